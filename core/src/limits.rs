@@ -1,0 +1,65 @@
+//! Every bound on what a peer may send or a document may hold, in one place.
+//!
+//! The protocol names these numbers; a change here is a change of the protocol (docs/protocol.md).
+
+/// Unicode scalars in one text value.
+pub const TEXT_CHARS_MAX: usize = 4_000;
+/// Bytes in one text value.
+pub const TEXT_BYTES_MAX: usize = 16 * 1024;
+/// Bytes in one bytes value (77 entry keys fit).
+pub const BYTES_VALUE_BYTES_MAX: usize = 77 * 32;
+/// Fields in one entry.
+pub const FIELDS_MAX: usize = 32;
+/// Bytes in a field's name, a note kind or a code.
+pub const NAME_BYTES_MAX: usize = 32;
+/// Bytes in one entry's canonical CBOR.
+pub const ENTRY_BYTES_MAX: usize = 32 * 1024;
+/// Entries in one request.
+pub const PUSH_ENTRIES_MAX: usize = 1_000;
+/// Directory commands in one request.
+pub const PUSH_COMMANDS_MAX: usize = 16;
+/// Wanted documents in one request.
+pub const WANTS_MAX: usize = 256;
+/// Bytes of a request on the wire.
+pub const REQUEST_WIRE_BYTES_MAX: usize = 1024 * 1024;
+/// Bytes of a request after decompression.
+pub const REQUEST_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Bytes of a response after decompression, which a client accepts.
+pub const RESPONSE_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// Bytes of entries and snapshots that one response carries, about.
+pub const PAGE_BYTES_MAX: usize = 1024 * 1024;
+/// Entries in one page.
+pub const PAGE_ENTRIES_MAX: usize = 1_000;
+/// Bytes of one snapshot range.
+pub const SNAPSHOT_RANGE_BYTES_MAX: usize = 256 * 1024;
+/// Nesting in any CBOR of the protocol.
+pub const CBOR_DEPTH_MAX: usize = 12;
+
+/// Bytes of one text change as sent.
+pub const TEXT_CHANGE_BYTES_MAX: usize = 64 * 1024;
+/// Operations in one text change.
+pub const TEXT_CHANGE_OPS_MAX: u64 = 5_000;
+/// Bytes of one co-written text.
+pub const COWRITTEN_TEXT_BYTES_MAX: usize = 32 * 1024;
+/// Dependencies of one text change.
+pub const TEXT_CHANGE_DEPS_MAX: usize = 64;
+
+/// Bytes of entries in one document, after which part n + 1 opens.
+pub const DOCUMENT_BYTES_MAX: u64 = 4 * 1024 * 1024;
+/// Bytes of co-written text in one document, after which part n + 1 opens.
+pub const DOCUMENT_TEXT_BYTES_MAX: u64 = 64 * 1024;
+/// Parts of one series in one period.
+pub const PARTS_MAX: u8 = 64;
+/// Entries of one author in one document.
+pub const AUTHOR_ENTRIES_PER_DOCUMENT_MAX: u32 = 4_000;
+
+/// How far a request's time may be from the server's, either way.
+pub const REQUEST_WINDOW_MS: i64 = 5 * 60 * 1000;
+/// How long after the end of an access its entries are still accepted, marked late.
+pub const LATE_WINDOW_MS: i64 = 14 * 24 * 60 * 60 * 1000;
+/// How long a refusal is remembered.
+pub const REFUSAL_MEMORY_MS: i64 = 90 * 24 * 60 * 60 * 1000;
+/// Refusals remembered per device.
+pub const REFUSALS_PER_DEVICE_MAX: u32 = 10_000;
+/// How long an invitation is valid.
+pub const INVITATION_LIFETIME_MS: i64 = 72 * 60 * 60 * 1000;

@@ -1,0 +1,15 @@
+//! The wire protocol: messages, codes, request signatures. Knows the form of everything that
+//! travels and nothing of storage, transport or screens. docs/protocol.md is the prose.
+
+mod codes;
+mod messages;
+mod request;
+mod wire;
+
+pub use codes::{HoldReason, LaterReason, RefusalCode, RequestError};
+pub use messages::*;
+pub use request::{RequestHeaders, RequestSignatureError, SYNC_PATH, header};
+pub use wire::{Reply, WireError, compress, decode_bounded, decompress, encode};
+
+/// The version of the protocol. A server answers only versions it knows.
+pub const PROTOCOL_VERSION: u16 = 1;
