@@ -2,11 +2,15 @@
 //! travels and nothing of storage, transport or screens. docs/protocol.md is the prose.
 
 mod codes;
+mod invitation;
 mod messages;
 mod request;
 mod wire;
 
 pub use codes::{HoldReason, LaterReason, RefusalCode, RequestError};
+pub use invitation::{
+    INVITATION_CODE_BYTES, INVITATION_TEXT_CHARS_MAX, INVITATION_URL_BYTES_MAX, InvitationTextError,
+};
 pub use messages::*;
 pub use request::{RequestHeaders, RequestSignatureError, SYNC_PATH, header};
 pub use wire::{Reply, WireError, compress, decode_bounded, decompress, encode};
