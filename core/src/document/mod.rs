@@ -1,8 +1,21 @@
 //! Documents: kinds, series and placement, the frozen genesis, and how an entry becomes an
 //! Automerge change. Knows nothing of storage, of people's rights or of what a note means.
 
+mod actor;
+mod chained;
+mod digest;
+mod encode;
+mod genesis;
 mod kind;
 mod series;
 
+pub use actor::Actor;
+pub use chained::ChainedEntry;
+pub use digest::{advance_heads, document_digest, heads_digest};
+pub use encode::{
+    CHANGE_HASH_FIELD, COWRITTEN_KINDS, ChainState, Encoded, TEXT_EDIT_KIND, TEXT_FIELD, encode,
+    initial_text,
+};
+pub use genesis::{entries_object, genesis_change, genesis_hash, texts_object};
 pub use kind::DocumentKind;
 pub use series::{Granularity, Period, Placement, Series, Subject};

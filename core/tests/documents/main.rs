@@ -1,0 +1,6 @@
+//! How entries become Automerge documents: through the same doors that phone and server use.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod encoding;
+mod support;

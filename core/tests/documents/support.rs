@@ -1,0 +1,130 @@
+//! Fictional people, notes and chains for the tests of documents.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use samenspel_core::document::{
+    Actor, ChainState, ChainedEntry, DocumentKind, Period, Placement, Series, Subject,
+};
+use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value};
+use samenspel_core::ids::{ChildId, DeviceId, EntryKey, Incarnation, OrgId, PersonId};
+use samenspel_core::time::{Certainty, UnixMillis};
+
+/// 2026-03-02, 08:00 UTC.
+pub const MORNING: UnixMillis = UnixMillis(1_772_438_400_000);
+
+pub fn series() -> Series {
+    Series {
+        org: OrgId([1; 16]),
+        kind: DocumentKind::Agreements,
+        subject: Subject::Child(ChildId([2; 16])),
+    }
+}
+
+pub fn placement() -> Placement {
+    Placement {
+        period: Period(0),
+        part: 0,
+        epoch: 0,
+    }
+}
+
+pub fn device_key(writer: u8) -> DeviceKey {
+    DeviceKey::from_bytes(&[writer; 32])
+}
+
+pub fn device(writer: u8) -> DeviceId {
+    DeviceId([writer; 16])
+}
+
+pub fn actor(writer: u8) -> Actor {
+    Actor::entry(device(writer), Incarnation([7; 8]))
+}
+
+/// What somebody wrote: one entry, but for its key.
+#[derive(Debug, Clone)]
+pub struct Written {
+    pub writer: u8,
+    pub kind: String,
+    pub fields: Fields,
+    pub written_at: UnixMillis,
+}
+
+pub fn entry(written: &Written, number: u32) -> Entry {
+    let mut id = [0x55; 16];
+    id[12..].copy_from_slice(&number.to_be_bytes());
+    Entry {
+        series: series(),
+        schema: 1,
+        key: EntryKey {
+            person: PersonId([written.writer; 16]),
+            entry: id,
+        },
+        kind: NoteKind::new(written.kind.clone()).unwrap(),
+        fields: written.fields.clone(),
+        written_at: written.written_at,
+        device: device(written.writer),
+    }
+}
+
+/// What the server makes of what was written, in the order of arrival.
+pub fn chained(all: &[Written]) -> Vec<ChainedEntry> {
+    let mut next_seq: BTreeMap<u8, u64> = BTreeMap::new();
+    let arrivals = all.iter().zip(0u32..);
+    arrivals
+        .map(|(written, number)| {
+            let seq = next_seq
+                .entry(written.writer)
+                .or_insert(ChainState::start().seq);
+            *seq += 1;
+            ChainedEntry {
+                signed: SignedEntry::sign(&entry(written, number), &device_key(written.writer)),
+                actor: actor(written.writer),
+                seq: *seq,
+                position: 100 + u64::from(number) * 3,
+                corrected_at: written.written_at.plus_ms(i64::from(number) - 20),
+                certainty: [
+                    Certainty::Measured,
+                    Certainty::Estimated,
+                    Certainty::Unknown,
+                ][number as usize % 3],
+                arrived_at: written.written_at.plus_ms(i64::from(number) * 1_000),
+                late: number % 7 == 3,
+                text_change: None,
+            }
+        })
+        .collect()
+}
+
+fn any_value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        3 => "\\PC{0,40}".prop_map(Value::Text),
+        1 => prop::collection::vec(any::<u8>(), 0..64).prop_map(Value::Bytes),
+        2 => any::<i64>().prop_map(Value::Int),
+        1 => any::<bool>().prop_map(Value::Bool),
+        1 => Just(Value::Null),
+    ]
+}
+
+/// Any fields, of kinds of today and of kinds that nobody knows yet.
+pub fn any_written() -> impl Strategy<Value = Written> {
+    let kind = prop_oneof![
+        2 => Just("agreement".to_owned()),
+        2 => Just("handover".to_owned()),
+        1 => "[a-z][a-z0-9_]{0,31}",
+    ];
+    let name = prop_oneof![1 => Just("text".to_owned()), 3 => "[a-z][a-z0-9_]{0,12}"];
+    let fields = prop::collection::btree_map(name, any_value(), 0..8);
+    (0u8..5, kind, fields, any::<i64>()).prop_map(|(writer, kind, values, written_at)| {
+        let mut fields = Fields::new();
+        for (name, value) in values {
+            fields.set(&name, value).unwrap();
+        }
+        Written {
+            writer,
+            kind,
+            fields,
+            written_at: UnixMillis(written_at),
+        }
+    })
+}
