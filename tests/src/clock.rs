@@ -28,7 +28,11 @@ impl TrueTime {
 
 impl Clock for TrueTime {
     fn read(&self) -> ClockReading {
-        ClockReading { wall: self.now(), boot_id: 0, monotonic_ms: self.now().0 }
+        ClockReading {
+            wall: self.now(),
+            boot_id: 0,
+            monotonic_ms: self.now().0,
+        }
     }
 }
 
@@ -46,7 +50,12 @@ impl PhoneClock {
     /// A clock that is wrong by `wrong_by_ms`.
     pub fn new(time: TrueTime, wrong_by_ms: i64) -> Self {
         let booted_at = time.now();
-        Self { time, wrong_by_ms, boot_id: 1, booted_at }
+        Self {
+            time,
+            wrong_by_ms,
+            boot_id: 1,
+            booted_at,
+        }
     }
 
     /// The phone restarts.

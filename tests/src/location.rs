@@ -10,11 +10,22 @@ use samenspel_core::time::UnixMillis;
 /// 2026-11-02T06:00:00Z, a Monday morning.
 pub const MONDAY_MORNING: UnixMillis = UnixMillis(1_793_599_200_000);
 
-const STAFF_NAMES: [&str; 8] =
-    ["Fatima", "Joke", "Sanne", "Karim", "Olena", "Mieke", "Agnieszka", "Bart"];
-const CHILD_NAMES: [&str; 8] = ["Noor", "Daan", "Zeynep", "Sem", "Iga", "Yusuf", "Mila", "Taras"];
-const PARENT_NAMES: [&str; 8] =
-    ["Samira", "Pieter", "Elif", "Marta", "Hassan", "Anna", "Jeroen", "Oksana"];
+const STAFF_NAMES: [&str; 8] = [
+    "Fatima",
+    "Joke",
+    "Sanne",
+    "Karim",
+    "Olena",
+    "Mieke",
+    "Agnieszka",
+    "Bart",
+];
+const CHILD_NAMES: [&str; 8] = [
+    "Noor", "Daan", "Zeynep", "Sem", "Iga", "Yusuf", "Mila", "Taras",
+];
+const PARENT_NAMES: [&str; 8] = [
+    "Samira", "Pieter", "Elif", "Marta", "Hassan", "Anna", "Jeroen", "Oksana",
+];
 
 /// How large a location is.
 #[derive(Debug, Clone, Copy)]
@@ -63,11 +74,18 @@ impl FictionalLocation {
             parents: Vec::new(),
             manager: PersonId::new(now, random),
             records: vec![
-                Record::Organisation(Organisation { id: org, name: "De Klimboom".into() }),
-                Record::Location(Location { id: location, name: "Lindelaan".into() }),
+                Record::Organisation(Organisation {
+                    id: org,
+                    name: "De Klimboom".into(),
+                }),
+                Record::Location(Location {
+                    id: location,
+                    name: "Lindelaan".into(),
+                }),
             ],
         };
-        it.records.push(person(it.manager, "Ingrid", "de Wit", "nl"));
+        it.records
+            .push(person(it.manager, "Ingrid", "de Wit", "nl"));
         it.records.push(Record::Office(Office {
             person: it.manager,
             role: OfficeRole::Manager,
@@ -90,7 +108,11 @@ impl FictionalLocation {
     ) {
         let group = GroupId::new(now, random);
         let name = ["Rupsen", "Vlinders", "Egels", "Uilen"][index % 4].to_owned();
-        self.records.push(Record::Group(Group { id: group, location: self.location, name }));
+        self.records.push(Record::Group(Group {
+            id: group,
+            location: self.location,
+            name,
+        }));
         self.groups.push(group);
         let mut staff = Vec::new();
         for number in 0..size.staff_per_group {
@@ -131,7 +153,8 @@ impl FictionalLocation {
             for (order, parent) in parents.iter().enumerate() {
                 let first = PARENT_NAMES[(2 * which + order) % PARENT_NAMES.len()];
                 let language = if order == 1 { "tr" } else { "nl" };
-                self.records.push(person(*parent, first, "Jansen", language));
+                self.records
+                    .push(person(*parent, first, "Jansen", language));
                 self.records.push(Record::Parenthood(Parenthood {
                     child,
                     person: *parent,

@@ -13,7 +13,9 @@ impl SeededRandom {
         let mut hasher = blake3::Hasher::new_derive_key("samenspel simulation 1");
         hasher.update(&seed.to_be_bytes());
         hasher.update(name.as_bytes());
-        Self { stream: hasher.finalize_xof() }
+        Self {
+            stream: hasher.finalize_xof(),
+        }
     }
 
     /// A number below `bound` (0 for a bound of 0).
