@@ -72,8 +72,7 @@ fn check_depth(bytes: &[u8]) -> Result<(), WireError> {
                 .map()
                 .map_err(malformed)?
                 .unwrap_or(0)
-                .checked_mul(2)
-                .unwrap_or(u64::MAX),
+                .saturating_mul(2),
             Type::Tag => {
                 decoder.tag().map_err(malformed)?;
                 1
