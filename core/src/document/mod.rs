@@ -2,14 +2,17 @@
 //! Automerge change. Knows nothing of storage, of people's rights or of what a note means.
 
 mod actor;
+mod assemble;
 mod chained;
 mod digest;
 mod encode;
 mod genesis;
 mod kind;
 mod series;
+pub mod snapshot;
 
 pub use actor::Actor;
+pub use assemble::{DocumentError, materialise, named_change};
 pub use chained::ChainedEntry;
 pub use digest::{advance_heads, document_digest, heads_digest};
 pub use encode::{

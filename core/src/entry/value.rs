@@ -162,7 +162,7 @@ impl Fields {
         Ok(())
     }
 
-    pub(super) fn insert_raw(&mut self, name: FieldName, value: Value) {
+    pub(crate) fn insert_raw(&mut self, name: FieldName, value: Value) {
         self.0.insert(name, value);
     }
 

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use automerge::ReadDoc;
+use automerge::transaction::{CommitOptions, Transactable};
 use proptest::prelude::*;
 use samenspel_core::document::{
-    Actor, ChainState, ChainedEntry, DocumentKind, Period, Placement, Series, Subject,
+    Actor, ChainState, ChainedEntry, DocumentKind, Period, Placement, Series, Subject, materialise,
+    texts_object,
 };
 use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value};
 use samenspel_core::ids::{ChildId, DeviceId, EntryKey, Incarnation, OrgId, PersonId};
@@ -127,4 +130,75 @@ pub fn any_written() -> impl Strategy<Value = Written> {
             written_at: UnixMillis(written_at),
         }
     })
+}
+
+/// A note with a text.
+pub fn note(writer: u8, text: &str) -> Written {
+    let mut fields = Fields::new();
+    fields.set("state", Value::Text("calm".into())).unwrap();
+    fields.set("summary", Value::Text(text.into())).unwrap();
+    Written {
+        writer,
+        kind: "handover".into(),
+        fields,
+        written_at: MORNING,
+    }
+}
+
+/// An agreement about sleep and three notes, by two people.
+pub fn series_entries() -> Vec<ChainedEntry> {
+    let mut agreement = note(1, "");
+    agreement.kind = "agreement".into();
+    let initial = Value::Text("We lay Noor down on her back.".into());
+    agreement.fields.set("text", initial).unwrap();
+    chained(&[
+        agreement,
+        note(2, "Slept from one to three"),
+        note(1, "Ate half a slice of bread"),
+        note(2, "Cried a little at the door"),
+    ])
+}
+
+/// `writer` edits the text of the first entry, as a phone that has all of `entries` would.
+pub fn edit_text(entries: &mut Vec<ChainedEntry>, writer: u8, new_text: &str) {
+    let agreement = entries[0].signed.entry().unwrap().key;
+    let change = text_change(entries, writer, &agreement.to_string(), new_text);
+    let number = u32::try_from(entries.len()).unwrap();
+    let mut written = note(writer, "");
+    written.kind = "text_edit".into();
+    for (name, value) in [
+        ("agreement", agreement.to_bytes().to_vec()),
+        ("change_hash", change.hash().0.to_vec()),
+    ] {
+        written.fields.set(name, Value::Bytes(value)).unwrap();
+    }
+    let seq = entries
+        .iter()
+        .filter(|entry| entry.actor == actor(writer))
+        .count() as u64
+        + 1;
+    let mut chained = chained(&[written.clone()]).remove(0);
+    chained.signed = SignedEntry::sign(&entry(&written, number), &device_key(writer));
+    chained.seq = seq;
+    chained.position = 100 + u64::from(number) * 3;
+    chained.text_change = Some(change.raw_bytes().to_vec());
+    entries.push(chained);
+}
+
+fn text_change(
+    entries: &[ChainedEntry],
+    writer: u8,
+    agreement: &str,
+    new_text: &str,
+) -> automerge::Change {
+    let distinction = u64::try_from(entries.len()).unwrap().to_be_bytes();
+    let text_actor = Actor::text(device(writer), distinction);
+    let mut document = materialise(None, entries)
+        .unwrap()
+        .with_actor(text_actor.to_automerge());
+    let (_, text) = document.get(texts_object(), agreement).unwrap().unwrap();
+    let mut transaction = document.transaction();
+    transaction.update_text(&text, new_text).unwrap();
+    transaction.commit_with(CommitOptions::default().with_time(0));
+    document.get_last_local_change().unwrap()
 }
