@@ -1,1 +1,9 @@
-//! Server.
+//! The sync server: one ordered log per organisation, sealed, behind one storage trait; the engine
+//! that judges and answers requests; and the HTTP service and command line around it.
+
+// Test code may fail loudly; clippy.toml says so for `#[test]` functions, this covers their helpers.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod keystore;
+pub mod seal;
+pub mod storage;
