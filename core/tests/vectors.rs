@@ -64,6 +64,9 @@ fn the_entry_its_hash_and_its_signature_are_as_written_down() {
     for case in file["entries"].as_array().unwrap() {
         let cbor = bytes(&case["cbor"]);
         Entry::from_cbor(&cbor).unwrap();
+        let mut items = minicbor::Decoder::new(&cbor);
+        items.skip().unwrap();
+        assert_eq!(items.position(), cbor.len(), "an entry is one CBOR item");
         assert_eq!(ContentHash::of(&cbor).0, array::<32>(&case["content_hash"]));
         public
             .verify(

@@ -2,5 +2,9 @@
 //! by the server; phones get the part they need. Knows nothing of documents' contents.
 
 mod records;
+mod store;
+mod view;
 
 pub use records::*;
+pub use store::Directory;
+pub use view::{view, view_digest};

@@ -2,6 +2,7 @@
 
 use minicbor::{Decode, Encode};
 
+use crate::document::{DocumentKind, Subject};
 use crate::entry::DevicePublicKey;
 use crate::ids::{
     ChildId, CircleId, ContactId, DeviceId, GrantId, GroupId, LocationId, OrgId, PersonId,
@@ -84,6 +85,12 @@ pub enum Record {
     /// A device.
     #[n(14)]
     Device(#[n(0)] Device),
+    /// A child's time on a group it has left.
+    #[n(15)]
+    EarlierGroup(#[n(0)] EarlierGroup),
+    /// A manager's audited, short look at one series.
+    #[n(16)]
+    Opening(#[n(0)] Opening),
 }
 
 /// The id of a record: its type's number and the bytes that identify it within the type.
@@ -119,6 +126,11 @@ impl Record {
             Self::Contact(it) => (12, it.id.0.to_vec()),
             Self::Phone(it) => (13, [&it.of.to_bytes()[..], &[it.order]].concat()),
             Self::Device(it) => (14, it.id.0.to_vec()),
+            Self::EarlierGroup(it) => {
+                let from = it.during.from.0.to_be_bytes();
+                (15, [&it.child.0[..], &it.group.0, &from].concat())
+            }
+            Self::Opening(it) => (16, it.id.0.to_vec()),
         };
         RecordId { kind, bytes }
     }
@@ -468,4 +480,42 @@ pub struct Device {
     /// When it was revoked, if it was.
     #[n(5)]
     pub revoked_at: Option<UnixMillis>,
+}
+
+/// A child's time on a group it has left. Without it, nobody could tell a late note of the former
+/// group from one by a stranger.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct EarlierGroup {
+    /// The child.
+    #[n(0)]
+    pub child: ChildId,
+    /// The group it was on.
+    #[n(1)]
+    pub group: GroupId,
+    /// While it was.
+    #[n(2)]
+    pub during: Span,
+}
+
+/// A manager's audited look ("open, because …") at the documents of one series.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Opening {
+    /// Id.
+    #[n(0)]
+    pub id: GrantId,
+    /// The manager.
+    #[n(1)]
+    pub person: PersonId,
+    /// The kind of document.
+    #[n(2)]
+    pub kind: DocumentKind,
+    /// What it is about.
+    #[n(3)]
+    pub subject: Subject,
+    /// Why, in the manager's words; goes to the audit, never to a log.
+    #[n(4)]
+    pub reason: String,
+    /// While it lasts.
+    #[n(5)]
+    pub during: Span,
 }

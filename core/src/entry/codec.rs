@@ -1,6 +1,6 @@
 //! The canonical CBOR of an entry (RFC 8949, definite lengths, shortest integers).
 //!
-//! Array of 9: format, organisation, document kind, subject, schema, key, note kind, fields, time,
+//! Array of 10: format, organisation, document kind, subject, schema, key, note kind, fields, time,
 //! device. Fields are an array of name-value pairs in byte order of the names. Reading re-encodes
 //! and compares, so that one entry has one form and one hash.
 
@@ -73,7 +73,7 @@ impl Entry {
 type WriteResult = Result<(), minicbor::encode::Error<std::convert::Infallible>>;
 
 fn write_entry(entry: &Entry, e: &mut Encoder<&mut Vec<u8>>) -> WriteResult {
-    e.array(9)?
+    e.array(10)?
         .u8(FORMAT)?
         .bytes(&entry.series.org.0)?
         .u8(entry.series.kind.code())?
@@ -102,8 +102,8 @@ fn write_fields(fields: &Fields, e: &mut Encoder<&mut Vec<u8>>) -> WriteResult {
 
 fn read_entry(d: &mut Decoder<'_>) -> Result<Entry, EntryError> {
     let invalid = |_| EntryError::Malformed("an id has the wrong length".into());
-    if d.array()? != Some(9) {
-        return Err(EntryError::Malformed("an entry is an array of 9".into()));
+    if d.array()? != Some(10) {
+        return Err(EntryError::Malformed("an entry is an array of 10".into()));
     }
     match d.u8()? {
         FORMAT => {}

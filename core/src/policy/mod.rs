@@ -1,1 +1,224 @@
-//! policy.
+//! Who may read and write what: pure functions of the directory, used by phone (to grey out a
+//! button) and server (to refuse an entry) alike.
+//!
+//! The table in [`mod@table`] is the only source; [`mod@roles`] says who is what; this file reads,
+//! `write` judges entries. Knows nothing of documents' contents or of storage.
+
+pub mod roles;
+pub mod table;
+mod write;
+
+use std::collections::BTreeSet;
+
+use crate::directory::{Directory, Holder};
+use crate::document::{DocumentKind, Granularity, Period, Series, Subject};
+use crate::ids::{ChildId, GroupId, PersonId};
+use crate::time::UnixMillis;
+
+use roles::{Roles, are_merged, roles};
+use table::{Cell, Role, cell};
+pub use write::{Decision, Write, check_write};
+
+/// How much of a series somebody may read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reach {
+    /// None of it.
+    Nothing,
+    /// The documents of the current month: a substitute needs no past.
+    ThisMonth,
+    /// All of it.
+    All,
+}
+
+impl Reach {
+    /// Whether a document of `period` (for kinds that have a document per month) is within reach.
+    pub fn covers(self, period: Period, now: UnixMillis) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::ThisMonth => period == Period::at(Granularity::Month, now),
+            Self::All => true,
+        }
+    }
+}
+
+/// Whether `holder` may read documents of `series`; [`reach`] says which.
+pub fn may_read(dir: &Directory, holder: &Holder, series: &Series, now: UnixMillis) -> bool {
+    reach(dir, holder, series, now) != Reach::Nothing
+}
+
+/// How much of `series` the `holder` may read.
+pub fn reach(dir: &Directory, holder: &Holder, series: &Series, now: UnixMillis) -> Reach {
+    let foreign = dir.organisation().is_some_and(|org| org.id != series.org);
+    if foreign || !series.is_well_formed() || !exists(dir, series.subject) {
+        return Reach::Nothing;
+    }
+    let roles = roles(dir, holder, series.subject, now);
+    reach_of(dir, holder, roles, series.kind, series.subject, now)
+}
+
+/// Every kind and subject that `holder` may read, whether or not a document exists.
+pub fn readable(
+    dir: &Directory,
+    holder: &Holder,
+    now: UnixMillis,
+) -> BTreeSet<(DocumentKind, Subject)> {
+    let mut readable = BTreeSet::new();
+    for subject in subjects(dir, holder, now) {
+        if !exists(dir, subject) {
+            continue;
+        }
+        let roles = roles(dir, holder, subject, now);
+        for kind in DocumentKind::ALL {
+            if fits(kind, subject)
+                && reach_of(dir, holder, roles, kind, subject, now) != Reach::Nothing
+            {
+                readable.insert((kind, subject));
+            }
+        }
+    }
+    readable
+}
+
+fn fits(kind: DocumentKind, subject: Subject) -> bool {
+    // Well-formedness does not depend on the organisation.
+    let org = crate::ids::OrgId([0; 16]);
+    Series { org, kind, subject }.is_well_formed()
+}
+
+fn reach_of(
+    dir: &Directory,
+    holder: &Holder,
+    roles: Roles,
+    kind: DocumentKind,
+    subject: Subject,
+    now: UnixMillis,
+) -> Reach {
+    let person = match holder {
+        Holder::Person(person) => Some(*person),
+        Holder::Group(_) if kind.kept_by_group_profile() => None,
+        Holder::Group(_) => return Reach::Nothing,
+    };
+    let yes = |allowed: bool| if allowed { Reach::All } else { Reach::Nothing };
+    let by_role = |role: Role| match cell(role, kind) {
+        Cell::Nothing | Cell::Blind => Reach::Nothing,
+        Cell::Read | Cell::ReadWrite | Cell::ReadWriteFacts | Cell::ReadAndOwnCard => Reach::All,
+        Cell::ReadWriteThisMonth if person.is_none() => Reach::All,
+        Cell::ReadWriteThisMonth => Reach::ThisMonth,
+        Cell::ReadWriteOwn => yes(person.is_some_and(|person| is_own(subject, person))),
+        Cell::Named | Cell::NamedProposals => {
+            yes(person.is_some_and(|person| is_named(dir, subject, person)))
+        }
+        Cell::AuditedRead => {
+            yes(person.is_some_and(|person| is_opened(dir, person, kind, subject, now)))
+        }
+    };
+    roles.iter().map(by_role).max().unwrap_or(Reach::Nothing)
+}
+
+/// Whether the subject is in the directory, ended or not. An erased one is not.
+fn exists(dir: &Directory, subject: Subject) -> bool {
+    match subject {
+        Subject::Child(child) => dir.child(child).is_some(),
+        Subject::Group(group) => dir.group(group).is_some(),
+        Subject::ChildParent(child, parent) => {
+            dir.child(child).is_some() && dir.parenthood(child, parent).is_some()
+        }
+        Subject::Case(circle) => dir.circle(circle).is_some(),
+        Subject::Organisation => true,
+    }
+}
+
+fn is_own(subject: Subject, person: PersonId) -> bool {
+    matches!(subject, Subject::ChildParent(_, parent) if parent == person)
+}
+
+/// A closed case is still read by those named in it, until it is erased.
+fn is_named(dir: &Directory, subject: Subject, person: PersonId) -> bool {
+    match subject {
+        Subject::Case(circle) => dir
+            .circle(circle)
+            .is_some_and(|circle| circle.members.contains(&person)),
+        _ => false,
+    }
+}
+
+fn is_opened(
+    dir: &Directory,
+    person: PersonId,
+    kind: DocumentKind,
+    subject: Subject,
+    now: UnixMillis,
+) -> bool {
+    dir.openings_of(person)
+        .any(|it| it.kind == kind && it.subject == subject && it.during.contains(now))
+}
+
+/// Every subject that the holder may have a role towards; some of them may turn out to give nothing.
+fn subjects(dir: &Directory, holder: &Holder, now: UnixMillis) -> BTreeSet<Subject> {
+    let mut subjects = BTreeSet::from([Subject::Organisation]);
+    let mut groups = BTreeSet::new();
+    match holder {
+        Holder::Group(group) => {
+            groups.insert(*group);
+        }
+        Holder::Person(person) => {
+            groups.extend(dir.assignments_of(*person).map(|it| it.group));
+            groups.extend(dir.grants_of(*person).map(|it| it.group));
+            for office in dir.offices_of(*person) {
+                // Boards of every group in reach of the office; never its children.
+                subjects.extend(groups_of_office(dir, office.location).map(Subject::Group));
+            }
+            for child in dir.mentorships_of(*person).map(|it| it.child) {
+                add_child(dir, child, &mut subjects);
+            }
+            for child in dir.parenthoods_of(*person).map(|it| it.child) {
+                subjects.insert(Subject::Child(child));
+                subjects.insert(Subject::ChildParent(child, *person));
+                subjects.extend(roles::group_of(dir, child, now).map(Subject::Group));
+            }
+            subjects.extend(dir.circles_of(*person).map(|it| Subject::Case(it.id)));
+            subjects.extend(dir.openings_of(*person).map(|it| it.subject));
+        }
+    }
+    for group in with_merged(dir, &groups, now) {
+        subjects.insert(Subject::Group(group));
+        for child in roles::children_at(dir, group, now) {
+            add_child(dir, child, &mut subjects);
+        }
+    }
+    subjects
+}
+
+fn add_child(dir: &Directory, child: ChildId, subjects: &mut BTreeSet<Subject>) {
+    subjects.insert(Subject::Child(child));
+    let parents = dir.parents_of(child).map(|it| it.person);
+    subjects.extend(parents.map(|parent| Subject::ChildParent(child, parent)));
+}
+
+fn groups_of_office(
+    dir: &Directory,
+    location: Option<crate::ids::LocationId>,
+) -> impl Iterator<Item = GroupId> {
+    dir.records().filter_map(move |record| match record {
+        crate::directory::Record::Group(group)
+            if location.is_none() || location == Some(group.location) =>
+        {
+            Some(group.id)
+        }
+        _ => None,
+    })
+}
+
+/// The groups and those merged with any of them at the moment.
+pub(crate) fn with_merged(
+    dir: &Directory,
+    groups: &BTreeSet<GroupId>,
+    now: UnixMillis,
+) -> BTreeSet<GroupId> {
+    let merged = groups.iter().flat_map(|group| {
+        dir.merges_with(*group)
+            .flat_map(|merge| merge.groups.iter().copied())
+            .filter(|other| are_merged(dir, *group, *other, now))
+    });
+    merged.chain(groups.iter().copied()).collect()
+}

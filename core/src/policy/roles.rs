@@ -1,0 +1,289 @@
+//! Which roles a person or a shared device has towards a subject at a moment, from the directory.
+//! Knows nothing of what a role allows.
+
+use std::collections::BTreeSet;
+
+use super::table::Role;
+use crate::directory::{Authority, Directory, GroupRole, Holder, OfficeRole, Parenthood};
+use crate::document::Subject;
+use crate::ids::{ChildId, GroupId, LocationId, PersonId};
+use crate::time::UnixMillis;
+
+/// A set of roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Roles(u16);
+
+impl Roles {
+    /// No role.
+    pub const NONE: Self = Self(0);
+
+    /// Adds a role.
+    pub fn add(&mut self, role: Role) {
+        self.0 |= 1 << role as u16;
+    }
+
+    /// Whether the role is among them.
+    pub fn contains(self, role: Role) -> bool {
+        self.0 & (1 << role as u16) != 0
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The roles, in the order of the table.
+    pub fn iter(self) -> impl Iterator<Item = Role> {
+        Role::ALL
+            .into_iter()
+            .filter(move |role| self.contains(*role))
+    }
+
+    /// Those for which `keep` holds.
+    pub fn only(self, keep: impl Fn(Role) -> bool) -> Self {
+        self.iter().filter(|role| keep(*role)).collect()
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl FromIterator<Role> for Roles {
+    fn from_iter<I: IntoIterator<Item = Role>>(roles: I) -> Self {
+        let mut set = Self::NONE;
+        roles.into_iter().for_each(|role| set.add(role));
+        set
+    }
+}
+
+/// The roles of `holder` towards `subject` at the moment `at`.
+pub fn roles(dir: &Directory, holder: &Holder, subject: Subject, at: UnixMillis) -> Roles {
+    match holder {
+        Holder::Person(person) => person_roles(dir, *person, subject, at),
+        Holder::Group(group) => group_profile_roles(dir, *group, subject, at),
+    }
+}
+
+fn person_roles(dir: &Directory, person: PersonId, subject: Subject, at: UnixMillis) -> Roles {
+    if !is_present(dir, person, at) {
+        return Roles::NONE;
+    }
+    match subject {
+        Subject::Child(child) | Subject::ChildParent(child, _) => {
+            towards_child(dir, person, child, at)
+        }
+        Subject::Group(group) => towards_group(dir, person, group, at),
+        Subject::Case(_) | Subject::Organisation => anywhere(dir, person, at),
+    }
+}
+
+/// Whether the person is known and has not left.
+pub fn is_present(dir: &Directory, person: PersonId, at: UnixMillis) -> bool {
+    dir.person(person)
+        .is_some_and(|person| person.left_at.is_none_or(|left| at < left))
+}
+
+fn towards_child(dir: &Directory, person: PersonId, child: ChildId, at: UnixMillis) -> Roles {
+    let mut roles = Roles::NONE;
+    let location = match group_of(dir, child, at) {
+        // Staff work with a child until it leaves; its parents keep what is theirs.
+        Some(group) if !has_left(dir, child, at) => {
+            roles = working_on(dir, person, group, at);
+            if is_mentor(dir, person, child, at) {
+                roles.add(Role::Mentor);
+            }
+            location_of(dir, group)
+        }
+        Some(group) => location_of(dir, group),
+        None => None,
+    };
+    if let Some(parenthood) = dir.parenthood(child, person) {
+        add_parenthood(&mut roles, parenthood, at);
+    }
+    roles.and(offices(dir, person, location, at))
+}
+
+fn towards_group(dir: &Directory, person: PersonId, group: GroupId, at: UnixMillis) -> Roles {
+    let mut roles = working_on(dir, person, group, at);
+    for parenthood in dir.parenthoods_of(person) {
+        let child = parenthood.child;
+        if group_of(dir, child, at) == Some(group) && !has_left(dir, child, at) {
+            add_parenthood(&mut roles, parenthood, at);
+        }
+    }
+    roles.and(offices(dir, person, location_of(dir, group), at))
+}
+
+/// Everything a person is, whatever towards: what a circle's membership and the handbook ask for.
+fn anywhere(dir: &Directory, person: PersonId, at: UnixMillis) -> Roles {
+    let mut roles = Roles::NONE;
+    for assignment in dir.assignments_of(person) {
+        if assignment.during.contains(at) {
+            roles.add(own_group_role(assignment.role));
+        }
+    }
+    if dir.grants_of(person).any(|grant| grant.during.contains(at)) {
+        roles.add(Role::Substitute);
+    }
+    if dir
+        .mentorships_of(person)
+        .any(|it| is_mentor(dir, person, it.child, at) && !has_left(dir, it.child, at))
+    {
+        roles.add(Role::Mentor);
+    }
+    for parenthood in dir.parenthoods_of(person) {
+        add_parenthood(&mut roles, parenthood, at);
+    }
+    for office in dir.offices_of(person) {
+        if office.during.contains(at) {
+            roles.add(office_role(office.role));
+        }
+    }
+    roles
+}
+
+/// The roles that work on `group` gives, merges and day grants included.
+fn working_on(dir: &Directory, person: PersonId, group: GroupId, at: UnixMillis) -> Roles {
+    let mut roles = Roles::NONE;
+    for assignment in dir.assignments_of(person) {
+        if !assignment.during.contains(at) {
+            continue;
+        }
+        if assignment.group == group {
+            roles.add(own_group_role(assignment.role));
+        } else if assignment.role == GroupRole::Professional
+            && are_merged(dir, assignment.group, group, at)
+        {
+            // A trainee learns on one group: a merge would give more there than at home.
+            roles.add(Role::MergedDuty);
+        }
+    }
+    let granted = |grant: &crate::directory::DayGrant| grant.during.contains(at);
+    if dir
+        .grants_of(person)
+        .any(|grant| grant.group == group && granted(grant))
+    {
+        roles.add(Role::Substitute);
+    }
+    roles
+}
+
+/// Whether a person may pick their name on the shared device of `group`.
+pub fn may_work_at(dir: &Directory, person: PersonId, group: GroupId, at: UnixMillis) -> bool {
+    is_present(dir, person, at)
+        && (!working_on(dir, person, group, at).is_empty()
+            || dir.assignments_of(person).any(|assignment| {
+                assignment.during.contains(at) && are_merged(dir, assignment.group, group, at)
+            }))
+}
+
+/// A shared device reads as the professionals of its group do.
+fn group_profile_roles(
+    dir: &Directory,
+    profile: GroupId,
+    subject: Subject,
+    at: UnixMillis,
+) -> Roles {
+    let group = match subject {
+        Subject::Child(child) | Subject::ChildParent(child, _) if !has_left(dir, child, at) => {
+            group_of(dir, child, at)
+        }
+        Subject::Group(group) => Some(group),
+        Subject::Organisation => Some(profile),
+        Subject::Child(_) | Subject::ChildParent(..) | Subject::Case(_) => None,
+    };
+    match group {
+        Some(group) if group == profile => [Role::Professional].into_iter().collect(),
+        Some(group) if are_merged(dir, profile, group, at) => {
+            [Role::MergedDuty].into_iter().collect()
+        }
+        _ => Roles::NONE,
+    }
+}
+
+/// The group a child is on at a moment.
+pub fn group_of(dir: &Directory, child: ChildId, at: UnixMillis) -> Option<GroupId> {
+    let earlier = dir
+        .earlier_groups_of(child)
+        .find(|stay| stay.during.contains(at))
+        .map(|stay| stay.group);
+    earlier.or_else(|| dir.child(child).map(|child| child.group))
+}
+
+/// The children that are on a group at a moment: a planned move counts from its day.
+pub fn children_at(
+    dir: &Directory,
+    group: GroupId,
+    at: UnixMillis,
+) -> impl Iterator<Item = ChildId> {
+    let own = dir.children_on(group).map(|child| child.id);
+    let until_they_move = dir
+        .earlier_stays_on(group)
+        .filter(move |stay| stay.during.contains(at))
+        .map(|stay| stay.child);
+    let candidates: BTreeSet<ChildId> = own.chain(until_they_move).collect();
+    candidates
+        .into_iter()
+        .filter(move |child| group_of(dir, *child, at) == Some(group) && !has_left(dir, *child, at))
+}
+
+/// Whether the child has left. A child that has yet to start is there already: its intake is.
+pub fn has_left(dir: &Directory, child: ChildId, at: UnixMillis) -> bool {
+    dir.child(child)
+        .is_none_or(|child| child.enrolled.has_ended(at))
+}
+
+fn is_mentor(dir: &Directory, person: PersonId, child: ChildId, at: UnixMillis) -> bool {
+    dir.mentors_of(child)
+        .any(|it| it.person == person && it.during.contains(at))
+}
+
+/// Whether two different groups are one at the moment.
+pub fn are_merged(dir: &Directory, one: GroupId, other: GroupId, at: UnixMillis) -> bool {
+    one != other
+        && dir
+            .merges_with(one)
+            .any(|merge| merge.during.contains(at) && merge.groups.contains(&other))
+}
+
+fn location_of(dir: &Directory, group: GroupId) -> Option<LocationId> {
+    dir.group(group).map(|group| group.location)
+}
+
+fn offices(
+    dir: &Directory,
+    person: PersonId,
+    location: Option<LocationId>,
+    at: UnixMillis,
+) -> Roles {
+    dir.offices_of(person)
+        .filter(|office| office.during.contains(at))
+        .filter(|office| office.location.is_none() || office.location == location)
+        .map(|office| office_role(office.role))
+        .collect()
+}
+
+fn office_role(role: OfficeRole) -> Role {
+    match role {
+        OfficeRole::Coach => Role::Coach,
+        OfficeRole::Manager => Role::Manager,
+    }
+}
+
+fn own_group_role(role: GroupRole) -> Role {
+    match role {
+        GroupRole::Professional => Role::Professional,
+        GroupRole::Trainee => Role::Trainee,
+    }
+}
+
+fn add_parenthood(roles: &mut Roles, parenthood: &Parenthood, at: UnixMillis) {
+    if parenthood.during.contains(at) {
+        roles.add(match parenthood.authority {
+            Authority::Full | Authority::Guardian => Role::Parent,
+            Authority::None if parenthood.carer => Role::Carer,
+            Authority::None => Role::ParentWithoutAuthority,
+        });
+    }
+}

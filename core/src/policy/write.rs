@@ -1,0 +1,232 @@
+//! Judges one entry: by now, and where the access has ended, by what it was.
+
+use std::collections::BTreeSet;
+
+use super::roles::{Roles, may_work_at, roles};
+use super::table::{self, Cell, Role, cell};
+use super::{exists, is_named, is_own};
+use crate::directory::{Device, Directory, Holder};
+use crate::document::{DocumentKind, Granularity, Period, Series, Subject};
+use crate::entry::NoteKind;
+use crate::ids::PersonId;
+use crate::limits::LATE_WINDOW_MS;
+use crate::protocol::{HoldReason, RefusalCode};
+use crate::schema::{self, Side};
+use crate::time::UnixMillis;
+
+/// What is to be written, by whom, from where and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Write<'a> {
+    /// The person in the entry's key.
+    pub author: PersonId,
+    /// The device that signed.
+    pub device: &'a Device,
+    /// Where it belongs.
+    pub series: &'a Series,
+    /// The note kind.
+    pub kind: &'a NoteKind,
+    /// When it was written, corrected and clamped.
+    pub corrected_at: UnixMillis,
+    /// When it is judged.
+    pub now: UnixMillis,
+    /// The author of the entry that a correction or retraction names; `None` where there is none.
+    pub target_author: Option<PersonId>,
+}
+
+/// What becomes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// It may be stored.
+    Allow {
+        /// Written while the author still had an access that has ended since.
+        late: bool,
+    },
+    /// It waits for a manager.
+    Hold(HoldReason),
+    /// It goes back to its author.
+    Refuse(RefusalCode),
+}
+
+/// Judges one entry.
+pub fn check_write(dir: &Directory, write: &Write) -> Decision {
+    if let Err(code) = check_subject(dir, write).and_then(|()| check_device(write)) {
+        return Decision::Refuse(code);
+    }
+    if write.device.revoked_at.is_some() {
+        return Decision::Hold(HoldReason::DeviceRevoked);
+    }
+    match check_target(write).and_then(|()| judge(dir, write, write.now)) {
+        Ok(()) => Decision::Allow { late: false },
+        Err(code @ (RefusalCode::NotAllowed | RefusalCode::NotTheAuthor)) => {
+            judge_ended(dir, write).unwrap_or(Decision::Refuse(code))
+        }
+        Err(code) => Decision::Refuse(code),
+    }
+}
+
+fn check_subject(dir: &Directory, write: &Write) -> Result<(), RefusalCode> {
+    if dir
+        .organisation()
+        .is_some_and(|org| org.id != write.series.org)
+    {
+        return Err(RefusalCode::WrongOrganisation);
+    }
+    if !write.series.is_well_formed() || !exists(dir, write.series.subject) {
+        return Err(RefusalCode::UnknownSubject);
+    }
+    Ok(())
+}
+
+/// What no directory and no moment can change.
+fn check_device(write: &Write) -> Result<(), RefusalCode> {
+    match write.device.holder {
+        Holder::Person(person) if person != write.author => Err(RefusalCode::NotTheAuthor),
+        Holder::Person(_) => Ok(()),
+        Holder::Group(_) => {
+            let personal = write.series.kind == DocumentKind::Circle
+                || table::PERSONAL_ONLY.contains(&write.kind.as_str());
+            if personal {
+                return Err(RefusalCode::PersonalProfileRequired);
+            }
+            Ok(())
+        }
+    }
+}
+
+/// A correction and a retraction must name something; whose it is, is part of the judgement.
+fn check_target(write: &Write) -> Result<(), RefusalCode> {
+    if names_a_target(write.kind) && write.target_author.is_none() {
+        return Err(RefusalCode::UnknownReference);
+    }
+    Ok(())
+}
+
+fn names_a_target(kind: &NoteKind) -> bool {
+    matches!(kind.as_str(), "correction" | "retraction")
+}
+
+/// Whether it may be written with the rights of the moment `at`.
+fn judge(dir: &Directory, write: &Write, at: UnixMillis) -> Result<(), RefusalCode> {
+    if let Holder::Group(group) = write.device.holder
+        && !may_work_at(dir, write.author, group, at)
+    {
+        return Err(RefusalCode::NotTheAuthor);
+    }
+    let roles = roles_in_use(dir, write, at);
+    if write.kind.as_str() == "retraction" && roles.contains(Role::Manager) {
+        return Ok(());
+    }
+    let of_own = write.target_author.is_none_or(|it| it == write.author);
+    if names_a_target(write.kind) && !of_own {
+        return Err(RefusalCode::NotAllowed);
+    }
+    let side = schema::kind(write.kind.as_str()).map_or(Side::Nobody, |kind| kind.written_by);
+    roles
+        .only(|role| side.includes(role.is_parental()))
+        .iter()
+        .any(|role| may_write_as(dir, write, role, at))
+        .then_some(())
+        .ok_or(RefusalCode::NotAllowed)
+}
+
+/// A shared device acts for people at work, never for the parent or manager that they also are.
+fn roles_in_use(dir: &Directory, write: &Write, at: UnixMillis) -> Roles {
+    let author = Holder::Person(write.author);
+    let all = roles(dir, &author, write.series.subject, at);
+    match write.device.holder {
+        Holder::Person(_) => all,
+        Holder::Group(_) => all.only(Role::is_on_the_floor),
+    }
+}
+
+fn may_write_as(dir: &Directory, write: &Write, role: Role, at: UnixMillis) -> bool {
+    let kind = write.kind.as_str();
+    let named = || is_named(dir, write.series.subject, write.author) && is_open(dir, write, at);
+    match cell(role, write.series.kind) {
+        Cell::Nothing | Cell::Read | Cell::AuditedRead => false,
+        Cell::ReadWrite => true,
+        Cell::ReadWriteFacts => table::FACTS.contains(&kind),
+        Cell::ReadAndOwnCard => table::OWN_CARD.contains(&kind),
+        Cell::ReadWriteOwn => is_own(write.series.subject, write.author),
+        Cell::ReadWriteThisMonth => is_of_this_month(dir, write, at),
+        Cell::Named => named(),
+        Cell::NamedProposals => named() && table::PROPOSALS.contains(&kind),
+        // Whoever wrote blind may take it back from anywhere.
+        Cell::Blind => matches!(write.device.holder, Holder::Group(_)) || kind == "retraction",
+    }
+}
+
+fn is_open(dir: &Directory, write: &Write, at: UnixMillis) -> bool {
+    match write.series.subject {
+        Subject::Case(circle) => dir
+            .circle(circle)
+            .is_some_and(|circle| circle.during.contains(at)),
+        _ => false,
+    }
+}
+
+/// This month's, or of a day on which the substitute was let in: the end of a month must not make
+/// yesterday's note impossible.
+fn is_of_this_month(dir: &Directory, write: &Write, at: UnixMillis) -> bool {
+    let month = |moment| Period::at(Granularity::Month, moment);
+    month(write.corrected_at) == month(at)
+        || roles_in_use(dir, write, write.corrected_at).contains(Role::Substitute)
+}
+
+/// For somebody who may not write it now: what follows from an access that has ended, if there was any.
+fn judge_ended(dir: &Directory, write: &Write) -> Option<Decision> {
+    let just_before = |end: UnixMillis| end.plus_ms(-1);
+    let lost: Vec<UnixMillis> = ends(dir, write)
+        .into_iter()
+        .filter(|end| *end <= write.now && judge(dir, write, just_before(*end)).is_ok())
+        .collect();
+    if lost.is_empty() {
+        return None;
+    }
+    let in_time =
+        |end: &UnixMillis| write.corrected_at < *end && write.now.since(*end) < LATE_WINDOW_MS;
+    if lost.iter().any(in_time) && judge(dir, write, write.corrected_at).is_ok() {
+        return Some(Decision::Allow { late: true });
+    }
+    Some(Decision::Hold(HoldReason::AccessEnded))
+}
+
+/// Every moment at which the author may have lost something that mattered here.
+fn ends(dir: &Directory, write: &Write) -> BTreeSet<UnixMillis> {
+    let author = write.author;
+    let mut ends = BTreeSet::new();
+    ends.extend(dir.person(author).and_then(|it| it.left_at));
+    for assignment in dir.assignments_of(author) {
+        ends.extend(assignment.during.until);
+        ends.extend(
+            dir.merges_with(assignment.group)
+                .filter_map(|it| it.during.until),
+        );
+    }
+    ends.extend(dir.grants_of(author).filter_map(|it| it.during.until));
+    ends.extend(dir.mentorships_of(author).filter_map(|it| it.during.until));
+    ends.extend(dir.parenthoods_of(author).filter_map(|it| it.during.until));
+    ends.extend(dir.offices_of(author).filter_map(|it| it.during.until));
+    match write.series.subject {
+        Subject::Child(child) | Subject::ChildParent(child, _) => {
+            ends.extend(dir.child(child).and_then(|it| it.enrolled.until));
+            ends.extend(
+                dir.earlier_groups_of(child)
+                    .filter_map(|it| it.during.until),
+            );
+        }
+        Subject::Case(circle) => ends.extend(dir.circle(circle).and_then(|it| it.during.until)),
+        Subject::Group(_) => {
+            for parenthood in dir.parenthoods_of(author) {
+                let child = parenthood.child;
+                ends.extend(dir.child(child).and_then(|it| it.enrolled.until));
+                ends.extend(
+                    dir.earlier_groups_of(child)
+                        .filter_map(|it| it.during.until),
+                );
+            }
+        }
+        Subject::Organisation => {}
+    }
+    ends
+}

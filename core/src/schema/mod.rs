@@ -1,0 +1,200 @@
+//! The note kinds: which documents take them, who writes them, which fields they have. Declarative:
+//! [`mod@kinds`] is the table, this file reads it. Knows nothing of people's rights (`policy`) or of words
+//! on a screen (`phrasebook`).
+
+mod check;
+pub mod kinds;
+
+pub use check::{SchemaError, check};
+
+use crate::document::DocumentKind;
+use crate::entry::{Entry, Value};
+use crate::ids::EntryKey;
+
+/// The schema that this code writes, and the latest that it understands.
+pub const SCHEMA: u16 = 1;
+
+/// Who writes a note kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// Staff.
+    Staff,
+    /// Parents and carers.
+    Parents,
+    /// Either.
+    Either,
+    /// Nobody: a kind that is not known.
+    Nobody,
+}
+
+impl Side {
+    /// Whether the side with (`parental`) or without a parent's role is meant.
+    pub fn includes(self, parental: bool) -> bool {
+        match self {
+            Self::Staff => !parental,
+            Self::Parents => parental,
+            Self::Either => true,
+            Self::Nobody => false,
+        }
+    }
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldType {
+    /// Words, as written.
+    Text,
+    /// One of these codes.
+    Code(&'static [&'static str]),
+    /// One or more of these codes, in the list's order, with one space between.
+    Codes(&'static [&'static str]),
+    /// A number within bounds, both included.
+    Number(i64, i64),
+    /// A moment in milliseconds.
+    Moment,
+    /// A date, ISO 8601.
+    Date,
+    /// A BCP 47 tag.
+    Language,
+    /// Yes or no.
+    Flag,
+    /// The key of an entry of the same series.
+    Key,
+    /// Keys of entries of the same series.
+    Keys,
+    /// The key of an entry of another series.
+    ForeignKey,
+    /// Keys of entries of other series.
+    ForeignKeys,
+    /// The id of a person or child.
+    Id,
+    /// A hash of 32 bytes.
+    Hash,
+}
+
+/// A field of a note kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Field {
+    /// Its name.
+    pub name: &'static str,
+    /// What it holds.
+    pub holds: FieldType,
+    /// Whether it must be there.
+    pub required: bool,
+}
+
+impl Field {
+    /// The codes that it may hold; empty for anything else.
+    pub fn codes(&self) -> &'static [&'static str] {
+        match self.holds {
+            FieldType::Code(codes) | FieldType::Codes(codes) => codes,
+            _ => &[],
+        }
+    }
+}
+
+/// A rule over several fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// At least one field beside those that every note may have.
+    SaysSomething,
+    /// The field may not have this value if nothing else is said.
+    NotOnly(&'static str, &'static str),
+    /// Beside its own fields it takes those of any kind of the same document: what they should
+    /// have said.
+    TakesFieldsOfOthers,
+}
+
+/// A note kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kind {
+    /// Its name.
+    pub name: &'static str,
+    /// The documents that take it.
+    pub documents: &'static [DocumentKind],
+    /// Who writes it.
+    pub written_by: Side,
+    /// Its fields; every note also has [`COMMON_FIELDS`].
+    pub fields: &'static [Field],
+    /// Rules over several fields.
+    pub rules: &'static [Rule],
+}
+
+impl Kind {
+    /// A field by its name, common ones included.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        let own = self.fields.iter().find(|field| field.name == name);
+        own.or_else(|| common_field(name))
+    }
+
+    /// The fields that name other entries of the same series.
+    pub fn references(&self) -> impl Iterator<Item = &'static Field> {
+        self.fields
+            .iter()
+            .chain(&COMMON_FIELDS)
+            .filter(|field| matches!(field.holds, FieldType::Key | FieldType::Keys))
+    }
+}
+
+/// The fields that every note may have.
+pub static COMMON_FIELDS: [Field; 5] = [
+    Field {
+        name: "language",
+        holds: FieldType::Language,
+        required: false,
+    },
+    Field {
+        name: "replies_to",
+        holds: FieldType::Key,
+        required: false,
+    },
+    Field {
+        name: "copied_from",
+        holds: FieldType::ForeignKey,
+        required: false,
+    },
+    Field {
+        name: "original_author",
+        holds: FieldType::Id,
+        required: false,
+    },
+    Field {
+        name: "template",
+        holds: FieldType::Number(0, 65_535),
+        required: false,
+    },
+];
+
+fn common_field(name: &str) -> Option<&'static Field> {
+    COMMON_FIELDS.iter().find(|field| field.name == name)
+}
+
+/// Every note kind, in the order of the table.
+pub fn kinds() -> &'static [Kind] {
+    kinds::KINDS
+}
+
+/// The note kind of this name.
+pub fn kind(name: &str) -> Option<&'static Kind> {
+    kinds().iter().find(|kind| kind.name == name)
+}
+
+/// The entries of its own series that an entry names: they decide where it lands and must exist.
+pub fn references(entry: &Entry) -> Vec<EntryKey> {
+    let Some(kind) = kind(entry.kind.as_str()) else {
+        return Vec::new();
+    };
+    kind.references()
+        .flat_map(|field| entry.keys(field.name))
+        .collect()
+}
+
+/// The one entry that a correction or retraction is about: its author decides who may write it.
+pub fn target(entry: &Entry) -> Option<EntryKey> {
+    match (entry.kind.as_str(), entry.fields.get("of")) {
+        ("correction" | "retraction", Some(Value::Bytes(bytes))) => {
+            EntryKey::from_slice(bytes).ok()
+        }
+        _ => None,
+    }
+}

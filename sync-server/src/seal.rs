@@ -1,0 +1,196 @@
+//! Seals what the log keeps: XChaCha20-Poly1305 under one key per document and epoch.
+//!
+//! The nonce is 24 random bytes, kept before the ciphertext: a server restored from a backup uses
+//! positions a second time under the same key, so a nonce made of the position would repeat. What
+//! it is, of which document and at which position is authenticated with it, so that nothing sealed
+//! can be moved elsewhere. Knows nothing of where keys live.
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use samenspel_core::ids::{DocumentId, Random};
+use zeroize::Zeroizing;
+
+const NONCE_BYTES: usize = 24;
+const TAG_BYTES: usize = 16;
+
+/// Bytes that sealing adds.
+pub const OVERHEAD_BYTES: usize = NONCE_BYTES + TAG_BYTES;
+
+/// What is sealed: part of the associated data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Use {
+    /// An entry with its signature, its text change and its side data.
+    Entry = 1,
+    /// An entry that waits for a manager.
+    Held = 2,
+    /// A snapshot; its position is the one it is as of.
+    Snapshot = 3,
+    /// A record of the directory.
+    Directory = 4,
+}
+
+/// Sealed bytes that do not open: wrong key, wrong place, or changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("sealed bytes of document {document} at position {position} do not open")]
+pub struct SealError {
+    /// The document they should be of.
+    pub document: DocumentId,
+    /// The position they should be at.
+    pub position: u64,
+}
+
+/// Where sealed bytes belong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// What they are.
+    pub purpose: Use,
+    /// The document.
+    pub document: DocumentId,
+    /// The position in the log.
+    pub position: u64,
+}
+
+impl Place {
+    fn associated_data(&self) -> [u8; 25] {
+        let mut bytes = [0; 25];
+        bytes[..16].copy_from_slice(&self.document.0);
+        bytes[16..24].copy_from_slice(&self.position.to_be_bytes());
+        bytes[24] = self.purpose as u8;
+        bytes
+    }
+
+    fn error(&self) -> SealError {
+        SealError {
+            document: self.document,
+            position: self.position,
+        }
+    }
+}
+
+/// The key of one document and epoch. Wiped from memory when dropped.
+#[derive(Clone)]
+pub struct SealingKey(Zeroizing<[u8; 32]>);
+
+impl std::fmt::Debug for SealingKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SealingKey(..)")
+    }
+}
+
+impl SealingKey {
+    /// A new key.
+    pub fn generate(random: &mut dyn Random) -> Self {
+        Self(Zeroizing::new(random.bytes32()))
+    }
+
+    /// From the key store.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    /// For the key store only.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// Seals `plain` for its place.
+    pub fn seal(&self, place: Place, plain: &[u8], random: &mut dyn Random) -> Vec<u8> {
+        let mut nonce = [0; NONCE_BYTES];
+        random.fill(&mut nonce);
+        let payload = Payload {
+            msg: plain,
+            aad: &place.associated_data(),
+        };
+        let sealed = XChaCha20Poly1305::new((&*self.0).into())
+            .encrypt(&XNonce::from(nonce), payload)
+            .expect("a message far below 256 GB always seals");
+        [&nonce[..], &sealed].concat()
+    }
+
+    /// Opens what was sealed for the same place.
+    pub fn open(&self, place: Place, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
+        let (nonce, sealed) = sealed
+            .split_first_chunk::<NONCE_BYTES>()
+            .ok_or_else(|| place.error())?;
+        let payload = Payload {
+            msg: sealed,
+            aad: &place.associated_data(),
+        };
+        XChaCha20Poly1305::new((&*self.0).into())
+            .decrypt(&XNonce::from(*nonce), payload)
+            .map_err(|_| place.error())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Counting(u8);
+    impl Random for Counting {
+        fn fill(&mut self, bytes: &mut [u8]) {
+            for byte in bytes {
+                self.0 = self.0.wrapping_add(1);
+                *byte = self.0;
+            }
+        }
+    }
+
+    const PLACE: Place = Place {
+        purpose: Use::Entry,
+        document: DocumentId([1; 16]),
+        position: 7,
+    };
+
+    #[test]
+    fn what_is_sealed_opens_at_its_own_place_and_nowhere_else() {
+        let random = &mut Counting(0);
+        let key = SealingKey::generate(random);
+        let sealed = key.seal(PLACE, b"zij sliep goed", random);
+        assert_eq!(sealed.len(), b"zij sliep goed".len() + OVERHEAD_BYTES);
+        assert_eq!(key.open(PLACE, &sealed).unwrap(), b"zij sliep goed");
+        let elsewhere = [
+            Place {
+                position: 8,
+                ..PLACE
+            },
+            Place {
+                document: DocumentId([2; 16]),
+                ..PLACE
+            },
+            Place {
+                purpose: Use::Held,
+                ..PLACE
+            },
+        ];
+        for place in elsewhere {
+            assert!(key.open(place, &sealed).is_err(), "{place:?}");
+        }
+    }
+
+    #[test]
+    fn changed_or_cut_bytes_and_another_key_do_not_open() {
+        let random = &mut Counting(0);
+        let key = SealingKey::generate(random);
+        let sealed = key.seal(PLACE, b"text", random);
+        for index in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[index] ^= 1;
+            assert!(key.open(PLACE, &changed).is_err());
+            assert!(key.open(PLACE, &sealed[..index]).is_err());
+        }
+        let other = SealingKey::generate(random);
+        assert!(other.open(PLACE, &sealed).is_err());
+    }
+
+    #[test]
+    fn the_same_text_at_the_same_place_never_seals_alike() {
+        let random = &mut Counting(0);
+        let key = SealingKey::generate(random);
+        assert_ne!(
+            key.seal(PLACE, b"text", random),
+            key.seal(PLACE, b"text", random)
+        );
+    }
+}

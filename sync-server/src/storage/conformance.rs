@@ -1,0 +1,334 @@
+//! The suite that every [`Storage`] passes: what the engine relies on, said once.
+//!
+//! `storage_conformance!` makes a test of each function, given how to make an empty storage of
+//! organisation 1 in incarnation 2.
+
+// The functions' names are sentences.
+#![allow(missing_docs)]
+
+use samenspel_core::directory::RecordId;
+use samenspel_core::document::{DocumentKind, Period, Placement, Series, Subject};
+use samenspel_core::entry::ContentHash;
+use samenspel_core::ids::{
+    ChildId, DeviceId, EntryKey, Incarnation, InvitationId, OrgId, PersonId,
+};
+use samenspel_core::time::UnixMillis;
+
+use super::*;
+
+const DEVICE: DeviceId = DeviceId([9; 16]);
+const PERSON: PersonId = PersonId([8; 16]);
+
+/// Makes the tests; `$make` is a function of a temporary folder.
+#[macro_export]
+macro_rules! storage_conformance {
+    ($make:expr) => {
+        $crate::storage_conformance!($make;
+            an_empty_log_is_at_position_nothing,
+            what_is_committed_is_read_and_what_is_dropped_is_not,
+            a_read_transaction_sees_one_moment,
+            documents_are_found_by_id_placement_and_change,
+            a_key_is_taken_once_per_series,
+            a_snapshot_replaces_the_sealed_entries_in_it,
+            a_nonce_counts_once_until_it_is_forgotten,
+            a_device_keeps_only_its_latest_refusals,
+            chains_quotas_contacts_and_held_entries_read_back,
+            the_directory_invitations_and_commands_read_back,
+        );
+    };
+    ($make:expr; $($name:ident,)*) => {
+        $(
+            #[test]
+            fn $name() {
+                let folder = tempfile::tempdir().unwrap();
+                let make: fn(&tempfile::TempDir) -> Box<dyn $crate::storage::Storage> = $make;
+                $crate::storage::conformance::$name(&*make(&folder));
+            }
+        )*
+    };
+}
+
+fn series(child: u8) -> Series {
+    Series {
+        org: OrgId([1; 16]),
+        kind: DocumentKind::Handover,
+        subject: Subject::Child(ChildId([child; 16])),
+    }
+}
+
+fn key(number: u8) -> EntryKey {
+    EntryKey {
+        person: PERSON,
+        entry: [number; 16],
+    }
+}
+
+fn new_document(write: &mut dyn WriteTransaction, child: u8, part: u8, last: u64) -> DocumentRow {
+    let series = series(child);
+    let placement = Placement {
+        period: Period(8104),
+        part,
+        epoch: 0,
+    };
+    let mut document = DocumentRow {
+        number: DocumentNumber(0),
+        id: placement.document_id(&series),
+        series_number: write.add_series(&series).unwrap(),
+        series,
+        placement,
+        last_position: last,
+        entries: 2,
+        merged_entries: 0,
+        bytes: 300,
+        text_bytes: 5,
+        heads: vec![[3; 32], [4; 32]],
+    };
+    document.number = write.add_document(&document).unwrap();
+    document
+}
+
+pub fn an_empty_log_is_at_position_nothing(storage: &dyn Storage) {
+    let read = storage.begin_read().unwrap();
+    let expected = LogRow {
+        org: OrgId([1; 16]),
+        incarnation: Incarnation([2; 8]),
+        last_position: 0,
+        directory_version: 0,
+    };
+    assert_eq!(read.log().unwrap(), expected);
+    assert_eq!(read.series(&series(1)).unwrap(), None);
+    assert!(read.documents_changed_after(0).unwrap().is_empty());
+    assert!(read.directory().unwrap().is_empty());
+    assert_eq!(read.statistics().unwrap(), Statistics::default());
+}
+
+pub fn what_is_committed_is_read_and_what_is_dropped_is_not(storage: &dyn Storage) {
+    let mut write = storage.begin_write().unwrap();
+    let mut log = write.log().unwrap();
+    log.last_position = 5;
+    log.directory_version = 3;
+    write.set_log(&log).unwrap();
+    let kept = new_document(&mut *write, 1, 0, 5);
+    write.commit().unwrap();
+
+    let mut write = storage.begin_write().unwrap();
+    let dropped = new_document(&mut *write, 2, 0, 6);
+    assert!(write.document(&dropped.id).unwrap().is_some());
+    drop(write);
+
+    let read = storage.begin_read().unwrap();
+    assert_eq!(read.log().unwrap(), log);
+    assert_eq!(read.document(&kept.id).unwrap(), Some(kept));
+    assert_eq!(read.document(&dropped.id).unwrap(), None);
+}
+
+pub fn a_read_transaction_sees_one_moment(storage: &dyn Storage) {
+    let before = storage.begin_read().unwrap();
+    let log = before.log().unwrap();
+    let mut write = storage.begin_write().unwrap();
+    let document = new_document(&mut *write, 1, 0, 1);
+    let later = LogRow {
+        last_position: 1,
+        ..log
+    };
+    write.set_log(&later).unwrap();
+    write.commit().unwrap();
+    assert_eq!(before.log().unwrap(), log);
+    assert_eq!(before.document(&document.id).unwrap(), None);
+    let after = storage.begin_read().unwrap();
+    assert_eq!(after.log().unwrap(), later);
+    assert!(after.document(&document.id).unwrap().is_some());
+}
+
+pub fn documents_are_found_by_id_placement_and_change(storage: &dyn Storage) {
+    let mut write = storage.begin_write().unwrap();
+    let first = new_document(&mut *write, 1, 0, 4);
+    let mut second = new_document(&mut *write, 1, 1, 6);
+    let other = new_document(&mut *write, 2, 0, 5);
+    second.last_position = 7;
+    second.entries = 9;
+    second.heads = vec![[7; 32]];
+    write.update_document(&second).unwrap();
+    write.commit().unwrap();
+
+    let read = storage.begin_read().unwrap();
+    let number = read.series(&series(1)).unwrap().unwrap();
+    assert_eq!(number, first.series_number);
+    let latest = read.latest_part(number, Period(8104)).unwrap();
+    assert_eq!(latest, Some(second.clone()));
+    assert_eq!(read.latest_part(number, Period(8105)).unwrap(), None);
+    let found = read.document_numbered(first.number).unwrap();
+    assert_eq!(found, Some(first));
+    let changed = read.documents_changed_after(4).unwrap();
+    assert_eq!(changed, vec![other, second.clone()]);
+    assert_eq!(read.documents_to_merge(3, 10).unwrap(), vec![second]);
+    assert_eq!(read.documents_to_merge(1, 2).unwrap().len(), 2);
+}
+
+pub fn a_key_is_taken_once_per_series(storage: &dyn Storage) {
+    let mut write = storage.begin_write().unwrap();
+    let first = new_document(&mut *write, 1, 0, 1);
+    let second = new_document(&mut *write, 2, 0, 2);
+    let entry = |document: &DocumentRow, position| EntryRow {
+        series: document.series_number,
+        document: document.number,
+        position,
+        content: ContentHash([6; 32]),
+    };
+    write.add_entry(&key(1), &entry(&first, 1)).unwrap();
+    write.add_entry(&key(1), &entry(&second, 2)).unwrap();
+    assert!(write.add_entry(&key(1), &entry(&first, 3)).is_err());
+    let found = write.entries_with_key(&key(1)).unwrap();
+    assert_eq!(found, vec![entry(&first, 1), entry(&second, 2)]);
+    assert!(write.entries_with_key(&key(2)).unwrap().is_empty());
+}
+
+pub fn a_snapshot_replaces_the_sealed_entries_in_it(storage: &dyn Storage) {
+    let mut write = storage.begin_write().unwrap();
+    let mut document = new_document(&mut *write, 1, 0, 4);
+    document.entries = 3;
+    write.update_document(&document).unwrap();
+    let payload = |position| PayloadRow {
+        position,
+        sealed: vec![1; 50],
+    };
+    for position in [1, 2, 4] {
+        write
+            .add_payload(document.number, &payload(position))
+            .unwrap();
+    }
+    let found = write.payloads(document.number, 1, 1).unwrap();
+    assert_eq!(found, vec![payload(2)]);
+    let snapshot = SnapshotRow {
+        as_of: 2,
+        entries: 2,
+        sealed: vec![5; 20],
+    };
+    write.put_snapshot(document.number, &snapshot).unwrap();
+    write.commit().unwrap();
+
+    let read = storage.begin_read().unwrap();
+    assert_eq!(read.snapshot(document.number).unwrap(), Some(snapshot));
+    let left = read.payloads(document.number, 0, 9).unwrap();
+    assert_eq!(left, vec![payload(4)]);
+    let statistics = read.statistics().unwrap();
+    assert_eq!((statistics.entries, statistics.unmerged), (3, 1));
+    assert_eq!((statistics.snapshots, statistics.snapshot_bytes), (1, 20));
+}
+
+pub fn a_nonce_counts_once_until_it_is_forgotten(storage: &dyn Storage) {
+    let mut write = storage.begin_write().unwrap();
+    let mut used = |nonce, device| write.use_nonce(&device, &[nonce; 16], UnixMillis(10));
+    assert!(used(1, DEVICE).unwrap());
+    assert!(!used(1, DEVICE).unwrap());
+    assert!(used(1, DeviceId([7; 16])).unwrap());
+    write.forget_nonces_before(UnixMillis(10)).unwrap();
+    assert!(!write.use_nonce(&DEVICE, &[1; 16], UnixMillis(12)).unwrap());
+    write.forget_nonces_before(UnixMillis(11)).unwrap();
+    assert!(write.use_nonce(&DEVICE, &[1; 16], UnixMillis(12)).unwrap());
+}
+
+pub fn a_device_keeps_only_its_latest_refusals(storage: &dyn Storage) {
+    let mut write = storage.begin_write().unwrap();
+    let content = ContentHash([1; 32]);
+    let refusal = |at| RefusalRow {
+        device: DEVICE,
+        answer: vec![3],
+        refused_at: UnixMillis(at),
+    };
+    for number in 1..=5 {
+        let row = refusal(i64::from(number));
+        write.add_refusal(&key(number), &content, &row, 3).unwrap();
+    }
+    let remembered = |write: &dyn WriteTransaction| -> Vec<u8> {
+        let known = |number: &u8| write.refusal(&key(*number), &content).unwrap().is_some();
+        (1..=5).filter(known).collect()
+    };
+    assert_eq!(remembered(&*write), vec![3, 4, 5]);
+    assert_eq!(write.refusal(&key(5), &content).unwrap(), Some(refusal(5)));
+    let other = ContentHash([2; 32]);
+    assert_eq!(write.refusal(&key(5), &other).unwrap(), None);
+    write.forget_refusals_before(UnixMillis(5)).unwrap();
+    assert_eq!(remembered(&*write), vec![5]);
+}
+
+pub fn chains_quotas_contacts_and_held_entries_read_back(storage: &dyn Storage) {
+    let mut write = storage.begin_write().unwrap();
+    let document = new_document(&mut *write, 1, 0, 1).number;
+    let chain = |seq| ChainRow {
+        seq,
+        max_op: 40 + seq,
+        hash: [6; 32],
+    };
+    for seq in [1, 2] {
+        write.set_chain(document, &[5; 25], &chain(seq)).unwrap();
+        write
+            .set_author_entries(document, &PERSON, seq as u32)
+            .unwrap();
+        write.set_contact(&DEVICE, UnixMillis(seq as i64)).unwrap();
+    }
+    assert_eq!(write.chain(document, &[5; 25]).unwrap(), Some(chain(2)));
+    assert_eq!(write.chain(document, &[6; 25]).unwrap(), None);
+    assert_eq!(write.author_entries(document, &PERSON).unwrap(), 2);
+    let stranger = PersonId([1; 16]);
+    assert_eq!(write.author_entries(document, &stranger).unwrap(), 0);
+    assert_eq!(write.contact(&DEVICE).unwrap(), Some(UnixMillis(2)));
+    let held = HeldRow {
+        series: series(1),
+        document: samenspel_core::ids::DocumentId([3; 16]),
+        content: ContentHash([4; 32]),
+        why: 1,
+        arrived_at: UnixMillis(5),
+        position: 6,
+        sealed: vec![7; 9],
+    };
+    write.add_held(&key(1), &held).unwrap();
+    write.add_held(&key(1), &held).unwrap();
+    assert_eq!(write.held(&key(1)).unwrap(), vec![held]);
+    assert_eq!(write.held_count().unwrap(), 1);
+}
+
+pub fn the_directory_invitations_and_commands_read_back(storage: &dyn Storage) {
+    let mut write = storage.begin_write().unwrap();
+    let row = |kind, position| DirectoryRow {
+        id: RecordId {
+            kind,
+            bytes: vec![kind; 16],
+        },
+        position,
+        sealed: vec![1, 2, 3],
+    };
+    for row in [row(4, 1), row(2, 1), row(4, 2), row(5, 2)] {
+        write.put_record(&row).unwrap();
+    }
+    write.remove_record(&row(5, 2).id).unwrap();
+    assert_eq!(write.directory().unwrap(), vec![row(2, 1), row(4, 2)]);
+
+    let mut invitation = InvitationRow {
+        id: InvitationId([1; 16]),
+        code_hash: [2; 32],
+        holder: vec![3],
+        expires_at: UnixMillis(4),
+        used_by: None,
+    };
+    write.add_invitation(&invitation).unwrap();
+    assert_eq!(
+        write.invitation(&[2; 32]).unwrap(),
+        Some(invitation.clone())
+    );
+    assert!(write.add_invitation(&invitation).is_err());
+    write
+        .use_invitation(&[2; 32], &DEVICE, UnixMillis(3))
+        .unwrap();
+    invitation.used_by = Some(DEVICE);
+    assert_eq!(write.invitation(&[2; 32]).unwrap(), Some(invitation));
+    assert_eq!(write.invitation(&[3; 32]).unwrap(), None);
+
+    let command = CommandRow {
+        content: [5; 32],
+        position: 8,
+    };
+    write.add_command(&key(1), &command).unwrap();
+    assert_eq!(write.command(&key(1)).unwrap(), Some(command));
+    assert_eq!(write.command(&key(2)).unwrap(), None);
+}

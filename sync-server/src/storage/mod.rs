@@ -1,0 +1,166 @@
+//! The storage of one organisation's log, as a trait: synchronous, one write transaction at a time,
+//! any number of consistent read transactions.
+//!
+//! Callers see rows and bytes; sealing, policy and placement are the engine's. Positions are handed
+//! out under the organisation's row ([`ReadTransaction::log`] in a write transaction locks it), so
+//! a database with several writers fits without changing callers. Every implementation passes the
+//! same suite ([`conformance`]).
+
+#[cfg(test)]
+pub mod conformance;
+mod rows;
+pub(crate) mod sqlite;
+
+pub use rows::*;
+pub use sqlite::{SqliteOptions, SqliteStorage};
+
+use samenspel_core::directory::RecordId;
+use samenspel_core::document::{Period, Series};
+use samenspel_core::entry::ContentHash;
+use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, PersonId};
+use samenspel_core::time::UnixMillis;
+
+/// What went wrong in storage. Nothing of a failed write transaction remains.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// There is no room left.
+    #[error("the disk is full: free some space; nothing was stored")]
+    Full,
+    /// The folder or file cannot be written.
+    #[error("the database cannot be written: check the owner and rights of its folder")]
+    ReadOnly,
+    /// The file is not a database, or damaged.
+    #[error("the database is damaged ({0}): restore the last backup")]
+    Corrupt(String),
+    /// Written by a later version of this program.
+    #[error("the database was written by a later version of this program: update it")]
+    NewerVersion,
+    /// Anything else.
+    #[error("the database failed while it {doing}: {cause}")]
+    Failed {
+        /// What was being done.
+        doing: &'static str,
+        /// The database's own words.
+        cause: String,
+    },
+}
+
+/// What a storage operation returns.
+pub type Result<T> = std::result::Result<T, StorageError>;
+
+/// The storage of one organisation.
+pub trait Storage: Send + Sync {
+    /// Waits for its turn and begins the one write transaction.
+    fn begin_write(&self) -> Result<Box<dyn WriteTransaction + '_>>;
+
+    /// Begins a read transaction: everything read in it is of one moment.
+    fn begin_read(&self) -> Result<Box<dyn ReadTransaction + '_>>;
+}
+
+/// Reads of one moment.
+pub trait ReadTransaction {
+    /// The organisation's row.
+    fn log(&self) -> Result<LogRow>;
+    /// The number of a series, if it has documents.
+    fn series(&self, series: &Series) -> Result<Option<SeriesNumber>>;
+    /// A document by its id.
+    fn document(&self, id: &DocumentId) -> Result<Option<DocumentRow>>;
+    /// A document by its number.
+    fn document_numbered(&self, number: DocumentNumber) -> Result<Option<DocumentRow>>;
+    /// The latest part (of the latest epoch) of a series in a period.
+    fn latest_part(&self, series: SeriesNumber, period: Period) -> Result<Option<DocumentRow>>;
+    /// Every document whose last entry is after `position`, in order of that.
+    fn documents_changed_after(&self, position: u64) -> Result<Vec<DocumentRow>>;
+    /// Documents with at least `entries_min` entries after their snapshot, the longest waiting first.
+    fn documents_to_merge(&self, entries_min: u64, count_max: usize) -> Result<Vec<DocumentRow>>;
+    /// Every series in which an entry with this key is stored.
+    fn entries_with_key(&self, key: &EntryKey) -> Result<Vec<EntryRow>>;
+    /// Sealed entries of a document after a position, in order, at most `count_max`.
+    fn payloads(
+        &self,
+        document: DocumentNumber,
+        after: u64,
+        count_max: usize,
+    ) -> Result<Vec<PayloadRow>>;
+    /// A document's sealed snapshot.
+    fn snapshot(&self, document: DocumentNumber) -> Result<Option<SnapshotRow>>;
+    /// The end of an actor's chain in a document.
+    fn chain(&self, document: DocumentNumber, actor: &[u8]) -> Result<Option<ChainRow>>;
+    /// How many entries an author has in a document.
+    fn author_entries(&self, document: DocumentNumber, author: &PersonId) -> Result<u32>;
+    /// What was answered to an entry that was refused.
+    fn refusal(&self, key: &EntryKey, content: &ContentHash) -> Result<Option<RefusalRow>>;
+    /// An entry that waits for a manager.
+    fn held(&self, key: &EntryKey) -> Result<Vec<HeldRow>>;
+    /// How many entries wait for a manager.
+    fn held_count(&self) -> Result<u64>;
+    /// When a device was last in contact with nothing left to send.
+    fn contact(&self, device: &DeviceId) -> Result<Option<UnixMillis>>;
+    /// The whole directory.
+    fn directory(&self) -> Result<Vec<DirectoryRow>>;
+    /// An invitation by the hash of its code.
+    fn invitation(&self, code_hash: &[u8; 32]) -> Result<Option<InvitationRow>>;
+    /// What became of a directory command.
+    fn command(&self, key: &EntryKey) -> Result<Option<CommandRow>>;
+    /// Counts for the operator.
+    fn statistics(&self) -> Result<Statistics>;
+}
+
+/// Writes that all become durable with [`WriteTransaction::commit`], or none. Dropped: none.
+pub trait WriteTransaction: ReadTransaction {
+    /// Writes the organisation's row.
+    fn set_log(&mut self, log: &LogRow) -> Result<()>;
+    /// The number of a series, a new one if needed.
+    fn add_series(&mut self, series: &Series) -> Result<SeriesNumber>;
+    /// Adds a document; its number is given back.
+    fn add_document(&mut self, document: &DocumentRow) -> Result<DocumentNumber>;
+    /// Writes a document's counters and heads.
+    fn update_document(&mut self, document: &DocumentRow) -> Result<()>;
+    /// Adds an entry's key; a key taken in its series is an error.
+    fn add_entry(&mut self, key: &EntryKey, entry: &EntryRow) -> Result<()>;
+    /// Adds an entry's sealed bytes.
+    fn add_payload(&mut self, document: DocumentNumber, payload: &PayloadRow) -> Result<()>;
+    /// Writes the end of an actor's chain.
+    fn set_chain(&mut self, document: DocumentNumber, actor: &[u8], chain: &ChainRow)
+    -> Result<()>;
+    /// Writes how many entries an author has in a document.
+    fn set_author_entries(
+        &mut self,
+        document: DocumentNumber,
+        author: &PersonId,
+        entries: u32,
+    ) -> Result<()>;
+    /// Puts a snapshot in place of the one before and deletes the sealed entries that are in it.
+    fn put_snapshot(&mut self, document: DocumentNumber, snapshot: &SnapshotRow) -> Result<()>;
+    /// Remembers a nonce; false if it was used before.
+    fn use_nonce(&mut self, device: &DeviceId, nonce: &[u8; 16], time: UnixMillis) -> Result<bool>;
+    /// Forgets nonces of requests dated before `time`.
+    fn forget_nonces_before(&mut self, time: UnixMillis) -> Result<()>;
+    /// Remembers a refusal, and forgets the oldest of its device beyond `per_device_max`.
+    fn add_refusal(
+        &mut self,
+        key: &EntryKey,
+        content: &ContentHash,
+        refusal: &RefusalRow,
+        per_device_max: u32,
+    ) -> Result<()>;
+    /// Forgets refusals of before `time`.
+    fn forget_refusals_before(&mut self, time: UnixMillis) -> Result<()>;
+    /// Keeps an entry for a manager.
+    fn add_held(&mut self, key: &EntryKey, held: &HeldRow) -> Result<()>;
+    /// Writes when a device was last in contact with nothing left to send.
+    fn set_contact(&mut self, device: &DeviceId, at: UnixMillis) -> Result<()>;
+    /// Adds or replaces a record of the directory.
+    fn put_record(&mut self, row: &DirectoryRow) -> Result<()>;
+    /// Removes a record of the directory.
+    fn remove_record(&mut self, id: &RecordId) -> Result<()>;
+    /// Adds an invitation.
+    fn add_invitation(&mut self, invitation: &InvitationRow) -> Result<()>;
+    /// Marks an invitation as used.
+    fn use_invitation(&mut self, code_hash: &[u8; 32], by: &DeviceId, at: UnixMillis)
+    -> Result<()>;
+    /// Remembers what became of a directory command.
+    fn add_command(&mut self, key: &EntryKey, command: &CommandRow) -> Result<()>;
+    /// Makes everything durable.
+    fn commit(self: Box<Self>) -> Result<()>;
+}

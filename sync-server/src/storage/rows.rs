@@ -1,0 +1,183 @@
+//! The rows that storage keeps. Blobs named `sealed` mean nothing without the key store.
+
+use samenspel_core::directory::RecordId;
+use samenspel_core::document::{Placement, Series};
+use samenspel_core::entry::ContentHash;
+use samenspel_core::ids::{DeviceId, DocumentId, Incarnation, InvitationId, OrgId};
+use samenspel_core::time::UnixMillis;
+
+/// Storage's own number of a series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SeriesNumber(pub i64);
+
+/// Storage's own number of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentNumber(pub i64);
+
+/// The organisation's row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LogRow {
+    /// The organisation.
+    pub org: OrgId,
+    /// The present life of the log.
+    pub incarnation: Incarnation,
+    /// The last position handed out; 0 before the first.
+    pub last_position: u64,
+    /// The position of the directory's last change.
+    pub directory_version: u64,
+}
+
+/// A document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentRow {
+    /// Its number; any value for one that is not added yet.
+    pub number: DocumentNumber,
+    /// Its id.
+    pub id: DocumentId,
+    /// The number of its series.
+    pub series_number: SeriesNumber,
+    /// Its series.
+    pub series: Series,
+    /// Its placement.
+    pub placement: Placement,
+    /// The position of its last entry.
+    pub last_position: u64,
+    /// How many entries it has.
+    pub entries: u64,
+    /// How many of them are in its snapshot.
+    pub merged_entries: u64,
+    /// Bytes of its entries.
+    pub bytes: u64,
+    /// Bytes of its co-written text.
+    pub text_bytes: u64,
+    /// Its heads, sorted.
+    pub heads: Vec<[u8; 32]>,
+}
+
+/// An entry's place, kept as long as its series has documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntryRow {
+    /// Its series.
+    pub series: SeriesNumber,
+    /// Its document.
+    pub document: DocumentNumber,
+    /// Its position.
+    pub position: u64,
+    /// Of its canonical CBOR.
+    pub content: ContentHash,
+}
+
+/// An entry's sealed bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PayloadRow {
+    /// Its position.
+    pub position: u64,
+    /// Entry, signature, text change and side data.
+    pub sealed: Vec<u8>,
+}
+
+/// A document's sealed snapshot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SnapshotRow {
+    /// The position of the last entry in it.
+    pub as_of: u64,
+    /// How many entries are in it.
+    pub entries: u64,
+    /// The snapshot.
+    pub sealed: Vec<u8>,
+}
+
+/// The end of an actor's chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChainRow {
+    /// The sequence number of its last change.
+    pub seq: u64,
+    /// Its highest operation.
+    pub max_op: u64,
+    /// The hash of its last change.
+    pub hash: [u8; 32],
+}
+
+/// A refusal that is remembered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusalRow {
+    /// The device that signed the entry.
+    pub device: DeviceId,
+    /// The code's number and its arguments, as CBOR.
+    pub answer: Vec<u8>,
+    /// When.
+    pub refused_at: UnixMillis,
+}
+
+/// An entry that waits for a manager.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldRow {
+    /// Its series.
+    pub series: Series,
+    /// The document whose key seals it.
+    pub document: DocumentId,
+    /// Of its canonical CBOR.
+    pub content: ContentHash,
+    /// The number of the reason.
+    pub why: u8,
+    /// When it came.
+    pub arrived_at: UnixMillis,
+    /// The position that seals it.
+    pub position: u64,
+    /// The entry as it came.
+    pub sealed: Vec<u8>,
+}
+
+/// A record of the directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DirectoryRow {
+    /// The record's id.
+    pub id: RecordId,
+    /// The position of its last change.
+    pub position: u64,
+    /// The record.
+    pub sealed: Vec<u8>,
+}
+
+/// An invitation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvitationRow {
+    /// Its id.
+    pub id: InvitationId,
+    /// The hash of its code.
+    pub code_hash: [u8; 32],
+    /// For whom, as CBOR.
+    pub holder: Vec<u8>,
+    /// Until when.
+    pub expires_at: UnixMillis,
+    /// The device that used it.
+    pub used_by: Option<DeviceId>,
+}
+
+/// What became of a directory command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CommandRow {
+    /// Of its body.
+    pub content: [u8; 32],
+    /// The position of its directory event.
+    pub position: u64,
+}
+
+/// Counts for the operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Statistics {
+    /// Documents.
+    pub documents: u64,
+    /// Entries stored.
+    pub entries: u64,
+    /// Sealed entries not yet merged into a snapshot.
+    pub unmerged: u64,
+    /// Snapshots.
+    pub snapshots: u64,
+    /// Bytes of sealed snapshots.
+    pub snapshot_bytes: u64,
+    /// Entries that wait for a manager.
+    pub held: u64,
+    /// The last position.
+    pub last_position: u64,
+}

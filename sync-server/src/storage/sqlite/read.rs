@@ -1,0 +1,488 @@
+//! Reading: the same functions for a read transaction and within a write transaction.
+
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
+use samenspel_core::directory::RecordId;
+use samenspel_core::document::{Period, Placement, Series};
+use samenspel_core::entry::ContentHash;
+use samenspel_core::ids::{
+    DeviceId, DocumentId, EntryKey, Incarnation, InvitationId, OrgId, PersonId,
+};
+use samenspel_core::time::UnixMillis;
+
+use super::{SqliteStorage, failed};
+use crate::storage::*;
+
+/// A read transaction: SQLite's snapshot of one moment, from its first read on.
+pub(super) struct Reader<'a> {
+    storage: &'a SqliteStorage,
+    connection: Option<Connection>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn begin(storage: &'a SqliteStorage) -> Result<Self> {
+        let connection = storage.take_reader()?;
+        connection
+            .execute_batch("BEGIN DEFERRED")
+            .map_err(|error| failed("began to read", error))?;
+        Ok(Self {
+            storage,
+            connection: Some(connection),
+        })
+    }
+
+    fn connection(&self) -> &Connection {
+        self.connection
+            .as_ref()
+            .expect("the connection is taken only when the reader is dropped")
+    }
+}
+
+impl Drop for Reader<'_> {
+    fn drop(&mut self) {
+        // A connection that cannot end its transaction is closed instead of used again.
+        if let Some(connection) = self.connection.take()
+            && connection.execute_batch("COMMIT").is_ok()
+        {
+            self.storage.give_back_reader(connection);
+        }
+    }
+}
+
+macro_rules! impl_reads {
+    ($type:ty) => {
+        impl ReadTransaction for $type {
+            fn log(&self) -> Result<LogRow> {
+                read::log(self.connection())
+            }
+            fn series(&self, series: &Series) -> Result<Option<SeriesNumber>> {
+                read::series(self.connection(), series)
+            }
+            fn document(&self, id: &DocumentId) -> Result<Option<DocumentRow>> {
+                read::document(self.connection(), id)
+            }
+            fn document_numbered(&self, number: DocumentNumber) -> Result<Option<DocumentRow>> {
+                read::document_numbered(self.connection(), number)
+            }
+            fn latest_part(
+                &self,
+                series: SeriesNumber,
+                period: Period,
+            ) -> Result<Option<DocumentRow>> {
+                read::latest_part(self.connection(), series, period)
+            }
+            fn documents_changed_after(&self, position: u64) -> Result<Vec<DocumentRow>> {
+                read::documents_changed_after(self.connection(), position)
+            }
+            fn documents_to_merge(&self, least: u64, most: usize) -> Result<Vec<DocumentRow>> {
+                read::documents_to_merge(self.connection(), least, most)
+            }
+            fn entries_with_key(&self, key: &EntryKey) -> Result<Vec<EntryRow>> {
+                read::entries_with_key(self.connection(), key)
+            }
+            fn payloads(
+                &self,
+                document: DocumentNumber,
+                after: u64,
+                count_max: usize,
+            ) -> Result<Vec<PayloadRow>> {
+                read::payloads(self.connection(), document, after, count_max)
+            }
+            fn snapshot(&self, document: DocumentNumber) -> Result<Option<SnapshotRow>> {
+                read::snapshot(self.connection(), document)
+            }
+            fn chain(&self, document: DocumentNumber, actor: &[u8]) -> Result<Option<ChainRow>> {
+                read::chain(self.connection(), document, actor)
+            }
+            fn author_entries(&self, document: DocumentNumber, author: &PersonId) -> Result<u32> {
+                read::author_entries(self.connection(), document, author)
+            }
+            fn refusal(&self, key: &EntryKey, content: &ContentHash) -> Result<Option<RefusalRow>> {
+                read::refusal(self.connection(), key, content)
+            }
+            fn held(&self, key: &EntryKey) -> Result<Vec<HeldRow>> {
+                read::held(self.connection(), key)
+            }
+            fn held_count(&self) -> Result<u64> {
+                read::count(self.connection(), "SELECT COUNT(*) FROM held")
+            }
+            fn contact(&self, device: &DeviceId) -> Result<Option<UnixMillis>> {
+                read::contact(self.connection(), device)
+            }
+            fn directory(&self) -> Result<Vec<DirectoryRow>> {
+                read::directory(self.connection())
+            }
+            fn invitation(&self, code_hash: &[u8; 32]) -> Result<Option<InvitationRow>> {
+                read::invitation(self.connection(), code_hash)
+            }
+            fn command(&self, key: &EntryKey) -> Result<Option<CommandRow>> {
+                read::command(self.connection(), key)
+            }
+            fn statistics(&self) -> Result<Statistics> {
+                read::statistics(self.connection())
+            }
+        }
+    };
+}
+pub(super) use impl_reads;
+
+// The macro names the functions as its other user, the writer, sees them.
+use super::read;
+impl_reads!(Reader<'_>);
+
+/// Positions and counters are stored as SQLite's signed integers; they never get near the sign.
+pub(super) fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn unsigned(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
+    Ok(u64::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
+}
+
+fn millis(row: &Row<'_>, column: usize) -> rusqlite::Result<UnixMillis> {
+    row.get(column).map(UnixMillis)
+}
+
+fn bad_bytes(column: usize) -> rusqlite::Error {
+    rusqlite::Error::InvalidColumnType(column, "bytes".into(), rusqlite::types::Type::Blob)
+}
+
+fn series_at(row: &Row<'_>, column: usize) -> rusqlite::Result<Series> {
+    let bytes = row.get_ref(column)?.as_blob()?;
+    Series::from_slice(bytes).map_err(|_| bad_bytes(column))
+}
+
+fn one<T>(
+    connection: &Connection,
+    doing: &'static str,
+    sql: &str,
+    params: impl Params,
+    read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Option<T>> {
+    connection
+        .prepare_cached(sql)
+        .and_then(|mut statement| statement.query_row(params, read).optional())
+        .map_err(|error| failed(doing, error))
+}
+
+fn many<T>(
+    connection: &Connection,
+    doing: &'static str,
+    sql: &str,
+    params: impl Params,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>> {
+    connection
+        .prepare_cached(sql)
+        .and_then(|mut statement| statement.query_map(params, read)?.collect())
+        .map_err(|error| failed(doing, error))
+}
+
+pub(super) fn count(connection: &Connection, sql: &str) -> Result<u64> {
+    one(connection, "counted", sql, [], |row| unsigned(row, 0)).map(Option::unwrap_or_default)
+}
+
+pub(super) fn log(connection: &Connection) -> Result<LogRow> {
+    let sql = "SELECT org, incarnation, last_position, directory_version FROM log";
+    one(connection, "read the log's row", sql, [], |row| {
+        Ok(LogRow {
+            org: OrgId(row.get(0)?),
+            incarnation: Incarnation(row.get(1)?),
+            last_position: unsigned(row, 2)?,
+            directory_version: unsigned(row, 3)?,
+        })
+    })?
+    .ok_or_else(|| StorageError::Corrupt("it has no organisation".into()))
+}
+
+pub(super) fn series(connection: &Connection, series: &Series) -> Result<Option<SeriesNumber>> {
+    let sql = "SELECT number FROM series WHERE series = ?1";
+    one(
+        connection,
+        "looked up a series",
+        sql,
+        [series.to_bytes()],
+        |row| row.get(0).map(SeriesNumber),
+    )
+}
+
+macro_rules! document_sql {
+    ($rest:literal) => {
+        concat!(
+            "SELECT d.number, d.id, d.series, s.series, d.period, d.part, d.epoch, d.last_position,
+                    d.entries, d.merged_entries, d.bytes, d.text_bytes, d.heads
+             FROM document d JOIN series s ON s.number = d.series ",
+            $rest
+        )
+    };
+}
+
+fn document_row(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
+    let (heads, rest) = row.get_ref(12)?.as_blob()?.as_chunks::<32>();
+    if !rest.is_empty() {
+        return Err(bad_bytes(12));
+    }
+    Ok(DocumentRow {
+        number: DocumentNumber(row.get(0)?),
+        id: DocumentId(row.get(1)?),
+        series_number: SeriesNumber(row.get(2)?),
+        series: series_at(row, 3)?,
+        placement: Placement {
+            period: Period(row.get(4)?),
+            part: row.get(5)?,
+            epoch: row.get(6)?,
+        },
+        last_position: unsigned(row, 7)?,
+        entries: unsigned(row, 8)?,
+        merged_entries: unsigned(row, 9)?,
+        bytes: unsigned(row, 10)?,
+        text_bytes: unsigned(row, 11)?,
+        heads: heads.to_vec(),
+    })
+}
+
+const DOCUMENT: &str = "looked up a document";
+
+pub(super) fn document(connection: &Connection, id: &DocumentId) -> Result<Option<DocumentRow>> {
+    let sql = document_sql!("WHERE d.id = ?1");
+    one(connection, DOCUMENT, sql, [id.0], document_row)
+}
+
+pub(super) fn document_numbered(
+    connection: &Connection,
+    number: DocumentNumber,
+) -> Result<Option<DocumentRow>> {
+    let sql = document_sql!("WHERE d.number = ?1");
+    one(connection, DOCUMENT, sql, [number.0], document_row)
+}
+
+pub(super) fn latest_part(
+    connection: &Connection,
+    series: SeriesNumber,
+    period: Period,
+) -> Result<Option<DocumentRow>> {
+    let sql = document_sql!(
+        "WHERE d.series = ?1 AND d.period = ?2 ORDER BY d.epoch DESC, d.part DESC LIMIT 1"
+    );
+    one(
+        connection,
+        DOCUMENT,
+        sql,
+        params![series.0, period.0],
+        document_row,
+    )
+}
+
+pub(super) fn documents_changed_after(
+    connection: &Connection,
+    position: u64,
+) -> Result<Vec<DocumentRow>> {
+    let sql = document_sql!("WHERE d.last_position > ?1 ORDER BY d.last_position");
+    many(connection, DOCUMENT, sql, [signed(position)], document_row)
+}
+
+pub(super) fn documents_to_merge(
+    connection: &Connection,
+    entries_min: u64,
+    count_max: usize,
+) -> Result<Vec<DocumentRow>> {
+    let sql = document_sql!(
+        "WHERE d.entries > d.merged_entries AND d.entries - d.merged_entries >= ?1
+         ORDER BY d.last_position LIMIT ?2"
+    );
+    let limits = [signed(entries_min), signed(count_max as u64)];
+    many(connection, DOCUMENT, sql, limits, document_row)
+}
+
+pub(super) fn entries_with_key(connection: &Connection, key: &EntryKey) -> Result<Vec<EntryRow>> {
+    let sql = "SELECT series, document, position, content FROM entry WHERE key = ?1";
+    many(
+        connection,
+        "looked up a key",
+        sql,
+        [key.to_bytes()],
+        |row| {
+            Ok(EntryRow {
+                series: SeriesNumber(row.get(0)?),
+                document: DocumentNumber(row.get(1)?),
+                position: unsigned(row, 2)?,
+                content: ContentHash(row.get(3)?),
+            })
+        },
+    )
+}
+
+pub(super) fn payloads(
+    connection: &Connection,
+    document: DocumentNumber,
+    after: u64,
+    count_max: usize,
+) -> Result<Vec<PayloadRow>> {
+    let sql = "SELECT position, sealed FROM payload WHERE document = ?1 AND position > ?2
+               ORDER BY position LIMIT ?3";
+    let params = params![document.0, signed(after), signed(count_max as u64)];
+    many(connection, "read entries", sql, params, |row| {
+        Ok(PayloadRow {
+            position: unsigned(row, 0)?,
+            sealed: row.get(1)?,
+        })
+    })
+}
+
+pub(super) fn snapshot(
+    connection: &Connection,
+    document: DocumentNumber,
+) -> Result<Option<SnapshotRow>> {
+    let sql = "SELECT as_of, entries, sealed FROM snapshot WHERE document = ?1";
+    one(connection, "read a snapshot", sql, [document.0], |row| {
+        Ok(SnapshotRow {
+            as_of: unsigned(row, 0)?,
+            entries: unsigned(row, 1)?,
+            sealed: row.get(2)?,
+        })
+    })
+}
+
+pub(super) fn chain(
+    connection: &Connection,
+    document: DocumentNumber,
+    actor: &[u8],
+) -> Result<Option<ChainRow>> {
+    let sql = "SELECT seq, max_op, hash FROM chain WHERE document = ?1 AND actor = ?2";
+    one(
+        connection,
+        "looked up a chain",
+        sql,
+        params![document.0, actor],
+        |row| {
+            Ok(ChainRow {
+                seq: unsigned(row, 0)?,
+                max_op: unsigned(row, 1)?,
+                hash: row.get(2)?,
+            })
+        },
+    )
+}
+
+pub(super) fn author_entries(
+    connection: &Connection,
+    document: DocumentNumber,
+    author: &PersonId,
+) -> Result<u32> {
+    let sql = "SELECT entries FROM author WHERE document = ?1 AND person = ?2";
+    let params = params![document.0, author.0];
+    one(connection, "looked up a quota", sql, params, |row| {
+        row.get(0)
+    })
+    .map(Option::unwrap_or_default)
+}
+
+pub(super) fn refusal(
+    connection: &Connection,
+    key: &EntryKey,
+    content: &ContentHash,
+) -> Result<Option<RefusalRow>> {
+    let sql = "SELECT device, answer, refused_at FROM refusal WHERE key = ?1 AND content = ?2";
+    let params = params![key.to_bytes(), content.0];
+    one(connection, "looked up a refusal", sql, params, |row| {
+        Ok(RefusalRow {
+            device: DeviceId(row.get(0)?),
+            answer: row.get(1)?,
+            refused_at: millis(row, 2)?,
+        })
+    })
+}
+
+pub(super) fn held(connection: &Connection, key: &EntryKey) -> Result<Vec<HeldRow>> {
+    let sql = "SELECT series, document, content, why, arrived_at, position, sealed
+               FROM held WHERE key = ?1";
+    many(
+        connection,
+        "looked up a held entry",
+        sql,
+        [key.to_bytes()],
+        |row| {
+            Ok(HeldRow {
+                series: series_at(row, 0)?,
+                document: DocumentId(row.get(1)?),
+                content: ContentHash(row.get(2)?),
+                why: row.get(3)?,
+                arrived_at: millis(row, 4)?,
+                position: unsigned(row, 5)?,
+                sealed: row.get(6)?,
+            })
+        },
+    )
+}
+
+pub(super) fn contact(connection: &Connection, device: &DeviceId) -> Result<Option<UnixMillis>> {
+    let sql = "SELECT at FROM contact WHERE device = ?1";
+    one(connection, "looked up a contact", sql, [device.0], |row| {
+        millis(row, 0)
+    })
+}
+
+pub(super) fn directory(connection: &Connection) -> Result<Vec<DirectoryRow>> {
+    let sql = "SELECT kind, id, position, sealed FROM directory ORDER BY kind, id";
+    many(connection, "read the directory", sql, [], |row| {
+        Ok(DirectoryRow {
+            id: RecordId {
+                kind: row.get(0)?,
+                bytes: row.get(1)?,
+            },
+            position: unsigned(row, 2)?,
+            sealed: row.get(3)?,
+        })
+    })
+}
+
+pub(super) fn invitation(
+    connection: &Connection,
+    code_hash: &[u8; 32],
+) -> Result<Option<InvitationRow>> {
+    let sql = "SELECT id, code_hash, holder, expires_at, used_by FROM invitation
+               WHERE code_hash = ?1";
+    one(
+        connection,
+        "looked up an invitation",
+        sql,
+        [code_hash],
+        |row| {
+            Ok(InvitationRow {
+                id: InvitationId(row.get(0)?),
+                code_hash: row.get(1)?,
+                holder: row.get(2)?,
+                expires_at: millis(row, 3)?,
+                used_by: row.get::<_, Option<[u8; 16]>>(4)?.map(DeviceId),
+            })
+        },
+    )
+}
+
+pub(super) fn command(connection: &Connection, key: &EntryKey) -> Result<Option<CommandRow>> {
+    let sql = "SELECT content, position FROM command WHERE key = ?1";
+    one(
+        connection,
+        "looked up a command",
+        sql,
+        [key.to_bytes()],
+        |row| {
+            Ok(CommandRow {
+                content: row.get(0)?,
+                position: unsigned(row, 1)?,
+            })
+        },
+    )
+}
+
+pub(super) fn statistics(connection: &Connection) -> Result<Statistics> {
+    let count = |sql| count(connection, sql);
+    Ok(Statistics {
+        documents: count("SELECT COUNT(*) FROM document")?,
+        entries: count("SELECT COALESCE(SUM(entries), 0) FROM document")?,
+        unmerged: count("SELECT COALESCE(SUM(entries - merged_entries), 0) FROM document")?,
+        snapshots: count("SELECT COUNT(*) FROM snapshot")?,
+        snapshot_bytes: count("SELECT COALESCE(SUM(LENGTH(sealed)), 0) FROM snapshot")?,
+        held: count("SELECT COUNT(*) FROM held")?,
+        last_position: log(connection)?.last_position,
+    })
+}

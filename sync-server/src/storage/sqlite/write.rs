@@ -1,0 +1,285 @@
+//! Writing: one transaction at a time, on the one writing connection.
+
+use std::sync::MutexGuard;
+
+use rusqlite::{Connection, Params, params};
+use samenspel_core::directory::RecordId;
+use samenspel_core::document::{Period, Series};
+use samenspel_core::entry::ContentHash;
+use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, PersonId};
+use samenspel_core::time::UnixMillis;
+
+use super::failed;
+use super::read::{self, impl_reads, signed};
+use crate::storage::*;
+
+/// The one write transaction.
+pub(super) struct Writer<'a> {
+    connection: MutexGuard<'a, Connection>,
+    open: bool,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn begin(connection: MutexGuard<'a, Connection>) -> Result<Self> {
+        // Immediate: a read transaction that turns into a writing one may find the file busy.
+        connection
+            .execute_batch("BEGIN IMMEDIATE")
+            .map_err(|error| failed("began to write", error))?;
+        Ok(Self {
+            connection,
+            open: true,
+        })
+    }
+
+    fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    fn run(&self, doing: &'static str, sql: &str, params: impl Params) -> Result<usize> {
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.execute(params))
+            .map_err(|error| failed(doing, error))
+    }
+}
+
+impl Drop for Writer<'_> {
+    fn drop(&mut self) {
+        // A full disk may have rolled it back already.
+        if self.open && !self.connection.is_autocommit() {
+            let rolled_back = self.connection.execute_batch("ROLLBACK");
+            if let Err(error) = rolled_back {
+                tracing::error!(%error, "a write transaction did not roll back");
+            }
+        }
+    }
+}
+
+impl_reads!(Writer<'_>);
+
+impl WriteTransaction for Writer<'_> {
+    fn set_log(&mut self, log: &LogRow) -> Result<()> {
+        let sql = "INSERT INTO log (id, org, incarnation, last_position, directory_version)
+                   VALUES (0, ?1, ?2, ?3, ?4)
+                   ON CONFLICT (id) DO UPDATE SET incarnation = ?2, last_position = ?3,
+                       directory_version = ?4";
+        let (position, version) = (signed(log.last_position), signed(log.directory_version));
+        let params = params![log.org.0, log.incarnation.0, position, version];
+        self.run("wrote the log's row", sql, params).map(drop)
+    }
+
+    fn add_series(&mut self, series: &Series) -> Result<SeriesNumber> {
+        if let Some(number) = self.series(series)? {
+            return Ok(number);
+        }
+        let sql = "INSERT INTO series (series) VALUES (?1)";
+        self.run("added a series", sql, [series.to_bytes()])?;
+        Ok(SeriesNumber(self.connection.last_insert_rowid()))
+    }
+
+    fn add_document(&mut self, document: &DocumentRow) -> Result<DocumentNumber> {
+        let sql = "INSERT INTO document (id, series, period, part, epoch, last_position, entries,
+                                         merged_entries, bytes, text_bytes, heads)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        let params = params![
+            document.id.0,
+            document.series_number.0,
+            document.placement.period.0,
+            document.placement.part,
+            document.placement.epoch,
+            signed(document.last_position),
+            signed(document.entries),
+            signed(document.merged_entries),
+            signed(document.bytes),
+            signed(document.text_bytes),
+            document.heads.as_flattened(),
+        ];
+        self.run("added a document", sql, params)?;
+        Ok(DocumentNumber(self.connection.last_insert_rowid()))
+    }
+
+    fn update_document(&mut self, document: &DocumentRow) -> Result<()> {
+        let sql = "UPDATE document SET last_position = ?2, entries = ?3, merged_entries = ?4,
+                       bytes = ?5, text_bytes = ?6, heads = ?7
+                   WHERE number = ?1";
+        let params = params![
+            document.number.0,
+            signed(document.last_position),
+            signed(document.entries),
+            signed(document.merged_entries),
+            signed(document.bytes),
+            signed(document.text_bytes),
+            document.heads.as_flattened(),
+        ];
+        self.run("updated a document", sql, params).map(drop)
+    }
+
+    fn add_entry(&mut self, key: &EntryKey, entry: &EntryRow) -> Result<()> {
+        let sql = "INSERT INTO entry (key, series, document, position, content)
+                   VALUES (?1, ?2, ?3, ?4, ?5)";
+        let position = signed(entry.position);
+        let (series, document) = (entry.series.0, entry.document.0);
+        let params = params![key.to_bytes(), series, document, position, entry.content.0];
+        self.run("added an entry", sql, params).map(drop)
+    }
+
+    fn add_payload(&mut self, document: DocumentNumber, payload: &PayloadRow) -> Result<()> {
+        let sql = "INSERT INTO payload (document, position, sealed) VALUES (?1, ?2, ?3)";
+        let params = params![document.0, signed(payload.position), payload.sealed];
+        self.run("added an entry's bytes", sql, params).map(drop)
+    }
+
+    fn set_chain(
+        &mut self,
+        document: DocumentNumber,
+        actor: &[u8],
+        chain: &ChainRow,
+    ) -> Result<()> {
+        let sql = "INSERT INTO chain (document, actor, seq, max_op, hash)
+                   VALUES (?1, ?2, ?3, ?4, ?5)
+                   ON CONFLICT (document, actor) DO UPDATE SET seq = ?3, max_op = ?4, hash = ?5";
+        let (seq, max_op) = (signed(chain.seq), signed(chain.max_op));
+        let params = params![document.0, actor, seq, max_op, chain.hash];
+        self.run("wrote a chain", sql, params).map(drop)
+    }
+
+    fn set_author_entries(
+        &mut self,
+        document: DocumentNumber,
+        author: &PersonId,
+        entries: u32,
+    ) -> Result<()> {
+        let sql = "INSERT INTO author (document, person, entries) VALUES (?1, ?2, ?3)
+                   ON CONFLICT (document, person) DO UPDATE SET entries = ?3";
+        let params = params![document.0, author.0, entries];
+        self.run("wrote a quota", sql, params).map(drop)
+    }
+
+    fn put_snapshot(&mut self, document: DocumentNumber, snapshot: &SnapshotRow) -> Result<()> {
+        let sql = "INSERT INTO snapshot (document, as_of, entries, sealed) VALUES (?1, ?2, ?3, ?4)
+                   ON CONFLICT (document) DO UPDATE SET as_of = ?2, entries = ?3, sealed = ?4";
+        let as_of = signed(snapshot.as_of);
+        let params = params![document.0, as_of, signed(snapshot.entries), snapshot.sealed];
+        self.run("put a snapshot", sql, params)?;
+        let sql = "DELETE FROM payload WHERE document = ?1 AND position <= ?2";
+        self.run("deleted merged entries", sql, params![document.0, as_of])?;
+        let sql = "UPDATE document SET merged_entries = ?2 WHERE number = ?1";
+        let params = params![document.0, signed(snapshot.entries)];
+        self.run("noted a snapshot", sql, params).map(drop)
+    }
+
+    fn use_nonce(&mut self, device: &DeviceId, nonce: &[u8; 16], time: UnixMillis) -> Result<bool> {
+        let sql = "INSERT INTO nonce (device, nonce, time) VALUES (?1, ?2, ?3)
+                   ON CONFLICT (device, nonce) DO NOTHING";
+        let added = self.run("added a nonce", sql, params![device.0, nonce, time.0])?;
+        Ok(added == 1)
+    }
+
+    fn forget_nonces_before(&mut self, time: UnixMillis) -> Result<()> {
+        let sql = "DELETE FROM nonce WHERE time < ?1";
+        self.run("forgot nonces", sql, [time.0]).map(drop)
+    }
+
+    fn add_refusal(
+        &mut self,
+        key: &EntryKey,
+        content: &ContentHash,
+        refusal: &RefusalRow,
+        per_device_max: u32,
+    ) -> Result<()> {
+        let sql = "INSERT INTO refusal (key, content, device, answer, refused_at)
+                   VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (key, content) DO NOTHING";
+        let (device, at) = (refusal.device.0, refusal.refused_at.0);
+        let params = params![key.to_bytes(), content.0, device, refusal.answer, at];
+        self.run("added a refusal", sql, params)?;
+        let sql = "DELETE FROM refusal WHERE device = ?1 AND refused_at <= (
+                       SELECT refused_at FROM refusal WHERE device = ?1
+                       ORDER BY refused_at DESC LIMIT 1 OFFSET ?2)";
+        self.run("forgot old refusals", sql, params![device, per_device_max])
+            .map(drop)
+    }
+
+    fn forget_refusals_before(&mut self, time: UnixMillis) -> Result<()> {
+        let sql = "DELETE FROM refusal WHERE refused_at < ?1";
+        self.run("forgot old refusals", sql, [time.0]).map(drop)
+    }
+
+    fn add_held(&mut self, key: &EntryKey, held: &HeldRow) -> Result<()> {
+        let sql = "INSERT INTO held (key, content, series, document, why, arrived_at, position,
+                                     sealed)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                   ON CONFLICT (key, series, content) DO NOTHING";
+        let params = params![
+            key.to_bytes(),
+            held.content.0,
+            held.series.to_bytes(),
+            held.document.0,
+            held.why,
+            held.arrived_at.0,
+            signed(held.position),
+            held.sealed,
+        ];
+        self.run("kept an entry for a manager", sql, params)
+            .map(drop)
+    }
+
+    fn set_contact(&mut self, device: &DeviceId, at: UnixMillis) -> Result<()> {
+        let sql = "INSERT INTO contact (device, at) VALUES (?1, ?2)
+                   ON CONFLICT (device) DO UPDATE SET at = ?2";
+        self.run("wrote a contact", sql, params![device.0, at.0])
+            .map(drop)
+    }
+
+    fn put_record(&mut self, row: &DirectoryRow) -> Result<()> {
+        let sql = "INSERT INTO directory (kind, id, position, sealed) VALUES (?1, ?2, ?3, ?4)
+                   ON CONFLICT (kind, id) DO UPDATE SET position = ?3, sealed = ?4";
+        let params = params![row.id.kind, row.id.bytes, signed(row.position), row.sealed];
+        self.run("wrote the directory", sql, params).map(drop)
+    }
+
+    fn remove_record(&mut self, id: &RecordId) -> Result<()> {
+        let sql = "DELETE FROM directory WHERE kind = ?1 AND id = ?2";
+        self.run("wrote the directory", sql, params![id.kind, id.bytes])
+            .map(drop)
+    }
+
+    fn add_invitation(&mut self, invitation: &InvitationRow) -> Result<()> {
+        let sql = "INSERT INTO invitation (code_hash, id, holder, expires_at, used_by)
+                   VALUES (?1, ?2, ?3, ?4, ?5)";
+        let used_by = invitation.used_by.map(|device| device.0);
+        let (id, expires_at) = (invitation.id.0, invitation.expires_at.0);
+        let params = params![
+            invitation.code_hash,
+            id,
+            invitation.holder,
+            expires_at,
+            used_by
+        ];
+        self.run("added an invitation", sql, params).map(drop)
+    }
+
+    fn use_invitation(
+        &mut self,
+        code_hash: &[u8; 32],
+        by: &DeviceId,
+        at: UnixMillis,
+    ) -> Result<()> {
+        let sql = "UPDATE invitation SET used_by = ?2, used_at = ?3 WHERE code_hash = ?1";
+        self.run("used an invitation", sql, params![code_hash, by.0, at.0])
+            .map(drop)
+    }
+
+    fn add_command(&mut self, key: &EntryKey, command: &CommandRow) -> Result<()> {
+        let sql = "INSERT INTO command (key, content, position) VALUES (?1, ?2, ?3)";
+        let params = params![key.to_bytes(), command.content, signed(command.position)];
+        self.run("added a command", sql, params).map(drop)
+    }
+
+    fn commit(mut self: Box<Self>) -> Result<()> {
+        self.connection
+            .execute_batch("COMMIT")
+            .map_err(|error| failed("committed", error))?;
+        self.open = false;
+        Ok(())
+    }
+}
