@@ -1,1 +1,135 @@
-//! device.
+//! The device's store: one encrypted SQLite file that keeps what was written here until the server
+//! has it, and what the server sent in a form that screens read at once. Opening it and writing a
+//! note load no Automerge document. Knows the rules (`schema`, `policy`) and the protocol; knows
+//! no network and no clock: bytes and readings are passed in.
+
+mod columns;
+mod command;
+mod contacts;
+mod directory;
+mod error;
+mod marks;
+mod notes;
+mod open;
+mod outbox;
+mod profile;
+mod rules;
+mod search;
+mod status;
+mod tables;
+mod texts;
+mod topics;
+
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+pub use command::{Command, NOTES_PER_COMMAND_MAX, NewNote};
+pub use error::{CommandError, StoreError, SyncError};
+pub use open::{StoreKey, StoreOptions};
+pub use profile::Profile;
+pub use status::Status;
+pub use topics::{ObserverId, Topic, Topics};
+
+/// One profile's store.
+pub struct Store {
+    writer: Mutex<Connection>,
+    reader: Mutex<Connection>,
+    profile: Mutex<Option<std::sync::Arc<Profile>>>,
+    directory: Mutex<directory::Cache>,
+    observers: topics::Observers,
+    seen_version: Mutex<i64>,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Store(..)")
+    }
+}
+
+impl Store {
+    /// Creates the store of a new profile; refuses to replace a file.
+    pub fn create(path: &Path, key: &StoreKey) -> Result<Self, StoreError> {
+        Self::create_with(path, key, &StoreOptions::default())
+    }
+
+    /// [`Store::create`] with other options.
+    pub fn create_with(
+        path: &Path,
+        key: &StoreKey,
+        options: &StoreOptions,
+    ) -> Result<Self, StoreError> {
+        let writer = open::create(path, key, options)?;
+        Self::with_reader(writer, path, key, options)
+    }
+
+    /// Opens a store. With a wrong key nothing is touched.
+    pub fn open(path: &Path, key: &StoreKey) -> Result<Self, StoreError> {
+        Self::open_with(path, key, &StoreOptions::default())
+    }
+
+    /// [`Store::open`] with other options.
+    pub fn open_with(
+        path: &Path,
+        key: &StoreKey,
+        options: &StoreOptions,
+    ) -> Result<Self, StoreError> {
+        let writer = open::open(path, key, options)?;
+        Self::with_reader(writer, path, key, options)
+    }
+
+    fn with_reader(
+        writer: Connection,
+        path: &Path,
+        key: &StoreKey,
+        options: &StoreOptions,
+    ) -> Result<Self, StoreError> {
+        let reader = open::open_reader(path, key, options)?;
+        let version = topics::data_version(&reader)?;
+        Ok(Self {
+            writer: Mutex::new(writer),
+            reader: Mutex::new(reader),
+            profile: Mutex::default(),
+            directory: Mutex::default(),
+            observers: topics::Observers::default(),
+            seen_version: Mutex::new(version),
+        })
+    }
+
+    /// Runs `work` on the reading connection, beside the writer.
+    fn read<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        work(&lock(&self.reader))
+    }
+
+    /// Runs `work` in one transaction of the one writer; nothing of it stays if it fails. Observers
+    /// hear of the topics after the commit.
+    fn write<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>, &mut Topics) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut topics = Topics::default();
+        let done = {
+            let mut writer = lock(&self.writer);
+            let transaction = writer
+                .transaction_with_behavior(TransactionBehavior::Immediate)
+                .map_err(StoreError::from)?;
+            let done = work(&transaction, &mut topics)?;
+            transaction.commit().map_err(StoreError::from)?;
+            done
+        };
+        self.observers.tell(topics);
+        Ok(done)
+    }
+}
+
+/// A panic elsewhere leaves the connection usable: its transaction was rolled back.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The schema that this app writes.
+const SCHEMA_WRITTEN: u16 = 1;

@@ -6,4 +6,3 @@ mod convergence;
 mod encoding;
 mod snapshots;
 mod support;
-mod vectors;

@@ -1,0 +1,283 @@
+//! What a person can do on the device. A command commits an intent, its signed entries and the read
+//! model in one transaction, after the rules that the server will apply said yes. Knows no network.
+
+use rusqlite::{Transaction, params};
+
+use super::columns::{boot_column, cbor};
+use super::outbox::{self, NewEntry};
+use super::{CommandError, Profile, SCHEMA_WRITTEN, Store, StoreError, Topic, Topics, contacts, marks, rules, texts};
+use crate::document::{DocumentKind, Series};
+use crate::entry::{Entry, Fields, NoteKind, SignedEntry, domain};
+use crate::ids::{EntryKey, IntentId, PersonId, Random};
+use crate::protocol::{CommandAction, DirectoryCommand, RefusalCode, encode};
+use crate::time::{Certainty, ClockReading, UnixMillis};
+
+
+/// Notes in one command.
+pub const NOTES_PER_COMMAND_MAX: usize = 100;
+
+/// What a person does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Writes one note.
+    AddNote(NewNote),
+    /// Writes several in one action, in several series if need be: a sweep of calm children.
+    AddNotes(Vec<NewNote>),
+    /// Gives a co-written text new words.
+    EditText {
+        /// The entry that made the text.
+        agreement: EntryKey,
+        /// The whole new text.
+        text: String,
+    },
+    /// Read these notes. Collected until the next sync.
+    MarkRead {
+        /// Which.
+        notes: Vec<EntryKey>,
+    },
+    /// Asks for a change of the directory.
+    Directory(CommandAction),
+}
+
+/// A note about to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewNote {
+    /// Where it belongs.
+    pub series: Series,
+    /// The note kind.
+    pub kind: NoteKind,
+    /// Its fields; set through [`Fields::set`], which cleans text.
+    pub fields: Fields,
+}
+
+impl Command {
+    /// The name under which intents of this command are kept.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::AddNote(_) | Self::AddNotes(_) => "add_notes",
+            Self::EditText { .. } => "edit_text",
+            Self::MarkRead { .. } => "mark_read",
+            Self::Directory(_) => "directory",
+        }
+    }
+}
+
+/// Everything that the parts of one command share.
+pub(super) struct Intent<'a> {
+    pub id: IntentId,
+    pub author: PersonId,
+    pub reading: ClockReading,
+    pub corrected: (UnixMillis, Certainty),
+    pub profile: &'a Profile,
+}
+
+impl Store {
+    /// Does what `author` asks: durable when this returns. Nothing is written if it is refused.
+    pub fn execute(
+        &self,
+        command: &Command,
+        author: PersonId,
+        reading: ClockReading,
+        random: &mut dyn Random,
+    ) -> Result<IntentId, CommandError> {
+        self.may(command, author, reading)?;
+        let profile = self.profile()?;
+        self.write(|transaction, topics| {
+            let intent = Intent {
+                id: IntentId::new(reading.wall, random),
+                author,
+                reading,
+                corrected: contacts::corrected(transaction, reading)?,
+                profile: &profile,
+            };
+            save_intent(transaction, &intent, command)?;
+            topics.add(Topic::Status);
+            match command {
+                Command::AddNote(note) => {
+                    add_notes(transaction, &intent, std::slice::from_ref(note), random, topics)?;
+                }
+                Command::AddNotes(notes) => {
+                    add_notes(transaction, &intent, notes, random, topics)?;
+                }
+                Command::EditText { agreement, text } => {
+                    texts::save_intent(transaction, &intent, agreement, text, random)?;
+                    topics.add(Topic::Agreements);
+                }
+                Command::MarkRead { notes } => marks::collect(transaction, &intent, notes)?,
+                Command::Directory(action) => {
+                    add_directory_command(transaction, &intent, action, random)?;
+                }
+            }
+            Ok(intent.id)
+        })
+    }
+
+    /// Whether `author` may do this now, as far as the device knows: to grey out a button. The same
+    /// rules decide on the server.
+    pub fn may(
+        &self,
+        command: &Command,
+        author: PersonId,
+        reading: ClockReading,
+    ) -> Result<(), CommandError> {
+        let profile = self.profile()?;
+        let directory = self.directory()?;
+        let judge = rules::Judge {
+            directory: &directory,
+            profile: &profile,
+            author,
+            now: self.corrected(reading)?.0,
+        };
+        judge.check_author()?;
+        match command {
+            Command::AddNote(note) => self.check_note(&judge, note),
+            Command::AddNotes(notes) if notes.is_empty() => Err(CommandError::Empty),
+            Command::AddNotes(notes) if notes.len() > NOTES_PER_COMMAND_MAX => {
+                Err(rules::refused(RefusalCode::TooLarge, "notes"))
+            }
+            Command::AddNotes(notes) => {
+                notes.iter().try_for_each(|note| self.check_note(&judge, note))
+            }
+            Command::EditText { agreement, text } => self.check_edit(&judge, agreement, text),
+            Command::MarkRead { notes } if notes.is_empty() => Err(CommandError::Empty),
+            Command::MarkRead { .. } | Command::Directory(_) => Ok(()),
+        }
+    }
+
+    fn check_note(&self, judge: &rules::Judge<'_>, note: &NewNote) -> Result<(), CommandError> {
+        note.fields.check()?;
+        // The store makes these itself, with what they need beside them.
+        if ["text_edit", "marks"].contains(&note.kind.as_str()) {
+            return Err(rules::refused(RefusalCode::WrongDocument, note.kind.as_str()));
+        }
+        let entry = draft(judge, note);
+        Entry::from_cbor(&entry.to_cbor())?;
+        let target_author = self.read(|connection| rules::target_author(connection, &entry))?;
+        judge.check(&entry, target_author)
+    }
+}
+
+/// The entry as it would be, for the rules: its key is not its final one.
+fn draft(judge: &rules::Judge<'_>, note: &NewNote) -> Entry {
+    Entry {
+        series: note.series,
+        schema: SCHEMA_WRITTEN,
+        key: EntryKey {
+            person: judge.author,
+            entry: [0; 16],
+        },
+        kind: note.kind.clone(),
+        fields: note.fields.clone(),
+        written_at: judge.now,
+        device: judge.profile.device,
+    }
+}
+
+fn save_intent(
+    transaction: &Transaction<'_>,
+    intent: &Intent<'_>,
+    command: &Command,
+) -> Result<(), StoreError> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO intents (id, author, command, wall, boot_id, monotonic_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            intent.id,
+            intent.author,
+            command.name(),
+            intent.reading.wall.0,
+            boot_column(&intent.reading),
+            intent.reading.monotonic_ms
+        ])?;
+    Ok(())
+}
+
+fn add_notes(
+    transaction: &Transaction<'_>,
+    intent: &Intent<'_>,
+    notes: &[NewNote],
+    random: &mut dyn Random,
+    topics: &mut Topics,
+) -> Result<(), StoreError> {
+    for note in notes {
+        let entry = Entry {
+            series: note.series,
+            schema: SCHEMA_WRITTEN,
+            key: EntryKey::new(intent.author, intent.reading.wall, random),
+            kind: note.kind.clone(),
+            fields: note.fields.clone(),
+            written_at: intent.reading.wall,
+            device: intent.profile.device,
+        };
+        let signed = SignedEntry::sign(&entry, &intent.profile.key);
+        let new = NewEntry {
+            intent: Some(intent.id),
+            entry: &entry,
+            signed: &signed,
+            reading: intent.reading,
+            stated: None,
+            text_change: None,
+            blind: is_blind(intent.profile, note.series.kind),
+        };
+        outbox::add(transaction, &new, intent.corrected, topics)?;
+    }
+    Ok(())
+}
+
+/// A group profile writes into documents that it never keeps.
+fn is_blind(profile: &Profile, kind: DocumentKind) -> bool {
+    profile.is_group() && !kind.kept_by_group_profile()
+}
+
+fn add_directory_command(
+    transaction: &Transaction<'_>,
+    intent: &Intent<'_>,
+    action: &CommandAction,
+    random: &mut dyn Random,
+) -> Result<(), StoreError> {
+    let command = DirectoryCommand {
+        org: intent.profile.org,
+        key: EntryKey::new(intent.author, intent.reading.wall, random),
+        device: intent.profile.device,
+        written_at: intent.reading.wall,
+        action: action.clone(),
+    };
+    let body = encode(&command);
+    let signature = intent.profile.key.sign(domain::COMMAND, &body);
+    transaction
+        .prepare_cached("INSERT INTO commands (intent, key, body, signature) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![intent.id, command.key, body, signature])?;
+    Ok(())
+}
+
+impl Store {
+    /// The keys of the entries of an intent, in the order they were written.
+    pub fn entry_keys(&self, intent: IntentId) -> Result<Vec<EntryKey>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT key FROM (SELECT key, sequence FROM outbox WHERE intent = ?1
+                   UNION ALL SELECT key, sequence FROM text_intents WHERE intent = ?1 AND state < 1)
+                 ORDER BY sequence",
+            )?;
+            let keys = statement.query_map([intent], |row| row.get(0))?;
+            Ok(keys.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// A directory command as it was written, for the screen that waits for its outcome.
+    pub fn directory_command(
+        &self,
+        intent: IntentId,
+    ) -> Result<Option<DirectoryCommand>, StoreError> {
+        use rusqlite::OptionalExtension;
+        self.read(|connection| {
+            let body: Option<Vec<u8>> = connection
+                .prepare_cached("SELECT body FROM commands WHERE intent = ?1")?
+                .query_row([intent], |row| row.get(0))
+                .optional()?;
+            body.map(|body| cbor(&body, "a directory command")).transpose()
+        })
+    }
+}

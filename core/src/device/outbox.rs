@@ -1,0 +1,233 @@
+//! What was written here and where it stands. An entry stays until the server's word is in; its text
+//! then lives in the note's row only. Knows nothing of requests.
+
+use rusqlite::{Connection, Transaction, params};
+
+use super::columns::boot_column;
+use super::notes::{self, Incoming};
+use super::{StoreError, Topic, Topics};
+use crate::entry::{Entry, SignedEntry};
+use crate::ids::{DocumentId, EntryKey, IntentId};
+use crate::protocol::{HoldReason, Outcome, RefusalCode, encode};
+use crate::time::{Certainty, ClockReading, UnixMillis};
+
+/// Where an entry or a command stands: the numbers in the tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    Waiting = 0,
+    Later = 1,
+    Sent = 2,
+    Held = 3,
+    Refused = 4,
+}
+
+impl Standing {
+    pub(super) fn from_column(number: i64) -> Result<Self, StoreError> {
+        [Self::Waiting, Self::Later, Self::Sent, Self::Held, Self::Refused]
+            .into_iter()
+            .find(|it| *it as i64 == number)
+            .ok_or_else(|| StoreError::unreadable("a status"))
+    }
+}
+
+/// An entry to be sent.
+pub(super) struct NewEntry<'a> {
+    pub intent: Option<IntentId>,
+    pub entry: &'a Entry,
+    pub signed: &'a SignedEntry,
+    pub reading: ClockReading,
+    /// A time to state instead of the corrected reading: cut marks, entries offered again.
+    pub stated: Option<(UnixMillis, Certainty)>,
+    pub text_change: Option<&'a [u8]>,
+    pub blind: bool,
+}
+
+/// Puts an entry in the outbox and, as an overlay, into the read model.
+pub(super) fn add(
+    transaction: &Transaction<'_>,
+    new: &NewEntry<'_>,
+    corrected: (UnixMillis, Certainty),
+    topics: &mut Topics,
+) -> Result<(), StoreError> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO outbox (intent, key, series, body, signature, text_change, wall, boot_id,
+               monotonic_ms, stated_at, stated_certainty, blind)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        )?
+        .execute(params![
+            new.intent,
+            new.entry.key,
+            new.entry.series,
+            new.signed.body,
+            new.signed.signature,
+            new.text_change,
+            new.reading.wall.0,
+            boot_column(&new.reading),
+            new.reading.monotonic_ms,
+            new.stated.map(|it| it.0.0),
+            new.stated.map(|it| it.1),
+            new.blind,
+        ])?;
+    if new.blind {
+        return Ok(());
+    }
+    let (corrected_at, certainty) = new.stated.unwrap_or(corrected);
+    let incoming = Incoming {
+        signed: new.signed,
+        entry: new.entry,
+        corrected_at,
+        certainty,
+        text_change: new.text_change,
+        stored: None,
+    };
+    notes::put(transaction, &incoming, topics)
+}
+
+/// The names of the tables that keep a standing.
+const ENTRIES: &str = "outbox";
+const COMMANDS: &str = "commands";
+
+/// Writes down what the server said of an entry. A second, later word about what is settled
+/// changes nothing.
+pub(super) fn settle_entry(
+    transaction: &Transaction<'_>,
+    key: &EntryKey,
+    series: &crate::document::Series,
+    outcome: &Outcome,
+    topics: &mut Topics,
+) -> Result<(), StoreError> {
+    let series_bytes = series.to_bytes();
+    let (standing, code, args) = standing_of(outcome);
+    let changed = transaction
+        .prepare_cached(
+            "UPDATE outbox SET status = ?3, code = ?4, args = ?5
+             WHERE key = ?1 AND series = ?2 AND status IN (0, 1)",
+        )?
+        .execute(params![key, series_bytes, standing as i64, code, args])?;
+    if changed == 0 {
+        return Ok(());
+    }
+    topics.add(Topic::Status);
+    match outcome {
+        Outcome::Stored { placement, .. } | Outcome::Known { placement, .. } => {
+            let document = placement.map(|placement| placement.document_id(series));
+            acknowledge(transaction, key, &series_bytes, document.as_ref())?;
+        }
+        Outcome::Refused { .. } => {
+            topics.add(Topic::Inbox);
+            notes::remove_overlay(transaction, key, &series_bytes, topics)?;
+        }
+        Outcome::Held { .. } => topics.add(Topic::Inbox),
+        Outcome::Later { .. } | Outcome::Rebase => {}
+    }
+    Ok(())
+}
+
+/// The same for a directory command.
+pub(super) fn settle_command(
+    transaction: &Transaction<'_>,
+    key: &EntryKey,
+    outcome: &Outcome,
+    topics: &mut Topics,
+) -> Result<(), StoreError> {
+    let (standing, code, args) = standing_of(outcome);
+    let sql = format!(
+        "UPDATE {COMMANDS} SET status = ?2, code = ?3, args = ?4 WHERE key = ?1 AND status IN (0, 1)"
+    );
+    let changed = transaction
+        .prepare_cached(&sql)?
+        .execute(params![key, standing as i64, code, args])?;
+    if changed > 0 {
+        topics.add(Topic::Status);
+        if matches!(standing, Standing::Held | Standing::Refused) {
+            topics.add(Topic::Inbox);
+        }
+    }
+    Ok(())
+}
+
+fn standing_of(outcome: &Outcome) -> (Standing, Option<&'static str>, Option<Vec<u8>>) {
+    match outcome {
+        Outcome::Stored { .. } | Outcome::Known { .. } => (Standing::Sent, None, None),
+        Outcome::Later { why } => (Standing::Later, Some(why.as_str()), None),
+        Outcome::Rebase => (Standing::Later, None, None),
+        Outcome::Held { why } => (Standing::Held, Some(why.as_str()), None),
+        Outcome::Refused { code, args } => {
+            (Standing::Refused, Some(code.as_str()), Some(encode(args)))
+        }
+    }
+}
+
+/// The server has it: what a group profile wrote blindly leaves the device now.
+fn acknowledge(
+    transaction: &Transaction<'_>,
+    key: &EntryKey,
+    series: &[u8],
+    document: Option<&DocumentId>,
+) -> Result<(), StoreError> {
+    transaction
+        .prepare_cached("UPDATE outbox SET document = ?3 WHERE key = ?1 AND series = ?2")?
+        .execute(params![key, series, document])?;
+    transaction
+        .prepare_cached(
+            "UPDATE outbox SET body = NULL, signature = NULL, text_change = NULL
+             WHERE key = ?1 AND series = ?2 AND blind = 1",
+        )?
+        .execute(params![key, series])?;
+    Ok(())
+}
+
+/// An entry came back at its place in the log: it is sent, whatever became of the answer that said
+/// so, and the note's row has its text.
+pub(super) fn arrived(
+    transaction: &Transaction<'_>,
+    key: &EntryKey,
+    series: &[u8],
+    document: &DocumentId,
+    topics: &mut Topics,
+) -> Result<(), StoreError> {
+    let sql = format!(
+        "UPDATE {ENTRIES} SET status = 2, code = NULL, args = NULL, document = ?3,
+           body = NULL, signature = NULL, text_change = NULL
+         WHERE key = ?1 AND series = ?2 AND (status <> 2 OR body IS NOT NULL OR document IS NOT ?3)"
+    );
+    let changed = transaction
+        .prepare_cached(&sql)?
+        .execute(params![key, series, document])?;
+    if changed > 0 {
+        topics.add(Topic::Status);
+    }
+    Ok(())
+}
+
+/// A hold reason by its stable name.
+pub(super) fn hold_reason(name: Option<&str>) -> Result<HoldReason, StoreError> {
+    HoldReason::ALL
+        .iter()
+        .find(|it| Some(it.as_str()) == name)
+        .copied()
+        .ok_or_else(|| StoreError::unreadable("a hold reason"))
+}
+
+/// A refusal code by its stable name.
+pub(super) fn refusal_code(name: Option<&str>) -> Result<RefusalCode, StoreError> {
+    RefusalCode::ALL
+        .iter()
+        .find(|it| Some(it.as_str()) == name)
+        .copied()
+        .ok_or_else(|| StoreError::unreadable("a refusal code"))
+}
+
+/// How many entries and commands of this device the server does not have yet. Entries of others
+/// that are only offered again after a restore do not count.
+pub(super) fn pending_count(connection: &Connection) -> Result<u64, StoreError> {
+    let count: i64 = connection
+        .prepare_cached(
+            "SELECT (SELECT count(*) FROM outbox WHERE status IN (0, 1) AND intent IS NOT NULL)
+                  + (SELECT count(*) FROM commands WHERE status IN (0, 1))
+                  + (SELECT count(*) FROM text_intents WHERE state = 0)",
+        )?
+        .query_row([], |row| row.get(0))?;
+    super::columns::from_column(count)
+}

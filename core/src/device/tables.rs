@@ -1,0 +1,236 @@
+//! The tables of the store and their migrations. Knows SQL and nothing of what the rows mean.
+
+use rusqlite_migration::{M, Migrations};
+
+/// Marks a database file as a Samenspel store ("Samn").
+pub(super) const APPLICATION_ID: i32 = 0x5361_6d6e;
+
+const FIRST: &str = r"
+CREATE TABLE profile (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  org BLOB NOT NULL,
+  device BLOB NOT NULL,
+  seed BLOB NOT NULL,
+  url TEXT NOT NULL,
+  device_name TEXT NOT NULL,
+  invitation BLOB NOT NULL,
+  holder BLOB,
+  organisation TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE sync_state (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  incarnation BLOB,
+  position INTEGER NOT NULL DEFAULT 0,
+  list_documents INTEGER NOT NULL DEFAULT 1,
+  directory_digest BLOB,
+  server_schema INTEGER NOT NULL DEFAULT 0,
+  state_token BLOB NOT NULL DEFAULT x'',
+  data_as_of INTEGER
+) STRICT;
+INSERT INTO sync_state (id) VALUES (1);
+
+CREATE TABLE contacts (
+  id INTEGER PRIMARY KEY,
+  wall INTEGER NOT NULL,
+  boot_id INTEGER NOT NULL,
+  monotonic_ms INTEGER NOT NULL,
+  server INTEGER NOT NULL
+) STRICT;
+CREATE INDEX contacts_by_boot ON contacts (boot_id, monotonic_ms);
+
+CREATE TABLE intents (
+  id BLOB PRIMARY KEY,
+  author BLOB NOT NULL,
+  command TEXT NOT NULL,
+  payload BLOB NOT NULL DEFAULT x'',
+  wall INTEGER NOT NULL,
+  boot_id INTEGER NOT NULL,
+  monotonic_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outbox (
+  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+  intent BLOB,
+  key BLOB NOT NULL,
+  series BLOB NOT NULL,
+  body BLOB,
+  signature BLOB,
+  text_change BLOB,
+  wall INTEGER NOT NULL,
+  boot_id INTEGER NOT NULL,
+  monotonic_ms INTEGER NOT NULL,
+  stated_at INTEGER,
+  stated_certainty INTEGER,
+  offer INTEGER NOT NULL DEFAULT 0,
+  blind INTEGER NOT NULL DEFAULT 0,
+  status INTEGER NOT NULL DEFAULT 0,
+  code TEXT,
+  args BLOB,
+  document BLOB,
+  UNIQUE (key, series)
+) STRICT;
+CREATE INDEX outbox_pending ON outbox (offer DESC, sequence) WHERE status IN (0, 1);
+CREATE INDEX outbox_inbox ON outbox (sequence) WHERE status IN (3, 4);
+CREATE INDEX outbox_by_intent ON outbox (intent);
+
+CREATE TABLE commands (
+  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+  intent BLOB NOT NULL,
+  key BLOB NOT NULL UNIQUE,
+  body BLOB NOT NULL,
+  signature BLOB NOT NULL,
+  status INTEGER NOT NULL DEFAULT 0,
+  code TEXT,
+  args BLOB
+) STRICT;
+CREATE INDEX commands_pending ON commands (sequence) WHERE status IN (0, 1);
+
+CREATE TABLE text_intents (
+  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+  intent BLOB NOT NULL,
+  key BLOB NOT NULL UNIQUE,
+  agreement BLOB NOT NULL,
+  series BLOB NOT NULL,
+  author BLOB NOT NULL,
+  base TEXT NOT NULL,
+  mine TEXT NOT NULL,
+  overlaps BLOB NOT NULL DEFAULT x'',
+  written_at INTEGER NOT NULL,
+  state INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX text_intents_open ON text_intents (agreement, sequence) WHERE state < 2;
+
+CREATE TABLE documents (
+  id BLOB PRIMARY KEY,
+  series BLOB NOT NULL,
+  period INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  epoch INTEGER NOT NULL,
+  complete INTEGER NOT NULL,
+  up_to INTEGER NOT NULL DEFAULT 0,
+  entries INTEGER NOT NULL DEFAULT 0,
+  heads BLOB NOT NULL DEFAULT x''
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE snapshots (
+  document BLOB PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+  as_of INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE chains (
+  document BLOB NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  actor BLOB NOT NULL,
+  seq INTEGER NOT NULL,
+  max_op INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  PRIMARY KEY (document, actor)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE wanted (
+  document BLOB PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+  as_of INTEGER,
+  length INTEGER NOT NULL DEFAULT 0,
+  received INTEGER NOT NULL DEFAULT 0,
+  after INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE wanted_ranges (
+  document BLOB NOT NULL REFERENCES wanted (document) ON DELETE CASCADE,
+  start INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (document, start)
+) STRICT;
+
+CREATE TABLE directory (
+  kind INTEGER NOT NULL,
+  id BLOB NOT NULL,
+  record BLOB NOT NULL,
+  PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notes (
+  id INTEGER PRIMARY KEY,
+  key BLOB NOT NULL,
+  series BLOB NOT NULL,
+  document BLOB REFERENCES documents (id),
+  position INTEGER,
+  document_kind INTEGER NOT NULL,
+  about BLOB NOT NULL,
+  note_kind TEXT NOT NULL,
+  author BLOB NOT NULL,
+  corrected_at INTEGER NOT NULL,
+  certainty INTEGER NOT NULL,
+  arrived_at INTEGER,
+  late INTEGER NOT NULL DEFAULT 0,
+  sort_at INTEGER NOT NULL,
+  sort_depth INTEGER NOT NULL DEFAULT 0,
+  is_shown_kind INTEGER NOT NULL,
+  is_item INTEGER NOT NULL,
+  shown INTEGER NOT NULL DEFAULT 0,
+  open_item INTEGER NOT NULL DEFAULT 0,
+  actor BLOB,
+  seq INTEGER,
+  body BLOB NOT NULL,
+  signature BLOB NOT NULL,
+  text_change BLOB,
+  UNIQUE (key, series)
+) STRICT;
+CREATE INDEX notes_timeline ON notes (about, sort_at, sort_depth, key) WHERE shown = 1;
+CREATE INDEX notes_open ON notes (about, sort_at, key) WHERE open_item = 1;
+CREATE INDEX notes_by_document ON notes (document, position);
+CREATE INDEX notes_by_position ON notes (position);
+
+CREATE TABLE links (
+  note INTEGER NOT NULL REFERENCES notes (id) ON DELETE CASCADE,
+  target BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  series BLOB NOT NULL,
+  PRIMARY KEY (target, note, kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX links_by_note ON links (note);
+
+CREATE TABLE agreements (
+  key BLOB PRIMARY KEY,
+  series BLOB NOT NULL,
+  document BLOB NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  text TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE read_marks (
+  reader BLOB NOT NULL,
+  key BLOB NOT NULL,
+  series BLOB NOT NULL,
+  intent BLOB NOT NULL,
+  read_at INTEGER NOT NULL,
+  waiting INTEGER NOT NULL DEFAULT 1,
+  PRIMARY KEY (reader, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX read_marks_waiting ON read_marks (reader) WHERE waiting = 1;
+
+CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
+INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+";
+
+/// The migrations, oldest first. A released one is never changed.
+pub(super) fn migrations() -> Migrations<'static> {
+    Migrations::new(steps())
+}
+
+/// The version that this app writes.
+pub(super) fn latest_version() -> usize {
+    steps().len()
+}
+
+fn steps() -> Vec<M<'static>> {
+    vec![M::up(FIRST)]
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_migrations_are_valid() {
+        assert_eq!(super::migrations().validate(), Ok(()));
+    }
+}

@@ -1,0 +1,130 @@
+//! Text intents: what a person made of a co-written text, kept as base and new words until the
+//! change can be made from what the server has acknowledged. Knows no wire.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use super::command::Intent;
+use super::rules::{Judge, refused};
+use super::{CommandError, SCHEMA_WRITTEN, Store, StoreError};
+use crate::document::{CHANGE_HASH_FIELD, Series, TEXT_EDIT_KIND, initial_text};
+use crate::entry::{Entry, Fields, NoteKind, Value, clean_text};
+use crate::ids::{EntryKey, Random};
+use crate::limits::COWRITTEN_TEXT_BYTES_MAX;
+use crate::protocol::RefusalCode;
+
+/// The text as it is shown on this device, with its series: the latest own intent, else what the
+/// document says, else the words of an agreement that was not sent yet.
+pub(super) fn current(
+    connection: &Connection,
+    agreement: &EntryKey,
+) -> Result<Option<(Series, String)>, StoreError> {
+    let latest = connection
+        .prepare_cached(
+            "SELECT series, mine FROM text_intents WHERE agreement = ?1 AND state < 2
+             ORDER BY sequence DESC LIMIT 1",
+        )?
+        .query_row([agreement], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if latest.is_some() {
+        return Ok(latest);
+    }
+    acknowledged_or_own(connection, agreement)
+}
+
+fn acknowledged_or_own(
+    connection: &Connection,
+    agreement: &EntryKey,
+) -> Result<Option<(Series, String)>, StoreError> {
+    let acknowledged = connection
+        .prepare_cached("SELECT series, text FROM agreements WHERE key = ?1")?
+        .query_row([agreement], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if acknowledged.is_some() {
+        return Ok(acknowledged);
+    }
+    let body: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT body FROM notes WHERE key = ?1 LIMIT 1")?
+        .query_row([agreement], |row| row.get(0))
+        .optional()?;
+    let Some(body) = body else { return Ok(None) };
+    let entry = Entry::from_cbor(&body).map_err(|_| StoreError::unreadable("an entry"))?;
+    Ok(initial_text(&entry).map(|text| (entry.series, text.to_owned())))
+}
+
+/// Keeps what the author wants the text to be, and what it was.
+pub(super) fn save_intent(
+    transaction: &Transaction<'_>,
+    intent: &Intent<'_>,
+    agreement: &EntryKey,
+    text: &str,
+    random: &mut dyn Random,
+) -> Result<(), CommandError> {
+    let (series, base) =
+        current(transaction, agreement)?.ok_or(CommandError::UnknownAgreement)?;
+    let key = EntryKey::new(intent.author, intent.reading.wall, random);
+    transaction
+        .prepare_cached(
+            "INSERT INTO text_intents (intent, key, agreement, series, author, base, mine, written_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(params![
+            intent.id,
+            key,
+            agreement,
+            series,
+            intent.author,
+            base,
+            clean_text(text),
+            intent.reading.wall.0
+        ])?;
+    Ok(())
+}
+
+/// The entry that signs an edit.
+pub(super) fn edit_fields(agreement: &EntryKey, text: &str, change_hash: &[u8; 32]) -> Fields {
+    let mut fields = Fields::new();
+    let known = "the names of the fields are valid";
+    let text_hash = blake3::hash(text.as_bytes());
+    for (name, bytes) in [
+        ("agreement", agreement.to_bytes().to_vec()),
+        ("text_hash", text_hash.as_bytes().to_vec()),
+        (CHANGE_HASH_FIELD, change_hash.to_vec()),
+    ] {
+        fields.set(name, Value::Bytes(bytes)).expect(known);
+    }
+    fields
+}
+
+impl Store {
+    /// The text of an agreement as this device shows it, unsent edits included.
+    pub fn agreement_text(&self, agreement: &EntryKey) -> Result<Option<String>, StoreError> {
+        let current = self.read(|connection| current(connection, agreement))?;
+        Ok(current.map(|(_, text)| text))
+    }
+
+    pub(super) fn check_edit(
+        &self,
+        judge: &Judge<'_>,
+        agreement: &EntryKey,
+        text: &str,
+    ) -> Result<(), CommandError> {
+        if clean_text(text).len() > COWRITTEN_TEXT_BYTES_MAX {
+            return Err(refused(RefusalCode::TextTooLong, "text"));
+        }
+        let current = self.read(|connection| current(connection, agreement))?;
+        let (series, _) = current.ok_or(CommandError::UnknownAgreement)?;
+        let entry = Entry {
+            series,
+            schema: SCHEMA_WRITTEN,
+            key: EntryKey {
+                person: judge.author,
+                entry: [0; 16],
+            },
+            kind: NoteKind::new(TEXT_EDIT_KIND).expect("text_edit is a valid name"),
+            fields: edit_fields(agreement, text, &[0; 32]),
+            written_at: judge.now,
+            device: judge.profile.device,
+        };
+        judge.check(&entry, Some(agreement.person))
+    }
+}
