@@ -5,13 +5,15 @@ use rusqlite::{Transaction, params};
 
 use super::columns::{boot_column, cbor};
 use super::outbox::{self, NewEntry};
-use super::{CommandError, Profile, SCHEMA_WRITTEN, Store, StoreError, Topic, Topics, contacts, marks, rules, texts};
+use super::{
+    CommandError, Profile, SCHEMA_WRITTEN, Store, StoreError, Topic, Topics, contacts, marks,
+    rules, texts,
+};
 use crate::document::{DocumentKind, Series};
 use crate::entry::{Entry, Fields, NoteKind, SignedEntry, domain};
 use crate::ids::{EntryKey, IntentId, PersonId, Random};
 use crate::protocol::{CommandAction, DirectoryCommand, RefusalCode, encode};
 use crate::time::{Certainty, ClockReading, UnixMillis};
-
 
 /// Notes in one command.
 pub const NOTES_PER_COMMAND_MAX: usize = 100;
@@ -94,7 +96,13 @@ impl Store {
             topics.add(Topic::Status);
             match command {
                 Command::AddNote(note) => {
-                    add_notes(transaction, &intent, std::slice::from_ref(note), random, topics)?;
+                    add_notes(
+                        transaction,
+                        &intent,
+                        std::slice::from_ref(note),
+                        random,
+                        topics,
+                    )?;
                 }
                 Command::AddNotes(notes) => {
                     add_notes(transaction, &intent, notes, random, topics)?;
@@ -135,9 +143,9 @@ impl Store {
             Command::AddNotes(notes) if notes.len() > NOTES_PER_COMMAND_MAX => {
                 Err(rules::refused(RefusalCode::TooLarge, "notes"))
             }
-            Command::AddNotes(notes) => {
-                notes.iter().try_for_each(|note| self.check_note(&judge, note))
-            }
+            Command::AddNotes(notes) => notes
+                .iter()
+                .try_for_each(|note| self.check_note(&judge, note)),
             Command::EditText { agreement, text } => self.check_edit(&judge, agreement, text),
             Command::MarkRead { notes } if notes.is_empty() => Err(CommandError::Empty),
             Command::MarkRead { .. } | Command::Directory(_) => Ok(()),
@@ -148,7 +156,10 @@ impl Store {
         note.fields.check()?;
         // The store makes these itself, with what they need beside them.
         if ["text_edit", "marks"].contains(&note.kind.as_str()) {
-            return Err(rules::refused(RefusalCode::WrongDocument, note.kind.as_str()));
+            return Err(rules::refused(
+                RefusalCode::WrongDocument,
+                note.kind.as_str(),
+            ));
         }
         let entry = draft(judge, note);
         Entry::from_cbor(&entry.to_cbor())?;
@@ -247,7 +258,9 @@ fn add_directory_command(
     let body = encode(&command);
     let signature = intent.profile.key.sign(domain::COMMAND, &body);
     transaction
-        .prepare_cached("INSERT INTO commands (intent, key, body, signature) VALUES (?1, ?2, ?3, ?4)")?
+        .prepare_cached(
+            "INSERT INTO commands (intent, key, body, signature) VALUES (?1, ?2, ?3, ?4)",
+        )?
         .execute(params![intent.id, command.key, body, signature])?;
     Ok(())
 }
@@ -277,7 +290,8 @@ impl Store {
                 .prepare_cached("SELECT body FROM commands WHERE intent = ?1")?
                 .query_row([intent], |row| row.get(0))
                 .optional()?;
-            body.map(|body| cbor(&body, "a directory command")).transpose()
+            body.map(|body| cbor(&body, "a directory command"))
+                .transpose()
         })
     }
 }

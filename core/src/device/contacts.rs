@@ -25,10 +25,7 @@ impl Store {
     }
 
     /// The corrected time of a reading, and how sure it is.
-    pub fn corrected(
-        &self,
-        reading: ClockReading,
-    ) -> Result<(UnixMillis, Certainty), StoreError> {
+    pub fn corrected(&self, reading: ClockReading) -> Result<(UnixMillis, Certainty), StoreError> {
         self.read(|connection| corrected(connection, reading))
     }
 

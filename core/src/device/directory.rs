@@ -46,7 +46,10 @@ fn records(connection: &Connection) -> Result<Vec<Record>, StoreError> {
     let mut rows = statement.query([])?;
     let mut records = Vec::new();
     while let Some(row) = rows.next()? {
-        records.push(cbor(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?, "a directory record")?);
+        records.push(cbor(
+            row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?,
+            "a directory record",
+        )?);
     }
     Ok(records)
 }
@@ -57,8 +60,9 @@ pub(super) fn replace(
     view: &DirectoryView,
 ) -> Result<(), StoreError> {
     transaction.execute("DELETE FROM directory", [])?;
-    let mut insert = transaction
-        .prepare_cached("INSERT OR REPLACE INTO directory (kind, id, record) VALUES (?1, ?2, ?3)")?;
+    let mut insert = transaction.prepare_cached(
+        "INSERT OR REPLACE INTO directory (kind, id, record) VALUES (?1, ?2, ?3)",
+    )?;
     for record in &view.records {
         let id = record.id();
         insert.execute(params![id.kind, id.bytes, encode(record)])?;

@@ -30,10 +30,14 @@ pub enum StoreError {
     #[error("the store cannot be written: allow the app to write to its folder")]
     ReadOnly,
     /// The disk is full.
-    #[error("there is no space left on this device: free some space; nothing already saved is lost")]
+    #[error(
+        "there is no space left on this device: free some space; nothing already saved is lost"
+    )]
     DiskFull,
     /// Written by a later version of the app.
-    #[error("a later version of the app wrote this store (version {found}, this app knows {known}): update the app")]
+    #[error(
+        "a later version of the app wrote this store (version {found}, this app knows {known}): update the app"
+    )]
     NewerVersion {
         /// Of the file.
         found: i64,

@@ -38,7 +38,13 @@ pub(super) fn collect(
                 "INSERT OR IGNORE INTO read_marks (reader, key, series, intent, read_at)
                  VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
-            .execute(params![intent.author, key, series, intent.id, intent.corrected.0.0])?;
+            .execute(params![
+                intent.author,
+                key,
+                series,
+                intent.id,
+                intent.corrected.0.0
+            ])?;
     }
     Ok(())
 }
@@ -119,7 +125,11 @@ fn entry(
     marks: &[Mark],
     random: &mut dyn Random,
 ) -> Entry {
-    let latest = marks.iter().map(|mark| mark.read_at).max().unwrap_or_default();
+    let latest = marks
+        .iter()
+        .map(|mark| mark.read_at)
+        .max()
+        .unwrap_or_default();
     let (at, part) = part_of_day(latest);
     let mut fields = Fields::new();
     let keys: Vec<u8> = marks.iter().flat_map(|mark| mark.key.to_bytes()).collect();
@@ -167,12 +177,10 @@ fn destination(directory: &Directory, reader: PersonId, series: Series) -> Optio
     let own_children = children_of(directory, reader);
     match series.subject {
         Subject::ChildParent(_, parent) => Some(here(parent == reader)),
-        Subject::Child(child) if own_children.contains(&child) => {
-            Some(desk(reader, series, child))
-        }
-        Subject::Group(_) | Subject::Organisation if !own_children.is_empty() => {
-            own_children.first().map(|child| desk(reader, series, *child))
-        }
+        Subject::Child(child) if own_children.contains(&child) => Some(desk(reader, series, child)),
+        Subject::Group(_) | Subject::Organisation if !own_children.is_empty() => own_children
+            .first()
+            .map(|child| desk(reader, series, *child)),
         _ => Some(here(false)),
     }
 }

@@ -24,7 +24,14 @@ const SILENT_KINDS: [&str; 9] = [
 ];
 
 /// Fields that hold keys of other entries.
-const KEY_FIELDS: [&str; 6] = ["of", "replies_to", "read", "agreement", "corrects", "copied_from"];
+const KEY_FIELDS: [&str; 6] = [
+    "of",
+    "replies_to",
+    "read",
+    "agreement",
+    "corrects",
+    "copied_from",
+];
 
 /// Replies to replies further down than this keep the order of their times.
 const DEPTH_MAX: i64 = 64;
@@ -100,7 +107,11 @@ fn find(
     Ok(connection
         .prepare_cached("SELECT id, body = ?3 FROM notes WHERE key = ?1 AND series = ?2")?
         .query_row(
-            params![incoming.entry.key, incoming.entry.series, incoming.signed.body],
+            params![
+                incoming.entry.key,
+                incoming.entry.series,
+                incoming.signed.body
+            ],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )
         .optional()?)
@@ -339,7 +350,9 @@ fn targets(entry: &Entry) -> Vec<(EntryKey, String)> {
 fn is_item(entry: &Entry) -> bool {
     match entry.kind.as_str() {
         "open_item" => true,
-        "handover" => matches!(entry.fields.get("to_do"), Some(Value::Text(text)) if !text.is_empty()),
+        "handover" => {
+            matches!(entry.fields.get("to_do"), Some(Value::Text(text)) if !text.is_empty())
+        }
         _ => false,
     }
 }

@@ -118,11 +118,7 @@ pub(super) fn open_reader(
     Ok(connection)
 }
 
-fn connect(
-    path: &Path,
-    key: &StoreKey,
-    options: &StoreOptions,
-) -> Result<Connection, StoreError> {
+fn connect(path: &Path, key: &StoreKey, options: &StoreOptions) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.execute_batch(&key.pragma())?;

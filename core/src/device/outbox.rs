@@ -23,10 +23,16 @@ pub(super) enum Standing {
 
 impl Standing {
     pub(super) fn from_column(number: i64) -> Result<Self, StoreError> {
-        [Self::Waiting, Self::Later, Self::Sent, Self::Held, Self::Refused]
-            .into_iter()
-            .find(|it| *it as i64 == number)
-            .ok_or_else(|| StoreError::unreadable("a status"))
+        [
+            Self::Waiting,
+            Self::Later,
+            Self::Sent,
+            Self::Held,
+            Self::Refused,
+        ]
+        .into_iter()
+        .find(|it| *it as i64 == number)
+        .ok_or_else(|| StoreError::unreadable("a status"))
     }
 }
 
@@ -135,9 +141,10 @@ pub(super) fn settle_command(
     let sql = format!(
         "UPDATE {COMMANDS} SET status = ?2, code = ?3, args = ?4 WHERE key = ?1 AND status IN (0, 1)"
     );
-    let changed = transaction
-        .prepare_cached(&sql)?
-        .execute(params![key, standing as i64, code, args])?;
+    let changed =
+        transaction
+            .prepare_cached(&sql)?
+            .execute(params![key, standing as i64, code, args])?;
     if changed > 0 {
         topics.add(Topic::Status);
         if matches!(standing, Standing::Held | Standing::Refused) {

@@ -3,8 +3,8 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{CommandError, Profile, StoreError};
 use super::directory::Directory;
+use super::{CommandError, Profile, StoreError};
 use crate::directory::Holder;
 use crate::entry::Entry;
 use crate::ids::PersonId;
@@ -39,7 +39,12 @@ impl Judge<'_> {
         if entry.series.org != self.profile.org {
             return Err(refused(RefusalCode::WrongOrganisation, "series"));
         }
-        let _ = (target_author, self.now, self.directory, self.profile.as_device());
+        let _ = (
+            target_author,
+            self.now,
+            self.directory,
+            self.profile.as_device(),
+        );
         Ok(())
     }
 }

@@ -63,7 +63,9 @@ fn urgency(status: &Status) -> u8 {
 
 fn of_entry(connection: &Connection, key: &EntryKey) -> Result<Option<Status>, StoreError> {
     let row = connection
-        .prepare_cached("SELECT status, code, args FROM outbox WHERE key = ?1 AND intent IS NOT NULL LIMIT 1")?
+        .prepare_cached(
+            "SELECT status, code, args FROM outbox WHERE key = ?1 AND intent IS NOT NULL LIMIT 1",
+        )?
         .query_row([key], standing_row)
         .optional()?;
     if let Some(row) = row {
@@ -76,7 +78,9 @@ fn of_entry(connection: &Connection, key: &EntryKey) -> Result<Option<Status>, S
         return Ok(Some(Status::OnThisDevice));
     }
     let stored: bool = connection
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM notes WHERE key = ?1 AND position IS NOT NULL)")?
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM notes WHERE key = ?1 AND position IS NOT NULL)",
+        )?
         .query_row([key], |row| row.get(0))?;
     stored.then(|| sent(connection, key)).transpose()
 }

@@ -59,8 +59,7 @@ pub(super) fn save_intent(
     text: &str,
     random: &mut dyn Random,
 ) -> Result<(), CommandError> {
-    let (series, base) =
-        current(transaction, agreement)?.ok_or(CommandError::UnknownAgreement)?;
+    let (series, base) = current(transaction, agreement)?.ok_or(CommandError::UnknownAgreement)?;
     let key = EntryKey::new(intent.author, intent.reading.wall, random);
     transaction
         .prepare_cached(
