@@ -4,6 +4,11 @@
 // Test code may fail loudly; clippy.toml says so for `#[test]` functions, this covers their helpers.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod config;
+pub mod data_folder;
+pub mod import;
+pub mod invitation;
 pub mod keystore;
 pub mod seal;
 pub mod storage;
+pub mod telemetry;

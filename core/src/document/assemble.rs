@@ -78,16 +78,9 @@ pub fn materialise(
 ) -> Result<Automerge, SnapshotError> {
     let mut document = match snapshot {
         Some(bytes) => snapshot::open(bytes)?.document,
-        None => empty()?,
+        None => Automerge::new(),
     };
     extend(&mut document, tail)?;
-    Ok(document)
-}
-
-/// The document that has the genesis and nothing else.
-pub(super) fn empty() -> Result<Automerge, DocumentError> {
-    let mut document = Automerge::new();
-    document.load_incremental(genesis_change())?;
     Ok(document)
 }
 
@@ -112,7 +105,8 @@ pub(super) fn chains(document: &Automerge) -> Result<BTreeMap<Actor, ChainState>
     Ok(chains)
 }
 
-/// Adds `tail` to `document` and returns the entries that were not in it before.
+/// Adds `tail` to `document`, which may be wholly empty, and returns the entries that were not in
+/// it before.
 pub(super) fn extend<'a>(
     document: &mut Automerge,
     tail: &'a [ChainedEntry],
@@ -123,7 +117,10 @@ pub(super) fn extend<'a>(
     ordered.dedup_by(|next, last| {
         (next.actor, next.seq, &next.signed) == (last.actor, last.seq, &last.signed)
     });
-    let mut changes = Vec::with_capacity(ordered.len());
+    let mut changes = Vec::with_capacity(ordered.len() + 1);
+    if document.is_empty() {
+        changes.push(Change::try_from(genesis_change()).expect("the frozen genesis is a change"));
+    }
     let mut added = Vec::with_capacity(ordered.len());
     for chained in ordered {
         let entry = read_entry(chained)?;
@@ -170,9 +167,10 @@ fn already_there(
     chained: &ChainedEntry,
     entry: &Entry,
 ) -> Result<(), DocumentError> {
-    match document.get(entries_object(), entry.key.to_string())? {
-        Some(_) => Ok(()),
-        None => Err(DocumentError::Conflict {
+    match document.get(entries_object(), entry.key.to_string()) {
+        Ok(Some(_)) => Ok(()),
+        // No such entry, or not even the map of entries: the document was empty.
+        Ok(None) | Err(_) => Err(DocumentError::Conflict {
             position: chained.position,
         }),
     }

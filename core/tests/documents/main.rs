@@ -6,3 +6,4 @@ mod convergence;
 mod encoding;
 mod snapshots;
 mod support;
+mod vectors;

@@ -7,9 +7,9 @@ use crate::document::{Placement, Series};
 use crate::limits;
 use crate::protocol::{decode_bounded, encode};
 
-/// Bytes of the largest snapshot that is read: a full document and as much again for the
-/// signatures and numbers beside its entries.
-pub(super) const SNAPSHOT_BYTES_MAX: usize = 2 * limits::DOCUMENT_BYTES_MAX as usize;
+/// Bytes of the largest snapshot that is built or read: a full document, the signatures and numbers
+/// beside its entries, and room for edits of co-written text.
+pub(super) const SNAPSHOT_BYTES_MAX: usize = 4 * limits::DOCUMENT_BYTES_MAX as usize;
 
 const MAGIC: [u8; 4] = *b"SSNP";
 const FORM: u8 = 1;

@@ -79,7 +79,7 @@ pub fn build(
     tail: &[ChainedEntry],
 ) -> Result<Vec<u8>, SnapshotError> {
     let (mut document, mut entries) = match previous {
-        None => (assemble::empty()?, Vec::new()),
+        None => (Automerge::new(), Vec::new()),
         Some(bytes) => {
             let opened = open(bytes)?;
             if (opened.stored.series, opened.stored.placement) != (*series, *placement) {

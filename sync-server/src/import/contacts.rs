@@ -1,0 +1,73 @@
+//! `contacts.csv`: who may collect a child, named by one of its parents.
+
+use samenspel_core::directory::{Authority, Contact, Parenthood, PhoneOwner, Record, Span};
+use samenspel_core::ids::{ChildId, ContactId, PersonId};
+use samenspel_core::time::UnixMillis;
+
+use super::ids::ExternalKind;
+use super::references::Draft;
+use super::table::{Column, Row, Table, optional, required};
+use super::values;
+
+pub(super) const COLUMNS: &[Column] = &[
+    required("id"),
+    required("child"),
+    required("named_by"),
+    required("name"),
+    optional("relation"),
+    optional("phone"),
+    optional("phone_2"),
+];
+
+pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
+    for row in table.rows() {
+        let id = draft
+            .declare(ExternalKind::Contact, &row, "id")
+            .map(ContactId);
+        let child = draft.refer(ExternalKind::Child, &row, "child").map(ChildId);
+        let named_by = draft
+            .refer(ExternalKind::Person, &row, "named_by")
+            .map(PersonId);
+        let name = values::name(&row, "name", &mut draft.errors);
+        let phones = draft.read_phones(table, &row, &["phone", "phone_2"]);
+        let (Some(id), Some(child), Some(named_by), Some(name)) = (id, child, named_by, name)
+        else {
+            continue;
+        };
+        if !is_parent(child, named_by, draft) {
+            refuse_stranger(&row, draft);
+            continue;
+        }
+        let relation = row.cell("relation");
+        draft.put(
+            &row,
+            "id",
+            Record::Contact(Contact {
+                id,
+                child,
+                named_by,
+                name,
+                relation,
+            }),
+        );
+        draft.put_phones(&row, PhoneOwner::Contact(id), phones);
+    }
+}
+
+fn is_parent(child: ChildId, person: PersonId, draft: &Draft<'_>) -> bool {
+    let parenthood = Record::Parenthood(Parenthood {
+        child,
+        person,
+        authority: Authority::None,
+        carer: false,
+        collection_barred: false,
+        during: Span::since(UnixMillis(0)),
+    });
+    draft.record(&parenthood.id()).is_some()
+}
+
+fn refuse_stranger(row: &Row<'_>, draft: &mut Draft<'_>) {
+    let problem =
+        "is not a parent of this child; add the parent to assignments.csv or correct the id";
+    row.refuse(&mut draft.errors, "named_by", problem);
+}

@@ -1,0 +1,40 @@
+//! Bringing an organisation's directory in from CSV files: text in, record changes or line-numbered
+//! errors out. Knows nothing of where records are stored, of files on disk or of the command line.
+//!
+//! The files carry the ids of the administration they come from ("external ids"); each is given a
+//! random ULID once, kept in [`ExternalIds`]. That is why a second import of the same files changes
+//! nothing. A row that disappears from a file is left alone: who leaves gets an `until` date, so a
+//! half-exported file can never remove people.
+//!
+//! Errors name file, line and column and never quote a cell: they end up in tickets and mails.
+
+mod assignments;
+mod children;
+mod contacts;
+mod error;
+mod groups;
+mod ids;
+mod people;
+mod plan;
+mod references;
+mod table;
+mod values;
+
+pub use error::{ImportErrors, LineError};
+pub use ids::{ExternalIds, ExternalKind, IdStore, IdStoreError};
+pub use plan::{Context, Existing, Plan, Summary, plan};
+pub use table::{FileKind, Source};
+
+/// Bytes in one file.
+pub const FILE_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Rows in one file, header not counted.
+pub const ROWS_MAX: usize = 100_000;
+/// Bytes in one cell.
+pub const CELL_BYTES_MAX: usize = 400;
+/// Columns in one file.
+pub const COLUMNS_MAX: usize = 32;
+/// Errors that are kept and shown; the rest are counted.
+pub const ERRORS_MAX: usize = 200;
+
+#[cfg(test)]
+mod tests;

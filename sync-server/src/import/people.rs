@@ -1,0 +1,58 @@
+//! `people.csv`: staff and parents alike; what they are to whom is in `assignments.csv`.
+
+use samenspel_core::directory::{Person, PhoneOwner, Record};
+use samenspel_core::ids::PersonId;
+
+use super::ids::ExternalKind;
+use super::references::Draft;
+use super::table::{Column, Row, Table, optional, required};
+use super::values;
+
+pub(super) const COLUMNS: &[Column] = &[
+    required("id"),
+    required("first_name"),
+    required("last_name"),
+    optional("languages"),
+    optional("phone"),
+    optional("phone_2"),
+    optional("left_on"),
+];
+
+pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
+    for row in table.rows() {
+        let id = draft
+            .declare(ExternalKind::Person, &row, "id")
+            .map(PersonId);
+        let person = person(&row, draft);
+        let phones = draft.read_phones(table, &row, &["phone", "phone_2"]);
+        if let (Some(id), Some(person)) = (id, person) {
+            draft.put(&row, "id", Record::Person(Person { id, ..person }));
+            draft.put_phones(&row, PhoneOwner::Person(id), phones);
+        }
+    }
+}
+
+fn person(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Person> {
+    let errors = &mut draft.errors;
+    let first_name = values::name(row, "first_name", errors);
+    let languages = values::languages(row, "languages", errors);
+    let left_on = values::date(row, "left_on", errors);
+    let left_at = match left_on? {
+        Some(last) => Some(values::moment_after(
+            row,
+            "left_on",
+            last,
+            draft.context,
+            errors,
+        )?),
+        None => None,
+    };
+    Some(Person {
+        id: PersonId([0; 16]),
+        first_name: first_name?,
+        // Some people have one name.
+        last_name: row.cell("last_name"),
+        languages: languages?,
+        left_at,
+    })
+}

@@ -1,0 +1,148 @@
+//! From files and the directory as it is to the list of changes. Pure: the same files against the
+//! directory that they made give an empty list.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::tz::TimeZone;
+use samenspel_core::directory::{Record, RecordId};
+use samenspel_core::ids::Random;
+use samenspel_core::time::UnixMillis;
+
+use super::error::ImportErrors;
+use super::ids::ExternalIds;
+use super::references::Draft;
+use super::table::{FileKind, Source, Table};
+use super::{assignments, children, contacts, groups, people};
+
+/// What a plan depends on besides the files.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// Now.
+    pub now: UnixMillis,
+    /// Where days begin: a date in a file is midnight there.
+    pub time_zone: TimeZone,
+}
+
+/// Finds a record of the directory as it is.
+pub type Existing<'a> = &'a dyn Fn(&RecordId) -> Option<Record>;
+
+/// How many records of one kind the files name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// That are not there yet.
+    pub new: usize,
+    /// That are there with other content.
+    pub changed: usize,
+    /// That are there just so.
+    pub unchanged: usize,
+    /// That are there and go (a telephone number that was emptied).
+    pub removed: usize,
+}
+
+/// What an import would change.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plan {
+    /// Records to write, in an order in which nothing names what is not there yet.
+    pub upserts: Vec<Record>,
+    /// Records to remove.
+    pub removals: Vec<RecordId>,
+    /// Every external id with its ULID; to be kept before the records are written.
+    pub ids: ExternalIds,
+    /// Counts by kind of record, in the words of [`kind_name`].
+    pub summary: BTreeMap<&'static str, Summary>,
+}
+
+impl Plan {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.upserts.is_empty() && self.removals.is_empty()
+    }
+}
+
+/// The word for a kind of record.
+fn kind_name(id: &RecordId) -> &'static str {
+    match id.kind {
+        1 => "locations",
+        2 => "groups",
+        3 => "people",
+        4 => "children",
+        5 => "parenthoods",
+        6 => "assignments",
+        7 => "mentorships",
+        8 => "offices",
+        12 => "contacts",
+        13 => "telephone numbers",
+        _ => "other",
+    }
+}
+
+type Reader = fn(&Table, &mut Draft<'_>);
+
+/// Works out what to change, or everything that is wrong with the files.
+pub fn plan(
+    sources: &[Source],
+    existing: Existing<'_>,
+    ids: ExternalIds,
+    context: &Context,
+    random: &mut dyn Random,
+) -> Result<Plan, ImportErrors> {
+    let mut errors = ImportErrors::default();
+    let tables = read_tables(sources, &mut errors);
+    let mut draft = Draft::new(context, existing, ids, random, errors);
+    let readers: [(FileKind, Reader); 5] = [
+        (FileKind::Groups, groups::read),
+        (FileKind::People, people::read),
+        (FileKind::Children, children::read),
+        // Before contacts: who names one must be a parent.
+        (FileKind::Assignments, assignments::read),
+        (FileKind::Contacts, contacts::read),
+    ];
+    for (kind, read) in readers {
+        if let Some(table) = tables.get(&kind) {
+            read(table, &mut draft);
+        }
+    }
+    draft.finish(difference)
+}
+
+fn read_tables(sources: &[Source], errors: &mut ImportErrors) -> BTreeMap<FileKind, Table> {
+    let mut tables = BTreeMap::new();
+    for source in sources {
+        let table = Table::read(source, errors);
+        if tables.insert(source.kind, table).is_some() {
+            errors.add(source.kind.file_name(), 0, None, "is given twice; keep one");
+        }
+    }
+    tables
+}
+
+fn difference(
+    records: BTreeMap<RecordId, Record>,
+    absent: BTreeSet<RecordId>,
+    existing: Existing<'_>,
+    ids: ExternalIds,
+) -> Plan {
+    let mut plan = Plan {
+        ids,
+        ..Plan::default()
+    };
+    for (id, record) in records {
+        let summary = plan.summary.entry(kind_name(&id)).or_default();
+        match existing(&id) {
+            Some(present) if present == record => {
+                summary.unchanged += 1;
+                continue;
+            }
+            Some(_) => summary.changed += 1,
+            None => summary.new += 1,
+        }
+        plan.upserts.push(record);
+    }
+    for id in absent {
+        if existing(&id).is_some() {
+            plan.summary.entry(kind_name(&id)).or_default().removed += 1;
+            plan.removals.push(id);
+        }
+    }
+    plan
+}

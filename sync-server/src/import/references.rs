@@ -1,0 +1,244 @@
+//! The changes while they are being collected: which external ids are declared, what they stand
+//! for, and which records the rows make.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use samenspel_core::directory::{Phone, PhoneOwner, Record, RecordId};
+use samenspel_core::ids::Random;
+
+use super::error::ImportErrors;
+use super::ids::{ExternalIds, ExternalKind};
+use super::plan::{Context, Existing, Plan};
+use super::table::{Row, Table};
+use super::values;
+
+/// A cell with a telephone number, or without.
+pub(super) struct Telephone {
+    order: u8,
+    column: &'static str,
+    number: Option<String>,
+}
+
+/// What is collected so far.
+pub(super) struct Draft<'a> {
+    pub context: &'a Context,
+    pub errors: ImportErrors,
+    existing: Existing<'a>,
+    ids: ExternalIds,
+    random: &'a mut dyn Random,
+    declared: BTreeMap<(ExternalKind, String), u64>,
+    records: BTreeMap<RecordId, Record>,
+    lines: BTreeMap<RecordId, u64>,
+    absent: BTreeSet<RecordId>,
+}
+
+impl<'a> Draft<'a> {
+    pub fn new(
+        context: &'a Context,
+        existing: Existing<'a>,
+        ids: ExternalIds,
+        random: &'a mut dyn Random,
+        errors: ImportErrors,
+    ) -> Self {
+        Self {
+            context,
+            errors,
+            existing,
+            ids,
+            random,
+            declared: BTreeMap::new(),
+            records: BTreeMap::new(),
+            lines: BTreeMap::new(),
+            absent: BTreeSet::new(),
+        }
+    }
+
+    /// The id of what this row is about; refused if another row is about the same.
+    pub fn declare(
+        &mut self,
+        kind: ExternalKind,
+        row: &Row<'_>,
+        column: &'static str,
+    ) -> Option<[u8; 16]> {
+        let external = values::external_id(row, column, &mut self.errors)?;
+        let earlier = self.declared.insert((kind, external.clone()), row.line);
+        if let Some(line) = earlier {
+            let problem = format!(
+                "is the same as in line {line}; every {} needs its own",
+                kind.name()
+            );
+            row.refuse(&mut self.errors, column, problem);
+            return None;
+        }
+        Some(self.draw(kind, &external))
+    }
+
+    /// The id of what this row is about, which other rows may be about too.
+    pub fn declare_shared(
+        &mut self,
+        kind: ExternalKind,
+        row: &Row<'_>,
+        column: &'static str,
+    ) -> Option<[u8; 16]> {
+        let external = values::external_id(row, column, &mut self.errors)?;
+        self.declared
+            .entry((kind, external.clone()))
+            .or_insert(row.line);
+        Some(self.draw(kind, &external))
+    }
+
+    fn draw(&mut self, kind: ExternalKind, external: &str) -> [u8; 16] {
+        self.ids
+            .get_or_draw(kind, external, self.context.now, self.random)
+    }
+
+    /// The id of something declared in these files or imported before.
+    pub fn refer(
+        &mut self,
+        kind: ExternalKind,
+        row: &Row<'_>,
+        column: &'static str,
+    ) -> Option<[u8; 16]> {
+        let external = values::external_id(row, column, &mut self.errors)?;
+        let declared = self.declared.contains_key(&(kind, external.clone()));
+        let id = self.ids.get(kind, &external);
+        if let Some(id) = id
+            && (declared || (self.existing)(&record_id(kind, id)).is_some())
+        {
+            return Some(id);
+        }
+        let problem = format!(
+            "names a {} that is neither in {} nor imported before; add it there or correct the id",
+            kind.name(),
+            file_of(kind),
+        );
+        row.refuse(&mut self.errors, column, problem);
+        None
+    }
+
+    /// Adds the record a row makes; refused if another row of these files makes the same.
+    pub fn put(&mut self, row: &Row<'_>, column: &'static str, record: Record) {
+        let id = record.id();
+        if let Some(line) = self.lines.insert(id.clone(), row.line) {
+            let problem = format!(
+                "says again what line {line} of {} says; keep one of them",
+                row.file()
+            );
+            row.refuse(&mut self.errors, column, problem);
+            return;
+        }
+        self.records.insert(id, record);
+    }
+
+    /// Adds a record that several rows may make, as long as they agree.
+    pub fn put_agreeing(&mut self, row: &Row<'_>, column: &'static str, record: Record) {
+        let id = record.id();
+        match self.records.get(&id) {
+            Some(present) if *present != record => {
+                let line = self.lines.get(&id).copied().unwrap_or_default();
+                let problem = format!("differs from line {line}; write it the same in both");
+                row.refuse(&mut self.errors, column, problem);
+            }
+            Some(_) => {}
+            None => {
+                self.lines.insert(id.clone(), row.line);
+                self.records.insert(id, record);
+            }
+        }
+    }
+
+    /// The record as these files make it, else as it is.
+    pub fn record(&self, id: &RecordId) -> Option<Record> {
+        self.records
+            .get(id)
+            .cloned()
+            .or_else(|| (self.existing)(id))
+    }
+
+    /// Reads telephone numbers in call order, so that their errors come with the row's others.
+    pub fn read_phones(
+        &mut self,
+        table: &Table,
+        row: &Row<'_>,
+        columns: &[&'static str],
+    ) -> Vec<Telephone> {
+        let mut phones = Vec::new();
+        for (order, column) in (0u8..).zip(columns).filter(|(_, column)| table.has(column)) {
+            if let Some(number) = values::phone(row, column, &mut self.errors) {
+                phones.push(Telephone {
+                    order,
+                    column,
+                    number,
+                });
+            }
+        }
+        phones
+    }
+
+    /// Adds telephone numbers; a cell that is there and empty removes the number.
+    pub fn put_phones(&mut self, row: &Row<'_>, of: PhoneOwner, phones: Vec<Telephone>) {
+        for Telephone {
+            order,
+            column,
+            number,
+        } in phones
+        {
+            let record = |number| Record::Phone(Phone { of, order, number });
+            match number {
+                Some(number) => self.put_agreeing(row, column, record(number)),
+                None => {
+                    self.absent.insert(record(String::new()).id());
+                }
+            }
+        }
+    }
+
+    /// The plan, unless there were errors.
+    pub fn finish(
+        mut self,
+        difference: impl FnOnce(
+            BTreeMap<RecordId, Record>,
+            BTreeSet<RecordId>,
+            Existing<'_>,
+            ExternalIds,
+        ) -> Plan,
+    ) -> Result<Plan, ImportErrors> {
+        if !self.errors.is_empty() {
+            self.errors
+                .errors
+                .sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+            return Err(self.errors);
+        }
+        // A location's number may be given on one of its groups' rows only.
+        self.absent.retain(|id| !self.records.contains_key(id));
+        Ok(difference(
+            self.records,
+            self.absent,
+            self.existing,
+            self.ids,
+        ))
+    }
+}
+
+fn record_id(kind: ExternalKind, id: [u8; 16]) -> RecordId {
+    let kind = match kind {
+        ExternalKind::Location => 1,
+        ExternalKind::Group => 2,
+        ExternalKind::Person => 3,
+        ExternalKind::Child => 4,
+        ExternalKind::Contact => 12,
+    };
+    RecordId {
+        kind,
+        bytes: id.to_vec(),
+    }
+}
+
+fn file_of(kind: ExternalKind) -> &'static str {
+    match kind {
+        ExternalKind::Location | ExternalKind::Group => "groups.csv",
+        ExternalKind::Person => "people.csv",
+        ExternalKind::Child => "children.csv",
+        ExternalKind::Contact => "contacts.csv",
+    }
+}

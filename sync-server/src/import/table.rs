@@ -1,0 +1,296 @@
+//! CSV text to rows found by their header's names, within bounds. Knows nothing of what they mean.
+
+use std::collections::BTreeMap;
+
+use csv::{ReaderBuilder, StringRecord, Trim};
+use samenspel_core::entry::clean_text;
+
+use super::error::ImportErrors;
+use super::{CELL_BYTES_MAX, COLUMNS_MAX, FILE_BYTES_MAX, ROWS_MAX};
+
+/// The files that an import knows, in the order in which they are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileKind {
+    /// Groups with their locations.
+    Groups,
+    /// Staff and parents.
+    People,
+    /// Children with their days.
+    Children,
+    /// Who may collect a child.
+    Contacts,
+    /// Who is what to whom: parents, mentors, work on groups, offices.
+    Assignments,
+}
+
+impl FileKind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Groups,
+        Self::People,
+        Self::Children,
+        Self::Contacts,
+        Self::Assignments,
+    ];
+
+    /// The file's name.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Groups => "groups.csv",
+            Self::People => "people.csv",
+            Self::Children => "children.csv",
+            Self::Contacts => "contacts.csv",
+            Self::Assignments => "assignments.csv",
+        }
+    }
+
+    /// By the file's name, in any case.
+    pub fn from_file_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.file_name().eq_ignore_ascii_case(name))
+    }
+
+    fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Groups => super::groups::COLUMNS,
+            Self::People => super::people::COLUMNS,
+            Self::Children => super::children::COLUMNS,
+            Self::Contacts => super::contacts::COLUMNS,
+            Self::Assignments => super::assignments::COLUMNS,
+        }
+    }
+}
+
+/// A file's content.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Which file it is.
+    pub kind: FileKind,
+    /// Its bytes as read.
+    pub bytes: Vec<u8>,
+}
+
+/// A column that a file has or may have.
+pub(super) struct Column {
+    pub name: &'static str,
+    pub required: bool,
+}
+
+pub(super) const fn required(name: &'static str) -> Column {
+    Column {
+        name,
+        required: true,
+    }
+}
+
+pub(super) const fn optional(name: &'static str) -> Column {
+    Column {
+        name,
+        required: false,
+    }
+}
+
+/// A file read into rows.
+#[derive(Default)]
+pub(super) struct Table {
+    pub file: &'static str,
+    columns: BTreeMap<&'static str, usize>,
+    rows: Vec<(u64, StringRecord)>,
+}
+
+impl Table {
+    /// Reads a file; what is wrong with its form goes to `errors`.
+    pub fn read(source: &Source, errors: &mut ImportErrors) -> Self {
+        let file = source.kind.file_name();
+        let mut table = Self {
+            file,
+            ..Self::default()
+        };
+        let Some(text) = text_of(source, errors) else {
+            return table;
+        };
+        let mut reader = ReaderBuilder::new()
+            .delimiter(delimiter(text))
+            .flexible(true)
+            .trim(Trim::All)
+            .from_reader(text.as_bytes());
+        let Ok(header) = reader.headers().cloned() else {
+            errors.add(file, 1, None, "the header cannot be read");
+            return table;
+        };
+        if !table.read_header(&header, source.kind.columns(), errors) {
+            return table;
+        }
+        table.read_rows(&mut reader, header.len(), errors);
+        table
+    }
+
+    fn read_header(
+        &mut self,
+        header: &StringRecord,
+        known: &'static [Column],
+        errors: &mut ImportErrors,
+    ) -> bool {
+        let before = errors.errors.len() + errors.more;
+        let names: Vec<&str> = known.iter().map(|column| column.name).collect();
+        if header.len() > COLUMNS_MAX {
+            let problem = format!(
+                "more than {COLUMNS_MAX} columns; known are: {}",
+                names.join(", ")
+            );
+            errors.add(self.file, 1, None, problem);
+            return false;
+        }
+        for (index, cell) in header.iter().enumerate() {
+            let Some(column) = known.iter().find(|it| it.name.eq_ignore_ascii_case(cell)) else {
+                let problem = format!(
+                    "column {} has an unknown name; known are: {}",
+                    index + 1,
+                    names.join(", ")
+                );
+                errors.add(self.file, 1, None, problem);
+                continue;
+            };
+            if self.columns.insert(column.name, index).is_some() {
+                errors.add(self.file, 1, Some(column.name), "is there twice; keep one");
+            }
+        }
+        for column in known.iter().filter(|it| it.required) {
+            if !self.columns.contains_key(column.name) {
+                errors.add(
+                    self.file,
+                    1,
+                    Some(column.name),
+                    "is missing; add it to the header",
+                );
+            }
+        }
+        errors.errors.len() + errors.more == before
+    }
+
+    fn read_rows(
+        &mut self,
+        reader: &mut csv::Reader<&[u8]>,
+        width: usize,
+        errors: &mut ImportErrors,
+    ) {
+        for row in reader.records() {
+            let row = match row {
+                Ok(row) => row,
+                Err(error) => {
+                    let line = error.position().map_or(0, csv::Position::line);
+                    errors.add(
+                        self.file,
+                        line,
+                        None,
+                        "cannot be read as CSV; check its quotes",
+                    );
+                    return;
+                }
+            };
+            let line = row.position().map_or(0, csv::Position::line);
+            if row.iter().all(str::is_empty) {
+                continue;
+            }
+            if self.rows.len() >= ROWS_MAX {
+                let problem = format!("more than {ROWS_MAX} rows; split the file");
+                errors.add(self.file, line, None, problem);
+                return;
+            }
+            if row.len() != width {
+                let problem = format!(
+                    "has {} cells, the header has {width}; look for a missing or extra separator",
+                    row.len()
+                );
+                errors.add(self.file, line, None, problem);
+            } else if row.iter().any(|cell| cell.len() > CELL_BYTES_MAX) {
+                let problem = format!("a cell is longer than {CELL_BYTES_MAX} bytes; shorten it");
+                errors.add(self.file, line, None, problem);
+            } else {
+                self.rows.push((line, row));
+            }
+        }
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.rows.iter().map(|(line, cells)| Row {
+            table: self,
+            line: *line,
+            cells,
+        })
+    }
+
+    /// Whether the header has the column.
+    pub fn has(&self, column: &str) -> bool {
+        self.columns.contains_key(column)
+    }
+}
+
+fn text_of<'a>(source: &'a Source, errors: &mut ImportErrors) -> Option<&'a str> {
+    let file = source.kind.file_name();
+    if source.bytes.len() > FILE_BYTES_MAX {
+        let problem = format!("is larger than {FILE_BYTES_MAX} bytes; split it");
+        errors.add(file, 0, None, problem);
+        return None;
+    }
+    match std::str::from_utf8(&source.bytes) {
+        Ok(text) => Some(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
+        Err(error) => {
+            let before = &source.bytes[..error.valid_up_to()];
+            let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64;
+            let problem = "is not UTF-8; save the file as \"CSV UTF-8\"";
+            errors.add(file, line, None, problem);
+            None
+        }
+    }
+}
+
+/// Spreadsheets write `;` where the comma is the decimal sign.
+fn delimiter(text: &str) -> u8 {
+    let header = text.lines().next().unwrap_or_default();
+    let count = |delimiter: u8| header.bytes().filter(|byte| *byte == delimiter).count();
+    [b',', b';', b'\t']
+        .into_iter()
+        .rev()
+        .max_by_key(|delimiter| count(*delimiter))
+        .unwrap_or(b',')
+}
+
+/// One row.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    table: &'a Table,
+    pub line: u64,
+    cells: &'a StringRecord,
+}
+
+impl<'a> Row<'a> {
+    /// The cell, without what would garble the screen; empty where the column is absent.
+    pub fn cell(&self, column: &'static str) -> String {
+        let index = self.table.columns.get(column);
+        let cell = index
+            .and_then(|index| self.cells.get(*index))
+            .unwrap_or_default();
+        clean_text(cell)
+            .chars()
+            .filter(|c| !c.is_control())
+            .collect()
+    }
+
+    /// Reports something wrong with this row.
+    pub fn refuse(
+        &self,
+        errors: &mut ImportErrors,
+        column: &'static str,
+        problem: impl Into<String>,
+    ) {
+        errors.add(self.table.file, self.line, Some(column), problem);
+    }
+
+    /// The file.
+    pub fn file(&self) -> &'a str {
+        self.table.file
+    }
+}

@@ -1,0 +1,248 @@
+//! What may stand in a cell: ids, names, dates, days, languages, telephone numbers. Each reader
+//! reports what is wrong with the cell and gives `None`, so that a row's errors come all at once.
+
+use jiff::civil::Date;
+use samenspel_core::directory::Span;
+use samenspel_core::time::UnixMillis;
+use unic_langid::LanguageIdentifier;
+
+use super::error::ImportErrors;
+use super::plan::Context;
+use super::table::Row;
+
+const LANGUAGES_MAX: usize = 8;
+const ID_CHARS_MAX: usize = 64;
+
+/// A cell that must not be empty.
+pub(super) fn name(
+    row: &Row<'_>,
+    column: &'static str,
+    errors: &mut ImportErrors,
+) -> Option<String> {
+    let cell = row.cell(column);
+    if cell.is_empty() {
+        row.refuse(errors, column, "is empty; fill it in");
+        return None;
+    }
+    Some(cell)
+}
+
+/// An external id: letters, digits and `. _ - : /`.
+pub(super) fn external_id(
+    row: &Row<'_>,
+    column: &'static str,
+    errors: &mut ImportErrors,
+) -> Option<String> {
+    let cell = name(row, column, errors)?;
+    if is_external_id(&cell) {
+        return Some(cell);
+    }
+    let problem = format!(
+        "must be an id of at most {ID_CHARS_MAX} letters, digits and . _ - : / without spaces"
+    );
+    row.refuse(errors, column, problem);
+    None
+}
+
+fn is_external_id(cell: &str) -> bool {
+    cell.chars().count() <= ID_CHARS_MAX
+        && cell
+            .chars()
+            .all(|c| c.is_alphanumeric() || "._-:/".contains(c))
+}
+
+/// A date as 2026-03-31; an empty cell is `Some(None)`.
+pub(super) fn date(
+    row: &Row<'_>,
+    column: &'static str,
+    errors: &mut ImportErrors,
+) -> Option<Option<Date>> {
+    let cell = row.cell(column);
+    if cell.is_empty() {
+        return Some(None);
+    }
+    match cell.parse::<Date>() {
+        Ok(date) if cell.len() == 10 && (1900..=2199).contains(&date.year()) => Some(Some(date)),
+        _ => {
+            row.refuse(
+                errors,
+                column,
+                "must be a date between 1900 and 2199, written like 2026-03-31",
+            );
+            None
+        }
+    }
+}
+
+/// Columns `from` (first day; empty: always) and `until` (last day; empty: no end).
+pub(super) fn span(row: &Row<'_>, context: &Context, errors: &mut ImportErrors) -> Option<Span> {
+    let from = date(row, "from", errors);
+    let until = date(row, "until", errors);
+    let (from, until) = (from?, until?);
+    if let (Some(from), Some(until)) = (from, until)
+        && until < from
+    {
+        row.refuse(errors, "until", "is before from; correct one of them");
+        return None;
+    }
+    Some(Span {
+        from: match from {
+            Some(from) => first_moment(row, "from", from, context, errors)?,
+            None => UnixMillis(0),
+        },
+        until: match until {
+            Some(last) => Some(moment_after(row, "until", last, context, errors)?),
+            None => None,
+        },
+    })
+}
+
+/// Midnight after a last day.
+pub(super) fn moment_after(
+    row: &Row<'_>,
+    column: &'static str,
+    last: Date,
+    context: &Context,
+    errors: &mut ImportErrors,
+) -> Option<UnixMillis> {
+    let Ok(next) = last.tomorrow() else {
+        row.refuse(errors, column, "is not a usable date");
+        return None;
+    };
+    first_moment(row, column, next, context, errors)
+}
+
+fn first_moment(
+    row: &Row<'_>,
+    column: &'static str,
+    date: Date,
+    context: &Context,
+    errors: &mut ImportErrors,
+) -> Option<UnixMillis> {
+    match date.to_zoned(context.time_zone.clone()) {
+        Ok(zoned) => Some(UnixMillis(zoned.timestamp().as_millisecond())),
+        Err(_) => {
+            row.refuse(errors, column, "is not a usable date in this time zone");
+            None
+        }
+    }
+}
+
+/// Days of the week, English or Dutch, as bits with Monday first.
+pub(super) fn weekdays(
+    row: &Row<'_>,
+    column: &'static str,
+    errors: &mut ImportErrors,
+) -> Option<u8> {
+    let cell = row.cell(column).to_lowercase();
+    let mut bits = 0;
+    for word in words(&cell) {
+        match weekday(word) {
+            Some(day) => bits |= 1 << day,
+            None => {
+                let problem = "must be days like \"mon tue thu\" or \"ma di do\"";
+                row.refuse(errors, column, problem);
+                return None;
+            }
+        }
+    }
+    if bits == 0 {
+        row.refuse(
+            errors,
+            column,
+            "has no day; fill in days like \"mon tue thu\" or \"ma di do\"",
+        );
+        return None;
+    }
+    Some(bits)
+}
+
+fn weekday(word: &str) -> Option<u8> {
+    Some(match word {
+        "mon" | "ma" => 0,
+        "tue" | "di" => 1,
+        "wed" | "wo" => 2,
+        "thu" | "do" => 3,
+        "fri" | "vr" => 4,
+        "sat" | "za" => 5,
+        "sun" | "zo" => 6,
+        _ => return None,
+    })
+}
+
+/// BCP 47 tags, best first, in their usual spelling.
+pub(super) fn languages(
+    row: &Row<'_>,
+    column: &'static str,
+    errors: &mut ImportErrors,
+) -> Option<Vec<String>> {
+    let cell = row.cell(column);
+    let tags: Result<Vec<String>, _> = words(&cell)
+        .map(|word| {
+            word.parse::<LanguageIdentifier>()
+                .map(|tag| tag.to_string())
+        })
+        .collect();
+    match tags {
+        Ok(tags) if tags.len() <= LANGUAGES_MAX => Some(tags),
+        Ok(_) => {
+            row.refuse(
+                errors,
+                column,
+                format!("has more than {LANGUAGES_MAX} languages"),
+            );
+            None
+        }
+        Err(_) => {
+            row.refuse(errors, column, "must be language codes like \"nl tr\"");
+            None
+        }
+    }
+}
+
+/// A telephone number as dialled; an empty cell is `Some(None)`.
+pub(super) fn phone(
+    row: &Row<'_>,
+    column: &'static str,
+    errors: &mut ImportErrors,
+) -> Option<Option<String>> {
+    let cell = row.cell(column);
+    if cell.is_empty() {
+        return Some(None);
+    }
+    let digits = cell.chars().filter(char::is_ascii_digit).count();
+    let spelt = cell
+        .chars()
+        .all(|c| c.is_ascii_digit() || "+-() ".contains(c));
+    if spelt && (3..=15).contains(&digits) && cell.len() <= 24 {
+        return Some(Some(cell));
+    }
+    row.refuse(
+        errors,
+        column,
+        "must be a telephone number like 06 12345678 or +31 6 12345678",
+    );
+    None
+}
+
+/// `yes` or `no`, English or Dutch; an empty cell is `Some(None)`.
+pub(super) fn yes_or_no(
+    row: &Row<'_>,
+    column: &'static str,
+    errors: &mut ImportErrors,
+) -> Option<Option<bool>> {
+    match row.cell(column).to_lowercase().as_str() {
+        "" => Some(None),
+        "yes" | "ja" => Some(Some(true)),
+        "no" | "nee" => Some(Some(false)),
+        _ => {
+            row.refuse(errors, column, "must be yes or no");
+            None
+        }
+    }
+}
+
+fn words(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split([' ', ',', ';', '|'])
+        .filter(|word| !word.is_empty())
+}

@@ -1,0 +1,59 @@
+//! An invitation as it is handed over: a QR code for the terminal and a text to copy or type.
+//! Knows nothing of how invitations are kept.
+
+use qrcode::render::unicode::Dense1x2;
+use qrcode::{EcLevel, QrCode};
+use samenspel_core::ids::{OrgId, Random};
+use samenspel_core::protocol::InvitationTicket;
+
+const CODE_BYTES: usize = 16;
+
+/// Draws a new invitation's secret.
+pub fn draw(url: &str, org: OrgId, random: &mut dyn Random) -> InvitationTicket {
+    let mut code = vec![0; CODE_BYTES];
+    random.fill(&mut code);
+    InvitationTicket {
+        url: url.to_owned(),
+        org,
+        code,
+    }
+}
+
+/// A QR code in half blocks, dark on light, for a terminal of any colour; `None` if the ticket is
+/// too long for one.
+pub fn qr(ticket: &InvitationTicket) -> Option<String> {
+    let code = QrCode::with_error_correction_level(ticket.to_text(), EcLevel::M).ok()?;
+    // Terminals are mostly light on dark: the blocks drawn are the light modules.
+    let blocks = code
+        .render::<Dense1x2>()
+        .dark_color(Dense1x2::Dark)
+        .light_color(Dense1x2::Light)
+        .quiet_zone(true)
+        .build();
+    Some(blocks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Seven;
+    impl Random for Seven {
+        fn fill(&mut self, bytes: &mut [u8]) {
+            bytes.fill(7);
+        }
+    }
+
+    #[test]
+    fn an_invitation_reads_back_from_its_text_and_fits_a_terminal() {
+        let ticket = draw("https://samenspel.example", OrgId([1; 16]), &mut Seven);
+        assert_eq!(
+            InvitationTicket::from_text(&ticket.to_text()),
+            Ok(ticket.clone())
+        );
+        let qr = qr(&ticket).unwrap();
+        let width = qr.lines().map(|line| line.chars().count()).max().unwrap();
+        assert!(width <= 80, "{width} columns");
+        assert!(qr.lines().count() <= 40);
+    }
+}
