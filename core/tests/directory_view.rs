@@ -1,0 +1,305 @@
+//! What of the directory reaches which phone, and what never does.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod nursery;
+
+use std::collections::BTreeSet;
+
+use nursery::*;
+use samenspel_core::directory::*;
+use samenspel_core::entry::DevicePublicKey;
+use samenspel_core::ids::*;
+use samenspel_core::policy::readable;
+
+fn with_numbers() -> Directory {
+    let mut dir = nursery();
+    for person in [PARENT, GUARDIAN, CARER, OTHER_PARENT, OWL_PARENT] {
+        let number = format!("+31 6 {}", person.0[0]);
+        dir.upsert(Record::Phone(phone(PhoneOwner::Person(person), &number)));
+    }
+    dir.upsert(Record::Phone(phone(PhoneOwner::Group(BEES), "020 1")));
+    let grandmother = Contact {
+        id: ContactId([60; 16]),
+        child: CHILD,
+        named_by: PARENT,
+        name: "Fatma Yilmaz".into(),
+        relation: "grandmother".into(),
+    };
+    let number = phone(PhoneOwner::Contact(grandmother.id), "+31 6 60");
+    dir.upsert(Record::Contact(grandmother));
+    dir.upsert(Record::Phone(number));
+    dir
+}
+
+fn view_of(dir: &Directory, holder: Holder) -> Directory {
+    view(dir, &device(holder), NOW).into_iter().collect()
+}
+
+fn person_view(dir: &Directory, person: PersonId) -> Directory {
+    view_of(dir, Holder::Person(person))
+}
+
+fn numbers(dir: &Directory) -> BTreeSet<&str> {
+    let number = |record| match record {
+        &Record::Phone(Phone { ref number, .. }) => Some(number.as_str()),
+        _ => None,
+    };
+    dir.records().filter_map(number).collect()
+}
+
+fn children(dir: &Directory) -> BTreeSet<ChildId> {
+    let child = |record: &Record| match record {
+        Record::Child(child) => Some(child.id),
+        _ => None,
+    };
+    dir.records().filter_map(child).collect()
+}
+
+fn holders() -> Vec<Holder> {
+    let people = EVERYONE.map(Holder::Person);
+    let groups = [BEES, ANTS, OWLS].map(Holder::Group);
+    people.into_iter().chain(groups).collect()
+}
+
+#[test]
+fn everyone_gets_their_own_device_and_person() {
+    let dir = nursery();
+    for person in EVERYONE {
+        let mine = person_view(&dir, person);
+        assert_eq!(mine.person(person), dir.person(person));
+        let device = own_device(person);
+        assert_eq!(mine.device(device.id), Some(&device));
+    }
+}
+
+#[test]
+fn the_phone_comes_to_the_same_rights_from_its_part_as_the_server_from_the_whole() {
+    let dir = with_numbers();
+    for holder in holders() {
+        let part = view_of(&dir, holder);
+        let there = readable(&dir, &holder, NOW);
+        assert_eq!(readable(&part, &holder, NOW), there, "{holder:?}");
+    }
+}
+
+#[test]
+fn a_view_holds_no_child_of_whom_its_holder_may_read_nothing() {
+    let dir = with_numbers();
+    for holder in holders() {
+        if holder == Holder::Person(MANAGER) {
+            continue; // the directory, not content
+        }
+        let readable: BTreeSet<ChildId> = readable(&dir, &holder, NOW)
+            .into_iter()
+            .filter_map(|(_, subject)| subject.child())
+            .collect();
+        assert_eq!(children(&view_of(&dir, holder)), readable, "{holder:?}");
+    }
+}
+
+#[test]
+fn a_parent_sees_own_numbers_and_the_groups_never_the_other_parents() {
+    let dir = with_numbers();
+    let mine = person_view(&dir, PARENT);
+    let expected = BTreeSet::from(["+31 6 35", "+31 6 60", "020 1"]);
+    assert_eq!(numbers(&mine), expected);
+}
+
+#[test]
+fn a_parent_sees_staff_and_the_other_parents_by_first_name_only() {
+    let dir = with_numbers();
+    let mine = person_view(&dir, PARENT);
+    let seen = [
+        PROFESSIONAL,
+        MERGED,
+        SUBSTITUTE,
+        TRAINEE,
+        MENTOR,
+        GUARDIAN,
+        CARER,
+        MANAGER,
+    ];
+    for person in seen {
+        let person = mine.person(person).expect("is named");
+        assert!(!person.first_name.is_empty());
+        assert_eq!(person.last_name, "");
+    }
+    // No more people than those: nobody of another group or family, and not the parent who may
+    // not read what this one writes.
+    for stranger in [OTHER_PARENT, OWL_PARENT, OWL_PROFESSIONAL, COACH] {
+        let named_in_the_case = mine.person(stranger).is_some();
+        let mut dir = dir.clone();
+        dir.upsert(Record::Circle(circle(CASE, &[])));
+        assert!(named_in_the_case, "those named in a case see each other");
+        assert_eq!(person_view(&dir, PARENT).person(stranger), None);
+    }
+}
+
+#[test]
+fn a_parent_never_learns_what_a_court_decided_about_the_other() {
+    let mut dir = with_numbers();
+    let mut barred = parenthood(GUARDIAN, CHILD, Authority::Full, false);
+    barred.collection_barred = true;
+    dir.upsert(Record::Parenthood(barred));
+    assert_eq!(person_view(&dir, PARENT).parenthood(CHILD, GUARDIAN), None);
+    let staff = person_view(&dir, PROFESSIONAL);
+    assert!(staff.parenthood(CHILD, GUARDIAN).unwrap().collection_barred);
+}
+
+#[test]
+fn a_parent_without_authority_learns_who_to_ask_but_not_when_the_child_is_there() {
+    let dir = with_numbers();
+    let mine = person_view(&dir, OTHER_PARENT);
+    assert_eq!(mine.child(CHILD).unwrap().weekdays, 0);
+    assert_eq!(mine.mentors_of(CHILD).count(), 1);
+    assert_eq!(mine.group(BEES), None);
+    assert_eq!(mine.assignments_to(BEES).count(), 0);
+    assert_eq!(mine.contacts_of(CHILD).count(), 0);
+}
+
+#[test]
+fn staff_see_their_groups_with_parents_contacts_and_numbers() {
+    let dir = with_numbers();
+    for holder in [
+        Holder::Person(PROFESSIONAL),
+        Holder::Person(MERGED),
+        Holder::Person(SUBSTITUTE),
+        Holder::Group(BEES),
+    ] {
+        let seen = view_of(&dir, holder);
+        assert_eq!(children(&seen), BTreeSet::from([CHILD]), "{holder:?}");
+        assert_eq!(seen.person(PARENT), dir.person(PARENT));
+        assert_eq!(seen.contacts_of(CHILD).count(), 1);
+        assert!(numbers(&seen).contains("+31 6 35"));
+        assert!(!numbers(&seen).contains("+31 6 42"), "of another group");
+    }
+}
+
+#[test]
+fn a_former_colleagues_name_stays_with_her_notes() {
+    let mut dir = nursery();
+    let mut ended = assignment(PROFESSIONAL, BEES, GroupRole::Professional);
+    ended.during = until(NOW.plus_ms(-DAY));
+    dir.upsert(Record::Assignment(ended));
+    let tablet = view_of(&dir, Holder::Group(BEES));
+    assert!(tablet.person(PROFESSIONAL).is_some());
+    assert!(
+        tablet
+            .assignments_to(BEES)
+            .all(|it| it.person != PROFESSIONAL)
+    );
+}
+
+#[test]
+fn keys_go_out_only_of_devices_that_may_grant() {
+    let dir = nursery();
+    let no_key = DevicePublicKey([0; 32]);
+    let may_grant = [PROFESSIONAL, MERGED, MENTOR, OWL_PROFESSIONAL, MANAGER].map(|it| it.0);
+    let groups = [BEES, ANTS, OWLS].map(|it| it.0);
+    for holder in holders() {
+        let own = device(holder).id;
+        for record in view_of(&dir, holder).records() {
+            let Record::Device(device) = record else {
+                continue;
+            };
+            let grants = may_grant.contains(&device.id.0) || groups.contains(&device.id.0);
+            let public = device.id == own || grants || device.public_key == no_key;
+            assert!(public, "{holder:?} sees the key of {device:?}");
+        }
+    }
+    let substitute = person_view(&dir, SUBSTITUTE);
+    let granter = substitute.device(own_device(PROFESSIONAL).id).unwrap();
+    assert_eq!(granter.public_key, own_device(PROFESSIONAL).public_key);
+    assert_eq!(granter.name, "", "what she calls her phone is hers");
+}
+
+#[test]
+fn a_revoked_device_no_longer_counts_among_those_that_grant() {
+    let mut dir = nursery();
+    let mut lost = own_device(PROFESSIONAL);
+    lost.revoked_at = Some(NOW);
+    dir.upsert(Record::Device(lost.clone()));
+    assert_eq!(person_view(&dir, SUBSTITUTE).device(lost.id), None);
+}
+
+#[test]
+fn somebody_who_left_sees_nothing_but_themselves() {
+    let mut dir = with_numbers();
+    dir.upsert(Record::Person(Person {
+        left_at: Some(NOW),
+        ..person(PROFESSIONAL)
+    }));
+    let seen = person_view(&dir, PROFESSIONAL);
+    let kinds: Vec<u8> = seen.records().map(|record| record.id().kind).collect();
+    assert_eq!(kinds, [0, 3, 14], "organisation, person, device");
+}
+
+#[test]
+fn until_a_planned_move_the_child_is_seen_on_its_old_group() {
+    let mut dir = nursery();
+    dir.upsert(Record::Child(child(CHILD, OWLS)));
+    dir.upsert(Record::EarlierGroup(EarlierGroup {
+        child: CHILD,
+        group: BEES,
+        during: until(NOW.plus_ms(DAY)),
+    }));
+    let bees = Holder::Group(BEES);
+    assert!(children(&view_of(&dir, bees)).contains(&CHILD));
+    assert!(!children(&view_of(&dir, Holder::Group(OWLS))).contains(&CHILD));
+    assert!(!readable(&view_of(&dir, bees), &bees, NOW).is_empty());
+}
+
+#[test]
+fn the_view_is_in_order_and_its_digest_tells_any_change() {
+    let dir = with_numbers();
+    let device = own_device(PROFESSIONAL);
+    let before = view(&dir, &device, NOW);
+    assert!(before.is_sorted_by_key(Record::id));
+    assert_eq!(view_digest(&before), view_digest(&view(&dir, &device, NOW)));
+
+    let mut changed = dir.clone();
+    changed.upsert(Record::Phone(phone(PhoneOwner::Person(PARENT), "+31 6 0")));
+    let after = view(&changed, &device, NOW);
+    assert_ne!(view_digest(&before), view_digest(&after));
+    let other = own_device(OWL_PARENT);
+    let unconcerned = [view(&dir, &other, NOW), view(&changed, &other, NOW)];
+    assert_eq!(view_digest(&unconcerned[0]), view_digest(&unconcerned[1]));
+}
+
+#[test]
+fn a_replaced_or_removed_record_is_found_no_more() {
+    let mut dir = with_numbers();
+    dir.upsert(Record::Child(child(CHILD, OWLS)));
+    assert_eq!(dir.children_on(BEES).count(), 0);
+    assert_eq!(dir.children_on(OWLS).count(), 2);
+    let id = Record::Child(child(CHILD, OWLS)).id();
+    assert!(dir.remove(&id));
+    assert!(!dir.remove(&id));
+    assert_eq!(dir.get(&id), None);
+    assert_eq!(dir.child(CHILD), None);
+    assert_eq!(dir.children_on(OWLS).count(), 1);
+}
+
+#[test]
+fn every_record_reads_back_from_its_cbor() {
+    let mut dir = with_numbers();
+    dir.upsert(Record::EarlierGroup(EarlierGroup {
+        child: CHILD,
+        group: OWLS,
+        during: until(NOW),
+    }));
+    dir.upsert(Record::Opening(Opening {
+        id: GrantId([77; 16]),
+        person: MANAGER,
+        kind: samenspel_core::document::DocumentKind::Team,
+        subject: samenspel_core::document::Subject::Child(CHILD),
+        reason: "a parent asked for access".into(),
+        during: today(),
+    }));
+    let kinds: BTreeSet<u8> = dir.records().map(|record| record.id().kind).collect();
+    assert_eq!(kinds, (0..=16).collect(), "one of every kind is tried");
+    for record in dir.records() {
+        let bytes = minicbor::to_vec(record).unwrap();
+        assert_eq!(&minicbor::decode::<Record>(&bytes).unwrap(), record);
+    }
+}

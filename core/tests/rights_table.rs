@@ -1,0 +1,324 @@
+//! Walks every cell of "Rights in one table" of the domain description. The table below is typed
+//! from it, to be compared by eye; the one it is compared with is made from what the policy does.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod nursery;
+
+use std::collections::BTreeSet;
+
+use nursery::*;
+use samenspel_core::directory::{Directory, Holder, Opening, Record};
+use samenspel_core::document::{DocumentKind, Subject};
+use samenspel_core::ids::{GrantId, PersonId};
+use samenspel_core::policy::table::{self, Cell, Role};
+use samenspel_core::policy::{Decision, Reach, may_read, reach, readable};
+use samenspel_core::protocol::RefusalCode;
+use samenspel_core::schema;
+
+const EXPECTED: &str = "
+role                     | child-core | day-log       | handover  | journal   | care-record | agreements | parent-desk | parent-channel | team      | circle                | group     | board | handbook
+professional             | RW         | RW            | RW        | RW        | RW          | RW         | RW          | B              | RW        | named                 | RW        | RW    | R, own card
+merged                   | RW         | RW            | RW        | –         | RW          | R          | –           | –              | –         | –                     | RW        | R     | R
+substitute               | R          | RW this month | RW        | –         | RW          | R          | –           | –              | –         | –                     | RW        | R     | R
+trainee                  | R          | RW facts      | R         | R         | R           | R          | R           | –              | –         | named, own proposals  | RW facts  | R     | R
+mentor                   | RW         | RW            | RW        | RW        | RW          | RW         | RW          | RW             | RW        | named                 | –         | –     | R
+parent with authority    | RW         | RW            | –         | RW        | R           | RW         | own RW      | own RW         | –         | named                 | –         | R     | R
+guardian                 | RW         | RW            | –         | RW        | R           | RW         | own RW      | own RW         | –         | named                 | –         | R     | R
+carer                    | RW         | RW            | –         | R         | R           | R          | own RW      | own RW         | –         | named                 | –         | R     | R
+parent without authority | –          | –             | –         | –         | –           | –          | –           | own RW         | –         | named                 | –         | –     | R
+coach                    | –          | –             | –         | –         | –           | –          | –           | –              | –         | named                 | –         | R     | R
+manager                  | audited R  | audited R     | audited R | audited R | audited R   | audited R  | audited R   | audited R      | audited R | audited R             | audited R | RW    | RW
+";
+
+const ROWS: [(&str, PersonId); 11] = [
+    ("professional", PROFESSIONAL),
+    ("merged", MERGED),
+    ("substitute", SUBSTITUTE),
+    ("trainee", TRAINEE),
+    ("mentor", MENTOR),
+    ("parent with authority", PARENT),
+    ("guardian", GUARDIAN),
+    ("carer", CARER),
+    ("parent without authority", OTHER_PARENT),
+    ("coach", COACH),
+    ("manager", MANAGER),
+];
+
+fn cells(line: &str) -> Vec<String> {
+    line.split('|').map(|cell| cell.trim().to_owned()).collect()
+}
+
+#[test]
+fn every_cell_of_the_rights_table_is_as_the_domain_says() {
+    let mut expected = EXPECTED.trim().lines().map(cells);
+    let columns = expected.next().unwrap();
+    let names = DocumentKind::ALL.map(|kind| kind.name().to_owned());
+    assert_eq!(columns[1..], names, "the columns are the document kinds");
+    for ((name, person), expected) in ROWS.into_iter().zip(expected) {
+        assert_eq!(expected[0], name);
+        let observed: Vec<String> = DocumentKind::ALL
+            .into_iter()
+            .map(|kind| observed_cell(person, kind).to_owned())
+            .collect();
+        assert_eq!(observed, expected[1..], "{name}");
+    }
+}
+
+/// The subject of a kind that the person of a row is tried on: the child of the bees, their own
+/// series with it if they are a parent, the bees, a case that names them.
+fn subject_for(person: PersonId, kind: DocumentKind) -> Subject {
+    match kind {
+        DocumentKind::ParentDesk | DocumentKind::ParentChannel if is_parent(person) => {
+            Subject::ChildParent(CHILD, person)
+        }
+        DocumentKind::ParentDesk | DocumentKind::ParentChannel => {
+            Subject::ChildParent(CHILD, PARENT)
+        }
+        DocumentKind::Circle => Subject::Case(CASE),
+        DocumentKind::Group | DocumentKind::Board => Subject::Group(BEES),
+        DocumentKind::Handbook => Subject::Organisation,
+        _ => Subject::Child(CHILD),
+    }
+}
+
+fn is_parent(person: PersonId) -> bool {
+    [PARENT, GUARDIAN, CARER, OTHER_PARENT].contains(&person)
+}
+
+/// The cell as the policy shows it from outside.
+fn observed_cell(person: PersonId, kind: DocumentKind) -> &'static str {
+    if person == MERGED && matches!(kind, DocumentKind::Circle | DocumentKind::Handbook) {
+        // Cases and the handbook are of no group, and who is on duty in a merged group is always a
+        // professional of her own: there the row stands alone only in the table.
+        return match table::cell(Role::MergedDuty, kind) {
+            Cell::Nothing => "–",
+            Cell::Read => "R",
+            other => panic!("{other:?}"),
+        };
+    }
+    let dir = nursery();
+    let subject = subject_for(person, kind);
+    let reads = reach(&dir, &Holder::Person(person), &series(kind, subject), NOW);
+    let writes = writable(&dir, person, kind, subject);
+    let all = kinds_of(person, kind);
+    match (reads, &writes) {
+        (Reach::ThisMonth, writes) if *writes == all && !writes_last_month(&dir, kind) => {
+            "RW this month"
+        }
+        (Reach::All, writes) if *writes == all => match subject {
+            Subject::ChildParent(..) if is_parent(person) => {
+                assert_nothing_of_another_parent(&dir, person, kind);
+                "own RW"
+            }
+            Subject::Case(_) => {
+                assert_nothing_unless_named(&dir, person);
+                "named"
+            }
+            _ => "RW",
+        },
+        (Reach::All, writes) if writes.is_empty() => "R",
+        (Reach::All, writes) if kind == DocumentKind::Circle => {
+            assert_nothing_unless_named(&dir, person);
+            let proposals = ["correction", "marks", "proposal", "reply"];
+            assert_eq!(*writes, BTreeSet::from(proposals));
+            "named, own proposals"
+        }
+        (Reach::All, writes) if *writes == BTreeSet::from(["correction", "staff_card"]) => {
+            "R, own card"
+        }
+        (Reach::All, writes) => {
+            let facts = ["correction", "day_log", "drop_off", "marks", "presence"];
+            assert!(writes.iter().all(|kind| facts.contains(kind)), "{writes:?}");
+            "RW facts"
+        }
+        (Reach::Nothing, writes) if writes.is_empty() => without_reading(dir, person, kind),
+        other => panic!("{person} on {kind:?}: no cell is like {other:?}"),
+    }
+}
+
+fn without_reading(dir: Directory, person: PersonId, kind: DocumentKind) -> &'static str {
+    let subject = subject_for(person, kind);
+    if reads_when_opened(dir.clone(), person, kind, subject) {
+        return "audited R";
+    }
+    let blind = kinds_of(person, kind).into_iter().filter(|note| {
+        Attempt::new(person, series(kind, subject), note)
+            .on(shared_device(BEES))
+            .is_allowed(&dir)
+    });
+    if blind.count() > 0 { "B" } else { "–" }
+}
+
+fn reads_when_opened(
+    mut dir: Directory,
+    person: PersonId,
+    kind: DocumentKind,
+    subject: Subject,
+) -> bool {
+    dir.upsert(Record::Opening(Opening {
+        id: GrantId([77; 16]),
+        person,
+        kind,
+        subject,
+        reason: "a parent asked for access".into(),
+        during: today(),
+    }));
+    may_read(&dir, &Holder::Person(person), &series(kind, subject), NOW)
+}
+
+/// The note kinds of a document that the person's side writes. Retractions have a rule of their own.
+fn kinds_of(person: PersonId, document: DocumentKind) -> BTreeSet<&'static str> {
+    schema::kinds()
+        .iter()
+        .filter(|kind| kind.documents.contains(&document))
+        .filter(|kind| kind.written_by.includes(is_parent(person)))
+        .map(|kind| kind.name)
+        .filter(|name| *name != "retraction")
+        .collect()
+}
+
+fn writable(
+    dir: &Directory,
+    person: PersonId,
+    kind: DocumentKind,
+    subject: Subject,
+) -> BTreeSet<&'static str> {
+    kinds_of(person, kind)
+        .into_iter()
+        .filter(|note| Attempt::new(person, series(kind, subject), note).is_allowed(dir))
+        .collect()
+}
+
+fn writes_last_month(dir: &Directory, kind: DocumentKind) -> bool {
+    Attempt::new(SUBSTITUTE, about_child(kind), "day_log")
+        .written(NOW.plus_ms(-31 * DAY))
+        .is_allowed(dir)
+}
+
+fn assert_nothing_of_another_parent(dir: &Directory, person: PersonId, kind: DocumentKind) {
+    for other in [PARENT, GUARDIAN, CARER, OTHER_PARENT] {
+        let subject = Subject::ChildParent(CHILD, other);
+        if other != person {
+            let holder = Holder::Person(person);
+            assert!(!may_read(dir, &holder, &series(kind, subject), NOW));
+            assert!(writable(dir, person, kind, subject).is_empty());
+        }
+    }
+}
+
+fn assert_nothing_unless_named(dir: &Directory, person: PersonId) {
+    let subject = Subject::Case(CASE_OF_NOBODY);
+    let unnamed = series(DocumentKind::Circle, subject);
+    assert!(!may_read(dir, &Holder::Person(person), &unnamed, NOW));
+    assert!(writable(dir, person, DocumentKind::Circle, subject).is_empty());
+}
+
+#[test]
+fn what_is_readable_is_what_may_be_read_for_every_holder_kind_and_subject() {
+    let dir = nursery();
+    let people = EVERYONE.map(Holder::Person);
+    let groups = [BEES, ANTS, OWLS].map(Holder::Group);
+    for holder in people.into_iter().chain(groups) {
+        let listed = readable(&dir, &holder, NOW);
+        let asked: BTreeSet<_> = all_subjects()
+            .into_iter()
+            .flat_map(|subject| DocumentKind::ALL.map(|kind| (kind, subject)))
+            .filter(|(kind, subject)| may_read(&dir, &holder, &series(*kind, *subject), NOW))
+            .collect();
+        assert_eq!(listed, asked, "{holder:?}");
+    }
+}
+
+fn all_subjects() -> Vec<Subject> {
+    let mut subjects = vec![Subject::Organisation];
+    subjects.extend([BEES, ANTS, OWLS].map(Subject::Group));
+    subjects.extend([CASE, CASE_OF_NOBODY].map(Subject::Case));
+    for child in [CHILD, OWL_CHILD] {
+        subjects.push(Subject::Child(child));
+        subjects.extend(EVERYONE.map(|person| Subject::ChildParent(child, person)));
+    }
+    subjects
+}
+
+#[test]
+fn nobody_reads_or_writes_about_a_child_of_another_group_by_working_elsewhere() {
+    let dir = nursery();
+    let strangers = [
+        PROFESSIONAL,
+        MERGED,
+        SUBSTITUTE,
+        TRAINEE,
+        PARENT,
+        CARER,
+        COACH,
+    ];
+    for person in strangers {
+        for kind in DocumentKind::ALL {
+            let series = series(kind, Subject::Child(OWL_CHILD));
+            assert!(!may_read(&dir, &Holder::Person(person), &series, NOW));
+            for note in kinds_of(person, kind) {
+                let attempt = Attempt::new(person, series, note);
+                assert!(!attempt.is_allowed(&dir), "{person} {kind:?} {note}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_manager_may_retract_anywhere_and_nobody_else_what_another_wrote() {
+    let dir = nursery();
+    for kind in DocumentKind::ALL {
+        let series = series(kind, subject_for(MANAGER, kind));
+        let retraction = |author: PersonId| {
+            Attempt::new(author, series, "retraction").naming_an_entry_of(Some(OWL_PARENT))
+        };
+        assert!(retraction(MANAGER).is_allowed(&dir), "{kind:?}");
+        for (_, person) in ROWS.into_iter().filter(|(_, it)| *it != MANAGER) {
+            assert!(!retraction(person).is_allowed(&dir), "{person} {kind:?}");
+        }
+    }
+}
+
+#[test]
+fn only_the_author_corrects_an_entry_not_even_a_manager() {
+    let dir = nursery();
+    let board = series(DocumentKind::Board, Subject::Group(BEES));
+    let own = Attempt::new(PROFESSIONAL, board, "correction");
+    assert!(own.is_allowed(&dir));
+    let of_another = Attempt::new(MANAGER, board, "correction").naming_an_entry_of(Some(PARENT));
+    assert_eq!(
+        of_another.judge(&dir),
+        Decision::Refuse(RefusalCode::NotAllowed)
+    );
+    let of_nothing = own.naming_an_entry_of(None);
+    assert_eq!(
+        of_nothing.judge(&dir),
+        Decision::Refuse(RefusalCode::UnknownReference)
+    );
+}
+
+#[test]
+fn a_person_with_several_roles_has_the_rights_of_each() {
+    let mut dir = nursery();
+    // A colleague of the owls has her own child on the bees.
+    let own_child = parenthood(
+        OWL_PROFESSIONAL,
+        CHILD,
+        samenspel_core::directory::Authority::Full,
+        false,
+    );
+    dir.upsert(Record::Parenthood(own_child));
+    let holder = Holder::Person(OWL_PROFESSIONAL);
+    let reads = |series| may_read(&dir, &holder, &series, NOW);
+    assert!(reads(about_child(DocumentKind::Journal)), "as a parent");
+    assert!(
+        !reads(about_child(DocumentKind::Team)),
+        "not as a colleague"
+    );
+    let team = series(DocumentKind::Team, Subject::Child(OWL_CHILD));
+    assert!(reads(team), "as a colleague");
+    // A parent's rights do not make a note of staff.
+    let day_log = about_child(DocumentKind::DayLog);
+    assert!(!Attempt::new(OWL_PROFESSIONAL, day_log, "pick_up").is_allowed(&dir));
+    assert!(Attempt::new(OWL_PROFESSIONAL, day_log, "drop_off").is_allowed(&dir));
+}
