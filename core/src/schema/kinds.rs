@@ -6,6 +6,7 @@ use super::FieldType::{
 };
 use super::Rule::{NotOnly, SaysSomething, TakesFieldsOfOthers};
 use super::Side::{Either, Parents, Staff};
+use super::moments::GOOD_MOMENTS;
 use super::{Field, FieldType, Kind, Rule, Side};
 use crate::document::DocumentKind::{
     self, Agreements, Board, CareRecord, ChildCore, Circle, DayLog, Group, Handbook, Handover,
@@ -67,22 +68,7 @@ const MOOD: FieldType = Code(&[
     "happy", "as_usual", "tired", "sad", "restless", "clingy", "unwell",
 ]);
 const SLEPT: FieldType = Code(&["well", "as_usual", "badly", "short"]);
-const GOOD_MOMENT: FieldType = Code(&[
-    "laughed",
-    "played_together",
-    "played_alone",
-    "tried_something_new",
-    "learnt_something",
-    "helped_another",
-    "made_something",
-    "sang_or_danced",
-    "enjoyed_outside",
-    "enjoyed_a_book",
-    "ate_well",
-    "slept_well",
-    "let_be_comforted",
-    "nothing_special",
-]);
+const GOOD_MOMENT: FieldType = Code(GOOD_MOMENTS);
 const DAY_LOG_DETAIL: FieldType = Code(&[
     "bottle",
     "breast_milk",

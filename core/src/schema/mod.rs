@@ -4,6 +4,7 @@
 
 mod check;
 pub mod kinds;
+mod moments;
 
 pub use check::{SchemaError, check};
 

@@ -1,0 +1,101 @@
+//! What happened to a note or a request, and what its reader can do. Knows the protocol's codes;
+//! knows nothing of how they came about.
+
+use super::Language;
+use super::catalogue::{Argument, Catalogue};
+use crate::protocol::{HoldReason, LaterReason, RefusalCode, RequestError};
+
+/// The only words for where a note is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StatusWord {
+    /// Not sent yet by its author.
+    Draft,
+    /// Durable on this device, not on the server.
+    OnThisDevice,
+    /// Durable on the server.
+    Sent,
+    /// Read by these people.
+    ReadBy(Vec<String>),
+    /// Taken over by these people.
+    TakenOverBy(Vec<String>),
+    /// Kept until a manager decides.
+    HeldForManager,
+    /// Not accepted; [`refusal`] says why.
+    Refused,
+}
+
+impl StatusWord {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Draft => "status-draft",
+            Self::OnThisDevice => "status-on_this_device",
+            Self::Sent => "status-sent",
+            Self::ReadBy(_) => "status-read_by",
+            Self::TakenOverBy(_) => "status-taken_over_by",
+            Self::HeldForManager => "status-held",
+            Self::Refused => "status-refused",
+        }
+    }
+
+    fn names(&self) -> &[String] {
+        match self {
+            Self::ReadBy(names) | Self::TakenOverBy(names) => names,
+            _ => &[],
+        }
+    }
+}
+
+/// The word for a status: "op dit toestel".
+pub fn status(language: Language, status: &StatusWord) -> String {
+    let names = list(language, status.names());
+    let arguments = [("names", Argument::Text(&names))];
+    Catalogue::of(language).say_known(status.key(), &arguments)
+}
+
+/// What a status means and whether its reader must do something.
+pub fn status_help(language: Language, status: &StatusWord) -> String {
+    Catalogue::of(language)
+        .attribute(status.key(), "help")
+        .unwrap_or_default()
+}
+
+/// Why a note was refused, and what its author can do.
+pub fn refusal(language: Language, code: RefusalCode) -> String {
+    sentence(language, "refusal", code.as_str())
+}
+
+/// Why a note will be offered again later.
+pub fn later(language: Language, reason: LaterReason) -> String {
+    sentence(language, "later", reason.as_str())
+}
+
+/// Why a note waits for a manager.
+pub fn hold(language: Language, reason: HoldReason) -> String {
+    sentence(language, "hold", reason.as_str())
+}
+
+/// Why a whole request was refused.
+pub fn request_error(language: Language, error: &RequestError) -> String {
+    sentence(language, "request", error.code())
+}
+
+fn sentence(language: Language, family: &str, code: &str) -> String {
+    Catalogue::of(language).say_known(&format!("{family}-{code}"), &[])
+}
+
+/// Names in a row: "Fatima, Joke en Karim"; "iemand" if there are none.
+pub fn list(language: Language, names: &[String]) -> String {
+    let catalogue = Catalogue::of(language);
+    match names {
+        [] => catalogue.say_known("somebody", &[]),
+        [only] => only.clone(),
+        [rest @ .., last] => {
+            let rest = rest.join(", ");
+            let arguments = [
+                ("rest", Argument::Text(&rest)),
+                ("last", Argument::Text(last)),
+            ];
+            catalogue.say_known("list-and", &arguments)
+        }
+    }
+}
