@@ -41,8 +41,10 @@ pub const TEXT_CHANGE_BYTES_MAX: usize = 64 * 1024;
 pub const TEXT_CHANGE_OPS_MAX: u64 = 5_000;
 /// Bytes of one co-written text.
 pub const COWRITTEN_TEXT_BYTES_MAX: usize = 32 * 1024;
-/// Dependencies of one text change.
-pub const TEXT_CHANGE_DEPS_MAX: usize = 64;
+/// Dependencies of one text change: a document's heads, about one per device that ever wrote into it.
+pub const TEXT_CHANGE_DEPS_MAX: usize = 256;
+/// Other actors that one text change may name: those whose characters it touches.
+pub const TEXT_CHANGE_ACTORS_MAX: usize = 256;
 
 /// Bytes of entries in one document, after which part n + 1 opens.
 pub const DOCUMENT_BYTES_MAX: u64 = 4 * 1024 * 1024;

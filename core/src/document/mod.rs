@@ -10,6 +10,7 @@ mod genesis;
 mod kind;
 mod series;
 pub mod snapshot;
+pub mod text;
 
 pub use actor::Actor;
 pub use assemble::{DocumentError, materialise, named_change};

@@ -10,6 +10,7 @@ pub use codec::EntryError;
 pub use signature::{
     ContentHash, DeviceKey, DevicePublicKey, SignatureBytes, SignatureError, SignedEntry, domain,
 };
+pub(crate) use value::is_forbidden;
 pub use value::{FieldName, Fields, NoteKind, Value, ValueError, clean_text};
 
 use crate::document::Series;

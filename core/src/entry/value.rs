@@ -69,7 +69,7 @@ fn check_text(text: &str) -> Result<(), ValueError> {
 
 /// NUL and the controls that can make text show in another order than it was written.
 /// LRM, RLM, ALM, ZWJ and ZWNJ are needed for real writing and stay.
-fn is_forbidden(c: char) -> bool {
+pub(crate) fn is_forbidden(c: char) -> bool {
     matches!(c, '\0' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
