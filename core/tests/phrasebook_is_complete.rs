@@ -1,0 +1,293 @@
+//! The phrasebook has a sentence for everything that can be said, in every language, and none that
+//! nothing says.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod reader;
+
+use std::collections::BTreeSet;
+
+use fluent_bundle::FluentResource;
+use reader::{Directory, FATIMA, TUESDAY_MORNING, at, every_status, note, shown, text};
+use samenspel_core::document::DocumentKind;
+use samenspel_core::entry::Value;
+use samenspel_core::phrasebook::{
+    Language, Phrase, hold, later, refusal, render_entry, request_error, status_help,
+};
+use samenspel_core::protocol::{HoldReason, LaterReason, RefusalCode, RequestError};
+use samenspel_core::schema::{self, COMMON_FIELDS, Field, FieldType};
+
+fn source(language: Language) -> &'static str {
+    match language {
+        Language::Dutch => include_str!("../catalogue/nl.ftl"),
+        Language::English => include_str!("../catalogue/en.ftl"),
+        Language::Turkish => include_str!("../catalogue/tr.ftl"),
+    }
+}
+
+/// The keys of a catalogue in order, its attributes left out.
+fn keys(language: Language) -> Vec<&'static str> {
+    let key = |line: &'static str| {
+        let (key, _) = line.split_once(" =")?;
+        key.starts_with(|c: char| c.is_ascii_lowercase())
+            .then_some(key)
+    };
+    source(language).lines().filter_map(key).collect()
+}
+
+fn is_in(language: Language, key: &str) -> bool {
+    keys(language).contains(&key)
+}
+
+#[test]
+fn every_catalogue_is_well_formed_and_says_nothing_twice() {
+    for language in Language::ALL {
+        assert!(FluentResource::try_new(source(language).to_owned()).is_ok());
+        let all = keys(language);
+        let unique: BTreeSet<_> = all.iter().collect();
+        assert_eq!(unique.len(), all.len(), "{language:?} has a key twice");
+    }
+}
+
+#[test]
+fn every_language_has_the_same_keys() {
+    let dutch: BTreeSet<_> = keys(Language::Dutch).into_iter().collect();
+    for language in Language::ALL {
+        let own: BTreeSet<_> = keys(language).into_iter().collect();
+        let difference: Vec<_> = dutch.symmetric_difference(&own).collect();
+        assert!(
+            difference.is_empty(),
+            "{language:?} and Dutch differ: {difference:?}"
+        );
+    }
+}
+
+/// Every value that tells something different in a field.
+fn values_of(field: &Field) -> Vec<Value> {
+    match field.holds {
+        FieldType::Text => vec![text("pinda")],
+        FieldType::Code(codes) => codes.iter().map(|code| text(code)).collect(),
+        FieldType::Codes(codes) => {
+            let single = codes.iter().map(|code| text(code));
+            single.chain([text(&codes.join(" "))]).collect()
+        }
+        FieldType::Number(least, most) => vec![Value::Int(least), Value::Int(most)],
+        FieldType::Moment => vec![at(14, 5)],
+        FieldType::Date => vec![text("2027-03-05")],
+        FieldType::Flag => vec![Value::Bool(true), Value::Bool(false)],
+        FieldType::Id => vec![Value::Bytes(FATIMA.0.to_vec())],
+        FieldType::Language
+        | FieldType::Key
+        | FieldType::Keys
+        | FieldType::ForeignKey
+        | FieldType::ForeignKeys
+        | FieldType::Hash => vec![],
+    }
+}
+
+/// What a reader learns otherwise: the child by its name in the other sentences, a template's
+/// number not at all, and "not withdrawn" by the note itself.
+fn needs_no_sentence(field: &Field, value: &Value) -> bool {
+    matches!(field.name, "child" | "template")
+        || (field.name == "withdrawn" && *value == Value::Bool(false))
+}
+
+#[test]
+fn every_kind_field_and_code_of_the_schema_is_told_in_every_language() {
+    for language in Language::ALL {
+        let unknown_code = shown(
+            &note(
+                DocumentKind::DayLog,
+                "pick_up",
+                &[("moment", text("no_such_code"))],
+            ),
+            language,
+        );
+        let unknown_code = unknown_code.lines().nth(1).unwrap().trim();
+        for kind in schema::kinds() {
+            let title = shown(&note(kind.documents[0], kind.name, &[]), language);
+            assert_ne!(title, kind.name, "{language:?} has no title for a kind");
+            for field in kind.fields.iter().chain(&COMMON_FIELDS) {
+                for value in values_of(field) {
+                    if needs_no_sentence(field, &value) {
+                        continue;
+                    }
+                    let what = format!("{language:?} {}-{} {value:?}", kind.name, field.name);
+                    let entry = note(kind.documents[0], kind.name, &[(field.name, value)]);
+                    let phrases = render_entry(&entry, language, &Directory);
+                    assert_eq!(phrases.len(), 2, "{what} is not told");
+                    if let Phrase::Written { label, .. } = &phrases[1] {
+                        assert!(!label.is_empty(), "{what} has no label");
+                    }
+                    let line = shown(&entry, language);
+                    assert!(!line.contains(unknown_code), "{what} has no sentence");
+                    assert!(
+                        !line.contains(['{', '}']),
+                        "{what} lacks an argument: {line}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Every key that a note can ask for.
+fn keys_of_the_schema() -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for kind in schema::kinds() {
+        all.insert(kind.name.to_owned());
+        for field in kind.fields.iter().chain(&COMMON_FIELDS) {
+            let specific = format!("{}-{}", kind.name, field.name);
+            let general = format!("field-{}", field.name);
+            for codes in [field.codes(), &["yes", "no"][..]] {
+                let flag = field.holds == FieldType::Flag;
+                for code in codes
+                    .iter()
+                    .filter(|code| flag || field.codes().contains(code))
+                {
+                    all.insert(first_present(&specific, &general, code));
+                }
+            }
+            let label = |base: &str| is_in(Language::Dutch, base).then(|| base.to_owned());
+            all.extend(label(&specific).or_else(|| label(&general)));
+        }
+    }
+    all
+}
+
+fn first_present(specific: &str, general: &str, code: &str) -> String {
+    let specific = format!("{specific}-{code}");
+    if is_in(Language::Dutch, &specific) {
+        specific
+    } else {
+        format!("{general}-{code}")
+    }
+}
+
+#[test]
+fn no_key_for_notes_is_there_in_vain() {
+    let families = [
+        "language-",
+        "weekday-",
+        "month-",
+        "age-",
+        "status-",
+        "refusal-",
+        "later-",
+        "hold-",
+        "request-",
+        "unknown-",
+    ];
+    let single = [
+        "somebody",
+        "the-child",
+        "list-and",
+        "time-of-day",
+        "day",
+        "day-and-time",
+        "day-with-year",
+        "decimal-number",
+    ];
+    let used = keys_of_the_schema();
+    let unused: Vec<_> = keys(Language::Dutch)
+        .into_iter()
+        .filter(|key| !families.iter().any(|family| key.starts_with(family)))
+        .filter(|key| !single.contains(key) && !used.contains(*key))
+        .collect();
+    assert!(unused.is_empty(), "nothing uses {unused:?}");
+}
+
+fn every_request_error() -> Vec<RequestError> {
+    vec![
+        RequestError::Malformed {
+            what: String::new(),
+        },
+        RequestError::TooLarge {
+            what: String::new(),
+            limit: 1,
+        },
+        RequestError::UnsupportedVersion {
+            got: 2,
+            supported: 1,
+        },
+        RequestError::UnknownOrganisation,
+        RequestError::UnknownDevice,
+        RequestError::DeviceRevoked,
+        RequestError::BadSignature,
+        RequestError::ClockWrong {
+            server_time: TUESDAY_MORNING,
+        },
+        RequestError::NonceReused,
+        RequestError::RateLimited { retry_after_ms: 1 },
+        RequestError::Unavailable { retry_after_ms: 1 },
+        RequestError::InvitationUnknown,
+        RequestError::InvitationUsed,
+        RequestError::InvitationExpired,
+    ]
+}
+
+#[test]
+fn every_outcome_has_one_sentence_of_its_own_and_no_sentence_lacks_an_outcome() {
+    let errors = every_request_error();
+    for language in Language::ALL {
+        let refusals = RefusalCode::ALL.iter().map(|code| refusal(language, *code));
+        let laters = LaterReason::ALL
+            .iter()
+            .map(|reason| later(language, *reason));
+        let holds = HoldReason::ALL.iter().map(|reason| hold(language, *reason));
+        let requests = errors.iter().map(|error| request_error(language, error));
+        let helps: Vec<_> = every_status()
+            .iter()
+            .map(|word| status_help(language, word))
+            .collect();
+        for (family, sentences) in [
+            ("refusal-", refusals.collect::<Vec<_>>()),
+            ("later-", laters.collect()),
+            ("hold-", holds.collect()),
+            ("request-", requests.collect()),
+            ("status-", helps),
+        ] {
+            let here = keys(language);
+            let in_catalogue = here.iter().filter(|key| key.starts_with(family)).count();
+            assert_eq!(in_catalogue, sentences.len(), "{language:?} {family}");
+            for sentence in &sentences {
+                assert!(sentence.ends_with('.'), "{language:?}: {sentence:?}");
+                assert!(!sentence.contains('{'), "{language:?}: {sentence:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_words_are_ours_and_nothing_holds_isolation_marks() {
+    for language in Language::ALL {
+        let catalogue = source(language).to_lowercase();
+        assert!(!catalogue.contains("partner"));
+        assert!(!catalogue.contains(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}']));
+        let entry = note(
+            DocumentKind::DayLog,
+            "pick_up",
+            &[("moment", text("ate_well"))],
+        );
+        assert!(!shown(&entry, language).contains(['\u{2068}', '\u{2069}']));
+    }
+}
+
+#[test]
+fn there_are_at_least_forty_good_moments_to_tell_beside_nothing_special() {
+    let kind = schema::kind("pick_up").unwrap();
+    let codes = kind.field("moment").unwrap().codes();
+    let special: Vec<_> = codes
+        .iter()
+        .filter(|code| **code != "nothing_special")
+        .collect();
+    assert!(special.len() >= 40, "only {}", special.len());
+    let told: BTreeSet<String> = codes
+        .iter()
+        .map(|code| {
+            let entry = note(DocumentKind::DayLog, "pick_up", &[("moment", text(code))]);
+            shown(&entry, Language::Turkish)
+        })
+        .collect();
+    assert_eq!(told.len(), codes.len(), "two moments read the same");
+}

@@ -1,0 +1,100 @@
+//! What the phrasebook's tests share: a child, an author, notes, and a note as a screen shows it.
+
+use samenspel_core::document::{DocumentKind, Series, Subject};
+use samenspel_core::entry::{Entry, Fields, NoteKind, Value};
+use samenspel_core::ids::{ChildId, DeviceId, EntryKey, OrgId, PersonId};
+use samenspel_core::phrasebook::{Language, Names, Phrase, StatusWord, render_entry};
+use samenspel_core::schema;
+use samenspel_core::time::UnixMillis;
+
+/// The child of every note.
+pub const NOOR: ChildId = ChildId([1; 16]);
+/// The author of every note.
+pub const FATIMA: PersonId = PersonId([2; 16]);
+/// Tuesday 24 November 2026, 08:10 in the Netherlands.
+pub const TUESDAY_MORNING: UnixMillis = UnixMillis(1_795_504_200_000);
+
+/// A directory that knows one child and one professional.
+pub struct Directory;
+
+impl Names for Directory {
+    fn child(&self, child: ChildId) -> Option<String> {
+        (child == NOOR).then(|| "Noor".to_owned())
+    }
+
+    fn person(&self, person: PersonId) -> Option<String> {
+        (person == FATIMA).then(|| "Fatima".to_owned())
+    }
+}
+
+/// A note of Fatima about Noor on Tuesday morning.
+pub fn note(document: DocumentKind, kind: &str, fields: &[(&str, Value)]) -> Entry {
+    let mut set = Fields::new();
+    for (name, value) in fields {
+        set.set(name, value.clone()).unwrap();
+    }
+    Entry {
+        series: Series {
+            org: OrgId([9; 16]),
+            kind: document,
+            subject: Subject::Child(NOOR),
+        },
+        schema: schema::SCHEMA,
+        key: EntryKey {
+            person: FATIMA,
+            entry: [3; 16],
+        },
+        kind: NoteKind::new(kind).unwrap(),
+        fields: set,
+        written_at: TUESDAY_MORNING,
+        device: DeviceId([4; 16]),
+    }
+}
+
+/// A text value.
+pub fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+/// A moment on Tuesday, in the Netherlands.
+pub fn at(hour: i64, minute: i64) -> Value {
+    let since_ten_past_eight = (hour - 8) * 60 + minute - 10;
+    Value::Int(TUESDAY_MORNING.0 + since_ten_past_eight * UnixMillis::MINUTE_MS)
+}
+
+/// As a screen would show it, one line per phrase.
+pub fn shown(entry: &Entry, language: Language) -> String {
+    let line = |phrase: Phrase| match phrase {
+        Phrase::Coded(sentence) => sentence,
+        Phrase::Written {
+            label,
+            text,
+            language: None,
+        } => format!("{label}: “{text}”"),
+        Phrase::Written {
+            label,
+            text,
+            language: Some(language),
+        } => format!("{label} [{}]: “{text}”", language.name),
+    };
+    let lines = render_entry(entry, language, &Directory);
+    lines
+        .into_iter()
+        .map(line)
+        .collect::<Vec<_>>()
+        .join("\n    ")
+}
+
+/// Every status a note can have.
+pub fn every_status() -> Vec<StatusWord> {
+    let names = vec!["Fatima".to_owned(), "Karim".to_owned()];
+    vec![
+        StatusWord::Draft,
+        StatusWord::OnThisDevice,
+        StatusWord::Sent,
+        StatusWord::ReadBy(names.clone()),
+        StatusWord::TakenOverBy(names),
+        StatusWord::HeldForManager,
+        StatusWord::Refused,
+    ]
+}
