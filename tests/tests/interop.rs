@@ -10,12 +10,14 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use samenspel_core::document::snapshot::{self, Snapshot};
+use samenspel_core::document::text::make_change;
 use samenspel_core::document::{
-    Actor, ChainState, DocumentKind, Series, Subject, encode, genesis_change,
+    Actor, ChainedEntry, DocumentKind, Placement, Series, Subject, materialise,
 };
-use samenspel_core::entry::{Entry, Fields, NoteKind, Value};
+use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value};
 use samenspel_core::ids::{ChildId, DeviceId, EntryKey, Incarnation, OrgId, PersonId};
-use samenspel_core::time::UnixMillis;
+use samenspel_core::time::{Certainty, UnixMillis};
 use serde_json::{Value as Json, json};
 
 const WRITTEN_AT: UnixMillis = UnixMillis(1_793_634_600_000);
@@ -34,17 +36,21 @@ fn stock_automerge_is_installed() -> bool {
     installed
 }
 
+fn series() -> Series {
+    Series {
+        org: OrgId([1; 16]),
+        kind: DocumentKind::Agreements,
+        subject: Subject::Child(ChildId([2; 16])),
+    }
+}
+
 fn entry(author: u8, kind: &str, fields: &[(&str, Value)]) -> Entry {
     let mut set = Fields::new();
     for (name, value) in fields {
         set.set(name, value.clone()).unwrap();
     }
     Entry {
-        series: Series {
-            org: OrgId([1; 16]),
-            kind: DocumentKind::Agreements,
-            subject: Subject::Child(ChildId([2; 16])),
-        },
+        series: series(),
         schema: 1,
         key: EntryKey {
             person: PersonId([author; 16]),
@@ -57,18 +63,30 @@ fn entry(author: u8, kind: &str, fields: &[(&str, Value)]) -> Entry {
     }
 }
 
-/// The genesis and the entries' changes one after another: the plainest form of an Automerge file.
-fn as_automerge_file(entries: &[Entry]) -> (Vec<u8>, Vec<String>) {
-    let mut file = genesis_change().to_vec();
-    let mut heads = Vec::new();
-    for entry in entries {
-        let actor = Actor::entry(entry.device, Incarnation([9; 8]));
-        let encoded = encode(entry, &actor, &ChainState::start());
-        file.extend(&encoded.bytes);
-        heads.push(hex(&encoded.hash));
+fn text_entry(author: u8, kind: &str, words: &str) -> Entry {
+    entry(author, kind, &[("text", Value::Text(words.into()))])
+}
+
+/// The first entry of its device in this document, as the server's log places it.
+fn chained(entry: &Entry, position: u64, text_change: Option<Vec<u8>>) -> ChainedEntry {
+    ChainedEntry {
+        signed: SignedEntry::sign(entry, &DeviceKey::from_bytes(&[7; 32])),
+        actor: Actor::entry(entry.device, Incarnation([9; 8])),
+        seq: 1,
+        position,
+        corrected_at: WRITTEN_AT,
+        certainty: Certainty::Measured,
+        arrived_at: WRITTEN_AT,
+        late: false,
+        text_change,
     }
-    heads.sort();
-    (file, heads)
+}
+
+/// The document as an export has it: taken out of a snapshot.
+fn exported(entries: &[ChainedEntry]) -> Snapshot {
+    let series = series();
+    let placement = Placement::first(series.kind, WRITTEN_AT);
+    snapshot::read(&snapshot::build(&series, &placement, None, entries).unwrap()).unwrap()
 }
 
 fn open_in_javascript(document: &[u8]) -> Json {
@@ -89,37 +107,40 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+fn assert_same_heads(opened: &Json, exported: &Snapshot) {
+    let heads: Vec<String> = exported.heads.iter().map(|head| hex(head)).collect();
+    let mut opened: Vec<&str> = opened["heads"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|head| head.as_str().unwrap())
+        .collect();
+    opened.sort_unstable();
+    assert_eq!(opened, heads);
+}
+
 #[test]
-fn stock_automerge_for_javascript_reads_every_kind_of_value_and_the_agreed_text() {
+fn stock_automerge_for_javascript_reads_every_kind_of_value() {
     if !stock_automerge_is_installed() {
         return;
     }
-    let sleep = "Na het fruit gaat Noor slapen. 😴 Şekerleme: 30 dakika.";
-    let entries = [
-        entry(3, "agreement", &[("text", Value::Text(sleep.into()))]),
-        entry(
-            4,
-            "approval",
-            &[
-                ("agreement", Value::Bytes(vec![3; 32])),
-                ("review_at", Value::Int(-1)),
-                ("withdrawn", Value::Bool(false)),
-                ("note", Value::Null),
-            ],
-        ),
-    ];
-    let (file, heads) = as_automerge_file(&entries);
-
-    let opened = open_in_javascript(&file);
-
-    let (agreement, approval) = (entries[0].key.to_string(), entries[1].key.to_string());
-    assert_eq!(
-        opened["content"]["entries"][&agreement]["_kind"],
-        "agreement"
+    let note = entry(
+        4,
+        "approval",
+        &[
+            ("agreement", Value::Bytes(vec![3; 32])),
+            ("review_at", Value::Int(-1)),
+            ("withdrawn", Value::Bool(false)),
+            ("note", Value::Null),
+            ("text", Value::Text("Şekerleme: 30 dakika. 😴".into())),
+        ],
     );
-    assert_eq!(opened["content"]["texts"][&agreement], sleep);
+    let exported = exported(&[chained(&note, 1, None)]);
+
+    let opened = open_in_javascript(&exported.automerge);
+
     assert_eq!(
-        opened["content"]["entries"][&approval],
+        opened["content"]["entries"][note.key.to_string()],
         json!({
             "_kind": "approval",
             "_schema": 1,
@@ -128,14 +149,41 @@ fn stock_automerge_for_javascript_reads_every_kind_of_value_and_the_agreed_text(
             "review_at": -1,
             "withdrawn": false,
             "note": null,
+            "text": "Şekerleme: 30 dakika. 😴",
         })
     );
-    let mut opened_heads: Vec<&str> = opened["heads"]
-        .as_array()
+    assert_same_heads(&opened, &exported);
+}
+
+#[test]
+fn stock_automerge_for_javascript_reads_an_agreement_after_the_other_side_changed_it() {
+    if !stock_automerge_is_installed() {
+        return;
+    }
+    let agreement = text_entry(3, "agreement", "Na het fruit gaat Noor slapen. 😴");
+    let first = chained(&agreement, 1, None);
+    let document = materialise(None, std::slice::from_ref(&first)).unwrap();
+    let actor = Actor::text(DeviceId([4; 16]), [5; 8]);
+    let agreed = "Na het fruit gaat Noor één uur slapen. 😴";
+    let edit = make_change(&document, &agreement.key, &actor, agreed)
         .unwrap()
-        .iter()
-        .map(|head| head.as_str().unwrap())
-        .collect();
-    opened_heads.sort_unstable();
-    assert_eq!(opened_heads, heads);
+        .unwrap();
+    let edited = entry(
+        4,
+        "text_edit",
+        &[
+            ("agreement", Value::Bytes(agreement.key.to_bytes().to_vec())),
+            ("text_hash", Value::Bytes(edit.text_hash.to_vec())),
+            ("change_hash", Value::Bytes(edit.change.hash().to_vec())),
+        ],
+    );
+    let second = chained(&edited, 2, Some(edit.change.bytes().to_vec()));
+    let exported = exported(&[first, second]);
+
+    let opened = open_in_javascript(&exported.automerge);
+
+    let key = agreement.key.to_string();
+    assert_eq!(opened["content"]["texts"][&key], agreed);
+    assert_eq!(opened["content"]["entries"][&key]["_kind"], "agreement");
+    assert_same_heads(&opened, &exported);
 }
