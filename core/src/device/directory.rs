@@ -7,11 +7,8 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::columns::{Bytes, cbor};
 use super::{Store, StoreError, lock};
-use crate::directory::Record;
+use crate::directory::{Directory, Record};
 use crate::protocol::{Digest8, DirectoryView, encode};
-
-/// Stands in until the real one is here.
-pub type Directory = Vec<Record>;
 
 /// The directory last read, and the digest it was read at.
 #[derive(Default)]

@@ -7,10 +7,9 @@ use std::collections::BTreeMap;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::command::Intent;
-use super::directory::Directory;
 use super::outbox::{self, NewEntry};
 use super::{Profile, StoreError, Topics};
-use crate::directory::Record;
+use crate::directory::Directory;
 use crate::document::{DocumentKind, Series, Subject};
 use crate::entry::{Entry, Fields, NoteKind, SignedEntry, Value};
 use crate::ids::{ChildId, EntryKey, IntentId, PersonId, Random};
@@ -199,10 +198,7 @@ fn desk(reader: PersonId, series: Series, child: ChildId) -> Destination {
 
 fn children_of(directory: &Directory, person: PersonId) -> Vec<ChildId> {
     directory
-        .iter()
-        .filter_map(|record| match record {
-            Record::Parenthood(it) if it.person == person => Some(it.child),
-            _ => None,
-        })
+        .parenthoods_of(person)
+        .map(|parenthood| parenthood.child)
         .collect()
 }

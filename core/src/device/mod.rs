@@ -7,11 +7,14 @@ mod columns;
 mod command;
 mod contacts;
 mod directory;
+mod documents;
 mod error;
+mod incoming;
 mod marks;
 mod notes;
 mod open;
 mod outbox;
+mod outgoing;
 mod profile;
 mod rules;
 mod search;
@@ -26,8 +29,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use command::{Command, NOTES_PER_COMMAND_MAX, NewNote};
+pub use documents::DocumentSummary;
 pub use error::{CommandError, StoreError, SyncError};
+pub use incoming::Applied;
 pub use open::{StoreKey, StoreOptions};
+pub use outgoing::{OutgoingSync, SyncReceipt};
 pub use profile::Profile;
 pub use status::Status;
 pub use topics::{ObserverId, Topic, Topics};
@@ -132,4 +138,4 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// The schema that this app writes.
-const SCHEMA_WRITTEN: u16 = 1;
+const SCHEMA_WRITTEN: u16 = crate::schema::SCHEMA;

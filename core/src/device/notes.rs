@@ -11,10 +11,11 @@ use crate::ids::{DocumentId, EntryKey};
 use crate::time::{Certainty, UnixMillis};
 
 /// Kinds that only say something of other notes and are shown with those.
-const SILENT_KINDS: [&str; 9] = [
+const SILENT_KINDS: [&str; 10] = [
     "approval",
     "close_item",
     "discussed",
+    "helped",
     "marks",
     "read_back",
     "retraction",
@@ -233,6 +234,64 @@ pub(super) fn remove_document(
     )?;
     transaction.execute("DELETE FROM notes WHERE document = ?1", [document])?;
     refresh_all(transaction, &acted_on)
+}
+
+/// Makes overlays again of the rows of a document that wait in the outbox, before the document is
+/// filled anew.
+pub(super) fn detach_pending(
+    transaction: &Transaction<'_>,
+    document: &DocumentId,
+) -> Result<(), StoreError> {
+    transaction
+        .prepare_cached(
+            "UPDATE notes SET document = NULL, position = NULL, actor = NULL, seq = NULL,
+               arrived_at = NULL
+             WHERE document = ?1 AND EXISTS (SELECT 1 FROM outbox
+               WHERE outbox.key = notes.key AND outbox.series = notes.series
+                 AND status IN (0, 1, 3))",
+        )?
+        .execute([document])?;
+    Ok(())
+}
+
+/// Takes out overlays of what the server acknowledged into a document that is lost.
+pub(super) fn remove_acknowledged_overlays(
+    transaction: &Transaction<'_>,
+    document: &DocumentId,
+    topics: &mut Topics,
+) -> Result<(), StoreError> {
+    let which =
+        "SELECT n.key, n.series FROM outbox o JOIN notes n ON n.key = o.key AND n.series = o.series
+       WHERE o.status = 2 AND o.document = ?1 AND n.position IS NULL";
+    remove_overlays(transaction, which, rusqlite::params![document], topics)
+}
+
+/// Takes out overlays of what the server acknowledged into documents that this device does not have:
+/// they would never be replaced.
+pub(super) fn remove_overlays_elsewhere(
+    transaction: &Transaction<'_>,
+    topics: &mut Topics,
+) -> Result<(), StoreError> {
+    let which =
+        "SELECT n.key, n.series FROM notes n JOIN outbox o ON n.key = o.key AND n.series = o.series
+       WHERE n.position IS NULL AND o.status = 2
+         AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.id = o.document)";
+    remove_overlays(transaction, which, [], topics)
+}
+
+fn remove_overlays(
+    transaction: &Transaction<'_>,
+    which: &str,
+    parameters: impl rusqlite::Params,
+    topics: &mut Topics,
+) -> Result<(), StoreError> {
+    let overlays: Vec<Reference> = transaction
+        .prepare_cached(which)?
+        .query_map(parameters, |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    overlays
+        .iter()
+        .try_for_each(|(key, series)| remove_overlay(transaction, key, series, topics))
 }
 
 type Reference = (EntryKey, Vec<u8>);

@@ -90,10 +90,6 @@ pub(super) fn add(
     notes::put(transaction, &incoming, topics)
 }
 
-/// The names of the tables that keep a standing.
-const ENTRIES: &str = "outbox";
-const COMMANDS: &str = "commands";
-
 /// Writes down what the server said of an entry. A second, later word about what is settled
 /// changes nothing.
 pub(super) fn settle_entry(
@@ -107,14 +103,22 @@ pub(super) fn settle_entry(
     let (standing, code, args) = standing_of(outcome);
     let changed = transaction
         .prepare_cached(
-            "UPDATE outbox SET status = ?3, code = ?4, args = ?5
+            "UPDATE outbox SET status = ?3, code = ?4, args = ?5, position = ?6
              WHERE key = ?1 AND series = ?2 AND status IN (0, 1)",
         )?
-        .execute(params![key, series_bytes, standing as i64, code, args])?;
+        .execute(params![
+            key,
+            series_bytes,
+            standing as i64,
+            code,
+            args,
+            position_of(outcome)?
+        ])?;
     if changed == 0 {
         return Ok(());
     }
     topics.add(Topic::Status);
+    drop_refused_offer(transaction, key, &series_bytes, topics)?;
     match outcome {
         Outcome::Stored { placement, .. } | Outcome::Known { placement, .. } => {
             let document = placement.map(|placement| placement.document_id(series));
@@ -138,18 +142,67 @@ pub(super) fn settle_command(
     topics: &mut Topics,
 ) -> Result<(), StoreError> {
     let (standing, code, args) = standing_of(outcome);
-    let sql = format!(
-        "UPDATE {COMMANDS} SET status = ?2, code = ?3, args = ?4 WHERE key = ?1 AND status IN (0, 1)"
-    );
-    let changed =
-        transaction
-            .prepare_cached(&sql)?
-            .execute(params![key, standing as i64, code, args])?;
+    let changed = transaction
+        .prepare_cached(
+            "UPDATE commands SET status = ?2, code = ?3, args = ?4, position = ?5
+             WHERE key = ?1 AND status IN (0, 1)",
+        )?
+        .execute(params![
+            key,
+            standing as i64,
+            code,
+            args,
+            position_of(outcome)?
+        ])?;
     if changed > 0 {
         topics.add(Topic::Status);
         if matches!(standing, Standing::Held | Standing::Refused) {
             topics.add(Topic::Inbox);
         }
+    }
+    Ok(())
+}
+
+/// Where the log has it, to know after a restore whether the server lost it.
+fn position_of(outcome: &Outcome) -> Result<Option<i64>, StoreError> {
+    match outcome {
+        Outcome::Stored { position, .. } | Outcome::Known { position, .. } => {
+            super::columns::to_column(*position).map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// What was offered again for somebody else and is not taken goes: it is not this device's to keep.
+fn drop_refused_offer(
+    transaction: &Transaction<'_>,
+    key: &EntryKey,
+    series: &[u8],
+    topics: &mut Topics,
+) -> Result<(), StoreError> {
+    let dropped = transaction
+        .prepare_cached(
+            "DELETE FROM outbox WHERE key = ?1 AND series = ?2 AND intent IS NULL AND status IN (3, 4)",
+        )?
+        .execute(params![key, series])?;
+    if dropped > 0 {
+        notes::remove_overlay(transaction, key, series, topics)?;
+    }
+    Ok(())
+}
+
+/// Moves waiting overlays to where the latest contact with the server says they belong.
+pub(super) fn correct_overlays(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT key, series, wall, boot_id, monotonic_ms FROM outbox
+         WHERE status IN (0, 1) AND stated_at IS NULL AND blind = 0",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let reading = super::columns::reading_at(row, 2)?;
+        let (at, certainty) = super::contacts::corrected(transaction, reading)?;
+        let series: Vec<u8> = row.get(1)?;
+        notes::correct_overlay(transaction, &row.get(0)?, &series, at, certainty)?;
     }
     Ok(())
 }
@@ -194,14 +247,18 @@ pub(super) fn arrived(
     document: &DocumentId,
     topics: &mut Topics,
 ) -> Result<(), StoreError> {
-    let sql = format!(
-        "UPDATE {ENTRIES} SET status = 2, code = NULL, args = NULL, document = ?3,
-           body = NULL, signature = NULL, text_change = NULL
-         WHERE key = ?1 AND series = ?2 AND (status <> 2 OR body IS NOT NULL OR document IS NOT ?3)"
-    );
     let changed = transaction
-        .prepare_cached(&sql)?
+        .prepare_cached(
+            "UPDATE outbox SET status = 2, code = NULL, args = NULL, document = ?3,
+               body = NULL, signature = NULL, text_change = NULL
+             WHERE key = ?1 AND series = ?2 AND intent IS NOT NULL
+               AND (status <> 2 OR body IS NOT NULL OR document IS NOT ?3)",
+        )?
         .execute(params![key, series, document])?;
+    // What was only offered again for somebody else is done with.
+    transaction
+        .prepare_cached("DELETE FROM outbox WHERE key = ?1 AND series = ?2 AND intent IS NULL")?
+        .execute(params![key, series])?;
     if changed > 0 {
         topics.add(Topic::Status);
     }

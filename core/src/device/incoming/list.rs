@@ -1,0 +1,58 @@
+//! Compares the list of all documents that the device may read with what it has: lost ones go,
+//! gained and differing ones are wanted. Knows nothing of how they are fetched.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Transaction;
+
+use super::super::documents::{self, DocumentRow};
+use super::super::{StoreError, Topics, notes};
+use super::page::organisation;
+use crate::document::{Series, heads_digest};
+use crate::ids::DocumentId;
+use crate::protocol::ListedDocument;
+
+/// Applies the list, which is as of `position`.
+pub(super) fn apply(
+    transaction: &Transaction<'_>,
+    listed: &[ListedDocument],
+    position: u64,
+    topics: &mut Topics,
+) -> Result<(), StoreError> {
+    let org = organisation(transaction)?;
+    let mut here: BTreeMap<DocumentId, DocumentRow> = documents::all(transaction)?
+        .into_iter()
+        .map(|row| (row.id, row))
+        .collect();
+    let mut listed_ids = Vec::with_capacity(listed.len());
+    for document in listed {
+        let series = Series {
+            org,
+            kind: document.kind,
+            subject: document.subject,
+        };
+        let id = document.placement.document_id(&series);
+        listed_ids.push(id);
+        match here.remove(&id) {
+            None => {
+                documents::save(
+                    transaction,
+                    &DocumentRow::new(series, document.placement, false),
+                )?;
+                documents::want(transaction, &id, topics)?;
+            }
+            // One that was fetched further than the list cannot be compared with it.
+            Some(row) if !row.complete || row.up_to > position => {}
+            Some(row) if heads_digest(&row.heads) != document.heads => {
+                documents::want(transaction, &id, topics)?;
+            }
+            Some(_) => {}
+        }
+    }
+    for (id, row) in &here {
+        if row.up_to <= position {
+            documents::purge(transaction, id, topics)?;
+        }
+    }
+    notes::remove_overlays_elsewhere(transaction, topics)
+}

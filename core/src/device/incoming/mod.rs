@@ -1,0 +1,230 @@
+//! Applies the server's answer in one transaction: outcomes always, the rest only if the store is
+//! still as it was when the request was built. So a repeated, late or reordered answer is harmless.
+//! Knows the wire form and no network.
+
+mod list;
+mod page;
+mod parts;
+mod restored;
+
+use rusqlite::{Transaction, params};
+
+use super::columns::to_column;
+use super::documents;
+use super::outgoing::{SyncReceipt, next_token};
+use super::{Store, SyncError, Topic, Topics, contacts, directory, outbox, texts};
+use crate::limits::RESPONSE_BYTES_MAX;
+use crate::protocol::{Outcome, PROTOCOL_VERSION, SyncResponse, decode_bounded, decompress};
+use crate::time::{ClockContact, ClockReading, UnixMillis};
+
+/// What an answer did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// There is more to pull or to push at once.
+    pub more: bool,
+    /// Something must be offered again later.
+    pub later: bool,
+    /// What screens may want to look up again.
+    pub changed: Topics,
+    /// Entries and commands stored or known by the server.
+    pub acknowledged: usize,
+    /// Entries and commands that went to the inbox.
+    pub rejected: usize,
+    /// The rest of the answer was put aside, since the store had changed meanwhile.
+    pub outcomes_only: bool,
+    /// The latest schema the server accepts: if it is above the app's, the app can be updated.
+    pub server_schema: u16,
+}
+
+impl Store {
+    /// Applies the answer to the request that `receipt` came with. `reading` is taken when the
+    /// answer arrived. If this fails, nothing was changed and the request can be built again.
+    pub fn apply_sync(
+        &self,
+        receipt: &SyncReceipt,
+        reading: ClockReading,
+        wire: &[u8],
+    ) -> Result<Applied, SyncError> {
+        let plain = decompress(wire, RESPONSE_BYTES_MAX)?;
+        let response: SyncResponse = decode_bounded(&plain, RESPONSE_BYTES_MAX)?;
+        check(receipt, &response)?;
+        let mut changed = Topics::default();
+        let mut applied = self.write(|transaction, topics| {
+            let contact = ClockContact {
+                reading: half_way(receipt.reading, reading),
+                server: response.server_time,
+            };
+            contacts::record(transaction, &contact)?;
+            let mut applied = apply(transaction, receipt, &response, wire, topics)?;
+            outbox::correct_overlays(transaction)?;
+            applied.changed = *topics;
+            changed = *topics;
+            Ok::<_, SyncError>(applied)
+        })?;
+        applied.changed = changed;
+        Ok(applied)
+    }
+}
+
+fn check(receipt: &SyncReceipt, response: &SyncResponse) -> Result<(), SyncError> {
+    if response.version != PROTOCOL_VERSION {
+        return Err(SyncError::Version(response.version));
+    }
+    if response.outcomes.len() != receipt.entries.len() {
+        return Err(SyncError::Mismatch("one outcome for each entry"));
+    }
+    if response.command_outcomes.len() != receipt.commands.len() {
+        return Err(SyncError::Mismatch("one outcome for each command"));
+    }
+    Ok(())
+}
+
+/// The server read its clock somewhere between the two readings.
+fn half_way(sent: ClockReading, received: ClockReading) -> ClockReading {
+    let passed_ms = received.monotonic_ms.saturating_sub(sent.monotonic_ms);
+    if sent.boot_id != received.boot_id || passed_ms < 0 {
+        return received;
+    }
+    ClockReading {
+        wall: received.wall.plus_ms(-(passed_ms / 2)),
+        monotonic_ms: received.monotonic_ms.saturating_sub(passed_ms / 2),
+        ..received
+    }
+}
+
+fn apply(
+    transaction: &Transaction<'_>,
+    receipt: &SyncReceipt,
+    response: &SyncResponse,
+    wire: &[u8],
+    topics: &mut Topics,
+) -> Result<Applied, SyncError> {
+    let mut applied = Applied {
+        server_schema: response.schema,
+        ..Applied::default()
+    };
+    apply_outcomes(transaction, receipt, response, &mut applied, topics)?;
+    let token: Vec<u8> = transaction
+        .prepare_cached("SELECT state_token FROM sync_state")?
+        .query_row([], |row| row.get(0))?;
+    if token != receipt.state_token {
+        applied.outcomes_only = true;
+        applied.more = response.more;
+        return Ok(applied);
+    }
+    if let Some(view) = &response.directory {
+        directory::replace(transaction, view)?;
+        topics.add(Topic::Directory);
+    }
+    if let Some(position) = response.restored {
+        restored::offer_again(transaction, position, topics)?;
+    }
+    let mut progress = !response.page.entries.is_empty();
+    progress |= parts::apply(transaction, &response.wanted, topics)?;
+    page::apply(transaction, &response.page, topics)?;
+    if let Some(listed) = &response.documents {
+        list::apply(transaction, listed, response.cursor.position, topics)?;
+    }
+    let differs = save_state(transaction, receipt, response, &token, wire)?;
+    applied.more = more(transaction, receipt, response, progress || differs)?;
+    Ok(applied)
+}
+
+fn apply_outcomes(
+    transaction: &Transaction<'_>,
+    receipt: &SyncReceipt,
+    response: &SyncResponse,
+    applied: &mut Applied,
+    topics: &mut Topics,
+) -> Result<(), SyncError> {
+    for (key, outcome) in receipt.commands.iter().zip(&response.command_outcomes) {
+        count(applied, outcome);
+        outbox::settle_command(transaction, key, outcome, topics)?;
+    }
+    for ((key, series), outcome) in receipt.entries.iter().zip(&response.outcomes) {
+        count(applied, outcome);
+        outbox::settle_entry(transaction, key, series, outcome, topics)?;
+        texts::settle(transaction, key, series, outcome, topics)?;
+    }
+    Ok(())
+}
+
+fn count(applied: &mut Applied, outcome: &Outcome) {
+    match outcome {
+        Outcome::Stored { .. } | Outcome::Known { .. } => applied.acknowledged += 1,
+        Outcome::Later { .. } => applied.later = true,
+        Outcome::Held { .. } | Outcome::Refused { .. } => applied.rejected += 1,
+        Outcome::Rebase => {}
+    }
+}
+
+/// Moves the cursor and notes whether this device and the server turned out to hold different
+/// documents: then the list of all is asked for.
+fn save_state(
+    transaction: &Transaction<'_>,
+    receipt: &SyncReceipt,
+    response: &SyncResponse,
+    token: &[u8],
+    wire: &[u8],
+) -> Result<bool, SyncError> {
+    let fetching: bool = transaction
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM wanted)")?
+        .query_row([], |row| row.get(0))?;
+    let differs = match response.digest {
+        Some(digest) if !fetching => digest != documents::digest(transaction)?,
+        _ => false,
+    };
+    let list_again =
+        differs || response.restored.is_some() || (receipt.listed && response.documents.is_none());
+    let data_as_of: Option<UnixMillis> = (!response.more).then_some(response.server_time);
+    transaction
+        .prepare_cached(
+            "UPDATE sync_state SET incarnation = ?1, position = ?2, list_documents = ?3,
+               server_schema = ?4, state_token = ?5, data_as_of = ifnull(?6, data_as_of)",
+        )?
+        .execute(params![
+            response.cursor.incarnation,
+            to_column(response.cursor.position)?,
+            list_again,
+            response.schema,
+            next_token(token, wire),
+            data_as_of.map(|at| at.0)
+        ])?;
+    // After a list has just been compared, another one at once would say the same.
+    Ok((differs && !receipt.listed) || response.restored.is_some())
+}
+
+/// Whether another request at once would do something: never without progress, so that a server
+/// that cannot give what is wanted is not asked for it in a loop.
+fn more(
+    transaction: &Transaction<'_>,
+    receipt: &SyncReceipt,
+    response: &SyncResponse,
+    progress: bool,
+) -> Result<bool, SyncError> {
+    if response.more {
+        return Ok(true);
+    }
+    let (waiting, fetching): (bool, bool) = transaction
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM outbox WHERE status = 0)
+                 OR EXISTS (SELECT 1 FROM commands WHERE status = 0)
+                 OR EXISTS (SELECT 1 FROM text_intents WHERE state = 0 AND blocked = 0),
+               EXISTS (SELECT 1 FROM wanted)",
+        )?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let pushed = !receipt.entries.is_empty() || !receipt.commands.is_empty();
+    let asked = receipt.wants > 0;
+    Ok(
+        (waiting && pushed) || (fetching && (progress || !asked)) || (progress && waiting) || {
+            // The list showed what is missing, or the digest that the list is needed.
+            progress && needs_list(transaction)?
+        },
+    )
+}
+
+fn needs_list(transaction: &Transaction<'_>) -> Result<bool, SyncError> {
+    Ok(transaction
+        .prepare_cached("SELECT list_documents FROM sync_state")?
+        .query_row([], |row| row.get(0))?)
+}

@@ -1,0 +1,196 @@
+//! The store and a server that follows the protocol to the letter.
+#![cfg(feature = "device")]
+
+mod device_support;
+
+use device_support::*;
+use samenspel_core::device::Status;
+use samenspel_core::protocol::{Outcome, RefusalCode};
+
+#[test]
+fn a_note_travels_from_one_phone_to_another() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut joost = Phone::of(JOOST, &mut server);
+    samira.sync(&mut server, 1);
+    joost.sync(&mut server, 1);
+    let key = samira.write(&handover("slept badly"), 2);
+    assert_eq!(
+        samira.store.status(&key).unwrap(),
+        Some(Status::OnThisDevice)
+    );
+    assert_eq!(samira.store.pending_count().unwrap(), 1);
+
+    samira.sync(&mut server, 3);
+    assert_eq!(samira.store.status(&key).unwrap(), Some(Status::Sent));
+    assert_eq!(samira.store.pending_count().unwrap(), 0);
+    joost.sync(&mut server, 4);
+
+    assert_eq!(joost.store.digest().unwrap(), server.digest());
+    assert_eq!(samira.store.digest().unwrap(), server.digest());
+}
+
+#[test]
+fn an_answer_that_comes_twice_changes_nothing() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    samira.write(&handover("slept badly"), 2);
+    let outgoing = samira.request(3);
+    let wire = server.answer(&outgoing, 3);
+    let first = samira
+        .store
+        .apply_sync(&outgoing.receipt, at(3), &wire)
+        .unwrap();
+    let before = samira.store.digest().unwrap();
+    let again = samira
+        .store
+        .apply_sync(&outgoing.receipt, at(4), &wire)
+        .unwrap();
+    assert!(!first.outcomes_only && again.outcomes_only);
+    assert_eq!(samira.store.digest().unwrap(), before);
+    assert_eq!(before, server.digest());
+}
+
+#[test]
+fn a_lost_answer_costs_nothing_and_doubles_nothing() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let key = samira.write(&handover("slept badly"), 2);
+    let lost = samira.request(3);
+    server.answer(&lost, 3);
+    samira.sync(&mut server, 4);
+    assert_eq!(server.count(&key), 1);
+    assert_eq!(samira.store.status(&key).unwrap(), Some(Status::Sent));
+    assert_eq!(samira.store.digest().unwrap(), server.digest());
+}
+
+#[test]
+fn a_new_phone_fetches_snapshots_in_ranges_and_converges() {
+    for range_bytes in [0, 50, 100_000] {
+        let mut server = Server::new();
+        server.range_bytes = range_bytes;
+        let mut samira = Phone::of(SAMIRA, &mut server);
+        samira.sync(&mut server, 1);
+        for minute in 2..12 {
+            samira.write(&handover("a note"), minute);
+        }
+        samira.sync(&mut server, 20);
+        let mut joost = Phone::of(JOOST, &mut server);
+        joost.sync(&mut server, 30);
+        assert_eq!(joost.store.digest().unwrap(), server.digest());
+        assert_eq!(joost.store.wanted_count().unwrap(), 0);
+        let key = samira.write(&handover("one more"), 31);
+        samira.sync(&mut server, 32);
+        joost.sync(&mut server, 33);
+        assert_eq!(joost.store.digest().unwrap(), server.digest());
+        assert_eq!(joost.store.status(&key).unwrap(), Some(Status::Sent));
+    }
+}
+
+#[test]
+fn putting_back_an_old_copy_of_the_store_loses_and_doubles_nothing() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let before = samira.write(&handover("before the copy"), 2);
+    let copy = samira.folder.path().join("copy");
+    samira.reopen();
+    samira.copy_to(&copy);
+    let after = samira.write(&handover("after the copy"), 3);
+    samira.sync(&mut server, 4);
+
+    samira.put_back(&copy);
+    assert_eq!(samira.store.status(&after).unwrap(), None);
+    samira.sync(&mut server, 5);
+
+    assert_eq!((server.count(&before), server.count(&after)), (1, 1));
+    assert_eq!(samira.store.digest().unwrap(), server.digest());
+    assert_eq!(samira.store.status(&after).unwrap(), Some(Status::Sent));
+    samira.write(&handover("and on"), 6);
+    samira.sync(&mut server, 7);
+    assert_eq!(samira.store.digest().unwrap(), server.digest());
+}
+
+#[test]
+fn after_last_nights_backup_phones_bring_back_what_they_hold() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut joost = Phone::of(JOOST, &mut server);
+    samira.sync(&mut server, 1);
+    joost.sync(&mut server, 1);
+    let old = samira.write(&handover("yesterday"), 2);
+    samira.sync(&mut server, 3);
+    let by_samira = samira.write(&handover("today"), 4);
+    samira.sync(&mut server, 5);
+    let by_joost = joost.write(&handover("also today"), 6);
+    joost.sync(&mut server, 7);
+
+    server.restore(1);
+    assert_eq!((server.count(&by_samira), server.count(&by_joost)), (0, 0));
+    // Joost also holds what Samira wrote; she does not come back first.
+    joost.sync(&mut server, 8);
+    for key in [old, by_samira, by_joost] {
+        assert_eq!(server.count(&key), 1);
+    }
+    samira.sync(&mut server, 9);
+    joost.sync(&mut server, 10);
+    assert_eq!(samira.store.digest().unwrap(), server.digest());
+    assert_eq!(joost.store.digest().unwrap(), server.digest());
+    assert_eq!(samira.store.status(&by_samira).unwrap(), Some(Status::Sent));
+    assert_eq!(joost.store.pending_count().unwrap(), 0);
+}
+
+#[test]
+fn a_document_that_may_no_longer_be_read_leaves_the_phone_and_unsent_notes_stay() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut joost = Phone::of(JOOST, &mut server);
+    samira.sync(&mut server, 1);
+    let theirs = samira.write(&handover("slept badly"), 2);
+    samira.sync(&mut server, 3);
+    joost.sync(&mut server, 4);
+    assert!(joost.store.status(&theirs).unwrap().is_some());
+    let own = joost.write(&handover("not sent yet"), 5);
+    server.refuse.insert(
+        own,
+        Outcome::Later {
+            why: samenspel_core::protocol::LaterReason::Rate,
+        },
+    );
+    server
+        .hidden
+        .insert(samenspel_core::document::DocumentKind::Handover);
+    joost.sync(&mut server, 6);
+    joost.sync(&mut server, 7);
+    assert_eq!(joost.store.status(&theirs).unwrap(), None);
+    assert!(joost.store.documents().unwrap().is_empty());
+    assert_eq!(
+        joost.store.status(&own).unwrap(),
+        Some(Status::OnThisDevice)
+    );
+}
+
+#[test]
+fn a_refused_note_says_why_and_is_gone_from_where_others_would_see_it() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let key = samira.write(&handover("slept badly"), 2);
+    server.refuse.insert(
+        key,
+        Outcome::Refused {
+            code: RefusalCode::PeriodExpired,
+            args: vec!["2020".into()],
+        },
+    );
+    samira.sync(&mut server, 3);
+    assert_eq!(
+        samira.store.status(&key).unwrap(),
+        Some(Status::Refused {
+            code: RefusalCode::PeriodExpired,
+            args: vec!["2020".into()],
+        })
+    );
+}
