@@ -176,6 +176,17 @@ fn staff_see_their_groups_with_parents_contacts_and_numbers() {
 }
 
 #[test]
+fn during_a_merge_only_professionals_see_the_children_of_the_other_group() {
+    let mut dir = nursery();
+    let ant_child = ChildId([22; 16]);
+    dir.upsert(Record::Child(child(ant_child, ANTS)));
+    let sees = |person| children(&person_view(&dir, person)).contains(&ant_child);
+    assert!(sees(PROFESSIONAL) && sees(MERGED));
+    assert!(!sees(SUBSTITUTE) && !sees(TRAINEE));
+    assert!(children(&view_of(&dir, Holder::Group(BEES))).contains(&ant_child));
+}
+
+#[test]
 fn a_former_colleagues_name_stays_with_her_notes() {
     let mut dir = nursery();
     let mut ended = assignment(PROFESSIONAL, BEES, GroupRole::Professional);

@@ -211,12 +211,12 @@ fn every_field_refuses_another_type_and_every_required_one_must_be_there() {
 fn an_unknown_kind_field_or_later_schema_is_refused() {
     let handover = |fields: &[(&str, Value)]| note(DocumentKind::Handover, "handover", fields);
     let calm = ("state", text("calm"));
-    assert_accepted(&handover(&[calm.clone()]));
+    assert_accepted(&handover(std::slice::from_ref(&calm)));
     let surprise = handover(&[calm.clone(), ("surprise", text("x"))]);
     assert_refused(&surprise, RefusalCode::FieldInvalid, "surprise");
     let unknown = note(DocumentKind::Handover, "gossip", &[]);
     assert_refused(&unknown, RefusalCode::WrongDocument, "gossip");
-    let mut later = handover(&[calm.clone()]);
+    let mut later = handover(std::slice::from_ref(&calm));
     later.schema = SCHEMA + 1;
     assert_refused(&later, RefusalCode::SchemaTooNew, "1");
     later.schema = 0;
@@ -228,7 +228,7 @@ fn only_nothing_special_is_no_message_for_a_parent() {
     let pick_up = |fields: &[(&str, Value)]| note(DocumentKind::DayLog, "pick_up", fields);
     let nothing = ("moment", text("nothing_special"));
     let refused = RefusalCode::OnlyNothingSpecial;
-    assert_refused(&pick_up(&[nothing.clone()]), refused, "moment");
+    assert_refused(&pick_up(std::slice::from_ref(&nothing)), refused, "moment");
     // Neither a language label, nor blanks, nor a field said to be empty makes it one.
     for padding in [
         ("language", text("nl")),

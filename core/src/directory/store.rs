@@ -4,6 +4,7 @@
 //! Records are shared, so that the server can copy a directory, change the copy and swap it in.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 use std::sync::Arc;
 
 use super::{
@@ -14,11 +15,20 @@ use super::{
 use crate::ids::{ChildId, CircleId, ContactId, DeviceId, GroupId, LocationId, PersonId};
 
 /// The directory.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Directory {
     records: BTreeMap<RecordId, Arc<Record>>,
     /// Records by an id they name, in order of their own ids.
     index: HashMap<Handle, Vec<(RecordId, Arc<Record>)>>,
+}
+
+impl fmt::Debug for Directory {
+    /// Counts only: a directory is full of names, and this may end up in a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Directory")
+            .field("records", &self.records.len())
+            .finish_non_exhaustive()
+    }
 }
 
 /// By what a record can be found. The type of record and the part that the id plays are in it, so

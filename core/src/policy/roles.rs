@@ -144,7 +144,7 @@ fn anywhere(dir: &Directory, person: PersonId, at: UnixMillis) -> Roles {
 }
 
 /// The roles that work on `group` gives, merges and day grants included.
-fn working_on(dir: &Directory, person: PersonId, group: GroupId, at: UnixMillis) -> Roles {
+pub fn working_on(dir: &Directory, person: PersonId, group: GroupId, at: UnixMillis) -> Roles {
     let mut roles = Roles::NONE;
     for assignment in dir.assignments_of(person) {
         if !assignment.during.contains(at) {

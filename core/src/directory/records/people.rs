@@ -1,0 +1,211 @@
+//! Places, people, children and how to reach those who belong to them.
+
+use minicbor::{Decode, Encode};
+
+use super::Span;
+use crate::ids::{ChildId, ContactId, GroupId, LocationId, OrgId, PersonId};
+use crate::time::UnixMillis;
+
+/// The organisation: the controller of the data.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Organisation {
+    /// Id.
+    #[n(0)]
+    pub id: OrgId,
+    /// Name.
+    #[n(1)]
+    pub name: String,
+}
+
+/// A location.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Location {
+    /// Id.
+    #[n(0)]
+    pub id: LocationId,
+    /// Name.
+    #[n(1)]
+    pub name: String,
+}
+
+/// A group.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Group {
+    /// Id.
+    #[n(0)]
+    pub id: GroupId,
+    /// Its location.
+    #[n(1)]
+    pub location: LocationId,
+    /// Name.
+    #[n(2)]
+    pub name: String,
+}
+
+/// A member of staff, a parent, or a provisional person.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Person {
+    /// Id; never changes.
+    #[n(0)]
+    pub id: PersonId,
+    /// First name, as the other side sees it.
+    #[n(1)]
+    pub first_name: String,
+    /// Last name; empty where unknown.
+    #[n(2)]
+    pub last_name: String,
+    /// BCP 47 tags, best first.
+    #[n(3)]
+    pub languages: Vec<String>,
+    /// When the person left, if so.
+    #[n(4)]
+    pub left_at: Option<UnixMillis>,
+}
+
+/// A child.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Child {
+    /// Id.
+    #[n(0)]
+    pub id: ChildId,
+    /// First name.
+    #[n(1)]
+    pub first_name: String,
+    /// Last name.
+    #[n(2)]
+    pub last_name: String,
+    /// Date of birth, ISO 8601.
+    #[n(3)]
+    pub birth_date: String,
+    /// The child's own group.
+    #[n(4)]
+    pub group: GroupId,
+    /// Days of the week, bit 0 = Monday.
+    #[n(5)]
+    pub weekdays: u8,
+    /// From the first day to the day of leaving.
+    #[n(6)]
+    pub enrolled: Span,
+    /// Languages at home, BCP 47.
+    #[n(7)]
+    pub languages: Vec<String>,
+}
+
+/// A parent's legal position towards a child ("gezag").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Authority {
+    /// Parental authority ("gezag").
+    #[n(0)]
+    Full,
+    /// Guardian ("voogd").
+    #[n(1)]
+    Guardian,
+    /// None.
+    #[n(2)]
+    None,
+}
+
+/// A parent of a child.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Parenthood {
+    /// The child.
+    #[n(0)]
+    pub child: ChildId,
+    /// The parent.
+    #[n(1)]
+    pub person: PersonId,
+    /// Authority.
+    #[n(2)]
+    pub authority: Authority,
+    /// Cares for the child daily without authority (a foster parent).
+    #[n(3)]
+    pub carer: bool,
+    /// A court's decision that this person may not collect, recorded by the manager.
+    #[n(4)]
+    pub collection_barred: bool,
+    /// While it lasts.
+    #[n(5)]
+    pub during: Span,
+}
+
+/// Somebody a parent named who may collect a child.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Contact {
+    /// Id.
+    #[n(0)]
+    pub id: ContactId,
+    /// The child.
+    #[n(1)]
+    pub child: ChildId,
+    /// The parent who named the contact.
+    #[n(2)]
+    pub named_by: PersonId,
+    /// Full name.
+    #[n(3)]
+    pub name: String,
+    /// Relation to the child in the parent's words.
+    #[n(4)]
+    pub relation: String,
+}
+
+/// Whose telephone number it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+pub enum PhoneOwner {
+    /// A parent or member of staff.
+    #[n(0)]
+    Person(#[n(0)] PersonId),
+    /// A contact.
+    #[n(1)]
+    Contact(#[n(0)] ContactId),
+    /// A group.
+    #[n(2)]
+    Group(#[n(0)] GroupId),
+    /// A location.
+    #[n(3)]
+    Location(#[n(0)] LocationId),
+}
+
+impl PhoneOwner {
+    /// A tag and the id.
+    pub fn to_bytes(self) -> [u8; 17] {
+        let (tag, id) = match self {
+            Self::Person(id) => (0, id.0),
+            Self::Contact(id) => (1, id.0),
+            Self::Group(id) => (2, id.0),
+            Self::Location(id) => (3, id.0),
+        };
+        let mut bytes = [tag; 17];
+        bytes[1..].copy_from_slice(&id);
+        bytes
+    }
+}
+
+/// A telephone number. A parent's reaches staff, never the other parent.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Phone {
+    /// Whose.
+    #[n(0)]
+    pub of: PhoneOwner,
+    /// Call order, 0 first.
+    #[n(1)]
+    pub order: u8,
+    /// As dialled.
+    #[n(2)]
+    pub number: String,
+}
+
+/// A child's time on a group it has left. Without it, nobody could tell a late note of the former
+/// group from one by a stranger.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct EarlierGroup {
+    /// The child.
+    #[n(0)]
+    pub child: ChildId,
+    /// The group it was on.
+    #[n(1)]
+    pub group: GroupId,
+    /// While it was.
+    #[n(2)]
+    pub during: Span,
+}

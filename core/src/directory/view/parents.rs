@@ -1,0 +1,59 @@
+//! What parents see of those who work with their child, and of each other.
+
+use std::collections::BTreeSet;
+
+use super::{Detail, View};
+use crate::directory::{Authority, Child, Parenthood, PhoneOwner, Record};
+use crate::policy::roles::{group_of, has_left};
+use crate::policy::with_merged;
+
+impl View<'_> {
+    pub(super) fn of_parent(&mut self, own: &Parenthood) {
+        let dir = self.dir;
+        self.add(Record::Parenthood(own.clone()));
+        let Some(child) = dir.child(own.child) else {
+            return;
+        };
+        self.mentors(child.id, Detail::FirstNameAndLanguages);
+        if !reads_the_day(own) {
+            self.add_redacted(Record::Child(without_days(child)));
+            return;
+        }
+        self.child_itself(child.id);
+        for other in dir.parents_of(child.id) {
+            if reads_the_day(other) {
+                // By name only: the record itself holds what a court decided about the other.
+                self.name(other.person, Detail::FirstName);
+            }
+        }
+        for contact in dir.contacts_of(child.id) {
+            if contact.named_by == own.person {
+                self.add(Record::Contact(contact.clone()));
+                self.add_phones(PhoneOwner::Contact(contact.id));
+            }
+        }
+        if let Some(group) = group_of(dir, child.id, self.now)
+            && !has_left(dir, child.id, self.now)
+        {
+            self.place(group);
+            self.managers_of(group, Detail::FirstNameAndLanguages);
+            for near in with_merged(dir, &BTreeSet::from([group]), self.now) {
+                self.on_the_group(near, Detail::FirstNameAndLanguages);
+            }
+        }
+    }
+}
+
+/// Parents with authority and carers read the day; other parents have only their own channel.
+fn reads_the_day(parenthood: &Parenthood) -> bool {
+    parenthood.authority != Authority::None || parenthood.carer
+}
+
+/// When a child is where is not for a parent who may not read the day.
+fn without_days(child: &Child) -> Child {
+    Child {
+        weekdays: 0,
+        languages: Vec::new(),
+        ..child.clone()
+    }
+}

@@ -1,0 +1,158 @@
+//! What those who work with children see, coaches and managers included.
+
+use std::collections::BTreeSet;
+
+use super::{Detail, View};
+use crate::directory::{
+    Assignment, Device, Directory, GroupRole, Holder, OfficeRole, PhoneOwner, Record,
+};
+use crate::entry::DevicePublicKey;
+use crate::ids::{ChildId, GroupId, LocationId, PersonId};
+use crate::policy::roles::{children_at, group_of, is_present, working_on};
+use crate::policy::with_merged;
+use crate::time::UnixMillis;
+
+impl View<'_> {
+    /// Merged groups are among them for professionals only, as the policy says.
+    pub(super) fn groups_of_work(&self, person: PersonId) -> BTreeSet<GroupId> {
+        let assigned = self.dir.assignments_of(person).map(|it| it.group);
+        let granted = self.dir.grants_of(person).map(|it| it.group);
+        let near = with_merged(self.dir, &assigned.chain(granted).collect(), self.now);
+        near.into_iter()
+            .filter(|group| !working_on(self.dir, person, *group, self.now).is_empty())
+            .collect()
+    }
+
+    pub(super) fn working_on(&mut self, groups: &BTreeSet<GroupId>) {
+        let dir = self.dir;
+        for group in groups.iter().copied() {
+            for merge in dir.merges_with(group) {
+                if self.is_current_or_to_come(merge.during) {
+                    self.add(Record::Merge(merge.clone()));
+                }
+            }
+            self.place(group);
+            self.on_the_group(group, Detail::Full);
+            self.managers_of(group, Detail::Full);
+            self.granting_devices(group);
+            for child in children_at(dir, group, self.now) {
+                self.child_for_staff(child);
+            }
+        }
+    }
+
+    /// A child as those who work with it need it: parents, contacts, numbers, mentors.
+    pub(super) fn child_for_staff(&mut self, child: ChildId) {
+        let dir = self.dir;
+        self.child_itself(child);
+        if let Some(group) = group_of(dir, child, self.now) {
+            self.place(group);
+        }
+        for parenthood in dir.parents_of(child) {
+            // Former parents too: their desk is still read.
+            self.add(Record::Parenthood(parenthood.clone()));
+            self.name(parenthood.person, Detail::Full);
+            if self.is_current(parenthood.during) {
+                self.add_phones(PhoneOwner::Person(parenthood.person));
+            }
+        }
+        for contact in dir.contacts_of(child) {
+            self.add(Record::Contact(contact.clone()));
+            self.add_phones(PhoneOwner::Contact(contact.id));
+        }
+        self.mentors(child, Detail::Full);
+        for mentorship in dir.mentors_of(child) {
+            if self.is_current(mentorship.during) {
+                self.devices_that_grant(Holder::Person(mentorship.person));
+            }
+        }
+    }
+
+    pub(super) fn granting_devices(&mut self, group: GroupId) {
+        let dir = self.dir;
+        self.devices_that_grant(Holder::Group(group));
+        for assignment in dir.assignments_to(group) {
+            self.devices_that_grant(Holder::Person(assignment.person));
+        }
+        let location = dir.group(group).map(|group| group.location);
+        for office in dir.offices(OfficeRole::Manager) {
+            if office.location.is_none() || office.location == location {
+                self.devices_that_grant(Holder::Person(office.person));
+            }
+        }
+    }
+
+    /// Their keys, so that a grant can be checked without a network; not what they are called.
+    pub(super) fn devices_that_grant(&mut self, holder: Holder) {
+        let dir = self.dir;
+        for device in dir.devices_of(holder) {
+            if may_grant(dir, device, self.now) {
+                let mut device = device.clone();
+                device.name = String::new();
+                self.add_redacted(Record::Device(device));
+            }
+        }
+    }
+
+    pub(super) fn of_offices(&mut self, person: PersonId) {
+        let dir = self.dir;
+        for office in dir.offices_of(person) {
+            if !self.is_current(office.during) {
+                continue;
+            }
+            self.add(Record::Office(office.clone()));
+            match office.role {
+                OfficeRole::Manager => self.everything(),
+                OfficeRole::Coach => self.places(office.location),
+            }
+        }
+    }
+
+    /// What a manager sees: the directory, with the keys of those devices only that may grant.
+    pub(super) fn everything(&mut self) {
+        let dir = self.dir;
+        for record in dir.records() {
+            match record {
+                Record::Person(person) => self.name(person.id, Detail::Full),
+                Record::Device(device) if !may_grant(dir, device, self.now) => {
+                    let mut device = device.clone();
+                    device.public_key = DevicePublicKey([0; 32]);
+                    self.add_redacted(Record::Device(device));
+                }
+                Record::Device(device) => self.add_redacted(Record::Device(device.clone())),
+                other => self.add(other.clone()),
+            }
+        }
+    }
+
+    /// What a coach sees: the places, without children or parents.
+    pub(super) fn places(&mut self, location: Option<LocationId>) {
+        let dir = self.dir;
+        for record in dir.records() {
+            if let Record::Group(group) = record
+                && location.is_none_or(|it| it == group.location)
+            {
+                self.place(group.id);
+            }
+        }
+    }
+}
+
+/// Whether a device's holder may let a substitute in.
+fn may_grant(dir: &Directory, device: &Device, now: UnixMillis) -> bool {
+    if device.revoked_at.is_some() {
+        return false;
+    }
+    let Holder::Person(person) = device.holder else {
+        return true;
+    };
+    let professional = |it: &Assignment| it.role == GroupRole::Professional;
+    is_present(dir, person, now)
+        && (dir
+            .assignments_of(person)
+            .any(|it| professional(it) && it.during.contains(now))
+            || dir.mentorships_of(person).any(|it| it.during.contains(now))
+            || dir
+                .offices_of(person)
+                .any(|it| it.role == OfficeRole::Manager && it.during.contains(now)))
+}
