@@ -12,3 +12,4 @@ pub mod keystore;
 pub mod seal;
 pub mod storage;
 pub mod telemetry;
+pub mod trial;
