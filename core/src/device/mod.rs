@@ -3,6 +3,7 @@
 //! note load no Automerge document. Knows the rules (`schema`, `policy`) and the protocol; knows
 //! no network and no clock: bytes and readings are passed in.
 
+pub mod client;
 mod columns;
 mod command;
 mod contacts;
