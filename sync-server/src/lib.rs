@@ -6,6 +6,7 @@
 
 pub mod config;
 pub mod data_folder;
+pub mod engine;
 pub mod import;
 pub mod invitation;
 pub mod keystore;

@@ -79,6 +79,7 @@ fn new_document(write: &mut dyn WriteTransaction, child: u8, part: u8, last: u64
         last_position: last,
         entries: 2,
         merged_entries: 0,
+        merged_up_to: 0,
         bytes: 300,
         text_bytes: 5,
         heads: vec![[3; 32], [4; 32]],
@@ -159,6 +160,8 @@ pub fn documents_are_found_by_id_placement_and_change(storage: &dyn Storage) {
     assert_eq!(read.latest_part(number, Period(8105)).unwrap(), None);
     let found = read.document_numbered(first.number).unwrap();
     assert_eq!(found, Some(first));
+    let all = read.documents_of(number).unwrap();
+    assert_eq!(all.len(), 2);
     let changed = read.documents_changed_after(4).unwrap();
     assert_eq!(changed, vec![other, second.clone()]);
     assert_eq!(read.documents_to_merge(3, 10).unwrap(), vec![second]);
@@ -211,6 +214,8 @@ pub fn a_snapshot_replaces_the_sealed_entries_in_it(storage: &dyn Storage) {
     assert_eq!(read.snapshot(document.number).unwrap(), Some(snapshot));
     let left = read.payloads(document.number, 0, 9).unwrap();
     assert_eq!(left, vec![payload(4)]);
+    let merged = read.document_numbered(document.number).unwrap().unwrap();
+    assert_eq!((merged.merged_entries, merged.merged_up_to), (2, 2));
     let statistics = read.statistics().unwrap();
     assert_eq!((statistics.entries, statistics.unmerged), (3, 1));
     assert_eq!((statistics.snapshots, statistics.snapshot_bytes), (1, 20));

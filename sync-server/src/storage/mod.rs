@@ -69,6 +69,8 @@ pub trait ReadTransaction {
     fn document_numbered(&self, number: DocumentNumber) -> Result<Option<DocumentRow>>;
     /// The latest part (of the latest epoch) of a series in a period.
     fn latest_part(&self, series: SeriesNumber, period: Period) -> Result<Option<DocumentRow>>;
+    /// Every document of a series.
+    fn documents_of(&self, series: SeriesNumber) -> Result<Vec<DocumentRow>>;
     /// Every document whose last entry is after `position`, in order of that.
     fn documents_changed_after(&self, position: u64) -> Result<Vec<DocumentRow>>;
     /// Documents with at least `entries_min` entries after their snapshot, the longest waiting first.
@@ -114,7 +116,7 @@ pub trait WriteTransaction: ReadTransaction {
     fn add_series(&mut self, series: &Series) -> Result<SeriesNumber>;
     /// Adds a document; its number is given back.
     fn add_document(&mut self, document: &DocumentRow) -> Result<DocumentNumber>;
-    /// Writes a document's counters and heads.
+    /// Writes a document's last position, counters and heads; what is merged stays as it is.
     fn update_document(&mut self, document: &DocumentRow) -> Result<()>;
     /// Adds an entry's key; a key taken in its series is an error.
     fn add_entry(&mut self, key: &EntryKey, entry: &EntryRow) -> Result<()>;

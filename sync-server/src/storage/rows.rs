@@ -46,6 +46,8 @@ pub struct DocumentRow {
     pub entries: u64,
     /// How many of them are in its snapshot.
     pub merged_entries: u64,
+    /// The position its snapshot is as of; 0 without one.
+    pub merged_up_to: u64,
     /// Bytes of its entries.
     pub bytes: u64,
     /// Bytes of its co-written text.

@@ -21,6 +21,7 @@ CREATE TABLE document (
     last_position INTEGER NOT NULL,
     entries INTEGER NOT NULL,
     merged_entries INTEGER NOT NULL,
+    merged_up_to INTEGER NOT NULL,
     bytes INTEGER NOT NULL,
     text_bytes INTEGER NOT NULL,
     heads BLOB NOT NULL
@@ -115,7 +116,7 @@ CREATE TABLE directory (
 
 CREATE TABLE invitation (
     code_hash BLOB NOT NULL PRIMARY KEY,
-    id BLOB NOT NULL UNIQUE,
+    id BLOB NOT NULL,
     holder BLOB NOT NULL,
     expires_at INTEGER NOT NULL,
     used_by BLOB,

@@ -70,6 +70,9 @@ macro_rules! impl_reads {
             ) -> Result<Option<DocumentRow>> {
                 read::latest_part(self.connection(), series, period)
             }
+            fn documents_of(&self, series: SeriesNumber) -> Result<Vec<DocumentRow>> {
+                read::documents_of(self.connection(), series)
+            }
             fn documents_changed_after(&self, position: u64) -> Result<Vec<DocumentRow>> {
                 read::documents_changed_after(self.connection(), position)
             }
@@ -209,7 +212,7 @@ macro_rules! document_sql {
     ($rest:literal) => {
         concat!(
             "SELECT d.number, d.id, d.series, s.series, d.period, d.part, d.epoch, d.last_position,
-                    d.entries, d.merged_entries, d.bytes, d.text_bytes, d.heads
+                    d.entries, d.merged_entries, d.merged_up_to, d.bytes, d.text_bytes, d.heads
              FROM document d JOIN series s ON s.number = d.series ",
             $rest
         )
@@ -217,9 +220,9 @@ macro_rules! document_sql {
 }
 
 fn document_row(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
-    let (heads, rest) = row.get_ref(12)?.as_blob()?.as_chunks::<32>();
+    let (heads, rest) = row.get_ref(13)?.as_blob()?.as_chunks::<32>();
     if !rest.is_empty() {
-        return Err(bad_bytes(12));
+        return Err(bad_bytes(13));
     }
     Ok(DocumentRow {
         number: DocumentNumber(row.get(0)?),
@@ -234,8 +237,9 @@ fn document_row(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
         last_position: unsigned(row, 7)?,
         entries: unsigned(row, 8)?,
         merged_entries: unsigned(row, 9)?,
-        bytes: unsigned(row, 10)?,
-        text_bytes: unsigned(row, 11)?,
+        merged_up_to: unsigned(row, 10)?,
+        bytes: unsigned(row, 11)?,
+        text_bytes: unsigned(row, 12)?,
         heads: heads.to_vec(),
     })
 }
@@ -270,6 +274,14 @@ pub(super) fn latest_part(
         params![series.0, period.0],
         document_row,
     )
+}
+
+pub(super) fn documents_of(
+    connection: &Connection,
+    series: SeriesNumber,
+) -> Result<Vec<DocumentRow>> {
+    let sql = document_sql!("WHERE d.series = ?1 ORDER BY d.period, d.epoch, d.part");
+    many(connection, DOCUMENT, sql, [series.0], document_row)
 }
 
 pub(super) fn documents_changed_after(

@@ -79,8 +79,8 @@ impl WriteTransaction for Writer<'_> {
 
     fn add_document(&mut self, document: &DocumentRow) -> Result<DocumentNumber> {
         let sql = "INSERT INTO document (id, series, period, part, epoch, last_position, entries,
-                                         merged_entries, bytes, text_bytes, heads)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+                                         merged_entries, merged_up_to, bytes, text_bytes, heads)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
         let params = params![
             document.id.0,
             document.series_number.0,
@@ -90,6 +90,7 @@ impl WriteTransaction for Writer<'_> {
             signed(document.last_position),
             signed(document.entries),
             signed(document.merged_entries),
+            signed(document.merged_up_to),
             signed(document.bytes),
             signed(document.text_bytes),
             document.heads.as_flattened(),
@@ -99,14 +100,13 @@ impl WriteTransaction for Writer<'_> {
     }
 
     fn update_document(&mut self, document: &DocumentRow) -> Result<()> {
-        let sql = "UPDATE document SET last_position = ?2, entries = ?3, merged_entries = ?4,
-                       bytes = ?5, text_bytes = ?6, heads = ?7
+        let sql = "UPDATE document SET last_position = ?2, entries = ?3, bytes = ?4,
+                       text_bytes = ?5, heads = ?6
                    WHERE number = ?1";
         let params = params![
             document.number.0,
             signed(document.last_position),
             signed(document.entries),
-            signed(document.merged_entries),
             signed(document.bytes),
             signed(document.text_bytes),
             document.heads.as_flattened(),
@@ -163,8 +163,8 @@ impl WriteTransaction for Writer<'_> {
         self.run("put a snapshot", sql, params)?;
         let sql = "DELETE FROM payload WHERE document = ?1 AND position <= ?2";
         self.run("deleted merged entries", sql, params![document.0, as_of])?;
-        let sql = "UPDATE document SET merged_entries = ?2 WHERE number = ?1";
-        let params = params![document.0, signed(snapshot.entries)];
+        let sql = "UPDATE document SET merged_entries = ?2, merged_up_to = ?3 WHERE number = ?1";
+        let params = params![document.0, signed(snapshot.entries), as_of];
         self.run("noted a snapshot", sql, params).map(drop)
     }
 

@@ -1,0 +1,278 @@
+//! Admission: everything that can be checked without the log, in parallel, before a request waits
+//! for its turn. Bounds come before parsing, the request's signature before decompression.
+
+use std::sync::Arc;
+
+use samenspel_core::directory::Device;
+use samenspel_core::entry::{ContentHash, Entry, EntryError, SignedEntry};
+use samenspel_core::ids::{DeviceId, OrgId};
+use samenspel_core::limits;
+use samenspel_core::protocol::{
+    Cursor, Digest8, PROTOCOL_VERSION, PushEntry, RefusalCode, RequestError, RequestHeaders,
+    SignedCommand, SyncRequest, Want, WireError, decode_bounded, decompress,
+};
+use samenspel_core::schema;
+use samenspel_core::time::{Certainty, UnixMillis};
+
+use super::Organisation;
+use super::directory::DirectoryState;
+
+/// A request whose sender is known and whose entries are checked one by one.
+#[derive(Debug)]
+pub struct Admitted {
+    pub(super) device: DeviceId,
+    pub(super) nonce: [u8; 16],
+    pub(super) time: UnixMillis,
+    pub(super) commands: Vec<SignedCommand>,
+    pub(super) entries: Vec<Candidate>,
+    pub(super) pull: Pull,
+}
+
+impl Admitted {
+    /// How many entries it brings.
+    pub fn entries(&self) -> usize {
+        self.entries.len()
+    }
+}
+
+/// What a request asks for.
+#[derive(Debug)]
+pub(super) struct Pull {
+    pub cursor: Option<Cursor>,
+    pub directory: Option<Digest8>,
+    pub wants: Vec<Want>,
+    pub list_documents: bool,
+}
+
+/// An entry as it came: refused already, or checked as far as one can without the log.
+#[derive(Debug)]
+pub(super) enum Candidate {
+    /// Not by a device we know, or not readable: nobody can be held to it, so it is not remembered.
+    Unverified(Refusal),
+    /// Its signature is that of the device it names.
+    Verified(Box<Checked>),
+}
+
+/// An entry whose signature verified.
+#[derive(Debug)]
+pub(super) struct Checked {
+    pub entry: Entry,
+    pub signed: SignedEntry,
+    pub content: ContentHash,
+    pub corrected_at: UnixMillis,
+    pub certainty: Certainty,
+    pub text_change: Option<Vec<u8>>,
+    /// What the schema says.
+    pub schema: Result<(), Refusal>,
+}
+
+/// A refusal with its arguments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refusal {
+    pub code: RefusalCode,
+    pub args: Vec<String>,
+}
+
+impl Refusal {
+    pub(super) fn of(code: RefusalCode) -> Self {
+        Self {
+            code,
+            args: Vec::new(),
+        }
+    }
+
+    pub(super) fn with(code: RefusalCode, arg: &str) -> Self {
+        Self {
+            code,
+            args: vec![arg.to_owned()],
+        }
+    }
+}
+
+impl Organisation {
+    /// Checks a request as far as one can without the log. Takes no lock for long: call it from as
+    /// many threads as there are.
+    pub fn admit(
+        &self,
+        headers: &RequestHeaders,
+        method: &str,
+        path: &str,
+        wire_body: &[u8],
+    ) -> Result<Admitted, RequestError> {
+        if wire_body.len() > limits::REQUEST_WIRE_BYTES_MAX {
+            return Err(too_large("bytes", limits::REQUEST_WIRE_BYTES_MAX));
+        }
+        if headers.org != self.org {
+            return Err(RequestError::UnknownOrganisation);
+        }
+        let state = self.directory.latest();
+        let device = state
+            .directory
+            .device(headers.device)
+            .ok_or(RequestError::UnknownDevice)?;
+        self.check_headers(headers, device, method, path, wire_body)?;
+        let request = read_request(wire_body)?;
+        let candidates = request
+            .entries
+            .into_iter()
+            .map(|pushed| check_entry(pushed, self.org, &state))
+            .collect();
+        Ok(Admitted {
+            device: headers.device,
+            nonce: headers.nonce,
+            time: headers.time,
+            commands: request.commands,
+            entries: candidates,
+            pull: Pull {
+                cursor: request.cursor,
+                directory: request.directory,
+                wants: request.wants,
+                list_documents: request.list_documents,
+            },
+        })
+    }
+
+    fn check_headers(
+        &self,
+        headers: &RequestHeaders,
+        device: &Device,
+        method: &str,
+        path: &str,
+        wire_body: &[u8],
+    ) -> Result<(), RequestError> {
+        headers
+            .verify(&device.public_key, method, path, wire_body)
+            .map_err(|_| RequestError::BadSignature)?;
+        let now = self.now();
+        if now.since(headers.time).saturating_abs() > limits::REQUEST_WINDOW_MS {
+            return Err(RequestError::ClockWrong { server_time: now });
+        }
+        Ok(())
+    }
+
+    /// Checks a signed `GET` (hints), which has no body and changes nothing; gives the device.
+    pub fn admit_reader(
+        &self,
+        headers: &RequestHeaders,
+        method: &str,
+        path: &str,
+    ) -> Result<DeviceId, RequestError> {
+        if headers.org != self.org {
+            return Err(RequestError::UnknownOrganisation);
+        }
+        let state = self.directory.latest();
+        let device = state
+            .directory
+            .device(headers.device)
+            .ok_or(RequestError::UnknownDevice)?;
+        self.check_headers(headers, device, method, path, &[])?;
+        match device.revoked_at {
+            Some(_) => Err(RequestError::DeviceRevoked),
+            None => Ok(device.id),
+        }
+    }
+}
+
+/// Decompresses and reads a request within its bounds.
+fn read_request(wire_body: &[u8]) -> Result<SyncRequest, RequestError> {
+    let plain = decompress(wire_body, limits::REQUEST_BYTES_MAX).map_err(wire_error)?;
+    let request: SyncRequest =
+        decode_bounded(&plain, limits::REQUEST_BYTES_MAX).map_err(wire_error)?;
+    if request.version != PROTOCOL_VERSION {
+        return Err(RequestError::UnsupportedVersion {
+            got: request.version,
+            supported: PROTOCOL_VERSION,
+        });
+    }
+    let counts = [
+        ("entries", request.entries.len(), limits::PUSH_ENTRIES_MAX),
+        (
+            "commands",
+            request.commands.len(),
+            limits::PUSH_COMMANDS_MAX,
+        ),
+        ("wants", request.wants.len(), limits::WANTS_MAX),
+    ];
+    for (what, count, limit) in counts {
+        if count > limit {
+            return Err(too_large(what, limit));
+        }
+    }
+    Ok(request)
+}
+
+fn too_large(what: &str, limit: usize) -> RequestError {
+    RequestError::TooLarge {
+        what: what.to_owned(),
+        limit: limit as u64,
+    }
+}
+
+/// What a peer is told of bytes that are no message. Names forms, never content.
+pub(super) fn wire_error(error: WireError) -> RequestError {
+    match error {
+        WireError::TooLarge { limit } => too_large("bytes", limit),
+        other => RequestError::Malformed {
+            what: other.to_string(),
+        },
+    }
+}
+
+fn check_entry(pushed: PushEntry, org: OrgId, state: &Arc<DirectoryState>) -> Candidate {
+    match verify_entry(&pushed, org, state) {
+        Err(refusal) => Candidate::Unverified(refusal),
+        Ok(entry) => {
+            let text_change = pushed.text_change.map(Vec::from);
+            let schema = check_schema(&entry, text_change.as_deref());
+            Candidate::Verified(Box::new(Checked {
+                content: pushed.signed.content_hash(),
+                signed: pushed.signed,
+                corrected_at: pushed.corrected_at,
+                certainty: pushed.certainty,
+                text_change,
+                schema,
+                entry,
+            }))
+        }
+    }
+}
+
+fn verify_entry(
+    pushed: &PushEntry,
+    org: OrgId,
+    state: &Arc<DirectoryState>,
+) -> Result<Entry, Refusal> {
+    let entry = pushed.signed.entry().map_err(|error| match error {
+        EntryError::TooLarge => Refusal::of(RefusalCode::TooLarge),
+        _ => Refusal::of(RefusalCode::Malformed),
+    })?;
+    if entry.series.org != org {
+        return Err(Refusal::of(RefusalCode::WrongOrganisation));
+    }
+    // The entry's own device, which need not be the sender: a phone may relay its colleague's.
+    let device = state
+        .directory
+        .device(entry.device)
+        .ok_or_else(|| Refusal::of(RefusalCode::UnknownDevice))?;
+    pushed
+        .signed
+        .verify(&device.public_key)
+        .map_err(|_| Refusal::of(RefusalCode::BadSignature))?;
+    Ok(entry)
+}
+
+fn check_schema(entry: &Entry, text_change: Option<&[u8]>) -> Result<(), Refusal> {
+    schema::check(entry).map_err(|error| Refusal {
+        code: error.code,
+        args: error.args,
+    })?;
+    let is_edit = entry.kind.as_str() == samenspel_core::document::TEXT_EDIT_KIND;
+    match text_change {
+        None if is_edit => Err(Refusal::with(RefusalCode::FieldMissing, "text_change")),
+        Some(_) if !is_edit => Err(Refusal::with(RefusalCode::Malformed, "text_change")),
+        Some(bytes) if bytes.len() > limits::TEXT_CHANGE_BYTES_MAX => {
+            Err(Refusal::with(RefusalCode::TooLarge, "text_change"))
+        }
+        _ => Ok(()),
+    }
+}

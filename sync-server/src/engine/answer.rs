@@ -1,0 +1,167 @@
+//! Answering: directory, entries, wanted documents and digest, all read in one transaction.
+
+use samenspel_core::directory::{Device, view_digest};
+use samenspel_core::ids::Incarnation;
+use samenspel_core::limits;
+use samenspel_core::protocol::{
+    Cursor, Digest16, DirectoryView, ListedDocument, PROTOCOL_VERSION, Page, RequestError,
+    SyncResponse, Want, Wanted, WantedPart,
+};
+use samenspel_core::schema::SCHEMA;
+use samenspel_core::time::UnixMillis;
+
+use super::Organisation;
+use super::admit::Pull;
+use super::apply::Applied;
+use super::directory::{DIRECTORY_KEY, DirectoryState};
+use super::error::Result;
+use super::page::{LeaveOut, Wish};
+use super::readable::Readable;
+use crate::storage::LogRow;
+
+impl Organisation {
+    /// Answers a request whose outcomes are durable.
+    pub fn answer(&self, applied: &Applied) -> std::result::Result<SyncResponse, RequestError> {
+        self.try_answer(applied)
+            .unwrap_or_else(|error| Err(error.into_request_error("answered")))
+    }
+
+    fn try_answer(
+        &self,
+        applied: &Applied,
+    ) -> Result<std::result::Result<SyncResponse, RequestError>> {
+        let read = self.storage.begin_read()?;
+        let log = read.log()?;
+        let key = self.document_key(&DIRECTORY_KEY)?;
+        let state = self.directory.at(&*read, log.directory_version, &key)?;
+        let now = self.now();
+        let Some(device) = state.directory.device(applied.device) else {
+            return Ok(Err(RequestError::UnknownDevice));
+        };
+        let mut response = empty_response(applied, &log, now);
+        if device.revoked_at.is_some() {
+            return Ok(answer_revoked(applied, response));
+        }
+        let readable = self.readable.get(&*read, &log, &state, device, now)?;
+        let pull = &applied.pull;
+        let after = self.page_start(pull, &log, &mut response);
+        let mut budget = limits::PAGE_BYTES_MAX;
+        let cut = self.build_page(
+            &*read,
+            &log,
+            Wish {
+                documents: changed_after(&readable, after),
+                after,
+                leave_out: Some(LeaveOut {
+                    device: device.id,
+                    incarnation: log.incarnation,
+                }),
+            },
+            &mut budget,
+        )?;
+        response.page = cut.page;
+        response.cursor.position = cut.up_to;
+        response.more = cut.more;
+        response.digest = (!cut.more).then_some(readable.digest);
+        response.directory = directory_view(pull, &state, device, &readable, now);
+        response.documents = pull.list_documents.then(|| list(&readable));
+        response.wanted = self.answer_wants(&*read, &log, &readable, &pull.wants, &mut budget)?;
+        Ok(Ok(response))
+    }
+
+    /// Where the page starts: after the cursor; at the end for a device without one, which has no
+    /// documents yet and wants them whole.
+    fn page_start(&self, pull: &Pull, log: &LogRow, response: &mut SyncResponse) -> u64 {
+        let Some(cursor) = pull.cursor else {
+            return log.last_position;
+        };
+        let known_up_to = self
+            .lives
+            .agrees_up_to(cursor.incarnation)
+            .min(log.last_position);
+        let same_life = cursor.incarnation == log.incarnation;
+        if !same_life || cursor.position > known_up_to {
+            response.restored = Some(known_up_to);
+        }
+        cursor.position.min(known_up_to)
+    }
+
+    /// Whether the device has not heard yet that the log was restored.
+    pub(super) fn cursor_is_of_another_life(&self, pull: &Pull, present: Incarnation) -> bool {
+        pull.cursor
+            .is_some_and(|cursor| cursor.incarnation != present)
+    }
+}
+
+fn empty_response(applied: &Applied, log: &LogRow, now: UnixMillis) -> SyncResponse {
+    SyncResponse {
+        version: PROTOCOL_VERSION,
+        server_time: now,
+        schema: SCHEMA,
+        restored: None,
+        command_outcomes: applied.command_outcomes.clone(),
+        outcomes: applied.outcomes.clone(),
+        directory: None,
+        documents: None,
+        page: Page::default(),
+        wanted: Vec::new(),
+        cursor: Cursor {
+            incarnation: log.incarnation,
+            position: log.last_position,
+        },
+        more: false,
+        digest: None,
+    }
+}
+
+/// A revoked device hears what became of what it still held, and that it may read nothing.
+fn answer_revoked(
+    applied: &Applied,
+    mut response: SyncResponse,
+) -> std::result::Result<SyncResponse, RequestError> {
+    if response.outcomes.is_empty() && response.command_outcomes.is_empty() {
+        return Err(RequestError::DeviceRevoked);
+    }
+    let gone = |want: &Want| Wanted {
+        document: want.document,
+        part: WantedPart::Gone,
+    };
+    response.wanted = applied.pull.wants.iter().map(gone).collect();
+    response.documents = applied.pull.list_documents.then(Vec::new);
+    response.digest = Some(Digest16::default());
+    Ok(response)
+}
+
+fn changed_after(readable: &Readable, after: u64) -> Vec<crate::storage::DocumentNumber> {
+    readable
+        .documents
+        .values()
+        .filter(|known| known.last_position > after)
+        .map(|known| known.number)
+        .collect()
+}
+
+fn list(readable: &Readable) -> Vec<ListedDocument> {
+    readable
+        .documents
+        .values()
+        .map(|known| known.listed)
+        .collect()
+}
+
+fn directory_view(
+    pull: &Pull,
+    state: &DirectoryState,
+    device: &Device,
+    readable: &Readable,
+    now: UnixMillis,
+) -> Option<DirectoryView> {
+    if pull.directory == Some(readable.view) {
+        return None;
+    }
+    let records = Readable::directory_view(state, device, now);
+    Some(DirectoryView {
+        digest: view_digest(&records),
+        records,
+    })
+}

@@ -1,0 +1,127 @@
+//! Applying: many requests in one durable transaction. Nothing is answered before its commit.
+
+use samenspel_core::ids::DeviceId;
+use samenspel_core::limits;
+use samenspel_core::protocol::{Outcome, RequestError};
+
+use super::Organisation;
+use super::admit::{Admitted, Candidate, Pull};
+use super::batch::Batch;
+use super::error::Result;
+use super::judge::Judge;
+
+/// A request whose outcomes are durable; what it asks for is still to be answered.
+#[derive(Debug)]
+pub struct Applied {
+    pub(super) device: DeviceId,
+    pub(super) command_outcomes: Vec<Outcome>,
+    pub(super) outcomes: Vec<Outcome>,
+    pub(super) pull: Pull,
+    /// Whether anything changed that other devices should hear of.
+    pub(super) news: bool,
+}
+
+impl Applied {
+    /// Whether anything changed that other devices should hear of.
+    pub fn has_news(&self) -> bool {
+        self.news
+    }
+
+    /// What became of its entries, in order.
+    pub fn outcomes(&self) -> &[Outcome] {
+        &self.outcomes
+    }
+}
+
+impl Organisation {
+    /// Applies requests in order, all in one durable transaction. If it fails, nothing is stored
+    /// and all are told so.
+    pub fn apply(
+        &self,
+        requests: Vec<Admitted>,
+    ) -> Vec<std::result::Result<Applied, RequestError>> {
+        let count = requests.len();
+        metrics::histogram!("samenspel_batch_requests").record(count as f64);
+        match self.try_apply(requests) {
+            Ok(results) => {
+                results.iter().flatten().for_each(count_outcomes);
+                results
+            }
+            Err(error) => {
+                let told = error.into_request_error("applied a batch");
+                (0..count).map(|_| Err(told.clone())).collect()
+            }
+        }
+    }
+
+    fn try_apply(
+        &self,
+        requests: Vec<Admitted>,
+    ) -> Result<Vec<std::result::Result<Applied, RequestError>>> {
+        self.write(|batch| {
+            let mut results = Vec::with_capacity(requests.len());
+            for request in requests {
+                results.push(self.apply_one(batch, request)?);
+            }
+            let horizon = batch.now.plus_ms(-2 * limits::REQUEST_WINDOW_MS);
+            batch.write.forget_nonces_before(horizon)?;
+            Ok(results)
+        })
+    }
+
+    fn apply_one(
+        &self,
+        batch: &mut Batch<'_>,
+        request: Admitted,
+    ) -> Result<std::result::Result<Applied, RequestError>> {
+        let fresh = batch
+            .write
+            .use_nonce(&request.device, &request.nonce, request.time)?;
+        if !fresh {
+            return Ok(Err(RequestError::NonceReused));
+        }
+        let command_outcomes = request
+            .commands
+            .iter()
+            .map(|command| super::commands::apply(batch, request.device, command))
+            .collect::<Result<Vec<_>>>()?;
+        let has_entries = !request.entries.is_empty();
+        let restored = self.cursor_is_of_another_life(&request.pull, batch.log.incarnation);
+        let mut judge = Judge::new(self, request.device, restored);
+        let mut outcomes = Vec::with_capacity(request.entries.len());
+        for candidate in request.entries {
+            outcomes.push(match candidate {
+                Candidate::Unverified(refusal) => refusal.into_outcome(),
+                Candidate::Verified(checked) => judge.judge(batch, *checked)?,
+            });
+        }
+        if !has_entries {
+            // Only a contact that leaves nothing behind bounds how old later entries may be: a
+            // long outbox comes in several requests.
+            batch.write.set_contact(&request.device, batch.now)?;
+        }
+        let stored = |outcome: &Outcome| matches!(outcome, Outcome::Stored { .. });
+        Ok(Ok(Applied {
+            device: request.device,
+            news: outcomes.iter().chain(&command_outcomes).any(stored),
+            command_outcomes,
+            outcomes,
+            pull: request.pull,
+        }))
+    }
+}
+
+fn count_outcomes(applied: &Applied) {
+    for outcome in &applied.outcomes {
+        let (outcome, why) = match outcome {
+            Outcome::Stored { .. } => ("stored", ""),
+            Outcome::Known { .. } => ("known", ""),
+            Outcome::Later { why } => ("later", why.as_str()),
+            Outcome::Held { why } => ("held", why.as_str()),
+            Outcome::Refused { code, .. } => ("refused", code.as_str()),
+            Outcome::Rebase => ("rebase", ""),
+        };
+        metrics::counter!("samenspel_entries_total", "outcome" => outcome, "why" => why)
+            .increment(1);
+    }
+}

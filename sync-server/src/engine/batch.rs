@@ -1,0 +1,276 @@
+//! One write transaction over many requests: what it reads is read once, what it counts is written
+//! once at the end, and new sealing keys are durable before anything sealed with them.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+use std::sync::Arc;
+
+use samenspel_core::document::{Actor, ChainState, Period, Placement, Series, genesis_hash};
+use samenspel_core::ids::{DocumentId, PersonId, Random};
+use samenspel_core::time::UnixMillis;
+
+use super::directory::DirectoryState;
+use super::error::Result;
+use crate::keystore::KeyStore;
+use crate::seal::SealingKey;
+use crate::storage::{
+    ChainRow, DocumentNumber, DocumentRow, LogRow, SeriesNumber, WriteTransaction,
+};
+
+/// The state of one write transaction.
+pub(super) struct Batch<'a> {
+    pub write: Box<dyn WriteTransaction + 'a>,
+    pub log: LogRow,
+    pub now: UnixMillis,
+    pub random: &'a mut dyn Random,
+    pub directory: Arc<DirectoryState>,
+    keys: &'a KeyStore,
+    series: HashMap<Series, Option<SeriesNumber>>,
+    documents: HashMap<DocumentNumber, Changed<DocumentRow>>,
+    latest: HashMap<(SeriesNumber, Period), Option<DocumentNumber>>,
+    chains: HashMap<(DocumentNumber, Actor), Changed<ChainState>>,
+    authors: HashMap<(DocumentNumber, PersonId), Changed<u32>>,
+    sealing: HashMap<DocumentId, SealingKey>,
+    new_keys: Vec<(DocumentId, SealingKey)>,
+}
+
+struct Changed<T> {
+    value: T,
+    changed: bool,
+}
+
+impl<T> Changed<T> {
+    fn read(value: T) -> Self {
+        Self {
+            value,
+            changed: false,
+        }
+    }
+}
+
+impl<'a> Batch<'a> {
+    pub(super) fn begin(
+        write: Box<dyn WriteTransaction + 'a>,
+        keys: &'a KeyStore,
+        directory: Arc<DirectoryState>,
+        now: UnixMillis,
+        random: &'a mut dyn Random,
+    ) -> Result<Self> {
+        let log = write.log()?;
+        Ok(Self {
+            write,
+            log,
+            now,
+            random,
+            directory,
+            keys,
+            series: HashMap::new(),
+            documents: HashMap::new(),
+            latest: HashMap::new(),
+            chains: HashMap::new(),
+            authors: HashMap::new(),
+            sealing: HashMap::new(),
+            new_keys: Vec::new(),
+        })
+    }
+
+    /// The next position of the log.
+    pub(super) fn next_position(&mut self) -> u64 {
+        self.log.last_position += 1;
+        self.log.last_position
+    }
+
+    /// The number of a series, if it has documents.
+    pub(super) fn series(&mut self, series: &Series) -> Result<Option<SeriesNumber>> {
+        if let Some(number) = self.series.get(series) {
+            return Ok(*number);
+        }
+        let number = self.write.series(series)?;
+        self.series.insert(*series, number);
+        Ok(number)
+    }
+
+    /// A document that is known to exist.
+    pub(super) fn document(&mut self, number: DocumentNumber) -> Result<&mut DocumentRow> {
+        match self.documents.entry(number) {
+            Slot::Occupied(slot) => Ok(&mut slot.into_mut().value),
+            Slot::Vacant(slot) => {
+                let row = self.write.document_numbered(number)?.ok_or_else(|| {
+                    crate::storage::StorageError::Corrupt("an entry is in no document".into())
+                })?;
+                Ok(&mut slot.insert(Changed::read(row)).value)
+            }
+        }
+    }
+
+    /// As [`Batch::document`], to be written at the end.
+    pub(super) fn change_document(&mut self, number: DocumentNumber) -> Result<&mut DocumentRow> {
+        self.document(number)?;
+        let slot = self.documents.get_mut(&number);
+        let slot = slot.expect("the document was put there by the line before");
+        slot.changed = true;
+        Ok(&mut slot.value)
+    }
+
+    /// The latest part of a series in a period.
+    pub(super) fn latest_part(
+        &mut self,
+        series: SeriesNumber,
+        period: Period,
+    ) -> Result<Option<DocumentNumber>> {
+        if let Some(number) = self.latest.get(&(series, period)) {
+            return Ok(*number);
+        }
+        let found = self.write.latest_part(series, period)?;
+        let number = found.as_ref().map(|row| row.number);
+        if let Some(row) = found {
+            self.documents
+                .entry(row.number)
+                .or_insert_with(|| Changed::read(row));
+        }
+        self.latest.insert((series, period), number);
+        Ok(number)
+    }
+
+    /// Opens a document.
+    pub(super) fn open_document(
+        &mut self,
+        series: &Series,
+        placement: Placement,
+    ) -> Result<DocumentNumber> {
+        let series_number = self.write.add_series(series)?;
+        self.series.insert(*series, Some(series_number));
+        let mut row = DocumentRow {
+            number: DocumentNumber(0),
+            id: placement.document_id(series),
+            series_number,
+            series: *series,
+            placement,
+            last_position: 0,
+            entries: 0,
+            merged_entries: 0,
+            merged_up_to: 0,
+            bytes: 0,
+            text_bytes: 0,
+            heads: vec![genesis_hash()],
+        };
+        row.number = self.write.add_document(&row)?;
+        let number = row.number;
+        self.documents.insert(number, Changed::read(row));
+        self.latest
+            .insert((series_number, placement.period), Some(number));
+        Ok(number)
+    }
+
+    /// Where an actor's chain in a document ends.
+    pub(super) fn chain(&mut self, document: DocumentNumber, actor: &Actor) -> Result<ChainState> {
+        match self.chains.entry((document, *actor)) {
+            Slot::Occupied(slot) => Ok(slot.get().value),
+            Slot::Vacant(slot) => {
+                let stored = self.write.chain(document, actor.as_bytes())?;
+                let chain = stored.map_or_else(ChainState::start, |row| ChainState {
+                    seq: row.seq,
+                    max_op: row.max_op,
+                    hash: row.hash,
+                });
+                Ok(slot.insert(Changed::read(chain)).value)
+            }
+        }
+    }
+
+    /// Moves the end of an actor's chain.
+    pub(super) fn set_chain(&mut self, document: DocumentNumber, actor: Actor, chain: ChainState) {
+        let changed = Changed {
+            value: chain,
+            changed: true,
+        };
+        self.chains.insert((document, actor), changed);
+    }
+
+    /// How many entries an author has in a document.
+    pub(super) fn author_entries(
+        &mut self,
+        document: DocumentNumber,
+        author: PersonId,
+    ) -> Result<u32> {
+        match self.authors.entry((document, author)) {
+            Slot::Occupied(slot) => Ok(slot.get().value),
+            Slot::Vacant(slot) => {
+                let entries = self.write.author_entries(document, &author)?;
+                Ok(slot.insert(Changed::read(entries)).value)
+            }
+        }
+    }
+
+    /// Counts one more entry of an author in a document.
+    pub(super) fn count_author(
+        &mut self,
+        document: DocumentNumber,
+        author: PersonId,
+    ) -> Result<()> {
+        let value = self.author_entries(document, author)?.saturating_add(1);
+        let changed = Changed {
+            value,
+            changed: true,
+        };
+        self.authors.insert((document, author), changed);
+        Ok(())
+    }
+
+    /// The sealing key of a document; a new one if it has none yet.
+    pub(super) fn sealing_key(&mut self, document: DocumentId) -> Result<SealingKey> {
+        if let Some(key) = self.sealing.get(&document) {
+            return Ok(key.clone());
+        }
+        let key = match self.keys.get(&document)? {
+            Some(key) => key,
+            None => {
+                let key = SealingKey::generate(self.random);
+                self.new_keys.push((document, key.clone()));
+                key
+            }
+        };
+        self.sealing.insert(document, key.clone());
+        Ok(key)
+    }
+
+    /// Writes what was counted, makes the new keys durable, then everything else.
+    pub(super) fn commit(mut self) -> Result<(LogRow, Arc<DirectoryState>)> {
+        self.flush()?;
+        self.keys.add(&self.new_keys)?;
+        self.write.commit()?;
+        Ok((self.log, self.directory))
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        // In a fixed order: the same requests write the same file.
+        let mut documents: Vec<_> = changed(self.documents.drain());
+        documents.sort_by_key(|(number, _)| *number);
+        for (_, row) in &documents {
+            self.write.update_document(row)?;
+        }
+        let mut chains: Vec<_> = changed(self.chains.drain());
+        chains.sort_by_key(|(place, _)| *place);
+        for ((document, actor), chain) in &chains {
+            let row = ChainRow {
+                seq: chain.seq,
+                max_op: chain.max_op,
+                hash: chain.hash,
+            };
+            self.write.set_chain(*document, actor.as_bytes(), &row)?;
+        }
+        let mut authors: Vec<_> = changed(self.authors.drain());
+        authors.sort_by_key(|(place, _)| *place);
+        for ((document, author), entries) in &authors {
+            self.write.set_author_entries(*document, author, *entries)?;
+        }
+        self.write.set_log(&self.log)?;
+        Ok(())
+    }
+}
+
+fn changed<K, T>(rows: impl Iterator<Item = (K, Changed<T>)>) -> Vec<(K, T)> {
+    rows.filter(|(_, row)| row.changed)
+        .map(|(key, row)| (key, row.value))
+        .collect()
+}

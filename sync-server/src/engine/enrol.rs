@@ -1,0 +1,149 @@
+//! Enrolment: a one-time invitation makes a device of the directory.
+
+use samenspel_core::directory::{Device, Holder, Record};
+use samenspel_core::entry::domain;
+use samenspel_core::ids::InvitationId;
+use samenspel_core::protocol::{
+    EnrolRequest, EnrolResponse, InvitationRequest, PROTOCOL_VERSION, RequestError, decode_bounded,
+    invitation_code_hash,
+};
+
+use super::Organisation;
+use super::batch::Batch;
+use super::error::{EngineError, Result};
+use crate::storage::InvitationRow;
+
+const CODE_BYTES_MAX: usize = 64;
+const NAME_CHARS_MAX: usize = 100;
+const HOLDER_BYTES_MAX: usize = 64;
+
+type Answer = std::result::Result<EnrolResponse, RequestError>;
+
+impl Organisation {
+    /// Keeps an invitation for a person or group of the directory, valid for 72 hours. The code
+    /// stays with whoever made it; only its hash is kept.
+    pub fn invite(
+        &self,
+        id: InvitationId,
+        holder: Holder,
+        code_hash: [u8; 32],
+    ) -> std::result::Result<(), EngineError> {
+        let known = super::commands::is_known(&self.directory.latest().directory, &holder);
+        if !known {
+            return Err(EngineError::UnknownHolder);
+        }
+        let request = InvitationRequest {
+            id,
+            holder,
+            code_hash,
+        };
+        // Codes are random: the same one twice is the same invitation twice.
+        self.write(|batch| batch.invite(&request)).map(drop)
+    }
+
+    /// Enrols a device by an invitation. The same device may ask again if the answer was lost.
+    pub fn enrol(&self, request: &EnrolRequest) -> Answer {
+        check_request(request)?;
+        if request.org != self.org {
+            return Err(RequestError::UnknownOrganisation);
+        }
+        self.write(|batch| enrol(batch, request))
+            .unwrap_or_else(|error| Err(error.into_request_error("enrolled a device")))
+    }
+}
+
+fn check_request(request: &EnrolRequest) -> std::result::Result<(), RequestError> {
+    if request.version != PROTOCOL_VERSION {
+        return Err(RequestError::UnsupportedVersion {
+            got: request.version,
+            supported: PROTOCOL_VERSION,
+        });
+    }
+    let too_large = |what: &str, limit: usize| RequestError::TooLarge {
+        what: what.to_owned(),
+        limit: limit as u64,
+    };
+    if request.code.len() > CODE_BYTES_MAX {
+        return Err(too_large("bytes of code", CODE_BYTES_MAX));
+    }
+    if request.device_name.chars().count() > NAME_CHARS_MAX {
+        return Err(too_large("characters of device name", NAME_CHARS_MAX));
+    }
+    let message = EnrolRequest::proof_message(
+        &request.org,
+        &request.code,
+        &request.device,
+        &request.public_key,
+    );
+    request
+        .public_key
+        .verify(domain::ENROLMENT, &message, &request.proof)
+        .map_err(|_| RequestError::BadSignature)
+}
+
+fn enrol(batch: &mut Batch<'_>, request: &EnrolRequest) -> Result<Answer> {
+    let code_hash = invitation_code_hash(&request.code);
+    let Some(invitation) = batch.write.invitation(&code_hash)? else {
+        return Ok(Err(RequestError::InvitationUnknown));
+    };
+    let holder: Holder =
+        decode_bounded(&invitation.holder, HOLDER_BYTES_MAX).map_err(|source| {
+            EngineError::Stored {
+                document: super::DIRECTORY_KEY,
+                source,
+            }
+        })?;
+    let existing = batch.directory.directory.device(request.device).cloned();
+    if let Some(answer) = check_use(batch, &invitation, existing.as_ref(), request) {
+        return Ok(answer.map(|()| response(batch, holder)));
+    }
+    let device = Device {
+        id: request.device,
+        holder,
+        public_key: request.public_key,
+        name: samenspel_core::entry::clean_text(&request.device_name),
+        enrolled_at: batch.now,
+        revoked_at: None,
+    };
+    batch.change_directory(&[Record::Device(device)], &[])?;
+    let now = batch.now;
+    batch
+        .write
+        .use_invitation(&code_hash, &request.device, now)?;
+    Ok(Ok(response(batch, holder)))
+}
+
+/// What is known without enrolling anything: that it was done before, or why it cannot be.
+fn check_use(
+    batch: &Batch<'_>,
+    invitation: &InvitationRow,
+    existing: Option<&Device>,
+    request: &EnrolRequest,
+) -> Option<std::result::Result<(), RequestError>> {
+    if let Some(by) = invitation.used_by {
+        let again = by == request.device
+            && existing.is_some_and(|device| device.public_key == request.public_key);
+        return Some(if again {
+            Ok(())
+        } else {
+            Err(RequestError::InvitationUsed)
+        });
+    }
+    if invitation.expires_at <= batch.now {
+        return Some(Err(RequestError::InvitationExpired));
+    }
+    existing.map(|_| {
+        Err(RequestError::Malformed {
+            what: "device id is taken: draw another".into(),
+        })
+    })
+}
+
+fn response(batch: &Batch<'_>, holder: Holder) -> EnrolResponse {
+    let organisation = batch.directory.directory.organisation();
+    EnrolResponse {
+        holder,
+        server_time: batch.now,
+        organisation: organisation.map_or_else(String::new, |it| it.name.clone()),
+    }
+}

@@ -1,0 +1,74 @@
+//! What can go wrong inside the engine. A device only hears that the server cannot answer now.
+
+use samenspel_core::document::snapshot::SnapshotError;
+use samenspel_core::ids::{DocumentId, OrgId};
+use samenspel_core::protocol::{RequestError, WireError};
+
+use crate::seal::SealError;
+use crate::storage::StorageError;
+
+/// How long a device waits after the server could not answer.
+const RETRY_AFTER_MS: u64 = 5_000;
+
+/// Why an organisation cannot be opened, changed or answered for.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// The storage or the key store failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// Sealed bytes do not open.
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    /// The key store lacks a key: it is not the one that belongs to this log.
+    #[error("the key of document {0} is not in the key store: is it the right one?")]
+    KeyMissing(DocumentId),
+    /// Stored bytes do not read: a fault of this program.
+    #[error("stored bytes of document {document} do not read: {source}")]
+    Stored {
+        /// Which document.
+        document: DocumentId,
+        /// What is wrong with them.
+        source: WireError,
+    },
+    /// A snapshot does not build or read.
+    #[error("document {document}: {source}")]
+    Snapshot {
+        /// Which document.
+        document: DocumentId,
+        /// What is wrong.
+        source: SnapshotError,
+    },
+    /// The folder cannot be made or read.
+    #[error("the folder cannot be used: {0}")]
+    Folder(#[from] std::io::Error),
+    /// There is an organisation already.
+    #[error("there is an organisation in this folder already: open it instead")]
+    Exists,
+    /// There is none.
+    #[error("there is no organisation in this folder: make one with `samenspel init`")]
+    Missing,
+    /// The folder holds another organisation.
+    #[error("the folder holds organisation {found}, not {wanted}")]
+    OtherOrganisation {
+        /// The one that was asked for.
+        wanted: OrgId,
+        /// The one that is there.
+        found: OrgId,
+    },
+    /// An invitation may only be for somebody or some group that exists.
+    #[error("the invitation is for nobody in the directory: import people and groups first")]
+    UnknownHolder,
+}
+
+impl EngineError {
+    /// What a device is told; the operator finds the cause in the log.
+    pub(super) fn into_request_error(self, doing: &'static str) -> RequestError {
+        tracing::error!(error = %self, doing, "the engine failed");
+        RequestError::Unavailable {
+            retry_after_ms: RETRY_AFTER_MS,
+        }
+    }
+}
+
+/// What the engine's functions return.
+pub(super) type Result<T> = std::result::Result<T, EngineError>;

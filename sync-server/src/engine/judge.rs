@@ -1,0 +1,370 @@
+//! Judges one entry after another of a request and stores what may be stored.
+
+use std::collections::HashSet;
+
+use minicbor::bytes::ByteVec;
+use samenspel_core::document::{
+    Actor, ChainedEntry, Placement, TEXT_EDIT_KIND, advance_heads, encode,
+};
+use samenspel_core::entry::Entry;
+use samenspel_core::ids::{DeviceId, EntryKey};
+use samenspel_core::limits;
+use samenspel_core::policy::{self, Decision, Write};
+use samenspel_core::protocol::{
+    self, HoldReason, LaterReason, Outcome, RefusalCode, StoredEntry, decode_bounded,
+};
+use samenspel_core::schema;
+use samenspel_core::time::UnixMillis;
+
+use super::Organisation;
+use super::admit::{Checked, Refusal};
+use super::batch::Batch;
+use super::error::Result;
+use super::place::{Destination, Size, place};
+use super::stored::{Positioned, Sealed, short};
+use super::text::{TextEdit, TextVerdict};
+use crate::seal::{Place, Use};
+use crate::storage::{DocumentNumber, EntryRow, HeldRow, PayloadRow, RefusalRow};
+
+const ANSWER_BYTES_MAX: usize = 4 * 1024;
+
+/// Judges the entries of one request.
+pub(super) struct Judge<'a> {
+    organisation: &'a Organisation,
+    sender: DeviceId,
+    /// The sender has not heard yet that the log was restored: what its entries name may come next.
+    restored: bool,
+    /// Entries of this request that have to come again.
+    later: HashSet<EntryKey>,
+}
+
+impl Refusal {
+    pub(super) fn into_outcome(self) -> Outcome {
+        Outcome::Refused {
+            code: self.code,
+            args: self.args,
+        }
+    }
+}
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(organisation: &'a Organisation, sender: DeviceId, restored: bool) -> Self {
+        Self {
+            organisation,
+            sender,
+            restored,
+            later: HashSet::new(),
+        }
+    }
+
+    /// What becomes of an entry; what is stored, held or refused is written with the batch.
+    pub(super) fn judge(&mut self, batch: &mut Batch<'_>, checked: Checked) -> Result<Outcome> {
+        if let Some(outcome) = find_earlier_answer(batch, &checked)? {
+            return Ok(outcome);
+        }
+        let key = checked.entry.key;
+        let outcome = self.judge_new(batch, &checked)?;
+        match &outcome {
+            Outcome::Refused { code, args } => remember_refusal(batch, &checked, *code, args)?,
+            Outcome::Later { .. } | Outcome::Rebase => {
+                self.later.insert(key);
+            }
+            _ => {}
+        }
+        Ok(outcome)
+    }
+
+    fn judge_new(&mut self, batch: &mut Batch<'_>, checked: &Checked) -> Result<Outcome> {
+        if let Err(refusal) = &checked.schema {
+            return Ok(refusal.clone().into_outcome());
+        }
+        let entry = &checked.entry;
+        let at = clamp(batch, checked)?;
+        let late = match decide(batch, entry, at) {
+            Decision::Allow { late } => late,
+            Decision::Hold(why) => return hold(batch, checked, at, why),
+            Decision::Refuse(code) => return Ok(Refusal::of(code).into_outcome()),
+        };
+        if schema::references(entry)
+            .iter()
+            .any(|named| self.later.contains(named))
+        {
+            let why = LaterReason::AfterEarlier;
+            return Ok(Outcome::Later { why });
+        }
+        let relayed = entry.device != self.sender;
+        match place(batch, checked, at, relayed || self.restored)? {
+            Destination::Later(why) => Ok(Outcome::Later { why }),
+            Destination::Refused(refusal) => Ok(refusal.into_outcome()),
+            Destination::Document(document) => self.store(batch, checked, document, at, late),
+            Destination::New(placement) => {
+                let document = batch.open_document(&entry.series, placement)?;
+                self.store(batch, checked, document, at, late)
+            }
+        }
+    }
+
+    fn store(
+        &self,
+        batch: &mut Batch<'_>,
+        checked: &Checked,
+        document: DocumentNumber,
+        at: UnixMillis,
+        late: bool,
+    ) -> Result<Outcome> {
+        let entry = &checked.entry;
+        let text = match self.pass_gate(batch, checked, document)? {
+            Ok(text) => text,
+            Err(outcome) => return Ok(outcome),
+        };
+        let actor = Actor::entry(entry.device, batch.log.incarnation);
+        let chain = batch.chain(document, &actor)?;
+        let encoded = encode(entry, &actor, &chain);
+        let position = batch.next_position();
+        let stored = StoredEntry {
+            signed: Some(checked.signed.clone()),
+            incarnation: batch.log.incarnation,
+            seq: encoded.next.seq,
+            change: short(&encoded.hash),
+            key: entry.key,
+            corrected_at: at,
+            certainty: checked.certainty,
+            arrived_at: batch.now,
+            late,
+            text_change: checked.text_change.clone().map(ByteVec::from),
+        };
+        batch.set_chain(document, actor, encoded.next);
+        batch.count_author(document, entry.author())?;
+        let size = Size::of(checked);
+        let row = batch.change_document(document)?;
+        row.last_position = position;
+        row.entries += 1;
+        row.bytes += size.bytes;
+        row.text_bytes += size.text_bytes;
+        if let Some((hash, dependencies)) = text {
+            advance_heads(&mut row.heads, &dependencies, hash);
+        }
+        advance_heads(&mut row.heads, &[chain.hash], encoded.hash);
+        let (id, series, placement) = (row.id, row.series_number, row.placement);
+        let sealed = Sealed {
+            device: entry.device,
+            stored,
+        };
+        let key = batch.sealing_key(id)?;
+        let where_to = Place {
+            purpose: Use::Entry,
+            document: id,
+            position,
+        };
+        let payload = PayloadRow {
+            position,
+            sealed: key.seal(where_to, &protocol::encode(&sealed), batch.random),
+        };
+        batch.write.add_payload(document, &payload)?;
+        let place = EntryRow {
+            series,
+            document,
+            position,
+            content: checked.content,
+        };
+        batch.write.add_entry(&entry.key, &place)?;
+        Ok(Outcome::Stored {
+            placement: Some(placement),
+            position,
+        })
+    }
+
+    /// A text edit's change must pass the gate; everything else has none.
+    fn pass_gate(
+        &self,
+        batch: &mut Batch<'_>,
+        checked: &Checked,
+        document: DocumentNumber,
+    ) -> Result<std::result::Result<Option<Text>, Outcome>> {
+        let Some(change) = &checked.text_change else {
+            return Ok(Ok(None));
+        };
+        let row = batch.document(document)?.clone();
+        let key = batch.sealing_key(row.id)?;
+        let snapshot = batch.write.snapshot(document)?;
+        let snapshot = match snapshot {
+            None => None,
+            Some(stored) => {
+                let place = Place {
+                    purpose: Use::Snapshot,
+                    document: row.id,
+                    position: stored.as_of,
+                };
+                Some(key.open(place, &stored.sealed)?)
+            }
+        };
+        let tail = read_tail(batch, document)?;
+        let edit = TextEdit {
+            entry: &checked.entry,
+            change,
+            snapshot: snapshot.as_deref(),
+            tail: &tail,
+        };
+        Ok(match self.organisation.judge_text(edit) {
+            TextVerdict::Accepted { hash, dependencies } => Ok(Some((hash, dependencies))),
+            TextVerdict::Not(outcome) => Err(outcome),
+        })
+    }
+}
+
+type Text = ([u8; 32], Vec<[u8; 32]>);
+
+/// All entries of a document that are not merged, read in the batch's own transaction.
+fn read_tail(batch: &mut Batch<'_>, document: DocumentNumber) -> Result<Vec<ChainedEntry>> {
+    let id = batch.document(document)?.id;
+    let key = batch.sealing_key(id)?;
+    let rows = batch.write.payloads(document, 0, usize::MAX)?;
+    let open = |row: PayloadRow| {
+        let place = Place {
+            purpose: Use::Entry,
+            document: id,
+            position: row.position,
+        };
+        let plain = key.open(place, &row.sealed)?;
+        Positioned::read(id, row.position, &plain)?.into_chained()
+    };
+    rows.into_iter().map(open).collect()
+}
+
+/// What was answered before to the same entry, or to another of its key.
+fn find_earlier_answer(batch: &mut Batch<'_>, checked: &Checked) -> Result<Option<Outcome>> {
+    let entry = &checked.entry;
+    let series = batch.series(&entry.series)?;
+    let rows = batch.write.entries_with_key(&entry.key)?;
+    if let Some(row) = rows.iter().find(|row| Some(row.series) == series) {
+        // A text intent that was rebased keeps its key: the device takes the server's version.
+        let same = row.content == checked.content || entry.kind.as_str() == TEXT_EDIT_KIND;
+        return known_or_reused(batch, checked, row, same).map(Some);
+    }
+    if let Some(refusal) = batch.write.refusal(&entry.key, &checked.content)? {
+        return Ok(read_answer(&refusal.answer));
+    }
+    let held = batch.write.held(&entry.key)?;
+    let Some(held) = held.iter().find(|held| held.series == entry.series) else {
+        return Ok(None);
+    };
+    if held.content != checked.content {
+        return refuse_reused(batch, checked).map(Some);
+    }
+    let why = hold_reason(held.why);
+    Ok(Some(Outcome::Held { why }))
+}
+
+fn known_or_reused(
+    batch: &mut Batch<'_>,
+    checked: &Checked,
+    row: &EntryRow,
+    same: bool,
+) -> Result<Outcome> {
+    if !same {
+        return refuse_reused(batch, checked);
+    }
+    let placement: Placement = batch.document(row.document)?.placement;
+    Ok(Outcome::Known {
+        placement: Some(placement),
+        position: row.position,
+    })
+}
+
+fn refuse_reused(batch: &mut Batch<'_>, checked: &Checked) -> Result<Outcome> {
+    remember_refusal(batch, checked, RefusalCode::KeyReused, &[])?;
+    Ok(Refusal::of(RefusalCode::KeyReused).into_outcome())
+}
+
+/// So that a copy of the entry, relayed by another phone, gets the same answer.
+fn remember_refusal(
+    batch: &mut Batch<'_>,
+    checked: &Checked,
+    code: RefusalCode,
+    args: &[String],
+) -> Result<()> {
+    let row = RefusalRow {
+        device: checked.entry.device,
+        answer: protocol::encode(&(code, args.to_vec())),
+        refused_at: batch.now,
+    };
+    let limit = limits::REFUSALS_PER_DEVICE_MAX;
+    batch
+        .write
+        .add_refusal(&checked.entry.key, &checked.content, &row, limit)?;
+    Ok(())
+}
+
+/// An answer that does not read is none: the entry is judged again.
+fn read_answer(answer: &[u8]) -> Option<Outcome> {
+    let (code, args) = decode_bounded(answer, ANSWER_BYTES_MAX).ok()?;
+    Some(Outcome::Refused { code, args })
+}
+
+fn hold_reason(number: u8) -> HoldReason {
+    let all = HoldReason::ALL;
+    all.get(usize::from(number))
+        .copied()
+        .unwrap_or(HoldReason::AccessEnded)
+}
+
+/// The stated time within what is possible: after the device's last contact, not after arrival.
+fn clamp(batch: &Batch<'_>, checked: &Checked) -> Result<UnixMillis> {
+    let contact = batch.write.contact(&checked.entry.device)?;
+    let earliest = contact.unwrap_or(UnixMillis(0)).min(batch.now);
+    Ok(checked.corrected_at.clamp(earliest, batch.now))
+}
+
+fn decide(batch: &Batch<'_>, entry: &Entry, at: UnixMillis) -> Decision {
+    let directory = &batch.directory.directory;
+    let Some(device) = directory.device(entry.device) else {
+        return Decision::Refuse(RefusalCode::UnknownDevice);
+    };
+    let write = Write {
+        author: entry.author(),
+        device,
+        series: &entry.series,
+        kind: &entry.kind,
+        corrected_at: at,
+        now: batch.now,
+        target_author: schema::target(entry).map(|target| target.person),
+    };
+    policy::check_write(directory, &write)
+}
+
+/// Keeps an entry for a manager, sealed with the key of the document it would be in.
+fn hold(
+    batch: &mut Batch<'_>,
+    checked: &Checked,
+    at: UnixMillis,
+    why: HoldReason,
+) -> Result<Outcome> {
+    let series = checked.entry.series;
+    let document = Placement::first(series.kind, at).document_id(&series);
+    let position = batch.next_position();
+    let key = batch.sealing_key(document)?;
+    let place = Place {
+        purpose: Use::Held,
+        document,
+        position,
+    };
+    let text_change = checked.text_change.clone().map(ByteVec::from);
+    let pushed = protocol::PushEntry {
+        signed: checked.signed.clone(),
+        corrected_at: at,
+        certainty: checked.certainty,
+        text_change,
+    };
+    let sealed = key.seal(place, &protocol::encode(&pushed), batch.random);
+    let row = HeldRow {
+        series,
+        document,
+        content: checked.content,
+        why: why as u8,
+        arrived_at: batch.now,
+        position,
+        sealed,
+    };
+    batch.write.add_held(&checked.entry.key, &row)?;
+    Ok(Outcome::Held { why })
+}

@@ -1,0 +1,125 @@
+//! The lives of a log: what a server restored from a backup still knows of the lives before.
+
+use std::collections::HashMap;
+
+use samenspel_core::ids::{Incarnation, Random};
+
+use super::error::Result;
+use crate::keystore::{KeyStore, Life};
+use crate::storage::{LogRow, Storage};
+
+/// Up to which position each earlier life agrees with the present one.
+#[derive(Debug)]
+pub(super) struct Lives {
+    agrees_up_to: HashMap<Incarnation, u64>,
+}
+
+impl Lives {
+    /// Compares the log with what the key store remembers of it; a log that lost something begins
+    /// a new life.
+    pub(super) fn open(
+        storage: &dyn Storage,
+        keys: &KeyStore,
+        random: &mut dyn Random,
+    ) -> Result<Self> {
+        let log = storage.begin_read()?.log()?;
+        let mut lives = keys.lives()?;
+        let present = lives.last().map(|life| life.incarnation);
+        let lost_something = keys.high_water()? > log.last_position;
+        if present != Some(log.incarnation) || lost_something {
+            lives.push(begin_life(storage, keys, &log, random)?);
+        }
+        Ok(Self {
+            agrees_up_to: agreement(&lives),
+        })
+    }
+
+    /// The position up to which the life `incarnation` was the same as the present one: everything
+    /// if it is the present one, nothing if it is not known at all.
+    pub(super) fn agrees_up_to(&self, incarnation: Incarnation) -> u64 {
+        self.agrees_up_to.get(&incarnation).copied().unwrap_or(0)
+    }
+}
+
+/// In the key store first: stopped in between, the next start finds two lives that differ and
+/// begins another.
+fn begin_life(
+    storage: &dyn Storage,
+    keys: &KeyStore,
+    log: &LogRow,
+    random: &mut dyn Random,
+) -> Result<Life> {
+    let mut bytes = [0; 8];
+    random.fill(&mut bytes);
+    let life = Life {
+        incarnation: Incarnation(bytes),
+        previous: Some(log.incarnation),
+        started_after: log.last_position,
+    };
+    keys.begin_life(&life)?;
+    let mut write = storage.begin_write()?;
+    write.set_log(&LogRow {
+        incarnation: life.incarnation,
+        ..*log
+    })?;
+    write.commit()?;
+    tracing::warn!(
+        position = log.last_position,
+        "the log is older than it was: it begins a new life, and devices offer what it lost"
+    );
+    Ok(life)
+}
+
+fn agreement(lives: &[Life]) -> HashMap<Incarnation, u64> {
+    let by_incarnation: HashMap<_, _> = lives.iter().map(|it| (it.incarnation, it)).collect();
+    let mut agrees = HashMap::new();
+    // The present life and those it came from.
+    let mut up_to = u64::MAX;
+    let mut next = lives.last();
+    while let Some(life) = next {
+        if agrees.insert(life.incarnation, up_to).is_some() {
+            break;
+        }
+        up_to = up_to.min(life.started_after);
+        next = life
+            .previous
+            .and_then(|previous| by_incarnation.get(&previous).copied());
+    }
+    // Lives that a restored backup cut off: they agree as far as what they came from. A life begins
+    // after those it came from, so one pass in order finds them all.
+    for life in lives {
+        let of_previous = life.previous.and_then(|it| agrees.get(&it).copied());
+        let up_to = of_previous.unwrap_or(0).min(life.started_after);
+        agrees.entry(life.incarnation).or_insert(up_to);
+    }
+    agrees
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn life(number: u8, previous: Option<u8>, started_after: u64) -> Life {
+        Life {
+            incarnation: Incarnation([number; 8]),
+            previous: previous.map(|number| Incarnation([number; 8])),
+            started_after,
+        }
+    }
+
+    #[test]
+    fn each_earlier_life_agrees_up_to_where_the_logs_parted() {
+        let lives = [
+            life(1, None, 0),
+            life(2, Some(1), 50), // restored at 50
+            life(3, Some(1), 40), // restored from an older backup of life 1
+            life(4, Some(3), 90),
+        ];
+        let agrees = agreement(&lives);
+        let up_to = |number: u8| agrees[&Incarnation([number; 8])];
+        assert_eq!(up_to(4), u64::MAX);
+        assert_eq!(up_to(3), 90);
+        assert_eq!(up_to(1), 40);
+        assert_eq!(up_to(2), 40);
+    }
+}

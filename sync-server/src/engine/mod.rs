@@ -1,0 +1,248 @@
+//! The engine: one organisation's log, judged, sealed and answered for.
+//!
+//! A request goes through three steps: [`Organisation::admit`] (pure reads, in parallel),
+//! [`Organisation::apply`] (many requests in one durable transaction) and [`Organisation::answer`]
+//! (one consistent read). Knows nothing of HTTP; clock and randomness are passed in.
+
+mod admit;
+mod answer;
+mod apply;
+mod batch;
+mod commands;
+mod directory;
+mod enrol;
+mod error;
+mod handle;
+mod judge;
+mod lives;
+mod merge;
+mod page;
+mod place;
+mod readable;
+mod stored;
+mod text;
+mod wanted;
+
+pub use admit::Admitted;
+pub use apply::Applied;
+pub use error::EngineError;
+pub use handle::{HandleOptions, OrganisationHandle};
+pub use text::{ClosedGate, TextEdit, TextGate, TextVerdict};
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use samenspel_core::directory::{Directory, Record, RecordId};
+use samenspel_core::ids::{DocumentId, Incarnation, OrgId, Random};
+use samenspel_core::protocol::{self, RequestError, RequestHeaders, SYNC_PATH};
+use samenspel_core::time::{Clock, UnixMillis};
+
+use crate::keystore::KeyStore;
+use crate::seal::SealingKey;
+use crate::storage::{SqliteOptions, SqliteStorage, Statistics, Storage};
+use batch::Batch;
+use directory::{DIRECTORY_KEY, DirectoryCache};
+use error::Result;
+use lives::Lives;
+use readable::ReadableCache;
+
+const LOG_FILE: &str = "log.sqlite";
+const KEYS_FILE: &str = "keys.sqlite";
+
+/// How to keep an organisation.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// No fsync: for the simulation, and only there.
+    pub synchronous_off_for_simulation: bool,
+    /// How many entries a document collects before they are merged into its snapshot.
+    pub merge_entries_min: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            synchronous_off_for_simulation: false,
+            merge_entries_min: 32,
+        }
+    }
+}
+
+impl Options {
+    fn sqlite(&self) -> SqliteOptions {
+        SqliteOptions {
+            synchronous_off_for_simulation: self.synchronous_off_for_simulation,
+        }
+    }
+}
+
+/// One organisation, open. All methods may be called from any thread.
+pub struct Organisation {
+    org: OrgId,
+    options: Options,
+    storage: Box<dyn Storage>,
+    keys: KeyStore,
+    clock: Arc<dyn Clock>,
+    random: Mutex<Box<dyn Random>>,
+    gate: Mutex<Box<dyn TextGate>>,
+    directory: DirectoryCache,
+    readable: ReadableCache,
+    lives: Lives,
+}
+
+impl Organisation {
+    /// Makes the files of a new organisation in a folder, which is made if needed.
+    pub fn create(
+        folder: &Path,
+        org: OrgId,
+        options: Options,
+        clock: Arc<dyn Clock>,
+        mut random: Box<dyn Random>,
+    ) -> std::result::Result<Self, EngineError> {
+        std::fs::create_dir_all(folder)?;
+        if folder.join(LOG_FILE).exists() {
+            return Err(EngineError::Exists);
+        }
+        let mut incarnation = [0; 8];
+        random.fill(&mut incarnation);
+        let incarnation = Incarnation(incarnation);
+        // The key store first: a folder without a log is no organisation yet.
+        let keys = KeyStore::create(&folder.join(KEYS_FILE), incarnation, options.sqlite())?;
+        if keys.get(&DIRECTORY_KEY)?.is_none() {
+            let key = SealingKey::generate(random.as_mut());
+            keys.add(&[(DIRECTORY_KEY, key)])?;
+        }
+        SqliteStorage::create(&folder.join(LOG_FILE), org, incarnation, options.sqlite())?;
+        drop(keys);
+        Self::open(folder, org, options, clock, random)
+    }
+
+    /// Opens an organisation's files.
+    pub fn open(
+        folder: &Path,
+        org: OrgId,
+        options: Options,
+        clock: Arc<dyn Clock>,
+        mut random: Box<dyn Random>,
+    ) -> std::result::Result<Self, EngineError> {
+        if !folder.join(LOG_FILE).exists() {
+            return Err(EngineError::Missing);
+        }
+        let storage = SqliteStorage::open(&folder.join(LOG_FILE), options.sqlite())?;
+        let keys = KeyStore::open(&folder.join(KEYS_FILE), options.sqlite())?;
+        let found = storage.begin_read()?.log()?;
+        if found.org != org {
+            let (wanted, found) = (org, found.org);
+            return Err(EngineError::OtherOrganisation { wanted, found });
+        }
+        let lives = Lives::open(&storage, &keys, random.as_mut())?;
+        let key = keys
+            .get(&DIRECTORY_KEY)?
+            .ok_or(EngineError::KeyMissing(DIRECTORY_KEY))?;
+        let state = {
+            let read = storage.begin_read()?;
+            let version = read.log()?.directory_version;
+            directory::load(&*read, version, &key)?
+        };
+        Ok(Self {
+            org,
+            options,
+            storage: Box::new(storage),
+            keys,
+            clock,
+            random: Mutex::new(random),
+            gate: Mutex::new(Box::new(ClosedGate)),
+            directory: DirectoryCache::new(state),
+            readable: ReadableCache::default(),
+            lives,
+        })
+    }
+
+    /// Puts another gate for edits of co-written text in place.
+    pub fn set_text_gate(&self, gate: Box<dyn TextGate>) {
+        *lock(&self.gate) = gate;
+    }
+
+    /// The organisation's id.
+    pub fn id(&self) -> OrgId {
+        self.org
+    }
+
+    /// The directory as it is now.
+    pub fn directory(&self) -> Directory {
+        self.directory.latest().directory.clone()
+    }
+
+    /// Counts for the operator.
+    pub fn statistics(&self) -> std::result::Result<Statistics, EngineError> {
+        Ok(self.storage.begin_read()?.statistics()?)
+    }
+
+    /// Adds, replaces and removes records of the directory, in one durable transaction at one
+    /// position of the log, which is given back.
+    pub fn change_directory(
+        &self,
+        records: &[Record],
+        removed: &[RecordId],
+    ) -> std::result::Result<u64, EngineError> {
+        self.write(|batch| batch.change_directory(records, removed))
+    }
+
+    /// Admission, application and answer in a row: one request at a time, deterministic.
+    pub fn sync_now(
+        &self,
+        headers: &RequestHeaders,
+        wire_body: &[u8],
+    ) -> std::result::Result<Vec<u8>, RequestError> {
+        let admitted = self.admit(headers, "POST", SYNC_PATH, wire_body)?;
+        let applied = self
+            .apply(vec![admitted])
+            .pop()
+            .expect("one request has one result")?;
+        let response = self.answer(&applied)?;
+        Ok(protocol::compress(&protocol::encode(&response)))
+    }
+
+    /// Works in the one write transaction, and commits.
+    fn write<T>(&self, work: impl FnOnce(&mut Batch<'_>) -> Result<T>) -> Result<T> {
+        let transaction = self.storage.begin_write()?;
+        let version = transaction.log()?.directory_version;
+        let key = self.document_key(&DIRECTORY_KEY)?;
+        // A write transaction reads too.
+        let latest = self.directory.latest();
+        let state = if latest.version == version {
+            latest
+        } else {
+            Arc::new(directory::load(&*transaction, version, &key)?)
+        };
+        let mut random = lock(&self.random);
+        let mut batch = Batch::begin(transaction, &self.keys, state, self.now(), &mut **random)?;
+        let result = work(&mut batch)?;
+        let (log, state) = batch.commit()?;
+        drop(random);
+        self.directory.swap(state);
+        if let Err(error) = self.keys.set_high_water(log.last_position) {
+            // What is stored is stored; only a later restored backup could go unnoticed.
+            tracing::warn!(%error, "the high-water mark was not written");
+        }
+        Ok(result)
+    }
+
+    fn judge_text(&self, edit: TextEdit<'_>) -> TextVerdict {
+        lock(&self.gate).judge(edit)
+    }
+
+    fn now(&self) -> UnixMillis {
+        self.clock.read().wall
+    }
+
+    fn document_key(&self, document: &DocumentId) -> Result<SealingKey> {
+        self.keys
+            .get(document)?
+            .ok_or(EngineError::KeyMissing(*document))
+    }
+}
+
+/// A panic elsewhere leaves what these mutexes guard as usable as before.
+fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,152 @@
+//! Placement: which document of its series an entry lands in. The server's choice alone.
+
+use samenspel_core::document::{Placement, TEXT_EDIT_KIND, initial_text};
+use samenspel_core::entry::Entry;
+use samenspel_core::limits;
+use samenspel_core::protocol::{LaterReason, RefusalCode};
+use samenspel_core::schema;
+use samenspel_core::time::UnixMillis;
+
+use super::admit::{Checked, Refusal};
+use super::batch::Batch;
+use super::error::Result;
+use crate::storage::{DocumentNumber, DocumentRow, EntryRow};
+
+/// Where an entry goes.
+#[derive(Debug)]
+pub(super) enum Destination {
+    /// Into this document.
+    Document(DocumentNumber),
+    /// Into a new one at this placement.
+    New(Placement),
+    /// Not yet.
+    Later(LaterReason),
+    /// Nowhere.
+    Refused(Refusal),
+}
+
+/// What an entry adds to a document's size.
+pub(super) struct Size {
+    pub bytes: u64,
+    pub text_bytes: u64,
+}
+
+impl Size {
+    pub(super) fn of(checked: &Checked) -> Self {
+        let change = checked.text_change.as_ref().map_or(0, Vec::len);
+        let initial = initial_text(&checked.entry).map_or(0, str::len);
+        Self {
+            bytes: (checked.signed.body.len() + change) as u64,
+            text_bytes: (change + initial) as u64,
+        }
+    }
+
+    fn fits(&self, document: &DocumentRow) -> bool {
+        let text = document.text_bytes + self.text_bytes;
+        document.bytes + self.bytes <= limits::DOCUMENT_BYTES_MAX
+            && (self.text_bytes == 0 || text <= limits::DOCUMENT_TEXT_BYTES_MAX)
+    }
+}
+
+/// Finds the document for an entry of the corrected time `at`.
+///
+/// `missing_is_late` says that an entry it names may still be on its way.
+pub(super) fn place(
+    batch: &mut Batch<'_>,
+    checked: &Checked,
+    at: UnixMillis,
+    missing_is_late: bool,
+) -> Result<Destination> {
+    let entry = &checked.entry;
+    let size = Size::of(checked);
+    let named = match find_named(batch, entry)? {
+        Named::Missing if missing_is_late => {
+            return Ok(Destination::Later(LaterReason::MissingBase));
+        }
+        Named::Missing => {
+            let refusal = Refusal::of(RefusalCode::UnknownReference);
+            return Ok(Destination::Refused(refusal));
+        }
+        Named::Nothing => None,
+        Named::In(document) => Some(document),
+    };
+    let Some(document) = named else {
+        let first = Placement::first(entry.series.kind, at);
+        return latest_or_new(batch, entry, &size, first);
+    };
+    let row = batch.document(document)?;
+    if size.fits(row) {
+        return within_quota(batch, document, entry);
+    }
+    if entry.kind.as_str() == TEXT_EDIT_KIND {
+        // An edit can only be where its text is.
+        let refusal = Refusal::with(RefusalCode::TextTooLong, "document");
+        return Ok(Destination::Refused(refusal));
+    }
+    let placement = row.placement;
+    latest_or_new(batch, entry, &size, placement)
+}
+
+enum Named {
+    Nothing,
+    Missing,
+    In(DocumentNumber),
+}
+
+/// The document of the first entry that this one names; all it names must be stored.
+fn find_named(batch: &mut Batch<'_>, entry: &Entry) -> Result<Named> {
+    let mut found = Named::Nothing;
+    for key in schema::references(entry) {
+        let series = batch.series(&entry.series)?;
+        let rows = batch.write.entries_with_key(&key)?;
+        let in_series = |row: &&EntryRow| Some(row.series) == series;
+        match (rows.iter().find(in_series), &found) {
+            (None, _) => return Ok(Named::Missing),
+            (Some(row), Named::Nothing) => found = Named::In(row.document),
+            (Some(_), _) => {}
+        }
+    }
+    Ok(found)
+}
+
+/// The latest part of the period, or the next one if the entry does not fit.
+fn latest_or_new(
+    batch: &mut Batch<'_>,
+    entry: &Entry,
+    size: &Size,
+    first: Placement,
+) -> Result<Destination> {
+    let latest = match batch.series(&entry.series)? {
+        Some(series) => batch.latest_part(series, first.period)?,
+        None => None,
+    };
+    let Some(document) = latest else {
+        return Ok(Destination::New(first));
+    };
+    let row = batch.document(document)?;
+    if size.fits(row) {
+        return within_quota(batch, document, entry);
+    }
+    let part = row.placement.part + 1;
+    if part >= limits::PARTS_MAX {
+        let refusal = Refusal::of(RefusalCode::PeriodFull);
+        return Ok(Destination::Refused(refusal));
+    }
+    Ok(Destination::New(Placement {
+        part,
+        ..row.placement
+    }))
+}
+
+/// An exhausted quota never opens a new part: it would be no quota.
+fn within_quota(
+    batch: &mut Batch<'_>,
+    document: DocumentNumber,
+    entry: &Entry,
+) -> Result<Destination> {
+    let entries = batch.author_entries(document, entry.author())?;
+    if entries >= limits::AUTHOR_ENTRIES_PER_DOCUMENT_MAX {
+        return Ok(Destination::Later(LaterReason::Quota));
+    }
+    Ok(Destination::Document(document))
+}

@@ -1,0 +1,11 @@
+//! The engine through its public doors, on real files: what is acknowledged, refused, held, answered.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod enrolling;
+mod merging;
+mod pulling;
+mod pushing;
+mod restoring;
+mod serving;
+mod world;

@@ -1,0 +1,376 @@
+//! A fictional group with two professionals, a child with two parents, and phones of all of them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use samenspel_core::directory::*;
+use samenspel_core::document::{DocumentKind, Series, Subject};
+use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value};
+use samenspel_core::ids::*;
+use samenspel_core::limits;
+use samenspel_core::protocol::*;
+use samenspel_core::time::{Certainty, Clock, ClockReading, UnixMillis};
+use sync_server::engine::{Options, Organisation};
+
+pub const ORG: OrgId = OrgId([1; 16]);
+pub const GROUP: GroupId = GroupId([2; 16]);
+pub const LOCATION: LocationId = LocationId([3; 16]);
+pub const NOOR: ChildId = ChildId([4; 16]);
+pub const DAAN: ChildId = ChildId([5; 16]);
+pub const FATIMA: PersonId = PersonId([0x11; 16]);
+pub const JOKE: PersonId = PersonId([0x12; 16]);
+pub const SAMIRA: PersonId = PersonId([0x13; 16]);
+pub const PIETER: PersonId = PersonId([0x14; 16]);
+pub const INGRID: PersonId = PersonId([0x15; 16]);
+/// 2026-11-02T08:00:00Z.
+pub const MORNING: UnixMillis = UnixMillis(1_793_606_400_000);
+
+/// A clock that moves only when told.
+#[derive(Debug)]
+pub struct DrivenClock(AtomicI64);
+
+impl Clock for DrivenClock {
+    fn read(&self) -> ClockReading {
+        let now = self.0.load(Ordering::SeqCst);
+        ClockReading {
+            wall: UnixMillis(now),
+            boot_id: 1,
+            monotonic_ms: now,
+        }
+    }
+}
+
+/// Counts: every draw is new, every run is the same.
+pub struct Counter(pub u64);
+
+impl Random for Counter {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(32) {
+            self.0 += 1;
+            let hash = blake3::hash(&self.0.to_be_bytes());
+            chunk.copy_from_slice(&hash.as_bytes()[..chunk.len()]);
+        }
+    }
+}
+
+/// A phone: a key, and what it needs to sign.
+pub struct Phone {
+    pub id: DeviceId,
+    pub holder: Holder,
+    pub person: PersonId,
+    pub key: DeviceKey,
+    pub random: Counter,
+    pub cursor: Option<Cursor>,
+}
+
+pub struct World {
+    pub folder: tempfile::TempDir,
+    pub clock: Arc<DrivenClock>,
+    pub organisation: Option<Arc<Organisation>>,
+}
+
+impl World {
+    pub fn new() -> Self {
+        Self::with(options())
+    }
+
+    pub fn with(options: Options) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(DrivenClock(AtomicI64::new(MORNING.0)));
+        let path = folder.path().join("org");
+        let random = Box::new(Counter(1_000));
+        let organisation =
+            Organisation::create(&path, ORG, options, clock.clone(), random).unwrap();
+        organisation.change_directory(&records(), &[]).unwrap();
+        Self {
+            folder,
+            clock,
+            organisation: Some(Arc::new(organisation)),
+        }
+    }
+
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("org")
+    }
+
+    pub fn org(&self) -> &Organisation {
+        self.organisation.as_ref().unwrap()
+    }
+
+    pub fn now(&self) -> UnixMillis {
+        self.clock.read().wall
+    }
+
+    pub fn pass(&self, ms: i64) {
+        self.clock.0.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    pub fn close(&mut self) {
+        self.organisation = None;
+    }
+
+    pub fn reopen(&mut self) {
+        self.close();
+        let random = Box::new(Counter(self.now().0 as u64));
+        let path = self.path();
+        let organisation =
+            Organisation::open(&path, ORG, options(), self.clock.clone(), random).unwrap();
+        self.organisation = Some(Arc::new(organisation));
+    }
+
+    /// A phone that is enrolled.
+    pub fn phone(&self, person: PersonId, number: u8) -> Phone {
+        self.device(Holder::Person(person), person, number)
+    }
+
+    pub fn device(&self, holder: Holder, person: PersonId, number: u8) -> Phone {
+        let phone = Phone {
+            id: DeviceId([number; 16]),
+            holder,
+            person,
+            key: DeviceKey::from_bytes(&[number; 32]),
+            random: Counter(u64::from(number) << 32),
+            cursor: None,
+        };
+        let record = Record::Device(phone.record(None, self.now()));
+        self.org().change_directory(&[record], &[]).unwrap();
+        phone
+    }
+
+    pub fn change(&self, record: Record) {
+        self.org().change_directory(&[record], &[]).unwrap();
+    }
+
+    /// One round trip.
+    pub fn send(&self, phone: &mut Phone, request: &SyncRequest) -> Reply<SyncResponse> {
+        let (headers, body) = phone.sign(request, self.now());
+        self.deliver(&headers, &body)
+    }
+
+    pub fn deliver(&self, headers: &RequestHeaders, body: &[u8]) -> Reply<SyncResponse> {
+        let wire = self.org().sync_now(headers, body)?;
+        let plain = decompress(&wire, limits::RESPONSE_BYTES_MAX).unwrap();
+        Ok(decode_bounded(&plain, limits::RESPONSE_BYTES_MAX).unwrap())
+    }
+
+    /// Pushes entries and gives their outcomes.
+    pub fn push(&self, phone: &mut Phone, entries: &[SignedEntry]) -> Vec<Outcome> {
+        let request = phone.request(entries, self.now());
+        self.send(phone, &request).unwrap().outcomes
+    }
+
+    /// Pulls everything after the phone's cursor and moves it.
+    pub fn pull(&self, phone: &mut Phone) -> Vec<SyncResponse> {
+        let mut responses = Vec::new();
+        loop {
+            let request = phone.request(&[], self.now());
+            let response = self.send(phone, &request).unwrap();
+            phone.cursor = Some(response.cursor);
+            let more = response.more;
+            responses.push(response);
+            if !more {
+                return responses;
+            }
+        }
+    }
+}
+
+pub fn options() -> Options {
+    Options {
+        merge_entries_min: 4,
+        ..Options::default()
+    }
+}
+
+impl Phone {
+    pub fn record(&self, revoked_at: Option<UnixMillis>, now: UnixMillis) -> Device {
+        Device {
+            id: self.id,
+            holder: self.holder,
+            public_key: self.key.public(),
+            name: "phone".into(),
+            enrolled_at: now,
+            revoked_at,
+        }
+    }
+
+    pub fn request(&self, entries: &[SignedEntry], at: UnixMillis) -> SyncRequest {
+        let push = |signed: &SignedEntry| PushEntry {
+            signed: signed.clone(),
+            corrected_at: signed.entry().map_or(at, |entry| entry.written_at),
+            certainty: Certainty::Measured,
+            text_change: None,
+        };
+        SyncRequest {
+            version: PROTOCOL_VERSION,
+            schema: 1,
+            cursor: self.cursor,
+            directory: None,
+            commands: Vec::new(),
+            entries: entries.iter().map(push).collect(),
+            wants: Vec::new(),
+            list_documents: false,
+        }
+    }
+
+    pub fn sign(&mut self, request: &SyncRequest, now: UnixMillis) -> (RequestHeaders, Vec<u8>) {
+        let body = compress(&encode(request));
+        let headers = self.sign_body(&body, now);
+        (headers, body)
+    }
+
+    pub fn sign_body(&mut self, body: &[u8], now: UnixMillis) -> RequestHeaders {
+        let nonce = self.random.bytes16();
+        let ids = (ORG, self.id);
+        RequestHeaders::sign(&self.key, ids, ("POST", SYNC_PATH), body, now, nonce)
+    }
+
+    pub fn note(
+        &mut self,
+        kind: DocumentKind,
+        subject: Subject,
+        note: &str,
+        fields: &[(&str, Value)],
+        at: UnixMillis,
+    ) -> Entry {
+        let mut all = Fields::new();
+        for (name, value) in fields {
+            all.set(name, value.clone()).unwrap();
+        }
+        Entry {
+            series: Series {
+                org: ORG,
+                kind,
+                subject,
+            },
+            schema: 1,
+            key: EntryKey::new(self.person, at, &mut self.random),
+            kind: NoteKind::new(note).unwrap(),
+            fields: all,
+            written_at: at,
+            device: self.id,
+        }
+    }
+
+    /// A hand-over about Noor.
+    pub fn handover(&mut self, summary: &str, at: UnixMillis) -> SignedEntry {
+        let fields = [("state", text("watch")), ("summary", text(summary))];
+        let subject = Subject::Child(NOOR);
+        let entry = self.note(DocumentKind::Handover, subject, "handover", &fields, at);
+        SignedEntry::sign(&entry, &self.key)
+    }
+
+    pub fn handovers(&mut self, count: usize, at: UnixMillis) -> Vec<SignedEntry> {
+        (0..count)
+            .map(|number| self.handover(&format!("note {number}"), at))
+            .collect()
+    }
+}
+
+pub fn text(text: &str) -> Value {
+    Value::Text(text.into())
+}
+
+pub fn key_of(signed: &SignedEntry) -> EntryKey {
+    signed.entry().unwrap().key
+}
+
+pub fn is_stored(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Stored { .. })
+}
+
+pub fn refusal(outcome: &Outcome) -> Option<RefusalCode> {
+    match outcome {
+        Outcome::Refused { code, .. } => Some(*code),
+        _ => None,
+    }
+}
+
+/// The keys of all entries in the pages of some responses.
+pub fn keys(responses: &[SyncResponse]) -> Vec<EntryKey> {
+    let pages = responses.iter().flat_map(|it| &it.page.entries);
+    pages.map(|entry| entry.stored.key).collect()
+}
+
+fn person(id: PersonId, first_name: &str) -> Record {
+    Record::Person(Person {
+        id,
+        first_name: first_name.into(),
+        last_name: "Voorbeeld".into(),
+        languages: vec!["nl".into()],
+        left_at: None,
+    })
+}
+
+pub fn assignment(person: PersonId, until: Option<UnixMillis>) -> Record {
+    Record::Assignment(Assignment {
+        person,
+        group: GROUP,
+        role: GroupRole::Professional,
+        during: Span { until, ..always() },
+    })
+}
+
+pub fn always() -> Span {
+    Span::since(MORNING.plus_ms(-30 * UnixMillis::DAY_MS))
+}
+
+fn child(id: ChildId, first_name: &str) -> Record {
+    Record::Child(Child {
+        id,
+        first_name: first_name.into(),
+        last_name: "Voorbeeld".into(),
+        birth_date: "2024-03-01".into(),
+        group: GROUP,
+        weekdays: 0b11111,
+        enrolled: always(),
+        languages: vec!["nl".into()],
+    })
+}
+
+fn parenthood(person: PersonId, child: ChildId) -> Record {
+    Record::Parenthood(Parenthood {
+        child,
+        person,
+        authority: Authority::Full,
+        carer: false,
+        collection_barred: false,
+        during: always(),
+    })
+}
+
+pub fn records() -> Vec<Record> {
+    vec![
+        Record::Organisation(samenspel_core::directory::Organisation {
+            id: ORG,
+            name: "De Klimboom".into(),
+        }),
+        Record::Location(Location {
+            id: LOCATION,
+            name: "Lindelaan".into(),
+        }),
+        Record::Group(Group {
+            id: GROUP,
+            location: LOCATION,
+            name: "Vlinders".into(),
+        }),
+        person(FATIMA, "Fatima"),
+        person(JOKE, "Joke"),
+        person(SAMIRA, "Samira"),
+        person(PIETER, "Pieter"),
+        person(INGRID, "Ingrid"),
+        assignment(FATIMA, None),
+        assignment(JOKE, None),
+        child(NOOR, "Noor"),
+        child(DAAN, "Daan"),
+        parenthood(SAMIRA, NOOR),
+        parenthood(PIETER, DAAN),
+        Record::Office(Office {
+            person: INGRID,
+            role: OfficeRole::Manager,
+            location: None,
+            during: always(),
+        }),
+    ]
+}
