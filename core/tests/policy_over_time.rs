@@ -1,5 +1,5 @@
 //! Access that ended, devices that were revoked, and the shared device in the room.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod nursery;
 

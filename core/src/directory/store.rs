@@ -48,6 +48,7 @@ enum Handle {
     MentorsOf(ChildId),
     MentorshipsOf(PersonId),
     OfficesOf(PersonId),
+    Offices(OfficeRole),
     MergesWith(GroupId),
     GrantsOf(PersonId),
     GrantsTo(GroupId),
@@ -82,7 +83,7 @@ fn handles(record: &Record) -> Vec<Handle> {
             Handle::MentorsOf(it.child),
             Handle::MentorshipsOf(it.person),
         ],
-        Record::Office(it) => vec![Handle::OfficesOf(it.person)],
+        Record::Office(it) => vec![Handle::OfficesOf(it.person), Handle::Offices(it.role)],
         Record::Merge(it) => it.groups.iter().copied().map(Handle::MergesWith).collect(),
         Record::DayGrant(it) => vec![Handle::GrantsOf(it.person), Handle::GrantsTo(it.group)],
         Record::Circle(it) => {
@@ -232,6 +233,8 @@ many! {
     mentorships_of: MentorshipsOf(PersonId) -> Mentorship;
     /// A person's offices.
     offices_of: OfficesOf(PersonId) -> Office;
+    /// The offices of one role, ended ones included.
+    offices: Offices(OfficeRole) -> Office;
     /// The merges that a group takes part in.
     merges_with: MergesWith(GroupId) -> Merge;
     /// A substitute's day grants.
@@ -267,14 +270,6 @@ impl Directory {
     /// A person's parenthood of a child, ended or not.
     pub fn parenthood(&self, child: ChildId, person: PersonId) -> Option<&Parenthood> {
         self.parents_of(child).find(|it| it.person == person)
-    }
-
-    /// The offices of one role, ended ones included.
-    pub fn offices(&self, role: OfficeRole) -> impl Iterator<Item = &Office> {
-        self.records().filter_map(move |record| match record {
-            Record::Office(it) if it.role == role => Some(it),
-            _ => None,
-        })
     }
 }
 

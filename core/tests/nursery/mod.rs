@@ -1,6 +1,6 @@
 //! A fictional nursery with one person for each role, for the tests of policy and directory.
 #![allow(dead_code)] // each test file uses its own part
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use samenspel_core::directory::*;
 use samenspel_core::document::{DocumentKind, Series, Subject};
