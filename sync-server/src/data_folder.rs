@@ -110,6 +110,16 @@ impl DataFolder {
         Ok(ids)
     }
 
+    /// That there is at least one organisation.
+    pub fn choose_any(&self) -> Result<(), DataFolderError> {
+        match self.organisations()?.is_empty() {
+            true => Err(DataFolderError::Empty {
+                path: self.path.clone(),
+            }),
+            false => Ok(()),
+        }
+    }
+
     /// The organisation named; without a name the only one.
     pub fn choose(&self, named: Option<OrgId>) -> Result<OrgId, DataFolderError> {
         let ids = self.organisations()?;

@@ -4,13 +4,18 @@
 // Test code may fail loudly; clippy.toml says so for `#[test]` functions, this covers their helpers.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod cli;
 pub mod config;
 pub mod data_folder;
+pub mod doctor;
 pub mod engine;
+pub mod http;
 pub mod import;
 pub mod invitation;
 pub mod keystore;
 pub mod seal;
+pub mod serve;
 pub mod storage;
+pub mod system;
 pub mod telemetry;
 pub mod trial;

@@ -22,10 +22,13 @@ impl Lives {
         keys: &KeyStore,
         random: &mut dyn Random,
     ) -> Result<Self> {
+        // The mark first: it follows the log, so a server that commits meanwhile (a command opens
+        // the log beside it) cannot look like a log that lost something.
+        let high_water = keys.high_water()?;
         let log = storage.begin_read()?.log()?;
         let mut lives = keys.lives()?;
         let present = lives.last().map(|life| life.incarnation);
-        let lost_something = keys.high_water()? > log.last_position;
+        let lost_something = high_water > log.last_position;
         if present != Some(log.incarnation) || lost_something {
             lives.push(begin_life(storage, keys, &log, random)?);
         }

@@ -16,6 +16,7 @@ mod handle;
 mod judge;
 mod lives;
 mod merge;
+mod operator;
 mod page;
 mod place;
 mod readable;

@@ -1,0 +1,108 @@
+//! `samenspel devices`: which there are, and taking one's access away.
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, Subcommand};
+use samenspel_core::directory::{Device, Holder, Record};
+use samenspel_core::ids::DeviceId;
+use samenspel_core::time::UnixMillis;
+
+use super::open::{Opened, Which};
+use super::{open, output};
+use crate::config::ConfigSources;
+use crate::import::{ExternalIds, ExternalKind, IdStore};
+use crate::system::SystemClock;
+
+/// List devices, or revoke one.
+///
+/// Works while `samenspel serve` runs.
+#[derive(Debug, Args)]
+pub(super) struct Devices {
+    #[command(flatten)]
+    which: Which,
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// List devices with their holders (the default). No names: ids as in the imported files
+    List,
+    /// Take a device's access away for good. What it still holds unsent is kept for a manager when
+    /// it arrives
+    Revoke {
+        /// The device's id, from the list.
+        device: DeviceId,
+    },
+}
+
+impl Devices {
+    pub(super) fn run(&self, sources: &ConfigSources) -> Result<()> {
+        let config = open::settings(sources, None)?;
+        match self.action {
+            None | Some(Action::List) => list(&open::for_reading(&config, &self.which)?),
+            Some(Action::Revoke { device }) => {
+                revoke(&open::for_changing(&config, &self.which)?, device)
+            }
+        }
+    }
+}
+
+fn list(opened: &Opened) -> Result<()> {
+    let ids = IdStore::open(&opened.folder)?.read()?;
+    let directory = opened.organisation.directory();
+    let devices = directory.records().filter_map(|record| match record {
+        Record::Device(device) => Some(device),
+        _ => None,
+    });
+    let mut count = 0;
+    for device in devices {
+        let seen = opened.organisation.last_seen(&device.id)?;
+        output::say(&line(device, seen, &ids));
+        count += 1;
+    }
+    output::complain(&format!("{count} devices"));
+    Ok(())
+}
+
+fn line(device: &Device, seen: Option<UnixMillis>, ids: &ExternalIds) -> String {
+    let (kind, id) = match device.holder {
+        Holder::Person(person) => (ExternalKind::Person, person.0),
+        Holder::Group(group) => (ExternalKind::Group, group.0),
+    };
+    let holder = match ids.external_of(kind, &id) {
+        Some(external) => external.to_owned(),
+        None => samenspel_core::ids::PersonId(id).to_string(),
+    };
+    let seen = seen.map_or_else(|| "never".to_owned(), |moment| moment.to_string());
+    let state = match device.revoked_at {
+        Some(moment) => format!("revoked {moment}"),
+        None => "active".to_owned(),
+    };
+    format!(
+        "{}  {} {holder}  enrolled {}  seen {seen}  {state}",
+        device.id,
+        kind.name(),
+        device.enrolled_at
+    )
+}
+
+fn revoke(opened: &Opened, id: DeviceId) -> Result<()> {
+    let directory = opened.organisation.directory();
+    let Some(device) = directory.device(id) else {
+        bail!("there is no device {id}: see samenspel devices");
+    };
+    if device.revoked_at.is_some() {
+        output::say("it was revoked already: nothing changed");
+        return Ok(());
+    }
+    let revoked = Device {
+        revoked_at: Some(SystemClock.now()),
+        ..device.clone()
+    };
+    opened
+        .organisation
+        .change_directory(&[Record::Device(revoked)], &[])
+        .context("the device was not revoked")?;
+    output::say("revoked");
+    Ok(())
+}

@@ -1,0 +1,148 @@
+//! `samenspel import`: the directory from CSV files.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+use samenspel_core::directory::RecordId;
+
+use super::open::Which;
+use super::{open, output};
+use crate::config::ConfigSources;
+use crate::import::{Context, FILE_BYTES_MAX, FileKind, IdStore, Plan, Source, plan};
+use crate::system::{SystemClock, SystemRandom};
+
+const FILES_MAX: usize = 16;
+
+/// Bring people, children, contacts, groups and who is what to whom in from CSV files.
+///
+/// Knows groups.csv, people.csv, children.csv, contacts.csv and assignments.csv; any of them may be
+/// left out. Columns are found by their names in the first line; separators are commas, semicolons
+/// or tabs; the text is UTF-8. Ids are those of the administration the files come from: the same id
+/// is the same person for ever, so importing the same files again changes nothing. A row that is
+/// left out changes nothing either: give who leaves an `until` date.
+///
+/// Everything is checked first. If anything is wrong, all of it is listed by file and line, and
+/// nothing is written. Works while `samenspel serve` runs: phones get the changes at their next
+/// sync.
+///
+///   groups.csv       id,name,location,location_name,phone,location_phone
+///   people.csv       id,first_name,last_name,languages,phone,phone_2,left_on
+///   children.csv     id,first_name,last_name,birth_date,group,days,from,until,languages
+///   contacts.csv     id,child,named_by,name,relation,phone,phone_2
+///   assignments.csv  person,role,of,from,until,collection_barred
+///
+/// Roles: parent, guardian, carer, parent_without_authority, mentor, deputy (of a child);
+/// professional, trainee (of a group); coach, manager (of a location, or empty for all).
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Import {
+    #[command(flatten)]
+    which: Which,
+    /// Check and count, but write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Where days begin: a date in a file is midnight there.
+    #[arg(long, value_name = "ZONE", default_value = "Europe/Amsterdam")]
+    time_zone: String,
+    /// The files, or folders that hold them.
+    #[arg(required = true, value_name = "FILE_OR_FOLDER")]
+    paths: Vec<PathBuf>,
+}
+
+impl Import {
+    pub(super) fn run(&self, sources: &ConfigSources) -> Result<()> {
+        let config = open::settings(sources, None)?;
+        let files = read_files(&self.paths)?;
+        let opened = open::for_changing(&config, &self.which)?;
+        let mut ids = IdStore::open(&opened.folder)?;
+        let directory = opened.organisation.directory();
+        let existing = |id: &RecordId| directory.get(id).cloned();
+        let time_zone = jiff::tz::TimeZone::get(&self.time_zone)
+            .with_context(|| "--time-zone must be a name like Europe/Amsterdam".to_owned())?;
+        let context = Context {
+            now: SystemClock.now(),
+            time_zone,
+        };
+        let plan = plan(&files, &existing, ids.read()?, &context, &mut SystemRandom)?;
+        report(&plan);
+        if self.dry_run {
+            output::say("dry run: nothing was written");
+        } else if plan.is_empty() {
+            output::say("nothing to change");
+        } else {
+            ids.keep(&plan.ids)?;
+            opened
+                .organisation
+                .change_directory(&plan.upserts, &plan.removals)
+                .context("the import was not written")?;
+            output::say("imported");
+        }
+        Ok(())
+    }
+}
+
+fn report(plan: &Plan) {
+    for (kind, count) in &plan.summary {
+        output::say(&format!(
+            "{kind}: {} new, {} changed, {} unchanged, {} removed",
+            count.new, count.changed, count.unchanged, count.removed
+        ));
+    }
+}
+
+fn read_files(paths: &[PathBuf]) -> Result<Vec<Source>> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let inside = FileKind::ALL.map(|kind| (kind, path.join(kind.file_name())));
+            files.extend(inside.into_iter().filter(|(_, path)| path.exists()));
+        } else {
+            files.push((kind_of(path)?, path.clone()));
+        }
+        if files.len() > FILES_MAX {
+            bail!("more than {FILES_MAX} files");
+        }
+    }
+    if files.is_empty() {
+        bail!("none of {} is there; check the folder", known_names());
+    }
+    files
+        .iter()
+        .map(|(kind, path)| read_file(*kind, path))
+        .collect()
+}
+
+fn kind_of(path: &Path) -> Result<FileKind> {
+    let name = path
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
+    FileKind::from_file_name(name).with_context(|| {
+        format!(
+            "{} is not one of {}; rename it",
+            path.display(),
+            known_names()
+        )
+    })
+}
+
+fn known_names() -> String {
+    FileKind::ALL.map(FileKind::file_name).join(", ")
+}
+
+/// One byte more than allowed is read at most: the plan then says that the file is too large.
+fn read_file(kind: FileKind, path: &Path) -> Result<Source> {
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(FILE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes))
+        .with_context(|| {
+            format!(
+                "{} cannot be read; check its name and rights",
+                path.display()
+            )
+        })?;
+    Ok(Source { kind, bytes })
+}

@@ -1,0 +1,74 @@
+//! `samenspel init`: a data folder and an organisation in it.
+
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use samenspel_core::directory::{Organisation as OrganisationRecord, Record};
+use samenspel_core::entry::clean_text;
+use samenspel_core::ids::OrgId;
+
+use super::{open, output};
+use crate::config::ConfigSources;
+use crate::data_folder::DataFolder;
+use crate::engine::{Options, Organisation};
+use crate::system::{SystemClock, SystemRandom};
+
+const NAME_CHARS_MAX: usize = 100;
+
+/// Make the data folder and an organisation, and print its id.
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The organisation's name, as people see it on their phones.
+    #[arg(long, value_name = "NAME")]
+    name: String,
+    /// Make one more organisation in a folder that has one already.
+    #[arg(long)]
+    another: bool,
+}
+
+impl Init {
+    pub(super) fn run(&self, sources: &ConfigSources) -> Result<()> {
+        let config = open::settings(sources, None)?;
+        let name = clean_text(self.name.trim());
+        if name.is_empty() || name.chars().count() > NAME_CHARS_MAX {
+            bail!("--name must have 1 to {NAME_CHARS_MAX} characters");
+        }
+        let data = DataFolder::new(&config.data_directory);
+        let present = data.organisations()?;
+        if let Some(id) = present.first()
+            && !self.another
+        {
+            bail!(
+                "there is an organisation in {} already: {id}\n\
+                 nothing was changed; use it, choose another --data-directory, or add --another",
+                data.path().display()
+            );
+        }
+        data.create()?;
+        let org = create(&data, name)?;
+        output::say(&org.to_string());
+        output::complain(&format!(
+            "organisation made in {}\n\
+             next: samenspel import FOLDER --dry-run, then samenspel serve",
+            data.organisation(&org).display()
+        ));
+        Ok(())
+    }
+}
+
+fn create(data: &DataFolder, name: String) -> Result<OrgId> {
+    let org = OrgId::new(SystemClock.now(), &mut SystemRandom);
+    let folder = data.organisation(&org);
+    let organisation = Organisation::create(
+        &folder,
+        org,
+        Options::default(),
+        Arc::new(SystemClock),
+        Box::new(SystemRandom),
+    )
+    .with_context(|| format!("the organisation cannot be made in {}", folder.display()))?;
+    let record = Record::Organisation(OrganisationRecord { id: org, name });
+    organisation.change_directory(&[record], &[])?;
+    Ok(org)
+}

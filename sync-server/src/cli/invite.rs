@@ -1,0 +1,101 @@
+//! `samenspel invite`: a QR code and a text that let one device in, once.
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use samenspel_core::directory::{Directory, Holder};
+use samenspel_core::ids::{GroupId, InvitationId, PersonId};
+use samenspel_core::limits::INVITATION_LIFETIME_MS;
+use samenspel_core::protocol::invitation_code_hash;
+use samenspel_core::time::UnixMillis;
+
+use super::open::Which;
+use super::{open, output};
+use crate::config::ConfigSources;
+use crate::import::{ExternalIds, ExternalKind, IdStore};
+use crate::invitation;
+use crate::system::{SystemClock, SystemRandom};
+
+/// Invite a person's or a group's device: prints a QR code and the same as text.
+///
+/// It works once, for 72 hours. Whoever has it gets in as that person: show it, don't mail it.
+/// Works while `samenspel serve` runs.
+#[derive(Debug, Args)]
+pub(super) struct Invite {
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    holder: Whom,
+    /// Where phones reach the server, as they see it; goes into the invitation
+    /// [default: http://127.0.0.1:8480, or public_url in the settings file]
+    #[arg(long, env = "SAMENSPEL_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<String>,
+    /// Print only the text, for scripts.
+    #[arg(long)]
+    text_only: bool,
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct Whom {
+    /// A person, by the id in people.csv or by ULID.
+    #[arg(long, value_name = "ID")]
+    person: Option<String>,
+    /// A group (the shared phone or tablet in the room), by the id in groups.csv or by ULID.
+    #[arg(long, value_name = "ID")]
+    group: Option<String>,
+}
+
+impl Invite {
+    pub(super) fn run(&self, sources: &ConfigSources) -> Result<()> {
+        let config = open::settings(sources, self.public_url.as_deref())?;
+        let opened = open::for_changing(&config, &self.which)?;
+        let ids = IdStore::open(&opened.folder)?.read()?;
+        let holder = self.holder.find(&opened.organisation.directory(), &ids)?;
+        let ticket = invitation::draw(&config.public_url, opened.org, &mut SystemRandom);
+        let now = SystemClock.now();
+        let id = InvitationId::new(now, &mut SystemRandom);
+        opened
+            .organisation
+            .invite(id, holder, invitation_code_hash(&ticket.code))
+            .context("the invitation was not kept")?;
+        if !self.text_only {
+            if let Some(qr) = invitation::qr(&ticket) {
+                output::say(&qr);
+            }
+            let until = now.plus_ms(INVITATION_LIFETIME_MS);
+            output::say(&format!("Valid once, until {}:", in_seconds(until)));
+        }
+        output::say(&ticket.to_text());
+        Ok(())
+    }
+}
+
+fn in_seconds(moment: UnixMillis) -> UnixMillis {
+    UnixMillis(moment.0 - moment.0.rem_euclid(UnixMillis::SECOND_MS))
+}
+
+impl Whom {
+    fn find(&self, directory: &Directory, ids: &ExternalIds) -> Result<Holder> {
+        if let Some(named) = &self.person {
+            let id = ids
+                .get(ExternalKind::Person, named)
+                .map(PersonId)
+                .or_else(|| named.parse().ok())
+                .filter(|id| directory.person(*id).is_some());
+            return match id {
+                Some(id) => Ok(Holder::Person(id)),
+                None => bail!("no such person: use an id of people.csv, after importing it"),
+            };
+        }
+        let named = self.group.as_deref().unwrap_or_default();
+        let id = ids
+            .get(ExternalKind::Group, named)
+            .map(GroupId)
+            .or_else(|| named.parse().ok())
+            .filter(|id| directory.group(*id).is_some());
+        match id {
+            Some(id) => Ok(Holder::Group(id)),
+            None => bail!("no such group: use an id of groups.csv, after importing it"),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Opening one organisation for a command.
+
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use samenspel_core::ids::OrgId;
+
+use crate::config::{Config, ConfigSources, ServeSettings};
+use crate::data_folder::{DataFolder, Lock};
+use crate::engine::{Options, Organisation};
+use crate::system::{SystemClock, SystemRandom};
+use crate::telemetry;
+
+/// Which organisation a command is about.
+#[derive(Debug, Args)]
+pub(super) struct Which {
+    /// The organisation's id; may be left out if there is only one.
+    #[arg(long, env = "SAMENSPEL_ORGANISATION", value_name = "ID")]
+    pub organisation: Option<OrgId>,
+}
+
+/// The settings, with log lines going to standard error.
+pub(super) fn settings(sources: &ConfigSources, public_url: Option<&str>) -> Result<Config> {
+    let config = Config::load(sources, &ServeSettings::default(), public_url)?;
+    telemetry::start_logging(&Config {
+        log: quiet(sources, &config),
+        ..config.clone()
+    })?;
+    Ok(config)
+}
+
+/// A command's answer is its output: it logs warnings only, unless asked for more.
+fn quiet(sources: &ConfigSources, config: &Config) -> String {
+    match &sources.log {
+        Some(_) => config.log.clone(),
+        None => "warn".to_owned(),
+    }
+}
+
+/// An organisation opened by a command, with the lock that keeps other commands out.
+pub(super) struct Opened {
+    pub org: OrgId,
+    pub organisation: Organisation,
+    pub folder: std::path::PathBuf,
+    _lock: Option<Lock>,
+}
+
+/// Opens it to change something.
+pub(super) fn for_changing(config: &Config, which: &Which) -> Result<Opened> {
+    let data = DataFolder::new(&config.data_directory);
+    let org = data.choose(which.organisation)?;
+    let lock = data.lock_changing(&org)?;
+    open(&data, org, Some(lock))
+}
+
+/// Opens it to look.
+pub(super) fn for_reading(config: &Config, which: &Which) -> Result<Opened> {
+    let data = DataFolder::new(&config.data_directory);
+    let org = data.choose(which.organisation)?;
+    open(&data, org, None)
+}
+
+fn open(data: &DataFolder, org: OrgId, lock: Option<Lock>) -> Result<Opened> {
+    let folder = data.organisation(&org);
+    let organisation = Organisation::open(
+        &folder,
+        org,
+        Options::default(),
+        Arc::new(SystemClock),
+        Box::new(SystemRandom),
+    )
+    .with_context(|| {
+        format!(
+            "organisation {org} in {} cannot be opened",
+            folder.display()
+        )
+    })?;
+    Ok(Opened {
+        org,
+        organisation,
+        folder,
+        _lock: lock,
+    })
+}

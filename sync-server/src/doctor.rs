@@ -1,0 +1,305 @@
+//! What may be wrong with a server's folder, machine and settings, and what to do about it. Looks;
+//! the only thing it writes is a file that it removes again. Knows nothing of the terminal.
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use rusqlite::{Connection, OpenFlags};
+use samenspel_core::ids::OrgId;
+use samenspel_core::time::UnixMillis;
+use serde::Serialize;
+
+use crate::config::Config;
+use crate::data_folder::{DataFolder, DataFolderError};
+use crate::engine::{Options, Organisation};
+use crate::import::IdStore;
+use crate::system::{SystemClock, SystemRandom};
+
+const FREE_BYTES_ERROR: u64 = 100 * 1024 * 1024;
+const FREE_BYTES_WARN: u64 = 1024 * 1024 * 1024;
+/// 2025-01-01: before this program existed.
+const EARLIEST: UnixMillis = UnixMillis(1_735_689_600_000);
+/// 2125-01-01.
+const LATEST: UnixMillis = UnixMillis(4_891_363_200_000);
+const SQLITE_FILES: [&str; 3] = ["log.sqlite", "keys.sqlite", IdStore::FILE_NAME];
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// As it should be.
+    Ok,
+    /// Works, but look at it.
+    Warn,
+    /// Does not work.
+    Error,
+}
+
+/// One thing looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// How bad it is.
+    pub level: Level,
+    /// What was found.
+    pub found: String,
+    /// What to do about it; empty if nothing.
+    pub advice: String,
+}
+
+fn ok(found: impl Into<String>) -> Check {
+    Check {
+        level: Level::Ok,
+        found: found.into(),
+        advice: String::new(),
+    }
+}
+
+fn warn(found: impl Into<String>, advice: impl Into<String>) -> Check {
+    Check {
+        level: Level::Warn,
+        found: found.into(),
+        advice: advice.into(),
+    }
+}
+
+fn error(found: impl Into<String>, advice: impl Into<String>) -> Check {
+    Check {
+        level: Level::Error,
+        found: found.into(),
+        advice: advice.into(),
+    }
+}
+
+/// Looks at everything.
+pub fn examine(config: &Config) -> Vec<Check> {
+    let data = DataFolder::new(&config.data_directory);
+    let mut checks = vec![clock(SystemClock.now(), &data), public_url(config)];
+    if !data.path().is_dir() {
+        let found = format!("the data folder {} does not exist", data.path().display());
+        checks.push(error(
+            found,
+            "run samenspel init, or check --data-directory",
+        ));
+        return checks;
+    }
+    checks.push(writable(data.path()));
+    checks.push(private(data.path()));
+    checks.push(disk(data.path()));
+    let served = matches!(data.lock_serving(), Err(DataFolderError::InUse { .. }));
+    checks.push(port("listen", config.serve.listen, served));
+    if let Some(address) = config.serve.metrics_listen {
+        checks.push(port("metrics_listen", address, served));
+    }
+    match data.organisations() {
+        Ok(ids) if ids.is_empty() => {
+            checks.push(error(
+                "there is no organisation",
+                "run samenspel init --name NAME",
+            ));
+        }
+        Ok(ids) => ids
+            .iter()
+            .for_each(|org| organisation(&data, *org, &mut checks)),
+        Err(problem) => checks.push(error(problem.to_string(), "")),
+    }
+    checks
+}
+
+fn clock(now: UnixMillis, data: &DataFolder) -> Check {
+    if now < EARLIEST || now > LATEST {
+        let found = format!("the machine's clock says {now}");
+        return error(
+            found,
+            "set the clock, and keep it right with NTP: phones correct theirs by it",
+        );
+    }
+    let newest = data
+        .organisations()
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|org| modified(&data.organisation(org).join("log.sqlite")))
+        .max();
+    match newest {
+        Some(newest) if newest.since(now) > 5 * UnixMillis::MINUTE_MS => warn(
+            format!("the machine's clock says {now}, before the last write at {newest}"),
+            "it went back: set the clock, and keep it right with NTP",
+        ),
+        _ => ok(format!("the machine's clock says {now}")),
+    }
+}
+
+fn modified(path: &Path) -> Option<UnixMillis> {
+    let modified = path.metadata().ok()?.modified().ok()?;
+    let since = modified.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    Some(UnixMillis(i64::try_from(since.as_millis()).ok()?))
+}
+
+fn public_url(config: &Config) -> Check {
+    let url = &config.public_url;
+    let host = url.split("://").nth(1).unwrap_or_default();
+    let is_local = ["127.", "localhost", "[::1]", "0.0.0.0"]
+        .iter()
+        .any(|it| host.starts_with(it));
+    if is_local {
+        return warn(
+            format!("invitations will name {url}, which phones cannot reach"),
+            "set public_url in the settings file, or --public-url, to the proxy's https address",
+        );
+    }
+    if url.starts_with("http://") {
+        return warn(
+            format!("invitations will name {url}, without TLS"),
+            "put a reverse proxy with TLS in front and name its https address",
+        );
+    }
+    ok(format!("invitations name {url}"))
+}
+
+fn writable(path: &Path) -> Check {
+    let probe = path.join(".samenspel-doctor");
+    let tried = std::fs::write(&probe, b"probe").and_then(|()| std::fs::remove_file(&probe));
+    match tried {
+        Ok(()) => ok(format!("{} can be written", path.display())),
+        Err(problem) => error(
+            format!("{} cannot be written ({problem})", path.display()),
+            "give the folder to the user that runs samenspel, and mount it for writing",
+        ),
+    }
+}
+
+#[cfg(unix)]
+fn private(path: &Path) -> Check {
+    use std::os::unix::fs::PermissionsExt;
+    let inside = path.join("organisations");
+    let is_open = inside
+        .metadata()
+        .is_ok_and(|it| it.permissions().mode() & 0o077 != 0);
+    if is_open {
+        let advice = format!("chmod 700 {}", inside.display());
+        return warn(
+            "other users of this machine can read the data folder",
+            advice,
+        );
+    }
+    ok("other users of this machine cannot read the data folder")
+}
+
+#[cfg(not(unix))]
+fn private(_path: &Path) -> Check {
+    warn(
+        "who can read the data folder is not checked on this system",
+        "check its rights",
+    )
+}
+
+fn disk(path: &Path) -> Check {
+    let Ok(disk) = rustix::fs::statvfs(path) else {
+        return warn("free disk space cannot be read", "check it by hand");
+    };
+    let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+    let found = format!("{} MB of disk space are free", free / 1024 / 1024);
+    match free {
+        0..FREE_BYTES_ERROR => error(found, "free some space: nothing can be stored soon"),
+        FREE_BYTES_ERROR..FREE_BYTES_WARN => warn(found, "free some space"),
+        _ => ok(found),
+    }
+}
+
+fn port(name: &str, address: SocketAddr, served: bool) -> Check {
+    if served {
+        return ok(format!(
+            "{name} {address}: a server of this folder is running"
+        ));
+    }
+    match TcpListener::bind(address) {
+        Ok(_) => ok(format!("{name} {address} is free")),
+        Err(problem) => error(
+            format!("{name} {address} cannot be used ({problem})"),
+            format!("stop the program that uses it, or change {name}"),
+        ),
+    }
+}
+
+fn organisation(data: &DataFolder, org: OrgId, checks: &mut Vec<Check>) {
+    let folder = data.organisation(&org);
+    let before = checks.len();
+    for name in SQLITE_FILES {
+        let path = folder.join(name);
+        if path.exists() {
+            checks.extend(integrity(org, name, &path));
+        }
+    }
+    if checks[before..]
+        .iter()
+        .any(|check| check.level == Level::Error)
+    {
+        return;
+    }
+    checks.push(opens(&folder, org));
+}
+
+/// What SQLite finds in a file; nothing if it is whole.
+fn integrity(org: OrgId, name: &str, path: &Path) -> Option<Check> {
+    let examined = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(
+        |connection| {
+            connection.query_row("PRAGMA integrity_check(1)", [], |row| {
+                row.get::<_, String>(0)
+            })
+        },
+    );
+    let problem = match examined {
+        Ok(answer) if answer == "ok" => return None,
+        Ok(answer) => answer,
+        Err(problem) => problem.to_string(),
+    };
+    Some(error(
+        format!("{name} of organisation {org} is damaged: {problem}"),
+        "stop the server, keep a copy of the file, restore the last backup: phones send again what \
+         it lacks",
+    ))
+}
+
+fn opens(folder: &Path, org: OrgId) -> Check {
+    let opened = Organisation::open(
+        folder,
+        org,
+        Options::default(),
+        Arc::new(SystemClock),
+        Box::new(SystemRandom),
+    );
+    match opened.and_then(|organisation| organisation.statistics()) {
+        Ok(statistics) => ok(format!(
+            "organisation {org}: database and keys are whole and up to date; {} documents, {} \
+             entries, {} not merged yet, {} held for a manager",
+            statistics.documents, statistics.entries, statistics.unmerged, statistics.held
+        )),
+        Err(problem) => error(
+            format!("organisation {org} does not open: {problem}"),
+            "if keys.sqlite is missing or another's, restore it; it is not in the backup of the \
+             database",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_before_this_program_existed_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = DataFolder::new(folder.path());
+        assert_eq!(clock(UnixMillis(0), &data).level, Level::Error);
+        assert_eq!(clock(UnixMillis(1_790_000_000_000), &data).level, Level::Ok);
+    }
+
+    #[test]
+    fn a_port_in_use_by_another_program_is_an_error_and_by_our_own_server_is_not() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        assert_eq!(port("listen", address, false).level, Level::Error);
+        assert_eq!(port("listen", address, true).level, Level::Ok);
+    }
+}

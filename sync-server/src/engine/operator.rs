@@ -1,0 +1,43 @@
+//! What the service around the engine asks besides syncing: who sent a request, when a device was
+//! last here, whether the storage takes writes.
+
+use samenspel_core::ids::DeviceId;
+use samenspel_core::protocol::{RequestError, RequestHeaders};
+use samenspel_core::time::UnixMillis;
+
+use super::Organisation;
+use super::error::EngineError;
+
+impl Organisation {
+    /// Checks a request's own signature and nothing else, so that limits count only against the
+    /// device that really sent it. [`Organisation::admit`] checks it again with everything else.
+    pub fn check_sender(
+        &self,
+        headers: &RequestHeaders,
+        method: &str,
+        path: &str,
+        wire_body: &[u8],
+    ) -> Result<(), RequestError> {
+        let state = self.directory.latest();
+        let device = state.directory.device(headers.device);
+        headers
+            .verify(
+                &device.ok_or(RequestError::UnknownDevice)?.public_key,
+                method,
+                path,
+                wire_body,
+            )
+            .map_err(|_| RequestError::BadSignature)
+    }
+
+    /// When a device was last in contact with nothing left to send.
+    pub fn last_seen(&self, device: &DeviceId) -> Result<Option<UnixMillis>, EngineError> {
+        Ok(self.storage.begin_read()?.contact(device)?)
+    }
+
+    /// Takes the turn to write and gives it back: fails where nothing could be stored.
+    pub fn check_writable(&self) -> Result<(), EngineError> {
+        drop(self.storage.begin_write()?);
+        Ok(())
+    }
+}

@@ -1,0 +1,86 @@
+//! `GET /v1/hints`: server-sent events while a device's screen is on. They say that something is
+//! new in the organisation, never what; whoever hears one syncs.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream::{Stream, unfold};
+use samenspel_core::protocol::{HINT_EVENT, RequestError};
+use tokio::sync::watch;
+
+use super::HINTS_PATH;
+use super::answer::{Asked, Seen};
+use super::state::{AppState, OpenStream};
+use super::sync::signed_headers;
+
+/// Changes within this time of each other are one hint.
+const COALESCED: Duration = Duration::from_millis(500);
+/// A comment line that keeps proxies from closing the stream.
+const KEPT_ALIVE: Duration = Duration::from_secs(20);
+/// A stream ends after this and is opened anew: a revoked device hears nothing for longer.
+const STREAM_LIFETIME: Duration = Duration::from_secs(30 * 60);
+
+/// Handles it.
+pub(super) async fn hints(State(state): State<AppState>, request: Request) -> Response {
+    let mut asked = Asked::new(HINTS_PATH);
+    match open(&state, &request, &mut asked.seen) {
+        Err(error) => asked.refuse(&error),
+        Ok(stream) => {
+            asked.report(StatusCode::OK, "ok", 0);
+            Sse::new(stream)
+                .keep_alive(KeepAlive::new().interval(KEPT_ALIVE))
+                .into_response()
+        }
+    }
+}
+
+fn open(
+    state: &AppState,
+    request: &Request,
+    seen: &mut Seen,
+) -> Result<impl Stream<Item = Result<Event, Infallible>> + use<>, RequestError> {
+    let headers = signed_headers(request.headers())?;
+    let served = state.organisation(&headers.org)?;
+    seen.org = Some(headers.org);
+    let device = served
+        .handle
+        .organisation()
+        .admit_reader(&headers, "GET", HINTS_PATH)?;
+    seen.device = Some(device);
+    state.count_device(headers.org, device)?;
+    let listener = Listener {
+        changes: served.handle.news(),
+        stopping: state.stopping(),
+        ends_at: tokio::time::Instant::now() + STREAM_LIFETIME,
+        _open: state.open_stream(headers.org, device)?,
+    };
+    Ok(unfold(listener, |mut listener| async move {
+        listener.next_change().await?;
+        Some((Ok(Event::default().event(HINT_EVENT).data("")), listener))
+    }))
+}
+
+struct Listener {
+    changes: watch::Receiver<u64>,
+    stopping: watch::Receiver<bool>,
+    ends_at: tokio::time::Instant,
+    _open: OpenStream,
+}
+
+impl Listener {
+    /// Waits for the next change and for what follows at once; `None` when the stream must end.
+    async fn next_change(&mut self) -> Option<()> {
+        tokio::select! {
+            changed = self.changes.changed() => changed.ok()?,
+            _ = self.stopping.wait_for(|stopping| *stopping) => return None,
+            () = tokio::time::sleep_until(self.ends_at) => return None,
+        }
+        tokio::time::sleep(COALESCED).await;
+        self.changes.mark_unchanged();
+        Some(())
+    }
+}

@@ -1,0 +1,49 @@
+//! `POST /v1/sync`: bounds, the request's own signature, the device's rate, then the engine.
+
+use axum::extract::{Request, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use samenspel_core::limits::REQUEST_WIRE_BYTES_MAX;
+use samenspel_core::protocol::{RequestError, RequestHeaders, SYNC_PATH};
+
+use super::answer::{Asked, Seen};
+use super::body;
+use super::state::AppState;
+
+const MEDIA_TYPE: &str = "application/zstd";
+
+/// Handles it.
+pub(super) async fn sync(State(state): State<AppState>, request: Request) -> Response {
+    let mut asked = Asked::new(SYNC_PATH);
+    let result = answer(&state, request, &mut asked.seen).await;
+    asked.answer(MEDIA_TYPE, result)
+}
+
+async fn answer(
+    state: &AppState,
+    request: Request,
+    seen: &mut Seen,
+) -> Result<Vec<u8>, RequestError> {
+    let (parts, body) = request.into_parts();
+    let headers = signed_headers(&parts.headers)?;
+    let served = state.organisation(&headers.org)?;
+    seen.org = Some(headers.org);
+    let body = body::read(&parts.headers, body, REQUEST_WIRE_BYTES_MAX).await?;
+    seen.bytes_in = body.len();
+    let _place = state.place()?;
+    // Some 40 µs twice, for a limit that nobody else can use up.
+    let organisation = served.handle.organisation();
+    organisation.check_sender(&headers, "POST", SYNC_PATH, &body)?;
+    seen.device = Some(headers.device);
+    state.count_device(headers.org, headers.device)?;
+    served.handle.submit(headers, "POST", SYNC_PATH, body).await
+}
+
+/// The signed headers.
+pub(super) fn signed_headers(headers: &HeaderMap) -> Result<RequestHeaders, RequestError> {
+    RequestHeaders::from_headers(|name| headers.get(name)?.to_str().ok()).map_err(|error| {
+        RequestError::Malformed {
+            what: error.to_string(),
+        }
+    })
+}

@@ -1,0 +1,261 @@
+//! A running server: locks the data folder, opens every organisation, binds the addresses, merges
+//! in the background, and stops in order. What `samenspel serve` runs, and what tests and the demo
+//! run in their own process.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use samenspel_core::ids::OrgId;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::config::{Config, ServeConfig};
+use crate::data_folder::{DataFolder, DataFolderError, Lock};
+use crate::engine::{EngineError, HandleOptions, Options, Organisation, OrganisationHandle};
+use crate::http::{self, AppState, Bounds, Served};
+use crate::system::{SystemClock, SystemRandom};
+use crate::telemetry::metric;
+
+/// Documents merged in one round, per organisation; a round that found so many is followed by the
+/// next at once.
+const MERGED_PER_ROUND_MAX: usize = 16;
+const TIDIED_EVERY: Duration = Duration::from_secs(60);
+
+/// Why the server does not start. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The data folder cannot be used.
+    #[error(transparent)]
+    DataFolder(#[from] DataFolderError),
+    /// An organisation cannot be opened.
+    #[error("organisation {org} cannot be opened: {source}; samenspel doctor says more")]
+    Organisation {
+        /// Which.
+        org: OrgId,
+        /// Why.
+        source: EngineError,
+    },
+    /// The system gives no thread.
+    #[error("organisation {org} cannot be served ({source}): the system gives no more threads")]
+    Thread {
+        /// Which organisation.
+        org: OrgId,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// An address cannot be listened on.
+    #[error("cannot listen on {address} ({source}): {advice}")]
+    Address {
+        /// Which.
+        address: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+        /// What to do.
+        advice: &'static str,
+    },
+}
+
+/// Starts servers.
+pub struct Server;
+
+/// A server that runs until it is told to stop. Dropped without [`RunningServer::stop`], it goes on
+/// until the runtime ends.
+pub struct RunningServer {
+    /// Where it listens: the real port, if the system chose it.
+    pub address: SocketAddr,
+    /// Where `/metrics` is, if anywhere.
+    pub metrics_address: Option<SocketAddr>,
+    stop: watch::Sender<bool>,
+    serving: Vec<JoinHandle<()>>,
+    background: Vec<JoinHandle<()>>,
+    state: AppState,
+    lock: Lock,
+}
+
+impl Server {
+    /// Opens everything and begins to serve.
+    pub async fn start(config: Config) -> Result<RunningServer, ServeError> {
+        let data = DataFolder::new(&config.data_directory);
+        data.choose_any()?;
+        let lock = data.lock_serving()?;
+        let listener = listen(config.serve.listen).await?;
+        let metrics_listener = match config.serve.metrics_listen {
+            Some(address) => Some(listen(address).await?),
+            None => None,
+        };
+        let organisations = open_all(&data)?;
+        let (stop, stopping) = watch::channel(false);
+        let state = AppState::new(organisations, &config.serve, stopping.clone());
+        let address = bound(&listener, config.serve.listen);
+        let metrics_address = metrics_listener.as_ref().zip(config.serve.metrics_listen);
+        let metrics_address = metrics_address.map(|(listener, given)| bound(listener, given));
+        let bounds = bounds(&config.serve);
+        let router = http::build_router(state.clone());
+        let mut serving = vec![tokio::spawn(http::serve(
+            listener,
+            router,
+            bounds,
+            stopping.clone(),
+        ))];
+        if let Some(listener) = metrics_listener {
+            let router = http::build_metrics_router(state.clone());
+            serving.push(tokio::spawn(http::serve(
+                listener,
+                router,
+                bounds,
+                stopping.clone(),
+            )));
+        }
+        let background = background(&state, config.serve.merge_interval, &stopping);
+        tracing::info!(%address, organisations = state.organisations().count(), "serving");
+        Ok(RunningServer {
+            address,
+            metrics_address,
+            stop,
+            serving,
+            background,
+            state,
+            lock,
+        })
+    }
+}
+
+impl RunningServer {
+    /// Stops accepting, finishes what was accepted, closes every organisation.
+    pub async fn stop(self) {
+        // Nobody listening any more is fine: the tasks ended by themselves.
+        let _ = self.stop.send(true);
+        for task in self.serving.into_iter().chain(self.background) {
+            if task.await.is_err() {
+                tracing::error!("a task of the server had failed");
+            }
+        }
+        for (_, served) in self.state.organisations() {
+            served.handle.stop().await;
+        }
+        tracing::info!("stopped");
+        drop(self.lock);
+    }
+
+    /// The organisations served; for tests and the demo, which look inside.
+    pub fn organisation(&self, org: &OrgId) -> Option<Arc<Organisation>> {
+        let served = self.state.organisations().find(|(id, _)| *id == org);
+        served.map(|(_, served)| Arc::clone(served.handle.organisation()))
+    }
+}
+
+fn open_all(data: &DataFolder) -> Result<BTreeMap<OrgId, Served>, ServeError> {
+    let mut organisations = BTreeMap::new();
+    for org in data.organisations()? {
+        let folder = data.organisation(&org);
+        let opened = Organisation::open(
+            &folder,
+            org,
+            Options::default(),
+            Arc::new(SystemClock),
+            Box::new(SystemRandom),
+        );
+        let organisation = opened.map_err(|source| ServeError::Organisation { org, source })?;
+        let handle = OrganisationHandle::start(Arc::new(organisation), HandleOptions::default())
+            .map_err(|source| ServeError::Thread { org, source })?;
+        organisations.insert(org, Served { handle });
+    }
+    Ok(organisations)
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {
+    TcpListener::bind(address).await.map_err(|source| ServeError::Address {
+        address,
+        advice: match source.kind() {
+            std::io::ErrorKind::AddrInUse => {
+                "another program uses this port; stop it, or choose another with --listen or \
+                 --metrics-listen"
+            }
+            std::io::ErrorKind::PermissionDenied => {
+                "ports below 1024 need rights; choose a higher one and put a reverse proxy in front"
+            }
+            std::io::ErrorKind::AddrNotAvailable => "this machine has no such address; check it",
+            _ => "check the address",
+        },
+        source,
+    })
+}
+
+fn bound(listener: &TcpListener, given: SocketAddr) -> SocketAddr {
+    listener.local_addr().unwrap_or(given)
+}
+
+fn bounds(config: &ServeConfig) -> Bounds {
+    Bounds {
+        connections_max: config.connections_max,
+        shutdown: config.shutdown,
+    }
+}
+
+fn background(
+    state: &AppState,
+    merge_interval: Duration,
+    stopping: &watch::Receiver<bool>,
+) -> Vec<JoinHandle<()>> {
+    let mut tasks = vec![tokio::spawn(tidy(state.clone(), stopping.clone()))];
+    for (org, served) in state.organisations() {
+        let organisation = Arc::clone(served.handle.organisation());
+        tasks.push(tokio::spawn(merge(
+            *org,
+            organisation,
+            merge_interval,
+            stopping.clone(),
+        )));
+    }
+    tasks
+}
+
+async fn tidy(state: AppState, mut stopping: watch::Receiver<bool>) {
+    while pause(TIDIED_EVERY, &mut stopping).await {
+        state.tidy();
+    }
+}
+
+async fn merge(
+    org: OrgId,
+    organisation: Arc<Organisation>,
+    interval: Duration,
+    mut stopping: watch::Receiver<bool>,
+) {
+    while pause(interval, &mut stopping).await {
+        while merge_round(org, &organisation).await && !*stopping.borrow() {}
+    }
+}
+
+/// Merges some documents; whether there may be more.
+async fn merge_round(org: OrgId, organisation: &Arc<Organisation>) -> bool {
+    let organisation = Arc::clone(organisation);
+    let work = move || organisation.merge_step(MERGED_PER_ROUND_MAX);
+    match tokio::task::spawn_blocking(work).await {
+        Ok(Ok(merged)) => {
+            metrics::counter!(metric::MERGED).increment(merged as u64);
+            merged >= MERGED_PER_ROUND_MAX
+        }
+        Ok(Err(error)) => {
+            tracing::error!(organisation = %org, %error, "merging failed; it is tried again");
+            metrics::counter!(metric::MERGE_FAILURES).increment(1);
+            false
+        }
+        Err(_) => {
+            tracing::error!(organisation = %org, "merging stopped short; it is tried again");
+            metrics::counter!(metric::MERGE_FAILURES).increment(1);
+            false
+        }
+    }
+}
+
+/// Waits; false once the server stops.
+async fn pause(span: Duration, stopping: &mut watch::Receiver<bool>) -> bool {
+    tokio::select! {
+        () = tokio::time::sleep(span) => true,
+        _ = stopping.wait_for(|stopping| *stopping) => false,
+    }
+}

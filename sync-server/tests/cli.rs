@@ -1,0 +1,351 @@
+//! The command line as an operator meets it: the real binary on real folders.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Stdio};
+
+use support::{Phone, Place, complained, examples, run, said, samenspel};
+
+#[test]
+fn a_second_init_is_refused_and_changes_nothing() {
+    let (_folder, data) = Place::empty();
+    let id = said(&data, &["init", "--name", "De Linde"]);
+    let complaint = complained(&data, &["init", "--name", "Anders"]);
+    assert!(
+        complaint.contains("there is an organisation"),
+        "{complaint}"
+    );
+    assert!(complaint.contains(id.trim()), "{complaint}");
+}
+
+#[test]
+fn a_command_before_init_says_to_run_init() {
+    let (_folder, data) = Place::empty();
+    for command in [
+        &["serve"][..],
+        &["devices"],
+        &["invite", "--person", "s001"],
+    ] {
+        let complaint = complained(&data, command);
+        assert!(complaint.contains("run samenspel init"), "{complaint}");
+    }
+}
+
+#[test]
+fn a_dry_run_writes_nothing_an_import_everything_and_a_second_import_nothing() {
+    let (_folder, data) = Place::empty();
+    said(&data, &["init", "--name", "De Linde"]);
+    let examples = examples();
+    let import = ["import", examples.to_str().unwrap()];
+    let dry = said(&data, &[&import[..], &["--dry-run"]].concat());
+    assert!(
+        dry.contains("children: 40 new") && dry.contains("nothing was written"),
+        "{dry}"
+    );
+    let first = said(&data, &import);
+    assert!(
+        first.contains("people: 84 new") && first.ends_with("imported\n"),
+        "{first}"
+    );
+    let second = said(&data, &import);
+    assert!(
+        second.contains("children: 0 new, 0 changed, 40 unchanged"),
+        "{second}"
+    );
+    assert!(second.ends_with("nothing to change\n"), "{second}");
+}
+
+#[test]
+fn a_file_with_errors_is_refused_by_line_and_changes_nothing() {
+    let place = Place::new();
+    let file = place.folder.path().join("people.csv");
+    std::fs::write(
+        &file,
+        "id,first_name,last_name\nnew,Iris,De Boer\ns001,,Oosterhuis\n",
+    )
+    .unwrap();
+    let complaint = complained(&place.data(), &["import", file.to_str().unwrap()]);
+    assert!(
+        complaint.contains("people.csv line 3, column first_name"),
+        "{complaint}"
+    );
+    assert!(complaint.contains("nothing was imported"), "{complaint}");
+    let complaint = complained(&place.data(), &["invite", "--person", "new"]);
+    assert!(complaint.contains("no such person"), "{complaint}");
+}
+
+#[test]
+fn an_invitation_shows_a_qr_code_and_the_same_as_text() {
+    let place = Place::new();
+    let shown = said(&place.data(), &["invite", "--person", "o001"]);
+    assert!(
+        shown.contains('█') && shown.contains("SAMENSPEL1:"),
+        "{shown}"
+    );
+    assert!(shown.contains("Valid once, until 20"), "{shown}");
+}
+
+#[test]
+fn flags_win_over_the_environment_and_the_environment_over_the_file() {
+    let place = Place::new();
+    let file = place.folder.path().join("samenspel.toml");
+    let settings = |port: u16| format!("127.0.0.1:{port}");
+    std::fs::write(
+        &file,
+        "listen = \"127.0.0.1:18001\"\nmetrics_listen = \"off\"\n",
+    )
+    .unwrap();
+    let found = |environment: Option<u16>, flag: Option<u16>| {
+        let mut command = samenspel(&place.data());
+        command.args(["doctor", "--json"]);
+        if let Some(port) = environment {
+            command.env("SAMENSPEL_LISTEN", settings(port));
+        }
+        if let Some(port) = flag {
+            command.args(["--listen", &settings(port)]);
+        }
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    assert!(found(None, None).contains("listen 127.0.0.1:18001"));
+    assert!(found(Some(18002), None).contains("listen 127.0.0.1:18002"));
+    assert!(found(Some(18002), Some(18003)).contains("listen 127.0.0.1:18003"));
+}
+
+#[test]
+fn a_wrong_settings_file_is_named_with_its_line() {
+    let place = Place::new();
+    let file = place.folder.path().join("samenspel.toml");
+    std::fs::write(&file, "listen = \"127.0.0.1:18001\"\nlisten_too = 3\n").unwrap();
+    let complaint = complained(&place.data(), &["devices"]);
+    assert!(
+        complaint.contains("samenspel.toml") && complaint.contains("listen_too"),
+        "{complaint}"
+    );
+}
+
+/// `samenspel serve` in a process of its own, on a port of the system's choice.
+struct Serving {
+    process: Child,
+    address: std::net::SocketAddr,
+}
+
+impl Serving {
+    fn start(place: &Place) -> Self {
+        let mut process = samenspel(&place.data())
+            .args([
+                "serve",
+                "--listen",
+                "127.0.0.1:0",
+                "--metrics-listen",
+                "off",
+            ])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let address = line
+            .trim()
+            .strip_prefix("listening on http://")
+            .unwrap()
+            .parse()
+            .unwrap();
+        Self { process, address }
+    }
+
+    /// Sends SIGTERM; gives exit status and log.
+    fn stop(self) -> (Option<i32>, String) {
+        let id = self.process.id().to_string();
+        assert!(
+            std::process::Command::new("kill")
+                .args(["-TERM", &id])
+                .status()
+                .unwrap()
+                .success()
+        );
+        let output = self.process.wait_with_output().unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    }
+}
+
+#[test]
+fn the_commands_work_beside_serve_and_a_revoked_phone_is_refused_at_once() {
+    let place = Place::new();
+    let server = Serving::start(&place);
+    let phone = Phone::new(7, place.org, server.address);
+    assert_eq!(
+        phone.enrol(&place.invite(&["--person", "s001"])).status,
+        200
+    );
+    assert_eq!(phone.sync().status, 200);
+    let listed = said(&place.data(), &["devices"]);
+    assert!(
+        listed.contains("person s001") && listed.contains("active"),
+        "{listed}"
+    );
+    let import = said(&place.data(), &["import", examples().to_str().unwrap()]);
+    assert!(import.ends_with("nothing to change\n"), "{import}");
+    said(
+        &place.data(),
+        &["devices", "revoke", &phone.device.to_string()],
+    );
+    // The revocation is seen by the first request after it, at the latest by the next.
+    phone.sync();
+    assert_eq!(phone.sync().status, 403);
+    let (status, log) = server.stop();
+    assert_eq!(status, Some(0), "{log}");
+}
+
+#[test]
+fn serve_ends_with_status_0_on_sigterm_and_its_log_names_nobody() {
+    let place = Place::new();
+    let server = Serving::start(&place);
+    let phone = Phone::new(7, place.org, server.address);
+    assert_eq!(
+        phone.enrol(&place.invite(&["--person", "s001"])).status,
+        200
+    );
+    assert_eq!(phone.sync().status, 200);
+    let (status, log) = server.stop();
+    assert_eq!(status, Some(0), "{log}");
+    assert!(log.contains("answered /v1/sync with ok"), "{log}");
+    assert!(log.contains(&phone.device.to_string()), "{log}");
+    for name in ["Willemijn", "Oosterhuis", "De Linde"] {
+        assert!(!log.contains(name), "{name} is in the log");
+    }
+}
+
+#[test]
+fn a_second_serve_on_the_same_folder_is_refused() {
+    let place = Place::new();
+    let server = Serving::start(&place);
+    let complaint = complained(&place.data(), &["serve", "--listen", "127.0.0.1:0"]);
+    assert!(
+        complaint.contains("in use by another samenspel serve"),
+        "{complaint}"
+    );
+    assert_eq!(server.stop().0, Some(0));
+}
+
+#[test]
+fn what_was_acknowledged_is_there_after_kill_9() {
+    let place = Place::new();
+    let mut server = Serving::start(&place);
+    let phone = Phone::new(7, place.org, server.address);
+    assert_eq!(
+        phone.enrol(&place.invite(&["--person", "s001"])).status,
+        200
+    );
+    server.process.kill().unwrap();
+    server.process.wait().unwrap();
+    let server = Serving::start(&place);
+    let phone = Phone::new(7, place.org, server.address);
+    assert_eq!(phone.sync().status, 200);
+    assert_eq!(server.stop().0, Some(0));
+}
+
+#[test]
+fn doctor_finds_nothing_wrong_with_a_fresh_folder() {
+    let place = Place::new();
+    let output = run(
+        &place.data(),
+        &[
+            "doctor",
+            "--listen",
+            "127.0.0.1:0",
+            "--metrics-listen",
+            "off",
+        ],
+    );
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{text}");
+    assert!(text.contains("database and keys are whole"), "{text}");
+    assert!(!text.contains("error"), "{text}");
+}
+
+#[test]
+fn a_damaged_database_is_found_by_doctor_refused_by_serve_and_not_made_worse() {
+    let place = Place::new();
+    let file = place.log_file();
+    let mut bytes = std::fs::read(&file).unwrap();
+    for byte in &mut bytes[..512] {
+        *byte ^= 0xff;
+    }
+    std::fs::write(&file, &bytes).unwrap();
+    let found = complained(&place.data(), &["doctor"]);
+    assert!(
+        found.contains("log.sqlite") && found.contains("damaged"),
+        "{found}"
+    );
+    assert!(found.contains("restore the last backup"), "{found}");
+    let complaint = complained(&place.data(), &["serve", "--listen", "127.0.0.1:0"]);
+    assert!(
+        complaint.contains("damaged") && complaint.contains("doctor"),
+        "{complaint}"
+    );
+    assert_eq!(
+        std::fs::read(&file).unwrap(),
+        bytes,
+        "the damaged file was changed"
+    );
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_named_with_what_to_do() {
+    let (folder, _) = Place::empty();
+    let file = folder.path().join("file");
+    std::fs::write(&file, b"in the way").unwrap();
+    let complaint = complained(&file.join("data"), &["init", "--name", "De Linde"]);
+    assert!(
+        complaint.contains("cannot be used") && complaint.contains("check"),
+        "{complaint}"
+    );
+}
+
+#[test]
+fn a_read_only_folder_is_an_error_for_doctor_and_for_import() {
+    let place = Place::new();
+    let Some(_mount) = ReadOnly::over(&place.data()) else {
+        println!("skipped: needs the right to mount");
+        return;
+    };
+    let found = complained(&place.data(), &["doctor"]);
+    assert!(found.contains("cannot be written"), "{found}");
+    let complaint = complained(&place.data(), &["import", examples().to_str().unwrap()]);
+    assert!(complaint.contains("cannot be used"), "{complaint}");
+}
+
+/// Mounts a folder over itself for reading only: root may write where rights forbid it.
+struct ReadOnly(std::path::PathBuf);
+
+impl ReadOnly {
+    fn over(path: &Path) -> Option<Self> {
+        let mount = |arguments: &[&str]| {
+            let status = std::process::Command::new("mount").args(arguments).status();
+            status.is_ok_and(|status| status.success())
+        };
+        let path = path.to_str()?;
+        if !mount(&["--bind", path, path]) {
+            return None;
+        }
+        let mounted = Self(path.into());
+        mount(&["-o", "remount,bind,ro", path]).then_some(mounted)
+    }
+}
+
+impl Drop for ReadOnly {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("umount").arg(&self.0).status();
+    }
+}
