@@ -18,4 +18,5 @@ pub mod serve;
 pub mod storage;
 pub mod system;
 pub mod telemetry;
+pub mod text_gate;
 pub mod trial;
