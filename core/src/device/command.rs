@@ -134,7 +134,7 @@ impl Store {
             directory: &directory,
             profile: &profile,
             author,
-            now: self.corrected(reading)?.0,
+            now: self.read(|connection| contacts::judging_time(connection, reading))?,
         };
         judge.check_author()?;
         match command {

@@ -74,6 +74,23 @@ pub(super) fn corrected(
     Ok(correct(reading, nearest(connection, reading)?))
 }
 
+/// The time to judge by on the device. A clock that was not compared since the phone started may be
+/// wrong by a year, and must not stop anybody from writing: then it is as of the last contact.
+pub(super) fn judging_time(
+    connection: &Connection,
+    reading: ClockReading,
+) -> Result<UnixMillis, StoreError> {
+    let (time, certainty) = corrected(connection, reading)?;
+    if certainty == Certainty::Measured {
+        return Ok(time);
+    }
+    let last: Option<i64> = connection
+        .prepare_cached("SELECT server FROM contacts ORDER BY id DESC LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(last.map_or(time, UnixMillis))
+}
+
 /// The nearest contact of the same boot; else the one whose wall clock is nearest.
 fn nearest(
     connection: &Connection,

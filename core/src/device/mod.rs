@@ -3,6 +3,7 @@
 //! note load no Automerge document. Knows the rules (`schema`, `policy`) and the protocol; knows
 //! no network and no clock: bytes and readings are passed in.
 
+mod archive;
 pub mod client;
 mod columns;
 mod command;
@@ -10,6 +11,7 @@ mod contacts;
 mod directory;
 mod documents;
 mod error;
+mod inbox;
 mod incoming;
 mod marks;
 mod notes;
@@ -22,6 +24,7 @@ mod search;
 mod status;
 mod tables;
 mod texts;
+mod timeline;
 mod topics;
 
 use std::path::Path;
@@ -32,11 +35,14 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use command::{Command, NOTES_PER_COMMAND_MAX, NewNote};
 pub use documents::DocumentSummary;
 pub use error::{CommandError, StoreError, SyncError};
+pub use inbox::{InboxContent, InboxItem};
 pub use incoming::Applied;
 pub use open::{StoreKey, StoreOptions};
 pub use outgoing::{OutgoingSync, SyncReceipt};
 pub use profile::Profile;
 pub use status::Status;
+pub use texts::{AgreementView, ApprovalView};
+pub use timeline::{NoteView, TIMELINE_NOTES_MAX, TimelinePlace, TimelineQuery};
 pub use topics::{ObserverId, Topic, Topics};
 
 /// One profile's store.
@@ -102,6 +108,11 @@ impl Store {
             observers: topics::Observers::default(),
             seen_version: Mutex::new(version),
         })
+    }
+
+    /// Reads the whole file and checks it; takes as long as the file is large.
+    pub fn check(&self) -> Result<(), StoreError> {
+        self.read(open::check)
     }
 
     /// Runs `work` on the reading connection, beside the writer.

@@ -121,6 +121,8 @@ pub(super) fn open_reader(
 fn connect(path: &Path, key: &StoreKey, options: &StoreOptions) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
+    // A wrong key is an answer here, not a line on standard error.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
     connection.execute_batch(&key.pragma())?;
     connection.busy_timeout(Duration::from_millis(options.busy_timeout_ms))?;
     connection.set_prepared_statement_cache_capacity(128);
@@ -193,4 +195,17 @@ fn prepare(connection: &mut Connection, options: &StoreOptions) -> Result<(), St
             rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
             other => StoreError::Sqlite(format!("migration: {other}")),
         })
+}
+
+/// Reads every page and checks what SQLite and the encryption can.
+pub(super) fn check(connection: &Connection) -> Result<(), StoreError> {
+    let mut damaged = connection.prepare("PRAGMA cipher_integrity_check")?;
+    if damaged.exists([])? {
+        return Err(StoreError::Corrupt("a page fails its check".into()));
+    }
+    let word: String = connection.pragma_query_value(None, "quick_check", |row| row.get(0))?;
+    if word != "ok" {
+        return Err(StoreError::Corrupt("a table fails its check".into()));
+    }
+    Ok(())
 }

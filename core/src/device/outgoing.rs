@@ -108,7 +108,7 @@ fn prepare(
     topics: &mut Topics,
 ) -> Result<(), StoreError> {
     marks::flush(transaction, profile, directory, reading, random, topics)?;
-    texts::make_changes(transaction, profile, reading, random, topics)
+    texts::make_changes(transaction, profile, random, topics)
 }
 
 fn assemble(

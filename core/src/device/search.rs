@@ -1,6 +1,10 @@
 //! Full-text search in the notes on this device. Knows nothing of screens.
 
-use crate::entry::{Entry, Value};
+use rusqlite::params;
+
+use super::timeline::{self, NoteView};
+use super::{Store, StoreError};
+use crate::entry::{Entry, Value, clean_text};
 use crate::schema::{self, FieldType};
 
 /// Everything a person typed in an entry; of a kind of a later schema, all its text.
@@ -20,4 +24,45 @@ pub(super) fn searchable_text(entry: &Entry) -> String {
         })
         .collect();
     texts.join("\n")
+}
+
+/// Notes in one answer.
+const FOUND_MAX: i64 = 100;
+/// Words looked for at once.
+const WORDS_MAX: usize = 16;
+
+impl Store {
+    /// Notes that hold all these words or words that begin like them, the latest first. Accents do
+    /// not matter.
+    pub fn search(&self, words: &str) -> Result<Vec<NoteView>, StoreError> {
+        let Some(pattern) = pattern(words) else {
+            return Ok(Vec::new());
+        };
+        self.read(|connection| {
+            let sql = format!(
+                "SELECT {} FROM notes WHERE shown = 1
+                   AND id IN (SELECT rowid FROM search WHERE search MATCH ?1)
+                 ORDER BY sort_at DESC, sort_depth DESC, key DESC LIMIT ?2",
+                timeline::columns()
+            );
+            let mut statement = connection.prepare_cached(&sql)?;
+            let mut rows = statement.query(params![pattern, FOUND_MAX])?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                found.push(timeline::view(connection, row)?);
+            }
+            Ok(found)
+        })
+    }
+}
+
+/// The words as FTS5 takes them: each quoted, so that nothing typed is read as an operator.
+fn pattern(words: &str) -> Option<String> {
+    let quoted: Vec<String> = clean_text(words)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(WORDS_MAX)
+        .map(|word| format!("\"{word}\"*"))
+        .collect();
+    (!quoted.is_empty()).then(|| quoted.join(" "))
 }

@@ -39,8 +39,15 @@ impl Store {
 
     /// Where an intent stands as a whole: it is sent when all its entries are.
     pub fn intent_status(&self, intent: IntentId) -> Result<Option<Status>, StoreError> {
-        let statuses = self.read(|connection| of_intent(connection, intent))?;
-        Ok(statuses.into_iter().min_by_key(urgency))
+        self.read(|connection| {
+            let known: bool = connection
+                .prepare_cached("SELECT EXISTS (SELECT 1 FROM intents WHERE id = ?1)")?
+                .query_row([intent], |row| row.get(0))?;
+            let statuses = of_intent(connection, intent)?;
+            let first = statuses.into_iter().min_by_key(urgency);
+            // Nothing of it is left to send: it said what the server has already.
+            Ok(first.or(known.then_some(Status::Sent)))
+        })
     }
 
     /// How much of what was written here the server does not have yet.
@@ -71,11 +78,15 @@ fn of_entry(connection: &Connection, key: &EntryKey) -> Result<Option<Status>, S
     if let Some(row) = row {
         return from_row(connection, Some(key), row).map(Some);
     }
-    let waiting: bool = connection
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM text_intents WHERE key = ?1 AND state = 0)")?
-        .query_row([key], |row| row.get(0))?;
-    if waiting {
-        return Ok(Some(Status::OnThisDevice));
+    let edit: Option<StandingRow> = connection
+        .prepare_cached(
+            "SELECT CASE state WHEN 0 THEN 0 WHEN 3 THEN 4 ELSE 2 END, code, NULL
+             FROM text_intents WHERE key = ?1",
+        )?
+        .query_row([key], standing_row)
+        .optional()?;
+    if let Some(row) = edit {
+        return from_row(connection, Some(key), row).map(Some);
     }
     let stored: bool = connection
         .prepare_cached(
@@ -89,7 +100,8 @@ fn of_intent(connection: &Connection, intent: IntentId) -> Result<Vec<Status>, S
     let mut statement = connection.prepare_cached(
         "SELECT status, code, args FROM outbox WHERE intent = ?1
          UNION ALL SELECT status, code, args FROM commands WHERE intent = ?1
-         UNION ALL SELECT 0, NULL, NULL FROM text_intents WHERE intent = ?1 AND state = 0
+         UNION ALL SELECT CASE state WHEN 3 THEN 4 ELSE 0 END, code, NULL FROM text_intents
+           WHERE intent = ?1 AND state IN (0, 3)
          UNION ALL SELECT 0, NULL, NULL FROM intents WHERE id = ?1 AND EXISTS (
            SELECT 1 FROM read_marks WHERE read_marks.intent = ?1 AND waiting = 1)",
     )?;
@@ -121,7 +133,7 @@ fn from_row(
         Standing::Held => Status::Held(outbox::hold_reason(code.as_deref())?),
         Standing::Refused => Status::Refused {
             code: outbox::refusal_code(code.as_deref())?,
-            args: cbor(&args.unwrap_or_default(), "a refusal")?,
+            args: args.map_or(Ok(Vec::new()), |args| cbor(&args, "a refusal"))?,
         },
     })
 }

@@ -100,7 +100,7 @@ CREATE TABLE text_intents (
   overlaps BLOB NOT NULL DEFAULT x'',
   written_at INTEGER NOT NULL,
   state INTEGER NOT NULL DEFAULT 0,
-  blocked INTEGER NOT NULL DEFAULT 1
+  code TEXT
 ) STRICT;
 CREATE INDEX text_intents_open ON text_intents (agreement, sequence) WHERE state < 2;
 

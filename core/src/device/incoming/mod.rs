@@ -208,19 +208,17 @@ fn more(
     let (waiting, fetching): (bool, bool) = transaction
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM outbox WHERE status = 0)
-                 OR EXISTS (SELECT 1 FROM commands WHERE status = 0)
-                 OR EXISTS (SELECT 1 FROM text_intents WHERE state = 0 AND blocked = 0),
+                 OR EXISTS (SELECT 1 FROM commands WHERE status = 0),
                EXISTS (SELECT 1 FROM wanted)",
         )?
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let pushed = !receipt.entries.is_empty() || !receipt.commands.is_empty();
     let asked = receipt.wants > 0;
-    Ok(
-        (waiting && pushed) || (fetching && (progress || !asked)) || (progress && waiting) || {
-            // The list showed what is missing, or the digest that the list is needed.
-            progress && needs_list(transaction)?
-        },
-    )
+    let push_more = waiting && (pushed || progress);
+    let fetch_more = fetching && (progress || !asked);
+    let edit = (pushed || progress) && texts::is_ready(transaction)?;
+    let list = progress && needs_list(transaction)?;
+    Ok(push_more || fetch_more || edit || list)
 }
 
 fn needs_list(transaction: &Transaction<'_>) -> Result<bool, SyncError> {

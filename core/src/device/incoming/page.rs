@@ -4,12 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use automerge::Change;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::super::documents::{self, DocumentRow};
 use super::super::notes::{self, Incoming, Stored};
 use super::super::{StoreError, Topic, Topics, outbox, texts};
+use crate::document::text::{TextChange, inspect};
 use crate::document::{
     Actor, ChainState, Encoded, Series, TEXT_EDIT_KIND, advance_heads, encode, heads_digest,
 };
@@ -193,9 +193,8 @@ impl Applying {
             return Ok(());
         };
         advance_heads(&mut row.heads, &fit.deps, fit.encoded.hash);
-        if let Some((_, change)) = &fit.text_change {
-            let deps: Vec<[u8; 32]> = change.deps().iter().map(|dep| dep.0).collect();
-            advance_heads(&mut row.heads, &deps, change.hash().0);
+        if let Some(change) = &fit.text_change {
+            advance_heads(&mut row.heads, change.dependencies(), change.hash());
         }
         row.up_to = pulled.position;
         row.entries += 1;
@@ -210,7 +209,7 @@ impl Applying {
             entry: &fit.entry,
             corrected_at: stored.corrected_at,
             certainty: stored.certainty,
-            text_change: fit.text_change.as_ref().map(|(bytes, _)| &bytes[..]),
+            text_change: fit.text_change.as_ref().map(TextChange::bytes),
             stored: Some(Stored {
                 document: *id,
                 position: pulled.position,
@@ -252,19 +251,20 @@ struct Fit {
     actor: Actor,
     deps: [[u8; 32]; 1],
     encoded: Encoded,
-    text_change: Option<(Vec<u8>, Change)>,
+    text_change: Option<TextChange>,
 }
 
-fn text_change(entry: &Entry, bytes: Option<Vec<u8>>) -> Result<Option<(Vec<u8>, Change)>, Misfit> {
+/// The change of an edit, read with every bound checked; it must be the one that the entry signs.
+fn text_change(entry: &Entry, bytes: Option<Vec<u8>>) -> Result<Option<TextChange>, Misfit> {
     let Some(bytes) = bytes.filter(|_| entry.kind.as_str() == TEXT_EDIT_KIND) else {
         return Ok(None);
     };
-    let change = Change::from_bytes(bytes.clone()).map_err(|_| Misfit)?;
+    let change = inspect(&bytes).map_err(|_| Misfit)?;
     let named = crate::document::named_change(entry);
-    if named != Some(change.hash().0) {
+    if named != Some(change.hash()) {
         return Err(Misfit);
     }
-    Ok(Some((bytes, change)))
+    Ok(Some(change))
 }
 
 type OwnCopy = (SignedEntry, Option<Vec<u8>>);

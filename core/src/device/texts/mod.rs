@@ -1,17 +1,23 @@
 //! Text intents: what a person made of a co-written text, kept as base and new words until the
 //! change can be made from what the server has acknowledged. Knows no wire.
 
+mod agreement;
+mod making;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::command::Intent;
 use super::rules::{Judge, refused};
-use super::{CommandError, Profile, SCHEMA_WRITTEN, Store, StoreError, Topic, Topics, notes};
+use super::{CommandError, SCHEMA_WRITTEN, Store, StoreError, Topic, Topics, notes};
+use crate::document::text::text_hash;
 use crate::document::{CHANGE_HASH_FIELD, Series, TEXT_EDIT_KIND, initial_text};
 use crate::entry::{Entry, Fields, NoteKind, Value, clean_text};
-use crate::ids::{DocumentId, EntryKey, Random};
+use crate::ids::{EntryKey, Random};
 use crate::limits::COWRITTEN_TEXT_BYTES_MAX;
 use crate::protocol::{Outcome, RefusalCode};
-use crate::time::ClockReading;
+
+pub use agreement::{AgreementView, ApprovalView};
+pub(super) use making::{is_ready, make_changes, refresh};
 
 /// The text as it is shown on this device, with its series: the latest own intent, else what the
 /// document says, else the words of an agreement that was not sent yet.
@@ -80,17 +86,17 @@ pub(super) fn save_intent(
     Ok(())
 }
 
-/// The entry that signs an edit.
-pub(super) fn edit_fields(agreement: &EntryKey, text: &str, change_hash: &[u8; 32]) -> Fields {
+/// The fields of the entry that signs an edit.
+fn edit_fields(agreement: &EntryKey, text_hash: &[u8; 32], change_hash: &[u8; 32]) -> Fields {
     let mut fields = Fields::new();
-    let known = "the names of the fields are valid";
-    let text_hash = blake3::hash(text.as_bytes());
     for (name, bytes) in [
         ("agreement", agreement.to_bytes().to_vec()),
-        ("text_hash", text_hash.as_bytes().to_vec()),
+        ("text_hash", text_hash.to_vec()),
         (CHANGE_HASH_FIELD, change_hash.to_vec()),
     ] {
-        fields.set(name, Value::Bytes(bytes)).expect(known);
+        fields
+            .set(name, Value::Bytes(bytes))
+            .expect("the names of the fields are valid");
     }
     fields
 }
@@ -121,24 +127,12 @@ impl Store {
                 entry: [0; 16],
             },
             kind: NoteKind::new(TEXT_EDIT_KIND).expect("text_edit is a valid name"),
-            fields: edit_fields(agreement, text, &[0; 32]),
+            fields: edit_fields(agreement, &text_hash(text), &[0; 32]),
             written_at: judge.now,
             device: judge.profile.device,
         };
         judge.check(&entry, Some(agreement.person))
     }
-}
-
-/// Makes the changes of waiting text intents.
-pub(super) fn make_changes(
-    transaction: &Transaction<'_>,
-    profile: &Profile,
-    reading: ClockReading,
-    random: &mut dyn Random,
-    topics: &mut Topics,
-) -> Result<(), StoreError> {
-    let _ = (transaction, profile, reading, random, topics);
-    Ok(())
 }
 
 /// What the server said of an edit.
@@ -153,9 +147,7 @@ pub(super) fn settle(
         // It is made again from what is acknowledged by then, with the same key.
         Outcome::Rebase => {
             let again = transaction
-                .prepare_cached(
-                    "UPDATE text_intents SET state = 0, blocked = 0 WHERE key = ?1 AND state = 1",
-                )?
+                .prepare_cached("UPDATE text_intents SET state = 0 WHERE key = ?1 AND state = 1")?
                 .execute([key])?;
             if again > 0 {
                 topics.add(Topic::Agreements);
@@ -171,20 +163,10 @@ pub(super) fn settle(
     }
 }
 
-/// An edit is in the document, or never will be.
+/// An edit is in the document, or never will be: the next one of the same text may be made.
 pub(super) fn arrived(transaction: &Transaction<'_>, key: &EntryKey) -> Result<(), StoreError> {
     transaction
-        .prepare_cached("UPDATE text_intents SET state = 2 WHERE key = ?1")?
+        .prepare_cached("UPDATE text_intents SET state = 2 WHERE key = ?1 AND state < 2")?
         .execute([key])?;
-    Ok(())
-}
-
-/// Reads a document's texts again after they changed.
-pub(super) fn refresh(
-    transaction: &Transaction<'_>,
-    document: &DocumentId,
-    topics: &mut Topics,
-) -> Result<(), StoreError> {
-    let _ = (transaction, document, topics);
     Ok(())
 }

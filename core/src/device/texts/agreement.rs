@@ -1,0 +1,117 @@
+//! A co-written text as screens show it: words, approvals and whether they still hold. Loads no
+//! document.
+
+use rusqlite::Connection;
+
+use super::super::columns::cbor;
+use super::super::{Store, StoreError};
+use super::current;
+use crate::document::text::{Overlap, edits_hash, text_hash};
+use crate::entry::{Entry, Value};
+use crate::ids::{EntryKey, PersonId};
+
+/// An approval of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ApprovalView {
+    /// By whom.
+    pub person: PersonId,
+    /// Whether it is of the text and the edits as they are; any later edit makes it lapse.
+    pub holds: bool,
+}
+
+/// A co-written text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgreementView {
+    /// The words, unsent edits included.
+    pub text: String,
+    /// Whether some of these words are only on this device.
+    pub has_unsent_edits: bool,
+    /// The hash of the acknowledged words, for an approval.
+    pub text_hash: [u8; 32],
+    /// The hash of the acknowledged edits, for an approval.
+    pub edits_hash: [u8; 32],
+    /// Approvals, in the order given.
+    pub approvals: Vec<ApprovalView>,
+    /// Where this device's edit met another of the same words: both are kept and shown.
+    pub overlaps: Vec<Overlap>,
+}
+
+impl Store {
+    /// A co-written text by the entry that made it.
+    pub fn agreement(&self, agreement: &EntryKey) -> Result<Option<AgreementView>, StoreError> {
+        self.read(|connection| {
+            let Some((_, text)) = current(connection, agreement)? else {
+                return Ok(None);
+            };
+            let acknowledged = super::acknowledged_or_own(connection, agreement)?;
+            let text_hash = text_hash(&acknowledged.map_or(text.clone(), |(_, text)| text));
+            let edits_hash = edits_hash(&edits(connection, agreement)?);
+            let approvals = approvals(connection, agreement, &text_hash, &edits_hash)?;
+            let has_unsent_edits = connection
+                .prepare_cached(
+                    "SELECT EXISTS (SELECT 1 FROM text_intents WHERE agreement = ?1 AND state < 2)",
+                )?
+                .query_row([agreement], |row| row.get(0))?;
+            Ok(Some(AgreementView {
+                overlaps: overlaps(connection, agreement)?,
+                text,
+                has_unsent_edits,
+                text_hash,
+                edits_hash,
+                approvals,
+            }))
+        })
+    }
+}
+
+fn edits(connection: &Connection, agreement: &EntryKey) -> Result<Vec<EntryKey>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT n.key FROM links l JOIN notes n ON n.id = l.note
+         WHERE l.target = ?1 AND l.kind = 'text_edit' AND n.position IS NOT NULL",
+    )?;
+    let keys = statement.query_map([agreement], |row| row.get(0))?;
+    Ok(keys.collect::<Result<_, _>>()?)
+}
+
+fn approvals(
+    connection: &Connection,
+    agreement: &EntryKey,
+    text_hash: &[u8; 32],
+    edits_hash: &[u8; 32],
+) -> Result<Vec<ApprovalView>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT n.body FROM links l JOIN notes n ON n.id = l.note
+         WHERE l.target = ?1 AND l.kind = 'approval' ORDER BY n.sort_at, n.key",
+    )?;
+    let mut rows = statement.query([agreement])?;
+    let mut approvals = Vec::new();
+    while let Some(row) = rows.next()? {
+        let body: Vec<u8> = row.get(0)?;
+        let entry = Entry::from_cbor(&body).map_err(|_| StoreError::unreadable("an entry"))?;
+        let names = |field, hash: &[u8; 32]| matches!(entry.fields.get(field), Some(Value::Bytes(bytes)) if bytes == hash);
+        approvals.push(ApprovalView {
+            person: entry.author(),
+            holds: names("text_hash", text_hash) && names("edits_hash", edits_hash),
+        });
+    }
+    Ok(approvals)
+}
+
+fn overlaps(connection: &Connection, agreement: &EntryKey) -> Result<Vec<Overlap>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT overlaps FROM text_intents WHERE agreement = ?1 AND overlaps <> x''
+         ORDER BY sequence",
+    )?;
+    let mut rows = statement.query([agreement])?;
+    let mut overlaps = Vec::new();
+    while let Some(row) = rows.next()? {
+        let bytes: Vec<u8> = row.get(0)?;
+        let pairs: Vec<(String, String)> = cbor(&bytes, "the overlaps of a text")?;
+        overlaps.extend(
+            pairs
+                .into_iter()
+                .map(|(mine, theirs)| Overlap { mine, theirs }),
+        );
+    }
+    Ok(overlaps)
+}

@@ -1,0 +1,186 @@
+//! What screens show of a child, a group or a case: notes in order, open items, and how old the
+//! data is. Reads rows only; loads no document.
+
+use rusqlite::{Connection, Row, params};
+
+use super::notes::about;
+use super::{Store, StoreError};
+use crate::document::{DocumentKind, Series, Subject};
+use crate::entry::Entry;
+use crate::ids::{EntryKey, OrgId};
+use crate::time::{Certainty, UnixMillis};
+
+/// Notes in one answer.
+pub const TIMELINE_NOTES_MAX: usize = 500;
+
+/// A note as screens show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteView {
+    /// What was written.
+    pub entry: Entry,
+    /// When it was written, as well as is known.
+    pub at: UnixMillis,
+    /// How sure that is.
+    pub certainty: Certainty,
+    /// When the server received it; `None` while it is only on this device.
+    pub arrived_at: Option<UnixMillis>,
+    /// Accepted after its author's access had ended.
+    pub late: bool,
+    /// Who corrected it: the keys of the corrections, oldest first.
+    pub corrected_by: Vec<EntryKey>,
+    place: TimelinePlace,
+}
+
+impl NoteView {
+    /// Where it stands in the timeline, to ask for what comes before it.
+    pub fn place(&self) -> TimelinePlace {
+        self.place
+    }
+}
+
+/// A place in a timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TimelinePlace {
+    at: i64,
+    depth: i64,
+    key: EntryKey,
+}
+
+/// Which notes.
+#[derive(Debug, Clone, Copy)]
+pub struct TimelineQuery<'a> {
+    /// About a child (with what is between its parents and the group), a group, a case or the
+    /// organisation.
+    pub subject: Subject,
+    /// Only in documents of these kinds; all if empty.
+    pub kinds: &'a [DocumentKind],
+    /// Only what comes before this place: for the page before.
+    pub before: Option<TimelinePlace>,
+    /// At most so many, the latest.
+    pub limit: usize,
+}
+
+impl Store {
+    /// Notes in the order shown: corrected time, then key, a reply never before what it answers.
+    /// The latest ones, oldest first.
+    pub fn timeline(&self, query: &TimelineQuery<'_>) -> Result<Vec<NoteView>, StoreError> {
+        let org = self.profile()?.org;
+        self.read(|connection| {
+            let mut notes = timeline(connection, org, query)?;
+            notes.reverse();
+            Ok(notes)
+        })
+    }
+
+    /// Items about a child or group that nobody closed, oldest first.
+    pub fn open_items(&self, subject: Subject) -> Result<Vec<NoteView>, StoreError> {
+        let org = self.profile()?.org;
+        self.read(|connection| {
+            let sql = format!(
+                "SELECT {COLUMNS} FROM notes WHERE open_item = 1 AND about = ?1
+                 ORDER BY sort_at, sort_depth, key LIMIT ?2"
+            );
+            let mut statement = connection.prepare_cached(&sql)?;
+            let limit = TIMELINE_NOTES_MAX as i64;
+            let mut rows = statement.query(params![about(subject, &org.0), limit])?;
+            let mut notes = Vec::new();
+            while let Some(row) = rows.next()? {
+                notes.push(view(connection, row)?);
+            }
+            Ok(notes)
+        })
+    }
+
+    /// One note by its key.
+    pub fn note(&self, key: &EntryKey) -> Result<Option<NoteView>, StoreError> {
+        self.read(|connection| {
+            let sql = format!("SELECT {COLUMNS} FROM notes WHERE key = ?1 LIMIT 1");
+            let mut statement = connection.prepare_cached(&sql)?;
+            let mut rows = statement.query([key])?;
+            rows.next()?.map(|row| view(connection, row)).transpose()
+        })
+    }
+
+    /// As of when the data on this device is complete, by the server's clock; `None` before the
+    /// first sync.
+    pub fn data_as_of(&self) -> Result<Option<UnixMillis>, StoreError> {
+        self.read(|connection| {
+            let at: Option<i64> = connection
+                .prepare_cached("SELECT data_as_of FROM sync_state")?
+                .query_row([], |row| row.get(0))?;
+            Ok(at.map(UnixMillis))
+        })
+    }
+}
+
+const COLUMNS: &str =
+    "id, key, series, body, corrected_at, certainty, arrived_at, late, sort_at, sort_depth";
+
+fn timeline(
+    connection: &Connection,
+    org: OrgId,
+    query: &TimelineQuery<'_>,
+) -> Result<Vec<NoteView>, StoreError> {
+    let kinds = query
+        .kinds
+        .iter()
+        .fold(0i64, |set, it| set | 1 << it.code());
+    let sql = format!(
+        "SELECT {COLUMNS} FROM notes
+         WHERE shown = 1 AND about = ?1 AND (?2 = 0 OR ?2 & (1 << document_kind) <> 0)
+           AND (?3 IS NULL OR (sort_at, sort_depth, key) < (?3, ?4, ?5))
+         ORDER BY sort_at DESC, sort_depth DESC, key DESC LIMIT ?6"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let limit = query.limit.min(TIMELINE_NOTES_MAX) as i64;
+    let mut rows = statement.query(params![
+        about(query.subject, &org.0),
+        kinds,
+        query.before.map(|place| place.at),
+        query.before.map(|place| place.depth),
+        query.before.map(|place| place.key),
+        limit
+    ])?;
+    let mut notes = Vec::new();
+    while let Some(row) = rows.next()? {
+        notes.push(view(connection, row)?);
+    }
+    Ok(notes)
+}
+
+pub(super) fn view(connection: &Connection, row: &Row<'_>) -> Result<NoteView, StoreError> {
+    let body: Vec<u8> = row.get(3)?;
+    let key: EntryKey = row.get(1)?;
+    let series: Series = row.get(2)?;
+    Ok(NoteView {
+        entry: Entry::from_cbor(&body).map_err(|_| StoreError::unreadable("an entry"))?,
+        at: UnixMillis(row.get(4)?),
+        certainty: row.get(5)?,
+        arrived_at: row.get::<_, Option<i64>>(6)?.map(UnixMillis),
+        late: row.get(7)?,
+        corrected_by: corrections(connection, &key, &series)?,
+        place: TimelinePlace {
+            at: row.get(8)?,
+            depth: row.get(9)?,
+            key,
+        },
+    })
+}
+
+fn corrections(
+    connection: &Connection,
+    key: &EntryKey,
+    series: &Series,
+) -> Result<Vec<EntryKey>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT n.key FROM links l JOIN notes n ON n.id = l.note
+         WHERE l.target = ?1 AND l.series = ?2 AND l.kind = 'correction' ORDER BY n.sort_at, n.key",
+    )?;
+    let keys = statement.query_map(params![key, series], |row| row.get(0))?;
+    Ok(keys.collect::<Result<_, _>>()?)
+}
+
+/// The columns that [`view`] reads, of the table under the name `notes`.
+pub(super) fn columns() -> &'static str {
+    COLUMNS
+}

@@ -1,0 +1,211 @@
+//! Opening and creating the store's file, and everything that can be wrong with it.
+#![cfg(feature = "device")]
+
+mod device_support;
+
+use std::fs;
+
+use device_support::*;
+use samenspel_core::device::{CommandError, Status, Store, StoreError, StoreKey, StoreOptions};
+
+#[test]
+fn what_was_written_is_there_after_the_app_was_killed() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let key = samira.write(&handover("slept badly"), 2);
+    // The file as a kill leaves it: nothing closed, the write-ahead log beside it.
+    let copy = samira.folder.path().join("killed");
+    samira.copy_to(&copy);
+    samira.put_back(&copy);
+    assert_eq!(
+        samira.store.status(&key).unwrap(),
+        Some(Status::OnThisDevice)
+    );
+    samira.sync(&mut server, 3);
+    assert_eq!(server.count(&key), 1);
+}
+
+#[test]
+fn a_wrong_key_touches_nothing() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.write(&handover("slept badly"), 2);
+    samira.reopen();
+    let before = fs::read(&samira.path).unwrap();
+    let error = Store::open(&samira.path, &StoreKey::new([8; 32])).unwrap_err();
+    assert!(matches!(error, StoreError::WrongKey));
+    assert_eq!(fs::read(&samira.path).unwrap(), before);
+    assert!(Store::open(&samira.path, &key()).is_ok());
+}
+
+#[test]
+fn nothing_written_can_be_read_in_the_file() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.write(&handover("zonnebloempitten"), 2);
+    for entry in fs::read_dir(samira.folder.path()).unwrap() {
+        let bytes = fs::read(entry.unwrap().path()).unwrap();
+        let word = b"zonnebloempitten";
+        assert!(!bytes.windows(word.len()).any(|window| window == word));
+    }
+}
+
+#[test]
+fn other_files_are_told_apart_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file");
+    assert!(matches!(
+        Store::open(&path, &key()),
+        Err(StoreError::NotFound)
+    ));
+    assert!(!path.exists());
+    fs::write(&path, "a shopping list").unwrap();
+    assert!(matches!(
+        Store::open(&path, &key()),
+        Err(StoreError::NotAStore)
+    ));
+    assert!(matches!(
+        Store::create(&path, &key()),
+        Err(StoreError::AlreadyExists)
+    ));
+    assert_eq!(fs::read(&path).unwrap(), b"a shopping list");
+    let plain = folder.path().join("plain");
+    let connection = rusqlite::Connection::open(&plain).unwrap();
+    connection.execute_batch("CREATE TABLE t (a)").unwrap();
+    drop(connection);
+    assert!(matches!(
+        Store::open(&plain, &key()),
+        Err(StoreError::NotAStore)
+    ));
+    let missing = folder.path().join("no such folder").join("file");
+    assert!(matches!(
+        Store::create(&missing, &key()),
+        Err(StoreError::NotFound)
+    ));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_said_to_be_so() {
+    // Not even root writes there, which tests often are.
+    let path = std::path::Path::new("/sys/samenspel-test.store");
+    if std::path::Path::new("/sys").is_dir() {
+        let error = Store::create(path, &key()).unwrap_err();
+        assert!(matches!(error, StoreError::ReadOnly), "{error}");
+        assert!(error.to_string().contains("allow the app to write"));
+    }
+}
+
+#[test]
+fn a_store_of_a_later_app_asks_for_an_update() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.reopen();
+    let raw = rusqlite::Connection::open(&samira.path).unwrap();
+    raw.execute_batch(&format!("PRAGMA key = \"x'{}'\"", "07".repeat(32)))
+        .unwrap();
+    raw.pragma_update(None, "user_version", 99).unwrap();
+    drop(raw);
+    let error = Store::open(&samira.path, &key()).unwrap_err();
+    assert!(matches!(error, StoreError::NewerVersion { found: 99, .. }));
+    assert!(error.to_string().contains("update the app"));
+}
+
+#[test]
+fn a_damaged_page_is_corruption_and_never_a_wrong_answer() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    for minute in 2..60 {
+        samira.write(&handover(&"long ".repeat(200)), minute);
+    }
+    samira.reopen();
+    let copy = samira.folder.path().join("damaged");
+    let mut bytes = fs::read(&samira.path).unwrap();
+    let pages = bytes.len() / 4096;
+    for page in 2..pages {
+        bytes[page * 4096 + 100] ^= 0xff;
+    }
+    fs::write(&copy, bytes).unwrap();
+    let opened = Store::open(&copy, &key());
+    let error = match opened {
+        Err(error) => error,
+        Ok(store) => store
+            .documents()
+            .map(|_| ())
+            .and_then(|()| store.check())
+            .unwrap_err(),
+    };
+    assert!(matches!(error, StoreError::Corrupt(_)), "{error}");
+}
+
+#[test]
+fn a_full_disk_refuses_the_next_note_and_keeps_the_others() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let first = samira.write(&handover("kept"), 2);
+    samira.reopen();
+    let pages = (fs::metadata(&samira.path).unwrap().len() / 4096) as u32 + 4;
+    let bounded = StoreOptions {
+        pages_max: Some(pages),
+        ..fast()
+    };
+    let store = Store::open_with(&samira.path, &key(), &bounded).unwrap();
+    let long = handover(&"long ".repeat(700));
+    let error = (0..200)
+        .find_map(|minute| {
+            store
+                .execute(&long, SAMIRA, at(minute), &mut samira.random)
+                .err()
+        })
+        .unwrap();
+    assert!(
+        matches!(error, CommandError::Store(StoreError::DiskFull)),
+        "{error}"
+    );
+    assert_eq!(store.status(&first).unwrap(), Some(Status::OnThisDevice));
+}
+
+#[test]
+fn two_processes_share_one_store_and_hear_of_each_other() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let worker = Store::open_with(&samira.path, &key(), &fast()).unwrap();
+    worker.notice_other_processes().unwrap();
+    let key = samira.write(&handover("slept badly"), 2);
+    assert!(worker.notice_other_processes().unwrap());
+    assert!(!worker.notice_other_processes().unwrap());
+    assert_eq!(worker.status(&key).unwrap(), Some(Status::OnThisDevice));
+    let outgoing = worker.build_sync(at(3), &mut samira.random).unwrap();
+    let wire = server.answer(&outgoing, 3);
+    worker.apply_sync(&outgoing.receipt, at(3), &wire).unwrap();
+    assert_eq!(samira.store.status(&key).unwrap(), Some(Status::Sent));
+}
+
+#[test]
+fn an_answer_that_is_not_one_changes_nothing() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let key = samira.write(&handover("slept badly"), 1);
+    let outgoing = samira.request(2);
+    let wire = server.answer(&outgoing, 2);
+    for bad in [&b""[..], b"not an answer", &wire[..wire.len() / 2]] {
+        assert!(
+            samira
+                .store
+                .apply_sync(&outgoing.receipt, at(2), bad)
+                .is_err()
+        );
+    }
+    assert_eq!(
+        samira.store.status(&key).unwrap(),
+        Some(Status::OnThisDevice)
+    );
+    samira
+        .store
+        .apply_sync(&outgoing.receipt, at(2), &wire)
+        .unwrap();
+    assert_eq!(samira.store.status(&key).unwrap(), Some(Status::Sent));
+}
