@@ -28,12 +28,13 @@ pub use admit::Admitted;
 pub use apply::Applied;
 pub use error::EngineError;
 pub use handle::{HandleOptions, OrganisationHandle};
-pub use text::{ClosedGate, TextEdit, TextGate, TextVerdict};
+pub use text::{CheckedGate, TextEdit, TextGate, TextVerdict};
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use samenspel_core::directory::{Directory, Record, RecordId};
+use samenspel_core::document::text::InProcessTrial;
 use samenspel_core::ids::{DocumentId, Incarnation, OrgId, Random};
 use samenspel_core::protocol::{self, RequestError, RequestHeaders, SYNC_PATH};
 use samenspel_core::time::{Clock, UnixMillis};
@@ -151,14 +152,15 @@ impl Organisation {
             keys,
             clock,
             random: Mutex::new(random),
-            gate: Mutex::new(Box::new(ClosedGate)),
+            gate: Mutex::new(Box::new(CheckedGate::new(Box::new(InProcessTrial)))),
             directory: DirectoryCache::new(state),
             readable: ReadableCache::default(),
             lives,
         })
     }
 
-    /// Puts another gate for edits of co-written text in place.
+    /// Puts another gate for edits of co-written text in place of the first, whose trials are held
+    /// in this process: a server that faces the world holds them in a child process.
     pub fn set_text_gate(&self, gate: Box<dyn TextGate>) {
         *lock(&self.gate) = gate;
     }

@@ -1,9 +1,10 @@
 //! The gate that every edit of co-written text passes: the only foreign Automerge bytes the server
 //! reads. What passes it is decided elsewhere; this says what it is asked and what it answers.
 
-use samenspel_core::document::ChainedEntry;
-use samenspel_core::entry::Entry;
-use samenspel_core::protocol::{Outcome, RefusalCode};
+use samenspel_core::document::text::{self, TextRefusal, TrialRunner};
+use samenspel_core::document::{CHANGE_HASH_FIELD, ChainedEntry, materialise};
+use samenspel_core::entry::{Entry, Value};
+use samenspel_core::protocol::{LaterReason, Outcome, RefusalCode};
 
 /// An edit, with the document it is for.
 #[derive(Debug, Clone, Copy)]
@@ -38,15 +39,73 @@ pub trait TextGate: Send {
     fn judge(&mut self, edit: TextEdit<'_>) -> TextVerdict;
 }
 
-/// Lets nothing pass: an edit that nobody can check is not stored.
-#[derive(Debug, Default, Clone, Copy)]
-pub struct ClosedGate;
+/// The gate: every static check, the check against the document, and a trial.
+pub struct CheckedGate {
+    trial: Box<dyn TrialRunner>,
+}
 
-impl TextGate for ClosedGate {
-    fn judge(&mut self, _: TextEdit<'_>) -> TextVerdict {
-        TextVerdict::Not(Outcome::Refused {
-            code: RefusalCode::TextTrial,
-            args: Vec::new(),
-        })
+impl CheckedGate {
+    /// A gate whose trials are held by `trial`: in production in a child process.
+    pub fn new(trial: Box<dyn TrialRunner>) -> Self {
+        Self { trial }
+    }
+
+    fn check(&mut self, edit: TextEdit<'_>) -> Result<text::TextChange, Outcome> {
+        let change = text::inspect(edit.change).map_err(TextRefusal::outcome)?;
+        signed_as(edit.entry, CHANGE_HASH_FIELD, &change.hash())?;
+        let agreement = edit.entry.keys("agreement");
+        let agreement = agreement
+            .first()
+            .ok_or_else(|| refused(RefusalCode::FieldMissing, "agreement"))?;
+        let document = materialise(edit.snapshot, edit.tail).map_err(|error| {
+            tracing::error!(%error, "a stored document does not load");
+            TRY_LATER
+        })?;
+        let checked = text::check(&document, agreement, &change, edit.entry.device)
+            .map_err(TextRefusal::outcome)?;
+        signed_as(edit.entry, "text_hash", &checked.text_hash)?;
+        let tried = self
+            .trial
+            .trial(&document.save(), &[change.bytes().to_vec()]);
+        match tried {
+            Ok(_) => Ok(change),
+            Err(error) if error.is_refusal() => Err(TextRefusal::Trial.outcome()),
+            Err(error) => {
+                tracing::error!(%error, "no trial could be held");
+                Err(TRY_LATER)
+            }
+        }
+    }
+}
+
+/// The fault is the server's: the edit comes again.
+const TRY_LATER: Outcome = Outcome::Later {
+    why: LaterReason::Rate,
+};
+
+impl TextGate for CheckedGate {
+    fn judge(&mut self, edit: TextEdit<'_>) -> TextVerdict {
+        match self.check(edit) {
+            Ok(change) => TextVerdict::Accepted {
+                hash: change.hash(),
+                dependencies: change.dependencies().to_vec(),
+            },
+            Err(outcome) => TextVerdict::Not(outcome),
+        }
+    }
+}
+
+/// The entry's signature covers the change and the text it makes.
+fn signed_as(entry: &Entry, field: &str, hash: &[u8; 32]) -> Result<(), Outcome> {
+    match entry.fields.get(field) {
+        Some(Value::Bytes(bytes)) if bytes == hash => Ok(()),
+        _ => Err(refused(RefusalCode::FieldInvalid, field)),
+    }
+}
+
+fn refused(code: RefusalCode, field: &str) -> Outcome {
+    Outcome::Refused {
+        code,
+        args: vec![field.to_owned()],
     }
 }

@@ -1,1 +1,229 @@
-//! To come.
+//! Invitations and directory commands.
+
+use samenspel_core::directory::{Circle, DayGrant, Holder, Record, Span};
+use samenspel_core::entry::{DevicePublicKey, domain};
+use samenspel_core::ids::{CircleId, DeviceId, EntryKey, GrantId, InvitationId};
+use samenspel_core::limits;
+use samenspel_core::protocol::*;
+use samenspel_core::time::UnixMillis;
+
+use crate::world::*;
+
+const CODE: &[u8] = b"sixteen bytes...";
+
+fn enrol_request(phone: &Phone, code: &[u8]) -> EnrolRequest {
+    let public_key: DevicePublicKey = phone.key.public();
+    let message = EnrolRequest::proof_message(&ORG, code, &phone.id, &public_key);
+    EnrolRequest {
+        version: PROTOCOL_VERSION,
+        org: ORG,
+        code: code.to_vec(),
+        device: phone.id,
+        public_key,
+        device_name: "Fatima's phone".into(),
+        proof: phone.key.sign(domain::ENROLMENT, &message),
+    }
+}
+
+fn stranger(number: u8) -> Phone {
+    Phone {
+        id: DeviceId([number; 16]),
+        holder: Holder::Person(FATIMA),
+        person: FATIMA,
+        key: samenspel_core::entry::DeviceKey::from_bytes(&[number; 32]),
+        random: Counter(u64::from(number) << 32),
+        cursor: None,
+    }
+}
+
+fn invite(world: &World) {
+    let holder = Holder::Person(FATIMA);
+    let hash = invitation_code_hash(CODE);
+    let id = InvitationId([1; 16]);
+    world.org().invite(id, holder, hash).unwrap();
+}
+
+#[test]
+fn an_invitation_makes_one_device_and_no_second() {
+    let world = World::new();
+    invite(&world);
+    let mut phone = stranger(0x41);
+    let request = enrol_request(&phone, CODE);
+    let response = world.org().enrol(&request).unwrap();
+    assert_eq!(response.holder, Holder::Person(FATIMA));
+    assert_eq!(response.organisation, "De Klimboom");
+    // The answer was lost: the same device asks again.
+    assert_eq!(world.org().enrol(&request).unwrap(), response);
+    let other = enrol_request(&stranger(0x42), CODE);
+    assert_eq!(world.org().enrol(&other), Err(RequestError::InvitationUsed));
+    let note = phone.handover("from the new phone", world.now());
+    assert!(is_stored(&world.push(&mut phone, &[note])[0]));
+}
+
+#[test]
+fn an_unknown_expired_or_unproven_invitation_enrols_nobody() {
+    let world = World::new();
+    let request = enrol_request(&stranger(0x41), CODE);
+    let enrol = |request: &EnrolRequest| world.org().enrol(request).unwrap_err();
+    assert_eq!(enrol(&request), RequestError::InvitationUnknown);
+    invite(&world);
+    let mut forged = request.clone();
+    forged.public_key = stranger(0x42).key.public();
+    assert_eq!(enrol(&forged), RequestError::BadSignature);
+    let mut newer = request.clone();
+    newer.version = 2;
+    assert_eq!(enrol(&newer).code(), "unsupported_version");
+    world.pass(limits::INVITATION_LIFETIME_MS);
+    assert_eq!(enrol(&request), RequestError::InvitationExpired);
+    assert!(world.org().directory().device(request.device).is_none());
+}
+
+#[test]
+fn nobody_is_invited_who_is_not_in_the_directory() {
+    let world = World::new();
+    let nobody = Holder::Person(samenspel_core::ids::PersonId([0x55; 16]));
+    let invited = world.org().invite(InvitationId([1; 16]), nobody, [1; 32]);
+    assert!(invited.is_err());
+}
+
+fn command(phone: &mut Phone, action: CommandAction, at: UnixMillis) -> SignedCommand {
+    let command = DirectoryCommand {
+        org: ORG,
+        key: EntryKey::new(phone.person, at, &mut phone.random),
+        device: phone.id,
+        written_at: at,
+        action,
+    };
+    let body = encode(&command);
+    let signature = phone.key.sign(domain::COMMAND, &body);
+    SignedCommand { body, signature }
+}
+
+fn ask(world: &World, phone: &mut Phone, commands: Vec<SignedCommand>) -> Vec<Outcome> {
+    let mut request = phone.request(&[], world.now());
+    request.commands = commands;
+    world.send(phone, &request).unwrap().command_outcomes
+}
+
+#[test]
+fn a_circle_is_opened_once_and_written_to_in_the_same_request() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let circle = Circle {
+        id: CircleId([7; 16]),
+        members: vec![FATIMA, JOKE],
+        during: Span::since(world.now()),
+    };
+    let open = command(&mut fatima, CommandAction::OpenCircle(circle), world.now());
+    let mut request = fatima.request(&[], world.now());
+    request.commands = vec![open.clone()];
+    let note = fatima.note(
+        samenspel_core::document::DocumentKind::Circle,
+        samenspel_core::document::Subject::Case(CircleId([7; 16])),
+        "question",
+        &[("text", text("How do I begin this talk?"))],
+        world.now(),
+    );
+    let note = samenspel_core::entry::SignedEntry::sign(&note, &fatima.key);
+    request.entries = fatima.request(&[note], world.now()).entries;
+    let response = world.send(&mut fatima, &request).unwrap();
+    assert!(is_stored(&response.command_outcomes[0]));
+    assert!(is_stored(&response.outcomes[0]), "{:?}", response.outcomes);
+    let again = ask(&world, &mut fatima, vec![open]);
+    assert!(matches!(again[0], Outcome::Known { .. }));
+}
+
+#[test]
+fn what_somebody_may_not_ask_of_the_directory_is_refused() {
+    let world = World::new();
+    let mut samira = world.phone(SAMIRA, 0x23);
+    let circle = |members| Circle {
+        id: CircleId([8; 16]),
+        members,
+        during: Span::since(MORNING),
+    };
+    let grant = DayGrant {
+        id: GrantId([9; 16]),
+        group: GROUP,
+        person: PIETER,
+        granted_by: SAMIRA,
+        during: Span {
+            from: MORNING,
+            until: Some(MORNING.plus_ms(UnixMillis::HOUR_MS)),
+        },
+    };
+    let for_joke = InvitationRequest {
+        id: InvitationId([3; 16]),
+        holder: Holder::Person(JOKE),
+        code_hash: [3; 32],
+    };
+    let now = world.now();
+    let actions = [
+        CommandAction::OpenCircle(circle(vec![SAMIRA])),
+        CommandAction::GrantDay(grant.clone()),
+        CommandAction::Invite(for_joke),
+    ];
+    let commands = actions.map(|action| command(&mut samira, action, now));
+    let outcomes = ask(&world, &mut samira, commands.to_vec());
+    let codes: Vec<_> = outcomes.iter().map(refusal).collect();
+    assert_eq!(codes, [Some(RefusalCode::NotAllowed); 3]);
+
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let as_samira = CommandAction::GrantDay(grant);
+    let forged = {
+        let mut signed = command(&mut samira, as_samira, now);
+        signed.signature = fatima.key.sign(domain::COMMAND, &signed.body);
+        signed
+    };
+    let outcomes = ask(&world, &mut fatima, vec![forged]);
+    assert!(refusal(&outcomes[0]).is_some());
+    assert_eq!(world.org().directory().grants_to(GROUP).count(), 0);
+}
+
+#[test]
+fn a_professional_lets_a_substitute_in_for_a_day_and_no_longer() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let grant = |id: u8, hours: i64| {
+        CommandAction::GrantDay(DayGrant {
+            id: GrantId([id; 16]),
+            group: GROUP,
+            person: PIETER,
+            granted_by: FATIMA,
+            during: Span {
+                from: MORNING,
+                until: Some(MORNING.plus_ms(hours * UnixMillis::HOUR_MS)),
+            },
+        })
+    };
+    let now = world.now();
+    let commands = vec![
+        command(&mut fatima, grant(1, 9), now),
+        command(&mut fatima, grant(2, 200), now),
+    ];
+    let outcomes = ask(&world, &mut fatima, commands);
+    assert!(is_stored(&outcomes[0]));
+    assert_eq!(refusal(&outcomes[1]), Some(RefusalCode::FieldInvalid));
+    let granted = world.org().directory();
+    let granted: Vec<_> = granted.grants_to(GROUP).collect();
+    assert_eq!(granted.len(), 1);
+    let record = Record::DayGrant(granted[0].clone());
+    assert!(world.org().directory().get(&record.id()).is_some());
+}
+
+#[test]
+fn ones_own_next_phone_is_invited_from_the_first() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let request = InvitationRequest {
+        id: InvitationId([4; 16]),
+        holder: Holder::Person(FATIMA),
+        code_hash: invitation_code_hash(CODE),
+    };
+    let now = world.now();
+    let invite = command(&mut fatima, CommandAction::Invite(request), now);
+    let outcomes = ask(&world, &mut fatima, vec![invite]);
+    assert!(is_stored(&outcomes[0]), "{outcomes:?}");
+    let next = enrol_request(&stranger(0x43), CODE);
+    assert!(world.org().enrol(&next).is_ok());
+}

@@ -8,4 +8,5 @@ mod pulling;
 mod pushing;
 mod restoring;
 mod serving;
+mod texts;
 mod world;

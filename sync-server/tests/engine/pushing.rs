@@ -45,16 +45,6 @@ fn nothing_acknowledged_is_lost_after_reopening() {
     assert_eq!(keys(&world.pull(&mut joke)), expected);
 }
 
-fn start(world: &World) -> Cursor {
-    let mut phone = world.phone(INGRID, 0x77);
-    let request = phone.request(&[], world.now());
-    let incarnation = world.send(&mut phone, &request).unwrap().cursor.incarnation;
-    Cursor {
-        incarnation,
-        position: 0,
-    }
-}
-
 #[test]
 fn the_same_key_with_another_content_is_refused() {
     let world = World::new();
@@ -348,25 +338,4 @@ fn a_shared_tablet_signs_for_whoever_works_there_and_for_nobody_else() {
     let outcomes = world.push(&mut tablet, &[by_fatima, by_samira]);
     assert!(is_stored(&outcomes[0]), "{outcomes:?}");
     assert_eq!(refusal(&outcomes[1]), Some(RefusalCode::NotTheAuthor));
-}
-
-#[test]
-fn an_unchecked_edit_of_co_written_text_never_gets_in() {
-    let world = World::new();
-    let mut fatima = world.phone(FATIMA, 0x21);
-    let (kind, subject) = (DocumentKind::Agreements, Subject::Child(NOOR));
-    let fields = [("text", text("He sleeps at noon."))];
-    let agreement = fatima.note(kind, subject, "agreement", &fields, world.now());
-    let fields = [
-        ("agreement", Value::Bytes(agreement.key.to_bytes().to_vec())),
-        ("text_hash", Value::Bytes(vec![1; 32])),
-        ("change_hash", Value::Bytes(vec![2; 32])),
-    ];
-    let edit = fatima.note(kind, subject, "text_edit", &fields, world.now());
-    let entries = [&agreement, &edit].map(|entry| SignedEntry::sign(entry, &fatima.key));
-    let mut request = fatima.request(&entries, world.now());
-    request.entries[1].text_change = Some(vec![0x85; 100].into());
-    let response = world.send(&mut fatima, &request).unwrap();
-    assert!(is_stored(&response.outcomes[0]), "{:?}", response.outcomes);
-    assert!(refusal(&response.outcomes[1]).is_some());
 }

@@ -1,1 +1,141 @@
-//! To come.
+//! A server restored from a backup: what phones still hold comes back.
+
+use std::path::Path;
+
+use samenspel_core::protocol::*;
+use sync_server::engine::Organisation;
+
+use crate::world::*;
+
+fn copy_log(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for name in ["log.sqlite", "log.sqlite-wal", "log.sqlite-shm"] {
+        let _ = std::fs::remove_file(to.join(name));
+        if from.join(name).exists() {
+            std::fs::copy(from.join(name), to.join(name)).unwrap();
+        }
+    }
+}
+
+/// Back to the copy, as after a broken disk; the key store is not part of a backup.
+fn restore(world: &mut World, backup: &Path) {
+    world.close();
+    copy_log(backup, &world.path());
+    world.reopen();
+}
+
+#[test]
+fn an_ordinary_restart_is_the_same_life() {
+    let mut world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let note = fatima.handover("before", world.now());
+    world.push(&mut fatima, &[note]);
+    world.pull(&mut fatima);
+    let cursor = fatima.cursor;
+    world.reopen();
+    let response = world.pull(&mut fatima).remove(0);
+    assert_eq!(response.restored, None);
+    assert_eq!(fatima.cursor, cursor);
+}
+
+#[test]
+fn devices_offer_what_a_restored_log_lost_and_nothing_is_lost() {
+    let mut world = World::new();
+    let backup = world.folder.path().join("backup");
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let mut joke = world.phone(JOKE, 0x22);
+    let kept = fatima.handover("in the backup", world.now());
+    world.push(&mut fatima, std::slice::from_ref(&kept));
+    world.pull(&mut fatima);
+    let known_up_to = fatima.cursor.unwrap().position;
+    world.close();
+    copy_log(&world.path(), &backup);
+    world.reopen();
+
+    let lost = fatima.handover("after the backup", world.now());
+    let outcomes = world.push(&mut fatima, std::slice::from_ref(&lost));
+    assert!(is_stored(&outcomes[0]));
+    world.pull(&mut fatima);
+    let before = fatima.cursor.unwrap();
+    restore(&mut world, &backup);
+
+    let response = world.pull(&mut fatima).remove(0);
+    assert_eq!(response.restored, Some(known_up_to));
+    assert_ne!(response.cursor.incarnation, before.incarnation);
+    let again = world.push(&mut fatima, &[kept.clone(), lost.clone()]);
+    assert!(matches!(again[0], Outcome::Known { .. }));
+    assert!(is_stored(&again[1]));
+    joke.cursor = Some(Cursor {
+        position: 0,
+        ..response.cursor
+    });
+    let expected = [key_of(&kept), key_of(&lost)];
+    assert_eq!(keys(&world.pull(&mut joke)), expected);
+    // Told once: the new cursor is of the new life.
+    assert_eq!(world.pull(&mut fatima)[0].restored, None);
+}
+
+#[test]
+fn a_second_restored_backup_is_noticed_as_well() {
+    let mut world = World::new();
+    let backup = world.folder.path().join("backup");
+    let mut fatima = world.phone(FATIMA, 0x21);
+    world.close();
+    copy_log(&world.path(), &backup);
+    world.reopen();
+    let mut lives = Vec::new();
+    for round in 0..3 {
+        let note = fatima.handover(&format!("round {round}"), world.now());
+        let outcomes = world.push(&mut fatima, &[note]);
+        assert!(is_stored(&outcomes[0]));
+        let pulled = world.pull(&mut fatima);
+        lives.push(pulled[0].cursor.incarnation);
+        restore(&mut world, &backup);
+    }
+    lives.dedup();
+    assert_eq!(lives.len(), 3);
+    assert!(world.pull(&mut fatima)[0].restored.is_some());
+}
+
+#[test]
+fn an_answer_that_comes_before_what_it_answers_waits_after_a_restore() {
+    let mut world = World::new();
+    let backup = world.folder.path().join("backup");
+    let mut fatima = world.phone(FATIMA, 0x21);
+    world.close();
+    copy_log(&world.path(), &backup);
+    world.reopen();
+    let note = fatima.handover("lost", world.now());
+    world.push(&mut fatima, std::slice::from_ref(&note));
+    world.pull(&mut fatima);
+    restore(&mut world, &backup);
+    let of = samenspel_core::entry::Value::Bytes(key_of(&note).to_bytes().to_vec());
+    let series = note.entry().unwrap().series;
+    let answer = fatima.note(
+        series.kind,
+        series.subject,
+        "read_back",
+        &[("of", of)],
+        MORNING,
+    );
+    let answer = samenspel_core::entry::SignedEntry::sign(&answer, &fatima.key);
+    let outcomes = world.push(&mut fatima, std::slice::from_ref(&answer));
+    let why = LaterReason::MissingBase;
+    assert_eq!(outcomes, [Outcome::Later { why }]);
+    world.pull(&mut fatima);
+    let outcomes = world.push(&mut fatima, &[note, answer]);
+    assert!(outcomes.iter().all(is_stored), "{outcomes:?}");
+}
+
+#[test]
+fn a_log_with_another_key_store_does_not_open() {
+    let world = World::new();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("org");
+    let clock = world.clock.clone();
+    let random = Box::new(Counter(77));
+    drop(Organisation::create(&path, ORG, options(), clock.clone(), random).unwrap());
+    copy_log(&world.path(), &path);
+    let random = Box::new(Counter(78));
+    assert!(Organisation::open(&path, ORG, options(), clock, random).is_err());
+}

@@ -68,6 +68,7 @@ pub struct World {
     pub folder: tempfile::TempDir,
     pub clock: Arc<DrivenClock>,
     pub organisation: Option<Arc<Organisation>>,
+    opened: u64,
 }
 
 impl World {
@@ -87,6 +88,7 @@ impl World {
             folder,
             clock,
             organisation: Some(Arc::new(organisation)),
+            opened: 1,
         }
     }
 
@@ -112,7 +114,8 @@ impl World {
 
     pub fn reopen(&mut self) {
         self.close();
-        let random = Box::new(Counter(self.now().0 as u64));
+        self.opened += 1;
+        let random = Box::new(Counter(self.opened << 40));
         let path = self.path();
         let organisation =
             Organisation::open(&path, ORG, options(), self.clock.clone(), random).unwrap();
@@ -373,4 +376,51 @@ pub fn records() -> Vec<Record> {
             during: always(),
         }),
     ]
+}
+
+/// The start of the log's present life.
+pub fn start(world: &World) -> Cursor {
+    let mut phone = world.phone(INGRID, 0x77);
+    let request = phone.request(&[], world.now());
+    let incarnation = world.send(&mut phone, &request).unwrap().cursor.incarnation;
+    Cursor {
+        incarnation,
+        position: 0,
+    }
+}
+
+/// Asks for the list of documents and everything wanted, and gives what the document holds.
+pub fn want(world: &World, phone: &mut Phone, wants: Vec<Want>) -> Vec<Wanted> {
+    let mut request = phone.request(&[], world.now());
+    request.wants = wants;
+    world.send(phone, &request).unwrap().wanted
+}
+
+pub fn first_want(document: DocumentId) -> Want {
+    Want {
+        document,
+        snapshot: None,
+        after: None,
+    }
+}
+
+/// Where the entry was stored, by its outcome.
+pub fn stored_at(outcome: &Outcome) -> (samenspel_core::document::Placement, u64) {
+    match outcome {
+        Outcome::Stored {
+            placement: Some(placement),
+            position,
+        }
+        | Outcome::Known {
+            placement: Some(placement),
+            position,
+        } => (*placement, *position),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The document of a stored entry.
+pub fn document_of(signed: &SignedEntry, outcome: &Outcome) -> DocumentId {
+    let series = signed.entry().unwrap().series;
+    stored_at(outcome).0.document_id(&series)
 }

@@ -1,0 +1,160 @@
+//! Co-written text: edits are checked against the stored document before they get in.
+
+use samenspel_core::document::text::{make_change, read_text};
+use samenspel_core::document::{Actor, ChainedEntry, DocumentKind, Subject, materialise, snapshot};
+use samenspel_core::entry::{SignedEntry, Value};
+use samenspel_core::ids::{DocumentId, EntryKey};
+use samenspel_core::protocol::*;
+
+use crate::world::*;
+
+const SUBJECT: Subject = Subject::Child(NOOR);
+
+fn agreement(world: &World, phone: &mut Phone, words: &str) -> (EntryKey, DocumentId) {
+    let fields = [("text", text(words))];
+    let kind = DocumentKind::Agreements;
+    let entry = phone.note(kind, SUBJECT, "agreement", &fields, world.now());
+    let signed = SignedEntry::sign(&entry, &phone.key);
+    let outcomes = world.push(phone, std::slice::from_ref(&signed));
+    assert!(is_stored(&outcomes[0]), "{outcomes:?}");
+    (entry.key, document_of(&signed, &outcomes[0]))
+}
+
+/// The document as a phone would have it.
+fn fetch(world: &World, phone: &mut Phone, id: DocumentId) -> automerge::Automerge {
+    let mut bytes = None;
+    let mut tail = Vec::new();
+    for wanted in want(world, phone, vec![first_want(id)]) {
+        match wanted.part {
+            WantedPart::Snapshot { bytes: whole, .. } => bytes = Some(whole),
+            WantedPart::Entries { page, .. } => tail.extend(page.entries.into_iter().map(chained)),
+            WantedPart::Gone => panic!("gone"),
+        }
+    }
+    if let Some(bytes) = &bytes {
+        assert!(snapshot::read(bytes).is_ok());
+    }
+    materialise(bytes.as_deref(), &tail).unwrap()
+}
+
+fn chained(pulled: PulledEntry) -> ChainedEntry {
+    let stored = pulled.stored;
+    let signed = stored.signed.unwrap();
+    let device = signed.entry().unwrap().device;
+    ChainedEntry {
+        actor: Actor::entry(device, stored.incarnation),
+        seq: stored.seq,
+        position: pulled.position,
+        corrected_at: stored.corrected_at,
+        certainty: stored.certainty,
+        arrived_at: stored.arrived_at,
+        late: stored.late,
+        text_change: stored.text_change.map(Vec::from),
+        signed,
+    }
+}
+
+fn edit(
+    world: &World,
+    phone: &mut Phone,
+    document: &automerge::Automerge,
+    of: EntryKey,
+    words: &str,
+) -> PushEntry {
+    let actor = Actor::text(phone.id, [phone.random.0 as u8; 8]);
+    let made = make_change(document, &of, &actor, words).unwrap().unwrap();
+    let fields = [
+        ("agreement", Value::Bytes(of.to_bytes().to_vec())),
+        ("text_hash", Value::Bytes(made.text_hash.to_vec())),
+        ("change_hash", Value::Bytes(made.change.hash().to_vec())),
+    ];
+    let kind = DocumentKind::Agreements;
+    let entry = phone.note(kind, SUBJECT, "text_edit", &fields, world.now());
+    let signed = SignedEntry::sign(&entry, &phone.key);
+    let mut pushed = phone.request(&[signed], world.now()).entries.remove(0);
+    pushed.text_change = Some(made.change.bytes().to_vec().into());
+    pushed
+}
+
+fn push_edits(world: &World, phone: &mut Phone, edits: Vec<PushEntry>) -> Vec<Outcome> {
+    let mut request = phone.request(&[], world.now());
+    request.entries = edits;
+    world.send(phone, &request).unwrap().outcomes
+}
+
+#[test]
+fn an_edit_reaches_everyone_also_after_merging() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let mut samira = world.phone(SAMIRA, 0x23);
+    let (key, id) = agreement(&world, &mut fatima, "She sleeps at noon.");
+    for merge_first in [false, true] {
+        if merge_first {
+            world.org().merge_all().unwrap();
+        }
+        let document = fetch(&world, &mut samira, id);
+        let words = format!("She sleeps at one. {merge_first}");
+        let change = edit(&world, &mut samira, &document, key, &words);
+        let outcomes = push_edits(&world, &mut samira, vec![change.clone()]);
+        assert!(is_stored(&outcomes[0]), "{outcomes:?}");
+        let read = fetch(&world, &mut fatima, id);
+        assert_eq!(read_text(&read, &key), Some(words));
+        let again = push_edits(&world, &mut samira, vec![change]);
+        assert!(matches!(again[0], Outcome::Known { .. }));
+    }
+    world.org().merge_all().unwrap();
+    let mut request = fatima.request(&[], world.now());
+    request.list_documents = true;
+    let listed = world
+        .send(&mut fatima, &request)
+        .unwrap()
+        .documents
+        .unwrap();
+    let read = fetch(&world, &mut fatima, id);
+    let heads: Vec<_> = read.get_heads().iter().map(|head| head.0).collect();
+    let expected = samenspel_core::document::heads_digest(&heads);
+    assert!(listed.iter().any(|it| it.heads == expected));
+}
+
+#[test]
+fn an_edit_of_an_older_text_is_sent_back_to_be_rebased() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let mut samira = world.phone(SAMIRA, 0x23);
+    let (key, id) = agreement(&world, &mut fatima, "She sleeps at noon.");
+    let document = fetch(&world, &mut fatima, id);
+    let mine = edit(&world, &mut fatima, &document, key, "She sleeps at ten.");
+    let theirs = edit(&world, &mut samira, &document, key, "She sleeps at two.");
+    assert!(is_stored(&push_edits(&world, &mut fatima, vec![mine])[0]));
+    let outcomes = push_edits(&world, &mut samira, vec![theirs]);
+    assert_eq!(outcomes, [Outcome::Rebase]);
+}
+
+#[test]
+fn an_edit_whose_change_is_not_the_signed_one_never_gets_in() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let (key, id) = agreement(&world, &mut fatima, "She sleeps at noon.");
+    let document = fetch(&world, &mut fatima, id);
+    let honest = edit(&world, &mut fatima, &document, key, "She sleeps at ten.");
+    let other = edit(&world, &mut fatima, &document, key, "She never sleeps.");
+    let mut swapped = honest.clone();
+    swapped.text_change = other.text_change;
+    let mut garbage = edit(&world, &mut fatima, &document, key, "She sleeps.");
+    garbage.text_change = Some(vec![0x85; 100].into());
+    let mut bare = edit(&world, &mut fatima, &document, key, "She sleeps a lot.");
+    bare.text_change = None;
+    let outcomes = push_edits(&world, &mut fatima, vec![swapped, garbage, bare]);
+    let codes: Vec<_> = outcomes.iter().map(refusal).collect();
+    let expected = [
+        Some(RefusalCode::FieldInvalid),
+        Some(RefusalCode::TextEncoding),
+        Some(RefusalCode::FieldMissing),
+    ];
+    assert_eq!(codes, expected);
+    let read = fetch(&world, &mut fatima, id);
+    assert_eq!(
+        read_text(&read, &key).as_deref(),
+        Some("She sleeps at noon.")
+    );
+}
