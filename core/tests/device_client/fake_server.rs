@@ -16,7 +16,7 @@ use tokio::sync::watch;
 /// One answer.
 #[derive(Debug, Clone)]
 pub enum Answer {
-    Sync(SyncResponse),
+    Sync(Box<SyncResponse>),
     Cbor(Vec<u8>),
     Wire(Vec<u8>),
     Refusal(RequestError),
@@ -225,7 +225,7 @@ async fn read_request(stream: &mut TcpStream) -> Option<Request> {
 /// `None` where the connection is over.
 async fn send(stream: &mut TcpStream, answer: Answer) -> Option<()> {
     let (status, body) = match answer {
-        Answer::Sync(response) => (200, compress(&encode(&response))),
+        Answer::Sync(response) => (200, compress(&encode(&*response))),
         Answer::Cbor(body) | Answer::Wire(body) => (200, body),
         Answer::Refusal(error) => (error.status(), encode(&error)),
         Answer::Status(status, body) => (status, body),

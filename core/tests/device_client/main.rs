@@ -1,6 +1,9 @@
 //! The device's client and a real store against a server that misbehaves: it hangs, cuts, sends
 //! too much, refuses, and says what no server should. Nothing may be lost, and nothing may spin.
 
+// This crate is test code: a failed unwrap is a failed test with a line number.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod fake_server;
 
 use std::sync::Arc;
@@ -59,6 +62,11 @@ fn ticket(url: &str) -> InvitationTicket {
         org: OrgId([1; 16]),
         code: vec![2; 16],
     }
+}
+
+/// An answer with nothing in it.
+fn quiet(server_time: UnixMillis) -> Answer {
+    Answer::Sync(Box::new(quiet_response(server_time)))
 }
 
 fn unenrolled(server: &FakeServer) -> Phone {
@@ -163,7 +171,7 @@ async fn enrolled_with(
 async fn a_phone_with_nothing_new_needs_one_request() {
     let server = FakeServer::start().await;
     let phone = enrolled(&server).await;
-    server.will(Answer::Sync(quiet_response(SERVER_TIME)));
+    server.will(quiet(SERVER_TIME));
     let report = sync(&phone).await;
     assert_eq!((report.state, report.answers), (State::Idle, 1));
     assert_eq!(report.traffic.requests, 1);
@@ -176,7 +184,7 @@ async fn a_refused_clock_is_tried_again_at_once_with_the_servers_time() {
     let phone = enrolled(&server).await;
     let server_time = SERVER_TIME.plus_ms(UnixMillis::DAY_MS);
     server.will(Answer::Refusal(RequestError::ClockWrong { server_time }));
-    server.will(Answer::Sync(quiet_response(server_time)));
+    server.will(quiet(server_time));
     let report = sync(&phone).await;
     assert_eq!((report.state, report.answers), (State::Idle, 1));
     let times = server.header_values("samenspel-time");
@@ -230,10 +238,10 @@ async fn whatever_a_bad_server_says_the_phone_waits_and_a_good_answer_ends_it() 
             &whole[..whole.len() / 2],
         )),
         Answer::Wire(samenspel_core::protocol::compress(&vec![0x81; 4 << 20])),
-        Answer::Sync(SyncResponse {
+        Answer::Sync(Box::new(SyncResponse {
             version: 9,
             ..quiet_response(SERVER_TIME)
-        }),
+        })),
         Answer::EndlessBody(limits::RESPONSE_BYTES_MAX + 1),
     ];
     for bad in bad_answers {
@@ -244,7 +252,7 @@ async fn whatever_a_bad_server_says_the_phone_waits_and_a_good_answer_ends_it() 
         assert_eq!(report.answers, 0, "{what}");
         assert_ne!(report.state, State::Idle, "{what}");
     }
-    server.will(Answer::Sync(quiet_response(SERVER_TIME)));
+    server.will(quiet(SERVER_TIME));
     assert_eq!(sync(&phone).await.state, State::Idle);
 }
 
@@ -253,7 +261,7 @@ async fn a_failure_is_tried_again_within_the_deadline_of_a_background_sync() {
     let server = FakeServer::start().await;
     let phone = enrolled(&server).await;
     server.will(Answer::CutAfter(0));
-    server.will(Answer::Sync(quiet_response(SERVER_TIME)));
+    server.will(quiet(SERVER_TIME));
     let report = phone
         .client
         .background_sync(&phone.store, Duration::from_secs(20), &Cancellation::new())
@@ -292,7 +300,7 @@ async fn a_cancelled_sync_ends_and_the_next_one_goes_through() {
     };
     let (report, ()) = tokio::join!(syncing, cancelling);
     assert!(report.unfinished);
-    server.will(Answer::Sync(quiet_response(SERVER_TIME)));
+    server.will(quiet(SERVER_TIME));
     assert_eq!(sync(&phone).await.state, State::Idle);
 }
 
@@ -300,7 +308,7 @@ async fn a_cancelled_sync_ends_and_the_next_one_goes_through() {
 async fn a_hint_leads_to_a_sync_and_so_does_every_new_connection() {
     let server = FakeServer::start().await;
     let phone = enrolled(&server).await;
-    server.always(Answer::Sync(quiet_response(SERVER_TIME)));
+    server.always(quiet(SERVER_TIME));
     let handle = phone.client.keep_in_step(&phone.store);
     server.until_listening().await;
     server.until_quiet().await;
