@@ -18,6 +18,8 @@ use crate::engine::{EngineError, HandleOptions, Options, Organisation, Organisat
 use crate::http::{self, AppState, Bounds, Served};
 use crate::system::{SystemClock, SystemRandom};
 use crate::telemetry::metric;
+use crate::text_gate::CheckedGate;
+use crate::trial::{TrialPool, TrialSettings};
 
 /// Documents merged in one round, per organisation; a round that found so many is followed by the
 /// next at once.
@@ -56,6 +58,9 @@ pub enum ServeError {
         /// What to do.
         advice: &'static str,
     },
+    /// The system does not say which program this is; it starts itself to try text changes in.
+    #[error("this program does not find itself ({0}): start it by its full path")]
+    Program(std::io::Error),
 }
 
 /// Starts servers.
@@ -149,6 +154,8 @@ impl RunningServer {
 
 fn open_all(data: &DataFolder) -> Result<BTreeMap<OrgId, Served>, ServeError> {
     let mut organisations = BTreeMap::new();
+    // All organisations share its few workers.
+    let trials = TrialPool::new(TrialSettings::this_program().map_err(ServeError::Program)?);
     for org in data.organisations()? {
         let folder = data.organisation(&org);
         let opened = Organisation::open(
@@ -159,6 +166,7 @@ fn open_all(data: &DataFolder) -> Result<BTreeMap<OrgId, Served>, ServeError> {
             Box::new(SystemRandom),
         );
         let organisation = opened.map_err(|source| ServeError::Organisation { org, source })?;
+        organisation.set_text_gate(Box::new(CheckedGate::new(trials.clone())));
         let handle = OrganisationHandle::start(Arc::new(organisation), HandleOptions::default())
             .map_err(|source| ServeError::Thread { org, source })?;
         organisations.insert(org, Served { handle });

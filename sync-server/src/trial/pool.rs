@@ -29,6 +29,11 @@ pub struct TrialSettings {
 impl TrialSettings {
     /// Workers that are this very program, under its hidden subcommand.
     pub fn this_program() -> io::Result<Self> {
+        // Linux' own link stays right when the file is replaced by a newer version meanwhile.
+        let link = PathBuf::from("/proc/self/exe");
+        if link.exists() {
+            return Ok(Self::program(link));
+        }
         Ok(Self::program(std::env::current_exe()?))
     }
 
