@@ -469,6 +469,7 @@ fn a_note_written_with_a_clock_a_year_off_finds_its_time_at_the_first_contact() 
         },
     );
     wrong.monotonic_ms += 60_000;
+    wrong.wall = wrong.wall.plus_ms(60_000);
     let outgoing = samira.store.build_sync(wrong, &mut samira.random).unwrap();
     let wire = server.answer(&outgoing, 11);
     let applied = samira

@@ -12,11 +12,12 @@ use crate::document::{Series, heads_digest};
 use crate::ids::DocumentId;
 use crate::protocol::ListedDocument;
 
-/// Applies the list, which is as of `position`.
+/// Applies the list. Heads can be compared only after the last page: the list says what they are at
+/// the end of the log.
 pub(super) fn apply(
     transaction: &Transaction<'_>,
     listed: &[ListedDocument],
-    position: u64,
+    last_page: bool,
     topics: &mut Topics,
 ) -> Result<(), StoreError> {
     let org = organisation(transaction)?;
@@ -24,7 +25,6 @@ pub(super) fn apply(
         .into_iter()
         .map(|row| (row.id, row))
         .collect();
-    let mut listed_ids = Vec::with_capacity(listed.len());
     for document in listed {
         let series = Series {
             org,
@@ -32,7 +32,6 @@ pub(super) fn apply(
             subject: document.subject,
         };
         let id = document.placement.document_id(&series);
-        listed_ids.push(id);
         match here.remove(&id) {
             None => {
                 documents::save(
@@ -41,18 +40,16 @@ pub(super) fn apply(
                 )?;
                 documents::want(transaction, &id, topics)?;
             }
-            // One that was fetched further than the list cannot be compared with it.
-            Some(row) if !row.complete || row.up_to > position => {}
-            Some(row) if heads_digest(&row.heads) != document.heads => {
+            Some(row)
+                if last_page && row.complete && heads_digest(&row.heads) != document.heads =>
+            {
                 documents::want(transaction, &id, topics)?;
             }
             Some(_) => {}
         }
     }
-    for (id, row) in &here {
-        if row.up_to <= position {
-            documents::purge(transaction, id, topics)?;
-        }
+    for id in here.keys() {
+        documents::purge(transaction, id, topics)?;
     }
     notes::remove_overlays_elsewhere(transaction, topics)
 }

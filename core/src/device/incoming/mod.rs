@@ -123,7 +123,7 @@ fn apply(
     progress |= parts::apply(transaction, &response.wanted, topics)?;
     page::apply(transaction, &response.page, topics)?;
     if let Some(listed) = &response.documents {
-        list::apply(transaction, listed, response.cursor.position, topics)?;
+        list::apply(transaction, listed, !response.more, topics)?;
     }
     let differs = save_state(transaction, receipt, response, &token, wire)?;
     applied.more = more(transaction, receipt, response, progress || differs)?;
