@@ -7,4 +7,5 @@
 pub mod clock;
 pub mod location;
 pub mod random;
+pub mod served;
 pub mod sim;
