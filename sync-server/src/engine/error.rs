@@ -36,7 +36,7 @@ pub enum EngineError {
         /// Which document.
         document: DocumentId,
         /// What is wrong.
-        source: SnapshotError,
+        source: Box<SnapshotError>,
     },
     /// The folder cannot be made or read.
     #[error("the folder cannot be used: {0}")]

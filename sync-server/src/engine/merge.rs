@@ -70,7 +70,7 @@ impl Organisation {
         let built = snapshot::build(&row.series, &row.placement, previous, &tail);
         let bytes = built.map_err(|source| EngineError::Snapshot {
             document: row.id,
-            source,
+            source: Box::new(source),
         })?;
         let place = Place {
             purpose: Use::Snapshot,

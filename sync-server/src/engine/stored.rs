@@ -130,7 +130,7 @@ impl Organisation {
         };
         let failed = |source| EngineError::Snapshot {
             document: document.id,
-            source,
+            source: Box::new(source),
         };
         from_snapshot(snapshot::read(&bytes).map_err(failed)?, after)
     }

@@ -4,6 +4,7 @@
 
 mod enrolling;
 mod merging;
+mod people;
 mod pulling;
 mod pushing;
 mod restoring;

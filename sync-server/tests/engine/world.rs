@@ -13,6 +13,8 @@ use samenspel_core::protocol::*;
 use samenspel_core::time::{Certainty, Clock, ClockReading, UnixMillis};
 use sync_server::engine::{Options, Organisation};
 
+pub use crate::people::{assignment, records};
+
 pub const ORG: OrgId = OrgId([1; 16]);
 pub const GROUP: GroupId = GroupId([2; 16]);
 pub const LOCATION: LocationId = LocationId([3; 16]);
@@ -294,88 +296,6 @@ pub fn refusal(outcome: &Outcome) -> Option<RefusalCode> {
 pub fn keys(responses: &[SyncResponse]) -> Vec<EntryKey> {
     let pages = responses.iter().flat_map(|it| &it.page.entries);
     pages.map(|entry| entry.stored.key).collect()
-}
-
-fn person(id: PersonId, first_name: &str) -> Record {
-    Record::Person(Person {
-        id,
-        first_name: first_name.into(),
-        last_name: "Voorbeeld".into(),
-        languages: vec!["nl".into()],
-        left_at: None,
-    })
-}
-
-pub fn assignment(person: PersonId, until: Option<UnixMillis>) -> Record {
-    Record::Assignment(Assignment {
-        person,
-        group: GROUP,
-        role: GroupRole::Professional,
-        during: Span { until, ..always() },
-    })
-}
-
-pub fn always() -> Span {
-    Span::since(MORNING.plus_ms(-30 * UnixMillis::DAY_MS))
-}
-
-fn child(id: ChildId, first_name: &str) -> Record {
-    Record::Child(Child {
-        id,
-        first_name: first_name.into(),
-        last_name: "Voorbeeld".into(),
-        birth_date: "2024-03-01".into(),
-        group: GROUP,
-        weekdays: 0b11111,
-        enrolled: always(),
-        languages: vec!["nl".into()],
-    })
-}
-
-fn parenthood(person: PersonId, child: ChildId) -> Record {
-    Record::Parenthood(Parenthood {
-        child,
-        person,
-        authority: Authority::Full,
-        carer: false,
-        collection_barred: false,
-        during: always(),
-    })
-}
-
-pub fn records() -> Vec<Record> {
-    vec![
-        Record::Organisation(samenspel_core::directory::Organisation {
-            id: ORG,
-            name: "De Klimboom".into(),
-        }),
-        Record::Location(Location {
-            id: LOCATION,
-            name: "Lindelaan".into(),
-        }),
-        Record::Group(Group {
-            id: GROUP,
-            location: LOCATION,
-            name: "Vlinders".into(),
-        }),
-        person(FATIMA, "Fatima"),
-        person(JOKE, "Joke"),
-        person(SAMIRA, "Samira"),
-        person(PIETER, "Pieter"),
-        person(INGRID, "Ingrid"),
-        assignment(FATIMA, None),
-        assignment(JOKE, None),
-        child(NOOR, "Noor"),
-        child(DAAN, "Daan"),
-        parenthood(SAMIRA, NOOR),
-        parenthood(PIETER, DAAN),
-        Record::Office(Office {
-            person: INGRID,
-            role: OfficeRole::Manager,
-            location: None,
-            during: always(),
-        }),
-    ]
 }
 
 /// The start of the log's present life.

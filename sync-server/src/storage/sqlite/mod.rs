@@ -1,6 +1,7 @@
 //! One SQLite file per organisation: WAL, an fsync per commit, one writer, a few readers.
 
 mod read;
+mod reader;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use rusqlite_migration::{M, Migrations};
 use samenspel_core::ids::{Incarnation, OrgId};
 
 use super::{LogRow, ReadTransaction, Result, Storage, StorageError, WriteTransaction};
-use read::Reader;
+use reader::Reader;
 use write::Writer;
 
 const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("0001_log.sql"))];

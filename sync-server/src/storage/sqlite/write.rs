@@ -10,7 +10,8 @@ use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, PersonId};
 use samenspel_core::time::UnixMillis;
 
 use super::failed;
-use super::read::{self, impl_reads, signed};
+use super::read::{self, signed};
+use super::reader::impl_reads;
 use crate::storage::*;
 
 /// The one write transaction.

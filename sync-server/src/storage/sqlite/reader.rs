@@ -1,0 +1,130 @@
+//! The read transaction, and how both kinds of transaction read by the same functions (`read`).
+
+use rusqlite::Connection;
+use samenspel_core::document::{Period, Series};
+use samenspel_core::entry::ContentHash;
+use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, PersonId};
+use samenspel_core::time::UnixMillis;
+
+use super::{SqliteStorage, failed};
+use crate::storage::*;
+
+/// A read transaction: SQLite's snapshot of one moment, from its first read on.
+pub(super) struct Reader<'a> {
+    storage: &'a SqliteStorage,
+    connection: Option<Connection>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn begin(storage: &'a SqliteStorage) -> Result<Self> {
+        let connection = storage.take_reader()?;
+        connection
+            .execute_batch("BEGIN DEFERRED")
+            .map_err(|error| failed("began to read", error))?;
+        Ok(Self {
+            storage,
+            connection: Some(connection),
+        })
+    }
+
+    fn connection(&self) -> &Connection {
+        self.connection
+            .as_ref()
+            .expect("the connection is taken only when the reader is dropped")
+    }
+}
+
+impl Drop for Reader<'_> {
+    fn drop(&mut self) {
+        // A connection that cannot end its transaction is closed instead of used again.
+        if let Some(connection) = self.connection.take()
+            && connection.execute_batch("COMMIT").is_ok()
+        {
+            self.storage.give_back_reader(connection);
+        }
+    }
+}
+
+macro_rules! impl_reads {
+    ($type:ty) => {
+        impl ReadTransaction for $type {
+            fn log(&self) -> Result<LogRow> {
+                read::log(self.connection())
+            }
+            fn series(&self, series: &Series) -> Result<Option<SeriesNumber>> {
+                read::series(self.connection(), series)
+            }
+            fn document(&self, id: &DocumentId) -> Result<Option<DocumentRow>> {
+                read::document(self.connection(), id)
+            }
+            fn document_numbered(&self, number: DocumentNumber) -> Result<Option<DocumentRow>> {
+                read::document_numbered(self.connection(), number)
+            }
+            fn latest_part(
+                &self,
+                series: SeriesNumber,
+                period: Period,
+            ) -> Result<Option<DocumentRow>> {
+                read::latest_part(self.connection(), series, period)
+            }
+            fn documents_of(&self, series: SeriesNumber) -> Result<Vec<DocumentRow>> {
+                read::documents_of(self.connection(), series)
+            }
+            fn documents_changed_after(&self, position: u64) -> Result<Vec<DocumentRow>> {
+                read::documents_changed_after(self.connection(), position)
+            }
+            fn documents_to_merge(&self, least: u64, most: usize) -> Result<Vec<DocumentRow>> {
+                read::documents_to_merge(self.connection(), least, most)
+            }
+            fn entries_with_key(&self, key: &EntryKey) -> Result<Vec<EntryRow>> {
+                read::entries_with_key(self.connection(), key)
+            }
+            fn payloads(
+                &self,
+                document: DocumentNumber,
+                after: u64,
+                count_max: usize,
+            ) -> Result<Vec<PayloadRow>> {
+                read::payloads(self.connection(), document, after, count_max)
+            }
+            fn snapshot(&self, document: DocumentNumber) -> Result<Option<SnapshotRow>> {
+                read::snapshot(self.connection(), document)
+            }
+            fn chain(&self, document: DocumentNumber, actor: &[u8]) -> Result<Option<ChainRow>> {
+                read::chain(self.connection(), document, actor)
+            }
+            fn author_entries(&self, document: DocumentNumber, author: &PersonId) -> Result<u32> {
+                read::author_entries(self.connection(), document, author)
+            }
+            fn refusal(&self, key: &EntryKey, content: &ContentHash) -> Result<Option<RefusalRow>> {
+                read::refusal(self.connection(), key, content)
+            }
+            fn held(&self, key: &EntryKey) -> Result<Vec<HeldRow>> {
+                read::held(self.connection(), key)
+            }
+            fn held_count(&self) -> Result<u64> {
+                read::count(self.connection(), "SELECT COUNT(*) FROM held")
+            }
+            fn contact(&self, device: &DeviceId) -> Result<Option<UnixMillis>> {
+                read::contact(self.connection(), device)
+            }
+            fn directory(&self) -> Result<Vec<DirectoryRow>> {
+                read::directory(self.connection())
+            }
+            fn invitation(&self, code_hash: &[u8; 32]) -> Result<Option<InvitationRow>> {
+                read::invitation(self.connection(), code_hash)
+            }
+            fn command(&self, key: &EntryKey) -> Result<Option<CommandRow>> {
+                read::command(self.connection(), key)
+            }
+            fn statistics(&self) -> Result<Statistics> {
+                read::statistics(self.connection())
+            }
+        }
+    };
+}
+pub(super) use impl_reads;
+
+// The macro names the functions as its other user, the writer, sees them.
+use super::read;
+impl_reads!(Reader<'_>);
