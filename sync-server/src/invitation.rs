@@ -19,18 +19,28 @@ pub fn draw(url: &str, org: OrgId, random: &mut dyn Random) -> InvitationTicket 
     }
 }
 
-/// A QR code in half blocks, dark on light, for a terminal of any colour; `None` if the ticket is
-/// too long for one.
+/// A QR code in half blocks, whose blocks are the light parts: right on a dark terminal, and most
+/// scanners read it on a light one too. `None` if the ticket is too long for one.
 pub fn qr(ticket: &InvitationTicket) -> Option<String> {
     let code = QrCode::with_error_correction_level(ticket.to_text(), EcLevel::M).ok()?;
-    // Terminals are mostly light on dark: the blocks drawn are the light modules.
     let blocks = code
         .render::<Dense1x2>()
-        .dark_color(Dense1x2::Dark)
-        .light_color(Dense1x2::Light)
+        .dark_color(Dense1x2::Light)
+        .light_color(Dense1x2::Dark)
         .quiet_zone(true)
         .build();
     Some(blocks)
+}
+
+/// The same in black on white, whatever the terminal's colours are.
+pub fn qr_in_colour(ticket: &InvitationTicket) -> Option<String> {
+    const WHITE_ON_BLACK: &str = "\u{1b}[38;5;231;48;5;16m";
+    const RESET: &str = "\u{1b}[0m";
+    let lines = qr(ticket)?;
+    let coloured = lines
+        .lines()
+        .map(|line| format!("{WHITE_ON_BLACK}{line}{RESET}"));
+    Some(coloured.collect::<Vec<_>>().join("\n"))
 }
 
 #[cfg(test)]
@@ -55,5 +65,10 @@ mod tests {
         let width = qr.lines().map(|line| line.chars().count()).max().unwrap();
         assert!(width <= 80, "{width} columns");
         assert!(qr.lines().count() <= 40);
+        let margin = qr.lines().next().unwrap();
+        assert!(
+            margin.chars().all(|c| c == '█'),
+            "the margin is light: {margin}"
+        );
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use samenspel_core::ids::OrgId;
+use samenspel_core::time::Clock;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -66,6 +67,23 @@ pub enum ServeError {
 /// Starts servers.
 pub struct Server;
 
+/// What a server stands on besides its settings; tests and the demo pass their own.
+pub struct Parts {
+    /// The clock that devices correct theirs by.
+    pub clock: Arc<dyn Clock>,
+    /// The program that tries text changes in child processes, if it is not this very program.
+    pub trials: Option<TrialSettings>,
+}
+
+impl Default for Parts {
+    fn default() -> Self {
+        Self {
+            clock: Arc::new(SystemClock),
+            trials: None,
+        }
+    }
+}
+
 /// A server that runs until it is told to stop. Dropped without [`RunningServer::stop`], it goes on
 /// until the runtime ends.
 pub struct RunningServer {
@@ -83,6 +101,11 @@ pub struct RunningServer {
 impl Server {
     /// Opens everything and begins to serve.
     pub async fn start(config: Config) -> Result<RunningServer, ServeError> {
+        Self::start_with(config, Parts::default()).await
+    }
+
+    /// The same, on other parts than the machine's.
+    pub async fn start_with(config: Config, parts: Parts) -> Result<RunningServer, ServeError> {
         let data = DataFolder::new(&config.data_directory);
         data.choose_any()?;
         let lock = data.lock_serving()?;
@@ -91,7 +114,7 @@ impl Server {
             Some(address) => Some(listen(address).await?),
             None => None,
         };
-        let organisations = open_all(&data)?;
+        let organisations = open_all(&data, parts)?;
         let (stop, stopping) = watch::channel(false);
         let state = AppState::new(organisations, &config.serve, stopping.clone());
         let address = bound(&listener, config.serve.listen);
@@ -152,17 +175,21 @@ impl RunningServer {
     }
 }
 
-fn open_all(data: &DataFolder) -> Result<BTreeMap<OrgId, Served>, ServeError> {
-    let mut organisations = BTreeMap::new();
+fn open_all(data: &DataFolder, parts: Parts) -> Result<BTreeMap<OrgId, Served>, ServeError> {
+    let trials = match parts.trials {
+        Some(settings) => settings,
+        None => TrialSettings::this_program().map_err(ServeError::Program)?,
+    };
     // All organisations share its few workers.
-    let trials = TrialPool::new(TrialSettings::this_program().map_err(ServeError::Program)?);
+    let trials = TrialPool::new(trials);
+    let mut organisations = BTreeMap::new();
     for org in data.organisations()? {
         let folder = data.organisation(&org);
         let opened = Organisation::open(
             &folder,
             org,
             Options::default(),
-            Arc::new(SystemClock),
+            Arc::clone(&parts.clock),
             Box::new(SystemRandom),
         );
         let organisation = opened.map_err(|source| ServeError::Organisation { org, source })?;

@@ -200,9 +200,8 @@ fn the_commands_work_beside_serve_and_a_revoked_phone_is_refused_at_once() {
         &place.data(),
         &["devices", "revoke", &phone.device.to_string()],
     );
-    // The revocation is seen by the first request after it, at the latest by the next.
-    phone.sync();
-    assert_eq!(phone.sync().status, 403);
+    let reply = phone.sync();
+    assert_eq!(reply.status, 403, "{:?}", reply.body);
     let (status, log) = server.stop();
     assert_eq!(status, Some(0), "{log}");
 }

@@ -5,13 +5,18 @@
 mod support;
 
 use std::io::{BufRead, BufReader, Write};
+use std::sync::Arc;
 use std::time::Duration;
 
-use samenspel_core::limits::REQUEST_WIRE_BYTES_MAX;
-use samenspel_core::protocol::{RequestError, SYNC_PATH, SyncRequest, compress, encode};
-use support::{Phone, Place, connect, get, head, post, read_reply, sync_request};
+use samenspel_core::directory::{Holder, Record};
+use samenspel_core::ids::{ChildId, PersonId};
+use samenspel_core::limits::{INVITATION_LIFETIME_MS, REQUEST_WIRE_BYTES_MAX};
+use samenspel_core::protocol::{Outcome, RequestError, SYNC_PATH, SyncRequest, compress, encode};
+use samenspel_core::time::{Clock, ClockReading, UnixMillis};
+use support::{Phone, Place, SmallDisk, connect, get, head, post, read_reply, sync_request};
 use sync_server::config::Config;
-use sync_server::serve::{RunningServer, ServeError, Server};
+use sync_server::serve::{Parts, RunningServer, ServeError, Server};
+use sync_server::system::SystemClock;
 
 /// Runs `test` beside a server with the settings that `change` makes.
 fn beside_a_server(change: impl FnOnce(&mut Config), test: impl FnOnce(&Place, &RunningServer)) {
@@ -334,4 +339,113 @@ fn a_port_in_use_is_said_with_what_to_do() {
         error.to_string().contains("another program uses this port"),
         "{error}"
     );
+}
+
+/// The first child that a phone hears of, and the person whose phone it is.
+fn child_and_holder(phone: &Phone) -> (ChildId, PersonId) {
+    let records = phone.sync().response().directory.unwrap().records;
+    let child = records.iter().find_map(|record| match record {
+        Record::Child(child) => Some(child.id),
+        _ => None,
+    });
+    let holder = records.iter().find_map(|record| match record {
+        Record::Device(device) if device.id == phone.device => Some(device.holder),
+        _ => None,
+    });
+    let Some(Holder::Person(person)) = holder else {
+        panic!("the phone is not a person's: {holder:?}");
+    };
+    (child.expect("a child in the directory"), person)
+}
+
+#[test]
+fn a_note_is_acknowledged_once_and_known_when_it_is_sent_again() {
+    beside_a_server(
+        |_| (),
+        |place, server| {
+            let phone = enrolled(place, server);
+            let (child, person) = child_and_holder(&phone);
+            let request = phone.hand_over(person, child, "sliep goed");
+            let first = phone.push(&request).response();
+            assert!(matches!(first.outcomes[..], [Outcome::Stored { .. }]));
+            let again = phone.push(&request).response();
+            assert!(matches!(again.outcomes[..], [Outcome::Known { .. }]));
+        },
+    );
+}
+
+#[test]
+fn an_invitation_that_is_too_old_is_said_to_be() {
+    let place = Place::new();
+    let ticket = place.invite(&["--person", "s001"]);
+    let later = Parts {
+        clock: Arc::new(Later(INVITATION_LIFETIME_MS + UnixMillis::MINUTE_MS)),
+        ..Parts::default()
+    };
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let server = runtime
+        .block_on(Server::start_with(place.config(), later))
+        .unwrap();
+    let reply = Phone::new(7, place.org, server.address).enrol(&ticket);
+    assert_eq!(
+        (reply.status, reply.error()),
+        (410, RequestError::InvitationExpired)
+    );
+    runtime.block_on(server.stop());
+}
+
+/// The machine's clock, so many milliseconds on.
+struct Later(i64);
+
+impl Clock for Later {
+    fn read(&self) -> ClockReading {
+        let mut reading = SystemClock.read();
+        reading.wall = reading.wall.plus_ms(self.0);
+        reading.monotonic_ms = reading.monotonic_ms.saturating_add(self.0);
+        reading
+    }
+}
+
+#[test]
+fn a_full_disk_refuses_new_notes_loses_none_and_recovers() {
+    let place = Place::new();
+    let Some(disk) = SmallDisk::under(&place) else {
+        println!("skipped: needs the right to mount");
+        return;
+    };
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let server = runtime.block_on(Server::start(place.config())).unwrap();
+    let phone = enrolled(&place, &server);
+    let (child, person) = child_and_holder(&phone);
+    let kept = phone.hand_over(person, child, "van voor het volle schijfje");
+    assert!(matches!(
+        phone.push(&kept).response().outcomes[..],
+        [Outcome::Stored { .. }]
+    ));
+    disk.fill();
+    let refused = phone.hand_over(person, child, "erna");
+    let mut reply = phone.push(&refused);
+    // What is left of the log's own file takes a few more.
+    for _ in 0..200 {
+        if reply.status != 200 {
+            break;
+        }
+        reply = phone.push(&phone.hand_over(person, child, &"vol ".repeat(900)));
+    }
+    assert_eq!(reply.status, 503, "{:?}", reply.body);
+    assert!(matches!(reply.error(), RequestError::Unavailable { .. }));
+    assert_eq!(
+        get(server.address, "/healthz").status,
+        200,
+        "the process goes on"
+    );
+    disk.free();
+    let after = phone.push(&refused).response();
+    assert!(matches!(
+        after.outcomes[..],
+        [Outcome::Stored { .. } | Outcome::Known { .. }]
+    ));
+    let known = phone.push(&kept).response();
+    assert!(matches!(known.outcomes[..], [Outcome::Known { .. }]));
+    runtime.block_on(server.stop());
 }

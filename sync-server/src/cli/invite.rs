@@ -1,5 +1,7 @@
 //! `samenspel invite`: a QR code and a text that let one device in, once.
 
+use std::io::IsTerminal;
+
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use samenspel_core::directory::{Directory, Holder};
@@ -59,9 +61,12 @@ impl Invite {
             .invite(id, holder, invitation_code_hash(&ticket.code))
             .context("the invitation was not kept")?;
         if !self.text_only {
-            if let Some(qr) = invitation::qr(&ticket) {
-                output::say(&qr);
-            }
+            let qr = if std::io::stdout().is_terminal() {
+                invitation::qr_in_colour(&ticket)
+            } else {
+                invitation::qr(&ticket)
+            };
+            output::say(&qr.unwrap_or_default());
             let until = now.plus_ms(INVITATION_LIFETIME_MS);
             output::say(&format!("Valid once, until {}:", in_seconds(until)));
         }

@@ -10,14 +10,16 @@ use std::process::{Command, Output};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use samenspel_core::entry::{DeviceKey, domain};
-use samenspel_core::ids::{DeviceId, OrgId};
+use samenspel_core::document::{DocumentKind, Series, Subject};
+use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value, domain};
+use samenspel_core::ids::{ChildId, DeviceId, EntryKey, OrgId, PersonId};
 use samenspel_core::protocol::{
-    EnrolRequest, InvitationTicket, PROTOCOL_VERSION, RequestError, RequestHeaders, SYNC_PATH,
-    SyncRequest, SyncResponse, compress, decode_bounded, decompress, encode,
+    EnrolRequest, InvitationTicket, PROTOCOL_VERSION, PushEntry, RequestError, RequestHeaders,
+    SYNC_PATH, SyncRequest, SyncResponse, compress, decode_bounded, decompress, encode,
 };
+use samenspel_core::time::Certainty;
 use sync_server::config::Config;
-use sync_server::system::SystemClock;
+use sync_server::system::{SystemClock, SystemRandom};
 
 pub fn examples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/location")
@@ -168,9 +170,49 @@ impl Phone {
         post(self.address, SYNC_PATH, &headers, body)
     }
 
+    /// A hand-over about a child, by a person, as a request that brings nothing else.
+    pub fn hand_over(&self, author: PersonId, child: ChildId, summary: &str) -> SyncRequest {
+        let now = SystemClock.now();
+        let entry = Entry {
+            series: Series {
+                org: self.org,
+                kind: DocumentKind::Handover,
+                subject: Subject::Child(child),
+            },
+            schema: samenspel_core::schema::SCHEMA,
+            key: EntryKey::new(author, now, &mut SystemRandom),
+            kind: NoteKind::new("handover").unwrap(),
+            fields: fields(&[("state", "calm"), ("summary", summary)]),
+            written_at: now,
+            device: self.device,
+        };
+        let pushed = PushEntry {
+            signed: SignedEntry::sign(&entry, &self.key),
+            corrected_at: now,
+            certainty: Certainty::Measured,
+            text_change: None,
+        };
+        SyncRequest {
+            entries: vec![pushed],
+            ..sync_request()
+        }
+    }
+
+    pub fn push(&self, request: &SyncRequest) -> Reply {
+        self.send(&compress(&encode(request)))
+    }
+
     pub fn sync(&self) -> Reply {
         self.send(&compress(&encode(&sync_request())))
     }
+}
+
+fn fields(texts: &[(&str, &str)]) -> Fields {
+    let mut fields = Fields::new();
+    for (name, text) in texts {
+        fields.set(name, Value::Text((*text).to_owned())).unwrap();
+    }
+    fields
 }
 
 pub fn sync_request() -> SyncRequest {
@@ -274,5 +316,53 @@ pub fn read_reply(stream: &mut TcpStream) -> Reply {
         status,
         headers,
         body: bytes[end + 4..].to_vec(),
+    }
+}
+
+/// Whether a mount command worked; it needs root.
+pub fn mount(arguments: &[&str]) -> bool {
+    let status = Command::new("mount").args(arguments).output();
+    status.is_ok_and(|output| output.status.success())
+}
+
+/// A small file system in memory that holds a place's data folder.
+pub struct SmallDisk {
+    path: PathBuf,
+}
+
+impl SmallDisk {
+    /// Moves the data folder onto it; `None` without the right to mount.
+    pub fn under(place: &Place) -> Option<Self> {
+        let aside = place.folder.path().join("aside");
+        let disk = Self { path: place.data() };
+        std::fs::rename(&disk.path, &aside).unwrap();
+        std::fs::create_dir(&disk.path).unwrap();
+        let mounted = mount(&["-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.path.to_str()?]);
+        if !mounted {
+            return None;
+        }
+        let from = aside.join(".");
+        let copied = Command::new("cp")
+            .arg("-a")
+            .arg(from)
+            .arg(&disk.path)
+            .status();
+        assert!(copied.unwrap().success());
+        Some(disk)
+    }
+
+    pub fn fill(&self) {
+        let mut file = std::fs::File::create(self.path.join("filler")).unwrap();
+        while file.write_all(&[0; 4096]).is_ok() {}
+    }
+
+    pub fn free(&self) {
+        std::fs::remove_file(self.path.join("filler")).unwrap();
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(&self.path).status();
     }
 }
