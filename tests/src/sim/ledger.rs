@@ -1,0 +1,76 @@
+//! What the world knows to have been written: the truth that phones and server are held against.
+
+use std::collections::BTreeMap;
+
+use samenspel_core::entry::ContentHash;
+use samenspel_core::ids::EntryKey;
+
+/// What an author's phone last said about an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// Committed on the phone.
+    OnDevice,
+    /// The phone showed it as sent.
+    Sent,
+    /// In the author's inbox: held or refused.
+    Returned,
+    /// The phone that alone had it was replaced by an old copy of its store.
+    GoneWithThePhone,
+}
+
+/// One entry that an honest phone committed.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// Which phone wrote it.
+    pub phone: usize,
+    /// The text in it, which must come back to its author whole.
+    pub text: String,
+    /// What its content was, once known: it may never change.
+    pub content: Option<ContentHash>,
+    /// What the phone last said.
+    pub fate: Fate,
+    /// When, in events.
+    pub at_event: u32,
+}
+
+/// Everything written in a run.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    entries: BTreeMap<EntryKey, Written>,
+}
+
+impl Ledger {
+    /// Notes a commit.
+    pub fn wrote(&mut self, key: EntryKey, phone: usize, text: String, at_event: u32) {
+        let written = Written { phone, text, content: None, fate: Fate::OnDevice, at_event };
+        assert!(self.entries.insert(key, written).is_none(), "an entry key was made twice");
+    }
+
+    /// Notes what a phone says now; "sent" is never taken back here, so that a phone that does is
+    /// found out.
+    pub fn saw(&mut self, key: &EntryKey, fate: Fate) {
+        if let Some(written) = self.entries.get_mut(key) {
+            written.fate = written.fate.max(fate);
+        }
+    }
+
+    /// The phone was replaced by a copy of its store: what it alone had is gone, by no fault of ours.
+    pub fn lost_with_phone(&mut self, phone: usize, still_there: impl Fn(&EntryKey) -> bool) {
+        for (key, written) in &mut self.entries {
+            if written.phone == phone && written.fate == Fate::OnDevice && !still_there(key) {
+                written.fate = Fate::GoneWithThePhone;
+            }
+        }
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = (&EntryKey, &Written)> {
+        self.entries.iter()
+    }
+
+    /// Keys written by a phone.
+    pub fn of_phone(&self, phone: usize) -> Vec<EntryKey> {
+        let mine = self.entries.iter().filter(|(_, written)| written.phone == phone);
+        mine.map(|(key, _)| *key).collect()
+    }
+}

@@ -1,0 +1,150 @@
+//! One phone of the world: a real store on a real file, a clock that may be wrong, and what happens
+//! to phones: they crash, reboot, and are sometimes replaced by an old copy of themselves.
+
+use std::path::{Path, PathBuf};
+
+use samenspel_core::device::{Store, StoreKey, StoreOptions, SyncReceipt};
+use samenspel_core::directory::Holder;
+use samenspel_core::ids::PersonId;
+use samenspel_core::protocol::{InvitationTicket, RequestError, RequestHeaders};
+use samenspel_core::time::{Clock, ClockReading};
+
+use super::server::Server;
+use crate::clock::{PhoneClock, TrueTime};
+use crate::random::SeededRandom;
+
+const OPTIONS: StoreOptions =
+    StoreOptions { durable: false, busy_timeout_ms: 5_000, pages_max: None };
+
+/// A phone with one profile.
+pub struct Phone {
+    /// Whose profile it is.
+    pub person: PersonId,
+    /// Its clock.
+    pub clock: PhoneClock,
+    /// Whether requests can leave it.
+    pub online: bool,
+    /// Whether an old copy of its store was put back.
+    pub restored: bool,
+    path: PathBuf,
+    copy: Option<PathBuf>,
+    store: Option<Store>,
+    random: SeededRandom,
+}
+
+impl Phone {
+    /// Enrols a new phone for `person`.
+    pub fn enrol(
+        folder: &Path,
+        name: &str,
+        seed: u64,
+        person: PersonId,
+        time: &TrueTime,
+        server: &mut Server,
+    ) -> Self {
+        let mut phone = Self {
+            person,
+            clock: PhoneClock::new(time.clone(), 0),
+            online: true,
+            restored: false,
+            path: folder.join(format!("{name}.sqlite")),
+            copy: None,
+            store: None,
+            random: SeededRandom::new(seed, name),
+        };
+        let store = Store::create_with(&phone.path, &key(), &OPTIONS).unwrap();
+        let ticket = InvitationTicket {
+            url: "http://localhost".into(),
+            org: server.org(),
+            code: server.invite(Holder::Person(person)),
+        };
+        let reading = phone.reading();
+        let request = store.begin_enrolment(&ticket, name, reading, &mut phone.random).unwrap();
+        let response = server.enrol(request).unwrap();
+        store.finish_enrolment(&ticket, &response, reading).unwrap();
+        phone.store = Some(store);
+        phone
+    }
+
+    /// What its clocks say.
+    pub fn reading(&self) -> ClockReading {
+        self.clock.read()
+    }
+
+    /// Its store.
+    pub fn store(&self) -> &Store {
+        self.store.as_ref().expect("a phone's store is open between its crashes")
+    }
+
+    /// Its randomness, beside its store.
+    pub fn store_and_random(&mut self) -> (&Store, &mut SeededRandom) {
+        let store = self.store.as_ref().expect("a phone's store is open between its crashes");
+        (store, &mut self.random)
+    }
+
+    /// Makes the next request.
+    pub fn build_sync(&mut self) -> (RequestHeaders, Vec<u8>, SyncReceipt) {
+        let reading = self.reading();
+        let (store, random) = self.store_and_random();
+        let outgoing = store.build_sync(reading, random).unwrap();
+        (outgoing.headers, outgoing.body, outgoing.receipt)
+    }
+
+    /// Takes an answer; says whether there is more to ask for.
+    pub fn take(
+        &mut self,
+        receipt: &SyncReceipt,
+        body: Result<&[u8], &RequestError>,
+    ) -> Result<bool, String> {
+        let reading = self.reading();
+        match body {
+            Ok(bytes) => match self.store().apply_sync(receipt, reading, bytes) {
+                Ok(applied) => Ok(applied.more),
+                Err(error) => Err(format!("an answer was not applied: {error}")),
+            },
+            Err(RequestError::ClockWrong { server_time }) => {
+                self.store().note_server_time(reading, *server_time).unwrap();
+                Ok(true)
+            }
+            Err(_) => Ok(false),
+        }
+    }
+
+    /// The app is killed and opened again; sometimes the phone reboots with it.
+    pub fn crash(&mut self, reboot: bool) {
+        self.store = None;
+        if reboot {
+            self.clock.reboot();
+        }
+        self.store = Some(Store::open_with(&self.path, &key(), &OPTIONS).unwrap());
+    }
+
+    /// Keeps a copy of the store as it is now.
+    pub fn keep_copy(&mut self) {
+        self.store = None;
+        let copy = self.path.with_extension("copy");
+        std::fs::copy(&self.path, &copy).unwrap();
+        self.copy = Some(copy);
+        self.crash(false);
+    }
+
+    /// Puts the kept copy back; says whether there was one.
+    pub fn put_copy_back(&mut self) -> bool {
+        let Some(copy) = self.copy.take() else {
+            return false;
+        };
+        self.store = None;
+        for suffix in ["sqlite-wal", "sqlite-shm"] {
+            let _ = std::fs::remove_file(self.path.with_extension(suffix));
+        }
+        std::fs::rename(copy, &self.path).unwrap();
+        self.restored = true;
+        self.crash(true);
+        true
+    }
+}
+
+fn key() -> StoreKey {
+    StoreKey::new([42; 32])
+}
+

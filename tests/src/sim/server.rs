@@ -1,0 +1,140 @@
+//! The server of the world: the real engine on real files, which crashes, merges, and is sometimes
+//! restored from last night's backup while its key store stays.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use samenspel_core::directory::{Directory, Holder, Record};
+use samenspel_core::ids::{OrgId, Random};
+use samenspel_core::protocol::{
+    EnrolRequest, EnrolResponse, RequestError, RequestHeaders, invitation_code_hash,
+};
+use sync_server::engine::{Options, Organisation};
+
+use crate::clock::TrueTime;
+use crate::location::FictionalLocation;
+use crate::random::SeededRandom;
+
+/// One organisation's engine.
+pub struct Server {
+    org: OrgId,
+    folder: PathBuf,
+    backup: Option<PathBuf>,
+    time: TrueTime,
+    seed: u64,
+    starts: u32,
+    random: SeededRandom,
+    engine: Option<Organisation>,
+}
+
+impl Server {
+    /// A new server with the directory of `location`.
+    pub fn create(folder: &Path, location: &FictionalLocation, time: &TrueTime, seed: u64) -> Self {
+        let mut server = Self {
+            org: location.org,
+            folder: folder.to_owned(),
+            backup: None,
+            time: time.clone(),
+            seed,
+            starts: 0,
+            random: SeededRandom::new(seed, "server"),
+            engine: None,
+        };
+        let engine = Organisation::create(
+            folder,
+            location.org,
+            "De Klimboom",
+            server.options(),
+            Arc::new(time.clone()),
+            server.fresh_random(),
+        )
+        .unwrap();
+        engine.change_directory(location.records.clone(), Vec::new()).unwrap();
+        server.engine = Some(engine);
+        server
+    }
+
+    fn options(&self) -> Options {
+        Options { synchronous_off_for_simulation: true, ..Options::default() }
+    }
+
+    fn fresh_random(&mut self) -> Box<dyn Random> {
+        self.starts += 1;
+        Box::new(SeededRandom::new(self.seed, &format!("engine {}", self.starts)))
+    }
+
+    /// The organisation.
+    pub fn org(&self) -> OrgId {
+        self.org
+    }
+
+    /// The engine.
+    pub fn engine(&self) -> &Organisation {
+        self.engine.as_ref().expect("the engine is open between its crashes")
+    }
+
+    /// A fresh invitation code.
+    pub fn invite(&mut self, holder: Holder) -> Vec<u8> {
+        let code = self.random.bytes16().to_vec();
+        self.engine().invite(holder, invitation_code_hash(&code)).unwrap();
+        code
+    }
+
+    /// Enrols a device.
+    pub fn enrol(&mut self, request: EnrolRequest) -> Result<EnrolResponse, RequestError> {
+        self.engine().enrol(&request)
+    }
+
+    /// Answers a request.
+    pub fn sync(&self, headers: &RequestHeaders, body: &[u8]) -> Result<Vec<u8>, RequestError> {
+        self.engine().sync_now(headers, body)
+    }
+
+    /// Changes the directory.
+    pub fn change(&self, records: Vec<Record>) {
+        self.engine().change_directory(records, Vec::new()).unwrap();
+    }
+
+    /// The directory as it is now.
+    pub fn directory(&self) -> Arc<Directory> {
+        self.engine().directory()
+    }
+
+    /// Folds some documents' entries into snapshots.
+    pub fn merge(&self) {
+        self.engine().merge_step(4).unwrap();
+    }
+
+    /// The process is killed between two transactions, and started again.
+    pub fn crash(&mut self) {
+        self.engine = None;
+        let random = self.fresh_random();
+        let time = Arc::new(self.time.clone());
+        let engine =
+            Organisation::open(&self.folder, self.org, self.options(), time, random).unwrap();
+        self.engine = Some(engine);
+    }
+
+    /// Backs the log up; the key store is never part of a backup.
+    pub fn back_up(&mut self) {
+        self.engine = None;
+        let copy = self.folder.join("log.backup");
+        std::fs::copy(self.folder.join("log.sqlite"), &copy).unwrap();
+        self.backup = Some(copy);
+        self.crash();
+    }
+
+    /// The disk dies; the log comes back from the backup. Says whether there was one.
+    pub fn restore(&mut self) -> bool {
+        let Some(backup) = self.backup.take() else {
+            return false;
+        };
+        self.engine = None;
+        for name in ["log.sqlite-wal", "log.sqlite-shm"] {
+            let _ = std::fs::remove_file(self.folder.join(name));
+        }
+        std::fs::rename(backup, self.folder.join("log.sqlite")).unwrap();
+        self.crash();
+        true
+    }
+}
