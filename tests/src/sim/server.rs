@@ -43,13 +43,12 @@ impl Server {
         let engine = Organisation::create(
             folder,
             location.org,
-            "De Klimboom",
             server.options(),
             Arc::new(time.clone()),
             server.fresh_random(),
         )
         .unwrap();
-        engine.change_directory(location.records.clone(), Vec::new()).unwrap();
+        engine.change_directory(&location.records, &[]).unwrap();
         server.engine = Some(engine);
         server
     }
@@ -91,12 +90,12 @@ impl Server {
     }
 
     /// Changes the directory.
-    pub fn change(&self, records: Vec<Record>) {
-        self.engine().change_directory(records, Vec::new()).unwrap();
+    pub fn change(&self, records: &[Record]) {
+        self.engine().change_directory(records, &[]).unwrap();
     }
 
     /// The directory as it is now.
-    pub fn directory(&self) -> Arc<Directory> {
+    pub fn directory(&self) -> Directory {
         self.engine().directory()
     }
 

@@ -171,7 +171,7 @@ impl World {
         }
         let agreement = *self.random.pick(&self.agreements);
         let word = format!("woord{}", self.step);
-        let current = self.phones[phone].store().text(&agreement).unwrap();
+        let current = self.phones[phone].store().agreement_text(&agreement).unwrap();
         let Some(current) = current else { return };
         let mut words: Vec<&str> = current.split(' ').collect();
         let at = self.random.below(words.len() as u64 + 1) as usize;
@@ -312,7 +312,7 @@ impl World {
                 during: Span { from, until: ends.then_some(now) },
             })
         };
-        self.server.change(vec![record]);
+        self.server.change(&[record]);
         self.note("directory changed");
     }
 
@@ -383,7 +383,7 @@ impl World {
         };
         self.look(phone);
         let store = self.phones[phone].store();
-        !refused && !more && store.pending_count().unwrap() == 0 && store.is_complete().unwrap()
+        !refused && !more && !store.has_something_to_sync().unwrap()
     }
 
     /// A phone that nobody wrote on, enrolled now for `person` and fully synced: what the server
@@ -397,7 +397,7 @@ impl World {
             let (headers, body, receipt) = phone.build_sync();
             let answer = self.server.sync(&headers, &body);
             match phone.take(&receipt, answer.as_ref().map(Vec::as_slice)) {
-                Ok(more) if !more && phone.store().is_complete().unwrap() => break,
+                Ok(more) if !more && !phone.store().has_something_to_sync().unwrap() => break,
                 Ok(_) => {}
                 Err(error) => self.failures.push(format!("fresh phone: {error}")),
             }
@@ -419,8 +419,14 @@ impl World {
             .collect()
     }
 
-    /// How many steps there were.
-    pub fn steps(&self) -> u32 {
-        self.step
+    /// Everybody at the location.
+    pub fn everybody(&self) -> Vec<PersonId> {
+        self.location.staff.concat().into_iter().chain(self.location.parents.concat()).collect()
+    }
+
+    /// The phones of a person.
+    pub fn phones_of(&self, person: PersonId) -> Vec<usize> {
+        let mine = self.phones.iter().enumerate().filter(|(_, phone)| phone.person == person);
+        mine.map(|(index, _)| index).collect()
     }
 }
