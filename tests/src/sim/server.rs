@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use samenspel_core::directory::{Directory, Holder, Record};
-use samenspel_core::ids::{OrgId, Random};
+use samenspel_core::ids::{InvitationId, OrgId, Random};
 use samenspel_core::protocol::{
     EnrolRequest, EnrolResponse, RequestError, RequestHeaders, invitation_code_hash,
 };
@@ -75,7 +75,8 @@ impl Server {
     /// A fresh invitation code.
     pub fn invite(&mut self, holder: Holder) -> Vec<u8> {
         let code = self.random.bytes16().to_vec();
-        self.engine().invite(holder, invitation_code_hash(&code)).unwrap();
+        let id = InvitationId::new(self.time.now(), &mut self.random);
+        self.engine().invite(id, holder, invitation_code_hash(&code)).unwrap();
         code
     }
 

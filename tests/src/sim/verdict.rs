@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use samenspel_core::ids::{DocumentId, EntryKey, PersonId};
+use samenspel_core::protocol::Digest8;
 
 use super::ledger::Fate;
 use super::phone::Phone;
@@ -41,8 +42,8 @@ fn count(world: &World, fate: Fate) -> usize {
 
 fn entry_keys(phone: &Phone) -> Vec<EntryKey> {
     let mut keys = Vec::new();
-    for (document, _) in phone.store().documents().unwrap() {
-        for stored in phone.store().entries(document).unwrap() {
+    for document in phone.store().documents().unwrap() {
+        for stored in phone.store().entries(document.id).unwrap() {
             keys.push(stored.signed.entry().unwrap().key);
         }
     }
@@ -51,12 +52,13 @@ fn entry_keys(phone: &Phone) -> Vec<EntryKey> {
 
 /// 4: everyone who may read a document converges on the same content; equal heads prove it.
 fn same_documents(index: usize, old: &Phone, fresh: &Phone, failures: &mut Vec<String>) {
-    let heads = |phone: &Phone| -> BTreeMap<DocumentId, _> {
-        phone.store().documents().unwrap().into_iter().collect()
+    let heads = |phone: &Phone| -> BTreeMap<DocumentId, Digest8> {
+        let documents = phone.store().documents().unwrap();
+        documents.into_iter().filter(|it| it.entries > 0).map(|it| (it.id, it.heads)).collect()
     };
     let (old_heads, fresh_heads) = (heads(old), heads(fresh));
     if old_heads != fresh_heads {
-        let differing = old_heads.iter().filter(|(id, it)| fresh_heads.get(id) != Some(it)).count();
+        let differing = old_heads.iter().filter(|(id, it)| fresh_heads.get(*id) != Some(*it)).count();
         failures.push(format!(
             "phone {index} holds {} documents, a fresh phone {}; {differing} differ",
             old_heads.len(),
@@ -68,8 +70,8 @@ fn same_documents(index: usize, old: &Phone, fresh: &Phone, failures: &mut Vec<S
     }
     let content = |phone: &Phone| -> BTreeMap<EntryKey, Vec<u8>> {
         let mut all = BTreeMap::new();
-        for (document, _) in phone.store().documents().unwrap() {
-            for stored in phone.store().entries(document).unwrap() {
+        for document in phone.store().documents().unwrap() {
+            for stored in phone.store().entries(document.id).unwrap() {
                 all.insert(stored.signed.entry().unwrap().key, stored.signed.body);
             }
         }
@@ -88,7 +90,8 @@ fn only_what_may_be_read(
     failures: &mut Vec<String>,
 ) {
     let readable: BTreeSet<_> = world.readable(person).into_iter().collect();
-    for series in world.phones[index].store().series().unwrap() {
+    for document in world.phones[index].store().documents().unwrap() {
+        let series = document.series;
         if !readable.contains(&series) {
             failures.push(format!(
                 "phone {index} still holds a {} document that it may not read",
@@ -109,10 +112,10 @@ fn nothing_doubled(index: usize, phone: &Phone, failures: &mut Vec<String>) {
 
 /// The Automerge documents that the phone can make have the heads that it reports.
 fn automerge_agrees(index: usize, phone: &Phone, failures: &mut Vec<String>) {
-    for (id, heads) in phone.store().documents().unwrap() {
-        let document = phone.store().load_document(id).unwrap();
+    for summary in phone.store().documents().unwrap() {
+        let document = phone.store().load_document(summary.id).unwrap();
         let actual: Vec<[u8; 32]> = document.get_heads().into_iter().map(|hash| hash.0).collect();
-        if samenspel_core::document::heads_digest(&actual) != heads {
+        if samenspel_core::document::heads_digest(&actual) != summary.heads {
             failures.push(format!("phone {index}: a document's heads are not what it reports"));
         }
     }
