@@ -40,9 +40,15 @@ fn main() {
     let started = Instant::now();
     let outcomes = run_all(&arguments, options);
     let mut failed = Vec::new();
-    let mut written = 0;
+    let (mut written, mut acknowledged, mut returned) = (0, 0, 0);
+    let mut events = std::collections::BTreeMap::<&str, u32>::new();
     for (seed, outcome) in &outcomes {
         written += outcome.notes_written;
+        acknowledged += outcome.notes_acknowledged;
+        returned += outcome.notes_returned;
+        for (what, count) in &outcome.events {
+            *events.entry(what).or_default() += count;
+        }
         if !outcome.failures.is_empty() {
             failed.push(*seed);
             for failure in &outcome.failures {
@@ -56,7 +62,11 @@ fn main() {
         println!("{line}");
     } else {
         let seconds = started.elapsed().as_secs_f64();
-        println!("{seeds} seeds, {written} notes, {seconds:.1} s");
+        for (what, count) in &events {
+            println!("{count:>9} {what}");
+        }
+        println!("{written} notes: {acknowledged} sent, {returned} returned to their authors");
+        println!("{seeds} seeds in {seconds:.1} s");
         println!("{} passed, {} failed", seeds - failed.len(), failed.len());
     }
     std::process::exit(i32::from(!failed.is_empty()));

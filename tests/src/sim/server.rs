@@ -9,7 +9,9 @@ use samenspel_core::ids::{InvitationId, OrgId, Random};
 use samenspel_core::protocol::{
     EnrolRequest, EnrolResponse, RequestError, RequestHeaders, invitation_code_hash,
 };
+use samenspel_core::document::text::InProcessTrial;
 use sync_server::engine::{Options, Organisation};
+use sync_server::text_gate::CheckedGate;
 
 use crate::clock::TrueTime;
 use crate::location::FictionalLocation;
@@ -49,7 +51,7 @@ impl Server {
         )
         .unwrap();
         engine.change_directory(&location.records, &[]).unwrap();
-        server.engine = Some(engine);
+        server.engine = Some(gated(engine));
         server
     }
 
@@ -112,7 +114,7 @@ impl Server {
         let time = Arc::new(self.time.clone());
         let engine =
             Organisation::open(&self.folder, self.org, self.options(), time, random).unwrap();
-        self.engine = Some(engine);
+        self.engine = Some(gated(engine));
     }
 
     /// Backs the log up; the key store is never part of a backup.
@@ -137,4 +139,10 @@ impl Server {
         self.crash();
         true
     }
+}
+
+/// Text edits are tried in this process: a process of its own for each would only cost time here.
+fn gated(engine: Organisation) -> Organisation {
+    engine.set_text_gate(Box::new(CheckedGate::new(InProcessTrial)));
+    engine
 }

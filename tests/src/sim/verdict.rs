@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use samenspel_core::device::{InboxContent, InboxItem};
+use samenspel_core::entry::Value;
 use samenspel_core::ids::{DocumentId, EntryKey, PersonId};
 use samenspel_core::protocol::Digest8;
 
@@ -43,7 +45,7 @@ fn count(world: &World, fate: Fate) -> usize {
 fn entry_keys(phone: &Phone) -> Vec<EntryKey> {
     let mut keys = Vec::new();
     for document in phone.store().documents().unwrap() {
-        for stored in phone.store().entries(document.id).unwrap() {
+        for stored in phone.store().entries(&document.id).unwrap() {
             keys.push(stored.signed.entry().unwrap().key);
         }
     }
@@ -71,7 +73,7 @@ fn same_documents(index: usize, old: &Phone, fresh: &Phone, failures: &mut Vec<S
     let content = |phone: &Phone| -> BTreeMap<EntryKey, Vec<u8>> {
         let mut all = BTreeMap::new();
         for document in phone.store().documents().unwrap() {
-            for stored in phone.store().entries(document.id).unwrap() {
+            for stored in phone.store().entries(&document.id).unwrap() {
                 all.insert(stored.signed.entry().unwrap().key, stored.signed.body);
             }
         }
@@ -113,7 +115,10 @@ fn nothing_doubled(index: usize, phone: &Phone, failures: &mut Vec<String>) {
 /// The Automerge documents that the phone can make have the heads that it reports.
 fn automerge_agrees(index: usize, phone: &Phone, failures: &mut Vec<String>) {
     for summary in phone.store().documents().unwrap() {
-        let document = phone.store().load_document(summary.id).unwrap();
+        let Some(document) = phone.store().load_document(&summary.id).unwrap() else {
+            failures.push(format!("phone {index}: a document does not load"));
+            continue;
+        };
         let actual: Vec<[u8; 32]> = document.get_heads().into_iter().map(|hash| hash.0).collect();
         if samenspel_core::document::heads_digest(&actual) != summary.heads {
             failures.push(format!("phone {index}: a document's heads are not what it reports"));
@@ -132,10 +137,10 @@ fn nothing_lost(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec<S
                 written.phone, written.at_event
             )),
             Fate::Returned => {
-                let inbox = phone.store().inbox().unwrap();
-                let whole = inbox.iter().any(|item| {
-                    item.key == Some(*key) && item.text.contains(&written.text)
-                });
+                let inbox = phone.store().inbox(None).unwrap();
+                let whole = inbox
+                    .iter()
+                    .any(|item| item.key == *key && text_of(item).contains(&written.text));
                 if !whole && !phone.restored {
                     failures.push(format!(
                         "an entry of phone {} (step {}) was refused and is not whole in the inbox",
@@ -150,5 +155,19 @@ fn nothing_lost(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec<S
             )),
             Fate::GoneWithThePhone => {}
         }
+    }
+}
+
+fn text_of(item: &InboxItem) -> String {
+    match &item.content {
+        InboxContent::Note(entry) => {
+            let texts = entry.fields.iter().filter_map(|(_, value)| match value {
+                Value::Text(text) => Some(text.as_str()),
+                _ => None,
+            });
+            texts.collect::<Vec<_>>().join(" ")
+        }
+        InboxContent::TextEdit { text, .. } => text.clone(),
+        InboxContent::Directory(_) => String::new(),
     }
 }
