@@ -1,9 +1,6 @@
 //! What the tests that cross crates share: a fictional location, seeded randomness, a driven clock
 //! and the simulated world. Everything here stands on the public doors of `core` and `sync-server`.
 
-// This crate is test code: a failed unwrap is a failed test with a line number.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 pub mod clock;
 pub mod location;
 pub mod random;

@@ -112,7 +112,7 @@ impl Store {
     /// observers that anything may have changed. The app calls it when it comes to the foreground
     /// and every few seconds while it is there.
     pub fn notice_other_processes(&self) -> Result<bool, StoreError> {
-        let version = self.read(|connection| data_version(connection))?;
+        let version = self.read(data_version)?;
         let changed = std::mem::replace(&mut *lock(&self.seen_version), version) != version;
         if changed {
             self.observers.tell(Topics::all());

@@ -183,10 +183,6 @@ impl Worker {
     }
 
     /// Gives the worker back if it may hold further trials. Dropping it kills it.
-    #[expect(
-        clippy::type_complexity,
-        reason = "two outcomes: the worker's and the trial's"
-    )]
     fn hold(
         mut self,
         task: &[u8],
