@@ -33,10 +33,17 @@ fn parse_seeds(text: &str) -> Result<std::ops::Range<u64>, String> {
     parse().ok_or_else(|| "give seeds as A..B, for example 0..300".to_owned())
 }
 
-#[expect(clippy::print_stdout, clippy::print_stderr, reason = "a command's output")]
+#[expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command's output"
+)]
 fn main() {
     let arguments = Arguments::parse();
-    let options = sim::Options { events: arguments.events, verbose: arguments.verbose };
+    let options = sim::Options {
+        events: arguments.events,
+        verbose: arguments.verbose,
+    };
     let started = Instant::now();
     let outcomes = run_all(&arguments, options);
     let mut failed = Vec::new();
@@ -85,7 +92,10 @@ fn run_all(arguments: &Arguments, options: sim::Options) -> Vec<(u64, sim::Outco
             })
         })
         .collect();
-    let mut outcomes: Vec<_> = workers.into_iter().flat_map(|it| it.join().unwrap_or_default()).collect();
+    let mut outcomes: Vec<_> = workers
+        .into_iter()
+        .flat_map(|it| it.join().unwrap_or_default())
+        .collect();
     outcomes.sort_by_key(|(seed, _)| *seed);
     outcomes
 }

@@ -42,8 +42,17 @@ pub struct Ledger {
 impl Ledger {
     /// Notes a commit.
     pub fn wrote(&mut self, key: EntryKey, phone: usize, text: String, at_event: u32) {
-        let written = Written { phone, text, content: None, fate: Fate::OnDevice, at_event };
-        assert!(self.entries.insert(key, written).is_none(), "an entry key was made twice");
+        let written = Written {
+            phone,
+            text,
+            content: None,
+            fate: Fate::OnDevice,
+            at_event,
+        };
+        assert!(
+            self.entries.insert(key, written).is_none(),
+            "an entry key was made twice"
+        );
     }
 
     /// Notes what a phone says now; "sent" is never taken back here, so that a phone that does is
@@ -70,7 +79,10 @@ impl Ledger {
 
     /// Keys written by a phone.
     pub fn of_phone(&self, phone: usize) -> Vec<EntryKey> {
-        let mine = self.entries.iter().filter(|(_, written)| written.phone == phone);
+        let mine = self
+            .entries
+            .iter()
+            .filter(|(_, written)| written.phone == phone);
         mine.map(|(key, _)| *key).collect()
     }
 }

@@ -25,7 +25,10 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { events: 140, verbose: false }
+        Self {
+            events: 140,
+            verbose: false,
+        }
     }
 }
 

@@ -35,7 +35,9 @@ pub struct Network<Receipt> {
 impl<Receipt> Network<Receipt> {
     /// Nothing under way.
     pub fn new() -> Self {
-        Self { parcels: Vec::new() }
+        Self {
+            parcels: Vec::new(),
+        }
     }
 
     /// Takes a parcel along.

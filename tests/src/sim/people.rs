@@ -20,10 +20,13 @@ pub fn any_note(
     text: &str,
     random: &mut SeededRandom,
 ) -> Option<Command> {
-    let readable: Vec<(DocumentKind, Subject)> =
-        policy::readable(directory, &samenspel_core::directory::Holder::Person(person), now)
-            .into_iter()
-            .collect();
+    let readable: Vec<(DocumentKind, Subject)> = policy::readable(
+        directory,
+        &samenspel_core::directory::Holder::Person(person),
+        now,
+    )
+    .into_iter()
+    .collect();
     if readable.is_empty() {
         return None;
     }
@@ -31,7 +34,11 @@ pub fn any_note(
     let series = Series { org, kind, subject };
     let (note_kind, fields) = note_for(kind, text, random)?;
     let kind = NoteKind::new(note_kind).unwrap();
-    Some(Command::AddNote(NewNote { series, kind, fields }))
+    Some(Command::AddNote(NewNote {
+        series,
+        kind,
+        fields,
+    }))
 }
 
 fn note_for(
@@ -42,26 +49,27 @@ fn note_for(
     let coded = |code: &'static str| Value::Text(code.into());
     let free = || Value::Text(text.to_owned());
     Some(match kind {
-        DocumentKind::Handover if random.chance(30) => {
-            ("open_item", fields([("what", free())]))
-        }
+        DocumentKind::Handover if random.chance(30) => ("open_item", fields([("what", free())])),
         DocumentKind::Handover => {
             let state = *random.pick(&["calm", "watch", "act"]);
-            ("handover", fields([("state", coded(state)), ("summary", free())]))
+            (
+                "handover",
+                fields([("state", coded(state)), ("summary", free())]),
+            )
         }
         DocumentKind::DayLog => ("drop_off", fields([("to_know", free())])),
-        DocumentKind::Journal if random.chance(50) => {
-            ("concern", fields([("text", free())]))
-        }
+        DocumentKind::Journal if random.chance(50) => ("concern", fields([("text", free())])),
         DocumentKind::Journal => ("question", fields([("text", free())])),
         DocumentKind::ChildCore => ("rhythm", fields([("text", free())])),
         DocumentKind::Agreements => ("agreement", fields([("text", free())])),
-        DocumentKind::ParentDesk => {
-            ("home_note", fields([("topic", coded("sleep")), ("text", free())]))
-        }
-        DocumentKind::ParentChannel => {
-            ("home_note", fields([("topic", coded("mood")), ("text", free())]))
-        }
+        DocumentKind::ParentDesk => (
+            "home_note",
+            fields([("topic", coded("sleep")), ("text", free())]),
+        ),
+        DocumentKind::ParentChannel => (
+            "home_note",
+            fields([("topic", coded("mood")), ("text", free())]),
+        ),
         DocumentKind::Team => ("question", fields([("text", free())])),
         DocumentKind::Group => ("notice", fields([("text", free())])),
         DocumentKind::Board => ("board_item", fields([("text", free())])),

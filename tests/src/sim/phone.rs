@@ -13,8 +13,11 @@ use super::server::Server;
 use crate::clock::{PhoneClock, TrueTime};
 use crate::random::SeededRandom;
 
-const OPTIONS: StoreOptions =
-    StoreOptions { durable: false, busy_timeout_ms: 5_000, pages_max: None };
+const OPTIONS: StoreOptions = StoreOptions {
+    durable: false,
+    busy_timeout_ms: 5_000,
+    pages_max: None,
+};
 
 /// A phone with one profile.
 pub struct Phone {
@@ -59,7 +62,9 @@ impl Phone {
             code: server.invite(Holder::Person(person)),
         };
         let reading = phone.reading();
-        let request = store.begin_enrolment(&ticket, name, reading, &mut phone.random).unwrap();
+        let request = store
+            .begin_enrolment(&ticket, name, reading, &mut phone.random)
+            .unwrap();
         let response = server.enrol(request).unwrap();
         store.finish_enrolment(&ticket, &response, reading).unwrap();
         phone.store = Some(store);
@@ -73,12 +78,17 @@ impl Phone {
 
     /// Its store.
     pub fn store(&self) -> &Store {
-        self.store.as_ref().expect("a phone's store is open between its crashes")
+        self.store
+            .as_ref()
+            .expect("a phone's store is open between its crashes")
     }
 
     /// Its randomness, beside its store.
     pub fn store_and_random(&mut self) -> (&Store, &mut SeededRandom) {
-        let store = self.store.as_ref().expect("a phone's store is open between its crashes");
+        let store = self
+            .store
+            .as_ref()
+            .expect("a phone's store is open between its crashes");
         (store, &mut self.random)
     }
 
@@ -103,7 +113,9 @@ impl Phone {
                 Err(error) => Err(format!("an answer was not applied: {error}")),
             },
             Err(RequestError::ClockWrong { server_time }) => {
-                self.store().note_server_time(reading, *server_time).unwrap();
+                self.store()
+                    .note_server_time(reading, *server_time)
+                    .unwrap();
                 Ok(true)
             }
             Err(_) => Ok(false),
@@ -147,4 +159,3 @@ impl Phone {
 fn key() -> StoreKey {
     StoreKey::new([42; 32])
 }
-

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use samenspel_core::directory::{Directory, Holder, Record};
+use samenspel_core::document::text::InProcessTrial;
 use samenspel_core::ids::{InvitationId, OrgId, Random};
 use samenspel_core::protocol::{
     EnrolRequest, EnrolResponse, RequestError, RequestHeaders, invitation_code_hash,
 };
-use samenspel_core::document::text::InProcessTrial;
 use sync_server::engine::{Options, Organisation};
 use sync_server::text_gate::CheckedGate;
 
@@ -56,12 +56,18 @@ impl Server {
     }
 
     fn options(&self) -> Options {
-        Options { synchronous_off_for_simulation: true, ..Options::default() }
+        Options {
+            synchronous_off_for_simulation: true,
+            ..Options::default()
+        }
     }
 
     fn fresh_random(&mut self) -> Box<dyn Random> {
         self.starts += 1;
-        Box::new(SeededRandom::new(self.seed, &format!("engine {}", self.starts)))
+        Box::new(SeededRandom::new(
+            self.seed,
+            &format!("engine {}", self.starts),
+        ))
     }
 
     /// The organisation.
@@ -71,14 +77,18 @@ impl Server {
 
     /// The engine.
     pub fn engine(&self) -> &Organisation {
-        self.engine.as_ref().expect("the engine is open between its crashes")
+        self.engine
+            .as_ref()
+            .expect("the engine is open between its crashes")
     }
 
     /// A fresh invitation code.
     pub fn invite(&mut self, holder: Holder) -> Vec<u8> {
         let code = self.random.bytes16().to_vec();
         let id = InvitationId::new(self.time.now(), &mut self.random);
-        self.engine().invite(id, holder, invitation_code_hash(&code)).unwrap();
+        self.engine()
+            .invite(id, holder, invitation_code_hash(&code))
+            .unwrap();
         code
     }
 

@@ -39,7 +39,11 @@ pub fn judge(world: &mut World) -> Outcome {
 }
 
 fn count(world: &World, fate: Fate) -> usize {
-    world.ledger.iter().filter(|(_, written)| written.fate == fate).count()
+    world
+        .ledger
+        .iter()
+        .filter(|(_, written)| written.fate == fate)
+        .count()
 }
 
 fn entry_keys(phone: &Phone) -> Vec<EntryKey> {
@@ -56,11 +60,18 @@ fn entry_keys(phone: &Phone) -> Vec<EntryKey> {
 fn same_documents(index: usize, old: &Phone, fresh: &Phone, failures: &mut Vec<String>) {
     let heads = |phone: &Phone| -> BTreeMap<DocumentId, Digest8> {
         let documents = phone.store().documents().unwrap();
-        documents.into_iter().filter(|it| it.entries > 0).map(|it| (it.id, it.heads)).collect()
+        documents
+            .into_iter()
+            .filter(|it| it.entries > 0)
+            .map(|it| (it.id, it.heads))
+            .collect()
     };
     let (old_heads, fresh_heads) = (heads(old), heads(fresh));
     if old_heads != fresh_heads {
-        let differing = old_heads.iter().filter(|(id, it)| fresh_heads.get(*id) != Some(*it)).count();
+        let differing = old_heads
+            .iter()
+            .filter(|(id, it)| fresh_heads.get(*id) != Some(*it))
+            .count();
         failures.push(format!(
             "phone {index} holds {} documents, a fresh phone {}; {differing} differ",
             old_heads.len(),
@@ -68,7 +79,9 @@ fn same_documents(index: usize, old: &Phone, fresh: &Phone, failures: &mut Vec<S
         ));
     }
     if old.store().digest().unwrap() != fresh.store().digest().unwrap() {
-        failures.push(format!("phone {index} and a fresh phone have different digests"));
+        failures.push(format!(
+            "phone {index} and a fresh phone have different digests"
+        ));
     }
     let content = |phone: &Phone| -> BTreeMap<EntryKey, Vec<u8>> {
         let mut all = BTreeMap::new();
@@ -80,7 +93,9 @@ fn same_documents(index: usize, old: &Phone, fresh: &Phone, failures: &mut Vec<S
         all
     };
     if content(old) != content(fresh) {
-        failures.push(format!("phone {index} and a fresh phone hold different entries"));
+        failures.push(format!(
+            "phone {index} and a fresh phone hold different entries"
+        ));
     }
 }
 
@@ -119,9 +134,15 @@ fn automerge_agrees(index: usize, phone: &Phone, failures: &mut Vec<String>) {
             failures.push(format!("phone {index}: a document does not load"));
             continue;
         };
-        let actual: Vec<[u8; 32]> = document.get_heads().into_iter().map(|hash| hash.0).collect();
+        let actual: Vec<[u8; 32]> = document
+            .get_heads()
+            .into_iter()
+            .map(|hash| hash.0)
+            .collect();
         if samenspel_core::document::heads_digest(&actual) != summary.heads {
-            failures.push(format!("phone {index}: a document's heads are not what it reports"));
+            failures.push(format!(
+                "phone {index}: a document's heads are not what it reports"
+            ));
         }
     }
 }

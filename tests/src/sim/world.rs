@@ -16,7 +16,11 @@ use crate::clock::TrueTime;
 use crate::location::{FictionalLocation, MONDAY_MORNING, Size};
 use crate::random::SeededRandom;
 
-const SIZE: Size = Size { groups: 2, children_per_group: 2, staff_per_group: 2 };
+const SIZE: Size = Size {
+    groups: 2,
+    children_per_group: 2,
+    staff_per_group: 2,
+};
 const CALM_ROUNDS_MAX: u32 = 60;
 
 /// Everything there is in one run.
@@ -95,7 +99,8 @@ impl World {
     /// One thing happens.
     pub fn step(&mut self) {
         self.step += 1;
-        self.time.advance_ms(self.random.between(200, 10 * UnixMillis::MINUTE_MS));
+        self.time
+            .advance_ms(self.random.between(200, 10 * UnixMillis::MINUTE_MS));
         let phone = self.random.below(self.phones.len() as u64) as usize;
         match self.random.below(1_000) {
             0..=299 => self.write(phone),
@@ -158,7 +163,8 @@ impl World {
                 keys
             }
             Err(CommandError::Store(error)) => {
-                self.failures.push(format!("phone {phone} could not write: {error}"));
+                self.failures
+                    .push(format!("phone {phone} could not write: {error}"));
                 Vec::new()
             }
             Err(_) => {
@@ -174,7 +180,10 @@ impl World {
         }
         let agreement = *self.random.pick(&self.agreements);
         let word = format!("woord{}", self.step);
-        let current = self.phones[phone].store().agreement_text(&agreement).unwrap();
+        let current = self.phones[phone]
+            .store()
+            .agreement_text(&agreement)
+            .unwrap();
         let Some(current) = current else { return };
         let mut words: Vec<&str> = current.split(' ').collect();
         let at = self.random.below(words.len() as u64 + 1) as usize;
@@ -183,7 +192,10 @@ impl World {
         } else {
             words.insert(at, &word);
         }
-        let command = Command::EditText { agreement, text: words.join(" ") };
+        let command = Command::EditText {
+            agreement,
+            text: words.join(" "),
+        };
         if !self.execute(phone, &command, &word).is_empty() {
             self.note("text edited");
         }
@@ -207,7 +219,12 @@ impl World {
             return;
         }
         let (headers, body, receipt) = self.phones[phone].build_sync();
-        let parcel = Parcel::Request { phone, headers, body, receipt };
+        let parcel = Parcel::Request {
+            phone,
+            headers,
+            body,
+            receipt,
+        };
         if self.random.chance(8) {
             self.network.send(parcel.clone());
             self.note("request doubled");
@@ -218,27 +235,42 @@ impl World {
 
     fn deliver(&mut self) {
         let index = self.random.below(u64::MAX);
-        let Some(parcel) = self.network.take(index) else { return };
+        let Some(parcel) = self.network.take(index) else {
+            return;
+        };
         if self.random.chance(12) {
             self.note("lost on the way");
             return;
         }
         match parcel {
-            Parcel::Request { phone, headers, mut body, receipt } => {
+            Parcel::Request {
+                phone,
+                headers,
+                mut body,
+                receipt,
+            } => {
                 if self.random.chance(3) && !body.is_empty() {
                     let at = self.random.below(body.len() as u64) as usize;
                     body[at] ^= 1;
                     self.note("request damaged");
                 }
                 let body = self.server.sync(&headers, &body);
-                let parcel = Parcel::Response { phone, body, receipt };
+                let parcel = Parcel::Response {
+                    phone,
+                    body,
+                    receipt,
+                };
                 if self.random.chance(8) {
                     self.network.send(parcel.clone());
                     self.note("response doubled");
                 }
                 self.network.send(parcel);
             }
-            Parcel::Response { phone, body, receipt } => {
+            Parcel::Response {
+                phone,
+                body,
+                receipt,
+            } => {
                 let body = body.as_ref().map(Vec::as_slice);
                 if self.random.chance(3) {
                     if let Ok(bytes) = body {
@@ -302,10 +334,17 @@ impl World {
         let record = if self.random.chance(50) {
             let children: Vec<ChildId> = self.location.children.concat();
             let child = *self.random.pick(&children);
-            let moved = self.location.records.iter().find_map(|record| match record {
-                Record::Child(it) if it.id == child => Some(Child { group, ..it.clone() }),
-                _ => None,
-            });
+            let moved = self
+                .location
+                .records
+                .iter()
+                .find_map(|record| match record {
+                    Record::Child(it) if it.id == child => Some(Child {
+                        group,
+                        ..it.clone()
+                    }),
+                    _ => None,
+                });
             Record::Child(moved.expect("the location lists its children"))
         } else {
             let ends = self.random.chance(50);
@@ -314,7 +353,10 @@ impl World {
                 person: self.location.staff[0][1],
                 group,
                 role: GroupRole::Professional,
-                during: Span { from, until: ends.then_some(now) },
+                during: Span {
+                    from,
+                    until: ends.then_some(now),
+                },
             })
         };
         self.server.change(&[record]);
@@ -331,7 +373,8 @@ impl World {
             return;
         }
         let store = self.phones[phone].store();
-        self.ledger.lost_with_phone(phone, |key| store.status(key).unwrap().is_some());
+        self.ledger
+            .lost_with_phone(phone, |key| store.status(key).unwrap().is_some());
         self.note("phone restored from a copy");
     }
 
@@ -368,7 +411,8 @@ impl World {
                 return;
             }
             if round == CALM_ROUNDS_MAX {
-                self.failures.push(format!("not quiet after {CALM_ROUNDS_MAX} rounds"));
+                self.failures
+                    .push(format!("not quiet after {CALM_ROUNDS_MAX} rounds"));
                 return;
             }
         }
@@ -383,7 +427,8 @@ impl World {
         let more = match self.phones[phone].take(&receipt, answer.as_ref().map(Vec::as_slice)) {
             Ok(more) => more,
             Err(error) => {
-                self.failures.push(format!("phone {phone} in the calm: {error}"));
+                self.failures
+                    .push(format!("phone {phone} in the calm: {error}"));
                 false
             }
         };
@@ -427,17 +472,28 @@ impl World {
 
     /// Everybody at the location.
     pub fn everybody(&self) -> Vec<PersonId> {
-        self.location.staff.concat().into_iter().chain(self.location.parents.concat()).collect()
+        self.location
+            .staff
+            .concat()
+            .into_iter()
+            .chain(self.location.parents.concat())
+            .collect()
     }
 
     /// The phones of a person.
     pub fn phones_of(&self, person: PersonId) -> Vec<usize> {
-        let mine = self.phones.iter().enumerate().filter(|(_, phone)| phone.person == person);
+        let mine = self
+            .phones
+            .iter()
+            .enumerate()
+            .filter(|(_, phone)| phone.person == person);
         mine.map(|(index, _)| index).collect()
     }
 }
 
 /// In memory where the machine has such a place: opening files costs more than the runs themselves.
 fn fast_folder() -> tempfile::TempDir {
-    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+    tempfile::tempdir_in("/dev/shm")
+        .or_else(|_| tempfile::tempdir())
+        .unwrap()
 }
