@@ -469,4 +469,15 @@ mod tests {
             assert!(load(url).is_err(), "{url}");
         }
     }
+
+    #[test]
+    fn the_example_file_names_every_default() {
+        let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/samenspel.toml");
+        let sources = ConfigSources {
+            config: Some(example),
+            ..ConfigSources::default()
+        };
+        let config = Config::load(&sources, &ServeSettings::default(), None).unwrap();
+        assert_eq!(config, Config::default());
+    }
 }
