@@ -7,6 +7,7 @@
 pub mod cli;
 pub mod config;
 pub mod data_folder;
+pub mod demo;
 pub mod doctor;
 pub mod engine;
 pub mod http;

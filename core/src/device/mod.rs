@@ -26,6 +26,7 @@ mod tables;
 mod texts;
 mod timeline;
 mod topics;
+mod written;
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};

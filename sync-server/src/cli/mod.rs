@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand. Talks to people; knows nothing of requests.
 
+mod demo;
 mod devices;
 mod doctor;
 mod import;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::config::ConfigSources;
+use crate::demo::killed::SUBCOMMAND as DEMO_WRITER;
 use crate::trial::TRIAL_WORKER;
 
 /// Partnership notes between childcare staff and parents: the sync server.
@@ -39,6 +41,9 @@ enum Command {
     Devices(devices::Devices),
     Serve(serve::Serve),
     Doctor(doctor::Doctor),
+    Demo(demo::Demo),
+    #[command(name = DEMO_WRITER, hide = true)]
+    DemoWriter(demo::DemoWriter),
     #[command(name = TRIAL_WORKER, hide = true)]
     TrialWorker(trial_worker::TrialWorker),
 }
@@ -52,6 +57,8 @@ pub fn run() -> ExitCode {
         Command::Invite(command) => command.run(&cli.sources),
         Command::Devices(command) => command.run(&cli.sources),
         Command::Serve(command) => command.run(&cli.sources),
+        Command::Demo(command) => command.run(),
+        Command::DemoWriter(command) => command.run(),
         Command::TrialWorker(command) => command.run(),
         Command::Doctor(command) => return command.run(&cli.sources),
     };

@@ -1,0 +1,186 @@
+//! One phone or tablet: an encrypted store in a file, a clock that may be wrong, a network that
+//! comes and goes. Knows nothing of the script.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use samenspel_core::device::client::{Cancellation, Client, ClientOptions, SyncReport};
+use samenspel_core::device::{Command, NewNote, Store, StoreKey};
+use samenspel_core::directory::Holder;
+use samenspel_core::ids::{EntryKey, PersonId, Random};
+use samenspel_core::protocol::InvitationTicket;
+use samenspel_core::time::{Clock, ClockReading};
+
+use super::clock::PhoneClock;
+use super::random::Seeded;
+
+/// A phone or tablet.
+pub struct Phone {
+    /// Whose it is.
+    pub holder: Holder,
+    /// The file's name, and what its holder calls it.
+    pub name: String,
+    /// Whether it has a network now.
+    pub online: bool,
+    /// Keys of everything that its people were told is "on this device".
+    pub promised: Vec<EntryKey>,
+    path: PathBuf,
+    key: [u8; 32],
+    store: Option<Arc<Store>>,
+    client: Client,
+    clock: PhoneClock,
+    random: Seeded,
+}
+
+/// Who a phone is for and where it lives.
+pub struct NewPhone<'a> {
+    /// Whose it is.
+    pub holder: Holder,
+    /// The file's name.
+    pub name: String,
+    /// The folder of the file.
+    pub folder: &'a Path,
+    /// What it connects to.
+    pub url: &'a str,
+    /// Its clock.
+    pub clock: PhoneClock,
+    /// Its randomness.
+    pub random: Seeded,
+}
+
+impl Phone {
+    /// A phone with an empty store.
+    pub fn new(new: NewPhone<'_>) -> anyhow::Result<Self> {
+        let NewPhone {
+            holder,
+            name,
+            folder,
+            url,
+            clock,
+            mut random,
+        } = new;
+        let path = folder.join(format!("{name}.samenspel"));
+        let key = random.bytes32();
+        let store = Store::create(&path, &StoreKey::new(key)).context("a phone's store")?;
+        let client_random =
+            Seeded::new(u64::from_be_bytes(first_eight(&random.bytes16())), "client");
+        let options = ClientOptions {
+            connect_timeout: Duration::from_secs(5),
+            idle_timeout: Duration::from_secs(10),
+            request_timeout: Duration::from_secs(30),
+            ..ClientOptions::default()
+        };
+        let client = Client::new(
+            url,
+            &options,
+            Arc::new(clock.clone()),
+            Box::new(client_random),
+        )?;
+        Ok(Self {
+            holder,
+            name,
+            online: true,
+            promised: Vec::new(),
+            path,
+            key,
+            store: Some(Arc::new(store)),
+            client,
+            clock,
+            random,
+        })
+    }
+
+    /// Its store; it has none while the phone is dead.
+    pub fn store(&self) -> anyhow::Result<&Arc<Store>> {
+        self.store.as_ref().context("the phone is off")
+    }
+
+    /// What its clock says.
+    pub fn reading(&self) -> ClockReading {
+        self.clock.read()
+    }
+
+    /// Its file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The key of its file; a real one never leaves the platform's keystore.
+    pub fn key(&self) -> &[u8; 32] {
+        &self.key
+    }
+
+    /// Requests and bytes so far.
+    pub fn requests(&self) -> u64 {
+        self.client.traffic().requests
+    }
+
+    /// Does what `author` asks; what is then on the device is promised to stay.
+    pub fn execute(
+        &mut self,
+        author: PersonId,
+        command: &Command,
+    ) -> anyhow::Result<Vec<EntryKey>> {
+        let reading = self.reading();
+        let store = self.store.as_ref().context("the phone is off")?;
+        let intent = store.execute(command, author, reading, &mut self.random)?;
+        let keys = store.entry_keys(intent)?;
+        self.promised.extend(&keys);
+        Ok(keys)
+    }
+
+    /// Writes notes in one action.
+    pub fn write(
+        &mut self,
+        author: PersonId,
+        notes: Vec<NewNote>,
+    ) -> anyhow::Result<Vec<EntryKey>> {
+        let kinds: Vec<String> = notes.iter().map(|it| it.kind.as_str().to_owned()).collect();
+        self.execute(author, &Command::AddNotes(notes))
+            .with_context(|| format!("{} writes {}", self.name, kinds.join(", ")))
+    }
+
+    /// The process ends: nothing of it stays in memory.
+    pub fn switch_off(&mut self) {
+        self.store = None;
+    }
+
+    /// Opens the store again.
+    pub fn switch_on(&mut self) -> anyhow::Result<()> {
+        let store = Store::open(&self.path, &StoreKey::new(self.key));
+        self.store = Some(Arc::new(store.context("the store after the crash")?));
+        Ok(())
+    }
+
+    /// What a task of its own needs to enrol.
+    pub fn enrolment(
+        &self,
+        ticket: InvitationTicket,
+    ) -> anyhow::Result<impl Future<Output = anyhow::Result<()>> + Send + 'static> {
+        let (store, client, name) = (
+            self.store()?.clone(),
+            self.client.clone(),
+            self.name.clone(),
+        );
+        Ok(async move {
+            client
+                .enrol(&store, &ticket, &name)
+                .await
+                .with_context(|| format!("{name} enrols"))
+        })
+    }
+
+    /// What a task of its own needs to sync until it is quiet or the network fails it.
+    pub fn sync(&self) -> anyhow::Result<impl Future<Output = SyncReport> + Send + 'static> {
+        let (store, client) = (self.store()?.clone(), self.client.clone());
+        Ok(async move { client.sync_until_quiet(&store, &Cancellation::new()).await })
+    }
+}
+
+fn first_eight(bytes: &[u8; 16]) -> [u8; 8] {
+    let mut eight = [0; 8];
+    eight.copy_from_slice(&bytes[..8]);
+    eight
+}

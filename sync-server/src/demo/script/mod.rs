@@ -1,0 +1,315 @@
+//! The day, scene by scene: who writes what, when, and with or without a network. Knows people and
+//! notes; knows nothing of figures or screens.
+
+mod afternoon;
+mod home;
+mod morning;
+mod shift;
+mod trouble;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use anyhow::Context as _;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use samenspel_core::document::DocumentKind;
+use samenspel_core::entry::Value;
+use samenspel_core::ids::{ChildId, EntryKey, GroupId, PersonId};
+use samenspel_core::time::UnixMillis;
+
+use super::location::TIME_ZONE;
+use super::notes::{Pair, note, text};
+use super::progress::Progress;
+use super::random::Seeded;
+use super::world::World;
+
+/// Scenes, for the bar.
+pub const SCENES: u64 = 14;
+
+/// What the scenes tell one another.
+pub struct Day {
+    date: Date,
+    random: Seeded,
+    /// The child whose day is shown.
+    pub shown: ChildId,
+    /// The parent who reads it.
+    pub reader: PersonId,
+    /// The colleague who takes over.
+    pub colleague: PersonId,
+    /// Children who are called in ill.
+    pub absent: BTreeSet<ChildId>,
+    /// Open items by group.
+    open: BTreeMap<GroupId, Vec<(ChildId, EntryKey)>>,
+    /// Hand-overs to be read back, by group.
+    handed_over: BTreeMap<GroupId, Vec<(ChildId, EntryKey)>>,
+    /// Pick-up notes.
+    told: BTreeMap<ChildId, EntryKey>,
+    /// Questions to parents.
+    asked: BTreeMap<ChildId, EntryKey>,
+    /// The agreement that both parents change, and about whom it is.
+    agreement: Option<(ChildId, EntryKey)>,
+    /// How many notes the killed phone had committed.
+    pub survived: usize,
+}
+
+impl Day {
+    /// Chooses whose day is shown: a child of two parents who read Turkish, if one comes today.
+    pub fn new(world: &World, date: Date) -> anyhow::Result<Self> {
+        let mut random = Seeded::new(world.seed, "day");
+        let (shown, reader) = shown(world, &mut random).context("no child comes today")?;
+        let room = world.location.groups.iter();
+        let colleague = room
+            .filter(|room| room.children.contains(&shown))
+            .find_map(super::location::Room::late)
+            .context("nobody takes over")?;
+        Ok(Self {
+            date,
+            random,
+            shown,
+            reader,
+            colleague,
+            absent: BTreeSet::new(),
+            open: BTreeMap::new(),
+            handed_over: BTreeMap::new(),
+            told: BTreeMap::new(),
+            asked: BTreeMap::new(),
+            agreement: None,
+            survived: 0,
+        })
+    }
+
+    /// Plays the whole day.
+    pub async fn play(
+        &mut self,
+        world: &mut World,
+        executable: &Path,
+        progress: &Progress,
+    ) -> anyhow::Result<()> {
+        self.scene(
+            world,
+            progress,
+            -5 * 60,
+            "Ouders schrijven thuis over morgen",
+        )?;
+        home::the_evening_before(self, world).await?;
+        self.scene(
+            world,
+            progress,
+            6 * 60 + 40,
+            "Brengberichten van thuis, soms zonder netwerk",
+        )?;
+        home::before_leaving(self, world).await?;
+        self.scene(world, progress, 7 * 60 + 5, "De locatie gaat open")?;
+        morning::opening(self, world).await?;
+        self.scene(
+            world,
+            progress,
+            7 * 60 + 30,
+            "Kinderen komen binnen, het wifi valt weg",
+        )?;
+        morning::arrivals(self, world)?;
+        self.scene(
+            world,
+            progress,
+            8 * 60 + 50,
+            "Een telefoon valt uit, midden in een notitie",
+        )?;
+        self.survived = trouble::a_phone_is_killed(self, world, executable)?;
+        self.scene(
+            world,
+            progress,
+            9 * 60 + 30,
+            "Dagboekje, voor een paar kinderen tegelijk",
+        )?;
+        morning::day_book(self, world)?;
+        self.scene(
+            world,
+            progress,
+            11 * 60 + 45,
+            "Het netwerk is terug, maar hapert",
+        )?;
+        world.link.set_good(false);
+        morning::midday(self, world).await?;
+        self.scene(
+            world,
+            progress,
+            12 * 60 + 50,
+            "Overdracht: wie is rustig, wie niet",
+        )?;
+        shift::hand_over(self, world)?;
+        self.scene(
+            world,
+            progress,
+            13 * 60 + 5,
+            "De late dienst leest en neemt over",
+        )?;
+        shift::take_over(self, world).await?;
+        self.scene(
+            world,
+            progress,
+            14 * 60,
+            "Rechten veranderen terwijl telefoons uit staan",
+        )?;
+        trouble::rights_change(self, world).await?;
+        self.scene(
+            world,
+            progress,
+            15 * 60,
+            "De middag: gezien, gevraagd, afgerond",
+        )?;
+        afternoon::the_afternoon(self, world)?;
+        self.scene(
+            world,
+            progress,
+            16 * 60 + 15,
+            "Ophalen, met iets moois van vandaag",
+        )?;
+        afternoon::pick_up(self, world).await?;
+        self.scene(
+            world,
+            progress,
+            19 * 60 + 30,
+            "Thuis: lezen, bedanken, antwoorden",
+        )?;
+        afternoon::the_evening(self, world).await?;
+        self.scene(world, progress, 21 * 60, "Alles gaat over de lijn")?;
+        everything_is_sent(world).await
+    }
+
+    fn scene(
+        &self,
+        world: &World,
+        progress: &Progress,
+        minutes: i64,
+        what: &str,
+    ) -> anyhow::Result<()> {
+        world.time.move_to(self.at(minutes)?);
+        let minutes = minutes.rem_euclid(24 * 60);
+        progress.scene(&format!("{:02}:{:02}", minutes / 60, minutes % 60), what);
+        Ok(())
+    }
+
+    /// So many minutes after midnight, where the location is.
+    fn at(&self, minutes: i64) -> anyhow::Result<UnixMillis> {
+        moment(self.date, minutes)
+    }
+
+    /// The children of a group who are there.
+    fn present(&self, world: &World, room: usize) -> Vec<ChildId> {
+        let children = world.location.groups[room].children.iter();
+        children
+            .filter(|child| !self.absent.contains(child))
+            .copied()
+            .collect()
+    }
+
+    /// Free text with its language.
+    fn written(
+        &mut self,
+        language: &str,
+        name: &'static str,
+        words: &'static [&'static str],
+    ) -> [Pair<'static>; 2] {
+        [
+            (name, text(self.random.say(words))),
+            ("language", text(language)),
+        ]
+    }
+}
+
+/// Minutes after (or before) a date's midnight, where the location is.
+pub fn moment(date: Date, minutes: i64) -> anyhow::Result<UnixMillis> {
+    let zone = TimeZone::get(TIME_ZONE).context("the location's time zone")?;
+    let midnight = date.to_zoned(zone)?.timestamp().as_millisecond();
+    Ok(UnixMillis(midnight).plus_ms(minutes * UnixMillis::MINUTE_MS))
+}
+
+fn shown(world: &World, random: &mut Seeded) -> Option<(ChildId, PersonId)> {
+    let location = &world.location;
+    let readers_of = |child: ChildId| {
+        let parents = location.parents_with_authority(child);
+        let with_phone = |parent: &PersonId| world.index_of(*parent).is_some();
+        (parents.len() == 2 && parents.iter().all(with_phone)).then_some(parents)
+    };
+    let mut children: Vec<_> = location
+        .children()
+        .filter_map(|child| Some((child, *readers_of(child)?.first()?)))
+        .collect();
+    random.shuffle(&mut children);
+    let turkish = |(_, parent): &&(ChildId, PersonId)| location.language(*parent) == "tr";
+    let latin = |(child, _): &&(ChildId, PersonId)| {
+        location
+            .child(*child)
+            .is_ok_and(|it| it.first_name.is_ascii())
+    };
+    let found = children.iter().filter(turkish).find(latin);
+    found
+        .or_else(|| children.iter().find(turkish))
+        .or_else(|| children.first())
+        .copied()
+}
+
+/// The link is bad for a few more rounds, then good; everybody has a network and syncs until there
+/// is nothing left to do.
+async fn everything_is_sent(world: &mut World) -> anyhow::Result<()> {
+    for phone in &mut world.phones {
+        phone.online = true;
+    }
+    for _ in 0..3 {
+        world.sync().await?;
+        world.time.pass_ms(2 * UnixMillis::MINUTE_MS);
+    }
+    world.link.set_good(true);
+    // What one sends another must fetch; and a connection made while the link was bad may still break.
+    let mut quiet = 0;
+    for _ in 0..20 {
+        quiet = if world.sync().await? == 0 {
+            quiet + 1
+        } else {
+            0
+        };
+        world.time.pass_ms(UnixMillis::MINUTE_MS);
+        if quiet == 2 {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// A part of a group's day and what can be told of it in codes.
+type Part = (&'static str, &'static [&'static str]);
+
+const MORNING_PARTS: [Part; 5] = [
+    ("play", &["inside", "outside", "free_play"]),
+    ("feed", &["fruit", "water"]),
+    ("nappy", &["wet", "dirty", "dry", "potty"]),
+    ("play", &["craft", "music", "reading"]),
+    ("feed", &["bread", "warm_meal", "ate_all", "ate_half"]),
+];
+const AFTERNOON_PARTS: [Part; 4] = [
+    ("sleep", &["in_bed", "in_pram"]),
+    ("nappy", &["wet", "dry", "potty"]),
+    ("feed", &["snack", "fruit"]),
+    ("play", &["outside", "free_play"]),
+];
+
+fn day_book_pairs((what, codes): Part, random: &mut Seeded) -> [Pair<'static>; 2] {
+    [("what", text(what)), ("code", text(random.say(codes)))]
+}
+
+/// The same day-book line for several children.
+fn for_all(
+    world: &World,
+    children: &[ChildId],
+    pairs: &[Pair<'_>],
+) -> anyhow::Result<Vec<samenspel_core::device::NewNote>> {
+    let notes = children
+        .iter()
+        .map(|child| note(world.about(DocumentKind::DayLog, *child), "day_log", pairs));
+    Ok(notes.collect::<Result<_, _>>()?)
+}
+
+fn id(id: [u8; 16]) -> Value {
+    Value::Bytes(id.to_vec())
+}

@@ -1,0 +1,226 @@
+//! Everything that the script acts on: the location, its server, the link, the phones and the time.
+//! Knows nothing of what happens when.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use samenspel_core::device::{Command, NewNote};
+use samenspel_core::directory::Holder;
+use samenspel_core::document::{DocumentKind, Series, Subject};
+use samenspel_core::ids::{ChildId, EntryKey, GroupId, PersonId};
+use samenspel_core::time::UnixMillis;
+use tokio::task::JoinSet;
+
+use super::clock::{PhoneClock, TrueTime};
+use super::host::Host;
+use super::location::Location;
+use super::lossy::LossyLink;
+use super::phone::{NewPhone, Phone};
+use super::random::Seeded;
+
+/// Of a hundred phones, this many have a wrong clock.
+const WRONG_CLOCKS_PERCENT: usize = 12;
+/// By how much a clock is wrong: minutes, hours, a day.
+const WRONG_BY_MS: [i64; 5] = [
+    7 * UnixMillis::MINUTE_MS,
+    -55 * UnixMillis::MINUTE_MS,
+    6 * UnixMillis::HOUR_MS,
+    -UnixMillis::DAY_MS,
+    370 * UnixMillis::DAY_MS,
+];
+/// Phones that sync at the same time.
+const AT_ONCE: usize = 8;
+
+/// All of it.
+pub struct World {
+    /// Draws the day.
+    pub seed: u64,
+    /// Who is who.
+    pub location: Location,
+    /// What time it is.
+    pub time: TrueTime,
+    /// The server.
+    pub host: Host,
+    /// What phones connect through.
+    pub link: LossyLink,
+    /// Phones and tablets.
+    pub phones: Vec<Phone>,
+    folder: PathBuf,
+    of_person: BTreeMap<PersonId, usize>,
+    of_group: BTreeMap<GroupId, usize>,
+}
+
+impl World {
+    /// A world without phones.
+    pub async fn start(
+        folder: &Path,
+        location: Location,
+        time: TrueTime,
+        options: &super::Options,
+    ) -> anyhow::Result<Self> {
+        let seed = options.seed;
+        let host = Host::start(&folder.join("server"), &location, &time, options).await?;
+        let link = LossyLink::start(host.address, Box::new(Seeded::new(seed, "link"))).await?;
+        let folder = folder.join("phones");
+        std::fs::create_dir_all(&folder).context("the phones' folder")?;
+        Ok(Self {
+            seed,
+            location,
+            time,
+            host,
+            link,
+            phones: Vec::new(),
+            folder,
+            of_person: BTreeMap::new(),
+            of_group: BTreeMap::new(),
+        })
+    }
+
+    /// Gives the holder a phone; it is not enrolled yet.
+    pub fn add_phone(&mut self, holder: Holder, name: String) -> anyhow::Result<()> {
+        let mut random = Seeded::new(self.seed, &format!("phone {name}"));
+        let wrong_by_ms = match random.chance(WRONG_CLOCKS_PERCENT) {
+            true => random.pick(&WRONG_BY_MS).copied().unwrap_or_default(),
+            false => 0,
+        };
+        let phone = Phone::new(NewPhone {
+            holder,
+            name,
+            folder: &self.folder,
+            url: &format!("http://{}", self.link.address()),
+            clock: PhoneClock::new(&self.time, wrong_by_ms, 1),
+            random,
+        })?;
+        let index = self.phones.len();
+        match holder {
+            Holder::Person(person) => self.of_person.insert(person, index),
+            Holder::Group(group) => self.of_group.insert(group, index),
+        };
+        self.phones.push(phone);
+        Ok(())
+    }
+
+    /// Makes a second, empty device for the same holder, straight at the server, to see what the
+    /// server has for them.
+    pub fn witness(&self, index: usize, folder: &Path) -> anyhow::Result<Phone> {
+        let phone = &self.phones[index];
+        Phone::new(NewPhone {
+            holder: phone.holder,
+            name: phone.name.clone(),
+            folder,
+            url: &format!("http://{}", self.host.address),
+            clock: PhoneClock::new(&self.time, 0, 2),
+            random: Seeded::new(self.seed, &format!("witness {}", phone.name)),
+        })
+    }
+
+    /// A person's own phone, if they use one.
+    pub fn phone_of(&mut self, person: PersonId) -> Option<&mut Phone> {
+        let index = *self.of_person.get(&person)?;
+        self.phones.get_mut(index)
+    }
+
+    /// Where a person's own phone is in the list.
+    pub fn index_of(&self, person: PersonId) -> Option<usize> {
+        self.of_person.get(&person).copied()
+    }
+
+    /// The group's tablet.
+    pub fn tablet_of(&mut self, group: GroupId) -> Option<&mut Phone> {
+        let index = *self.of_group.get(&group)?;
+        self.phones.get_mut(index)
+    }
+
+    /// A person writes notes on their own phone, in one action; nothing without a phone.
+    pub fn write(
+        &mut self,
+        person: PersonId,
+        notes: Vec<NewNote>,
+    ) -> anyhow::Result<Vec<EntryKey>> {
+        match self.phone_of(person) {
+            Some(phone) if !notes.is_empty() => phone.write(person, notes),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// A person writes a note on their own phone.
+    pub fn write_one(
+        &mut self,
+        person: PersonId,
+        note: NewNote,
+    ) -> anyhow::Result<Option<EntryKey>> {
+        Ok(self.write(person, vec![note])?.into_iter().next())
+    }
+
+    /// A person has read notes.
+    pub fn read(&mut self, person: PersonId, notes: Vec<EntryKey>) -> anyhow::Result<()> {
+        match self.phone_of(person) {
+            Some(phone) if !notes.is_empty() => {
+                phone.execute(person, &Command::MarkRead { notes })?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Whether a person's phone has a network.
+    pub fn set_online(&mut self, person: PersonId, online: bool) {
+        if let Some(phone) = self.phone_of(person) {
+            phone.online = online;
+        }
+    }
+
+    /// Every phone that has a network syncs once; a broken connection is left for the next time.
+    /// Gives how many could not finish.
+    pub async fn sync(&self) -> anyhow::Result<usize> {
+        let online = (0..self.phones.len()).filter(|index| self.phones[*index].online);
+        self.sync_these(&online.collect::<Vec<_>>()).await
+    }
+
+    /// The same for some phones.
+    pub async fn sync_these(&self, which: &[usize]) -> anyhow::Result<usize> {
+        let phones = which.iter().map(|index| &self.phones[*index]);
+        sync_all(phones).await
+    }
+
+    /// A series about a child.
+    pub fn about(&self, kind: DocumentKind, child: ChildId) -> Series {
+        super::notes::series(self.location.org, kind, Subject::Child(child))
+    }
+
+    /// A series between one parent and the group or the mentor.
+    pub fn between(&self, kind: DocumentKind, child: ChildId, parent: PersonId) -> Series {
+        super::notes::series(self.location.org, kind, Subject::ChildParent(child, parent))
+    }
+
+    /// A group's series.
+    pub fn of_room(&self, kind: DocumentKind, group: GroupId) -> Series {
+        super::notes::series(self.location.org, kind, Subject::Group(group))
+    }
+}
+
+/// Phones sync, several at once. Gives how many could not finish.
+pub async fn sync_all(phones: impl Iterator<Item = &Phone>) -> anyhow::Result<usize> {
+    let mut unfinished = 0;
+    let mut running = JoinSet::new();
+    for phone in phones {
+        if running.len() >= AT_ONCE {
+            unfinished += finished(running.join_next().await)?;
+        }
+        running.spawn(phone.sync()?);
+    }
+    while !running.is_empty() {
+        unfinished += finished(running.join_next().await)?;
+    }
+    Ok(unfinished)
+}
+
+fn finished(
+    joined: Option<Result<samenspel_core::device::client::SyncReport, tokio::task::JoinError>>,
+) -> anyhow::Result<usize> {
+    let report = joined.transpose().context("a phone's sync ended badly")?;
+    Ok(usize::from(report.is_some_and(|report| {
+        report.unfinished || report.failure.is_some()
+    })))
+}

@@ -1,0 +1,58 @@
+//! The demo on a small day: nothing lost, nothing different, and something came back.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::PathBuf;
+
+use sync_server::demo::{Options, run};
+
+fn small_day(seed: u64) -> Options {
+    Options {
+        seed,
+        keep: None,
+        children_per_group: 2,
+        executable: PathBuf::from(env!("CARGO_BIN_EXE_samenspel")),
+        progress: false,
+    }
+}
+
+#[test]
+fn a_small_day_loses_nothing_and_every_device_ends_up_with_the_same() {
+    let outcome = run(&small_day(3)).unwrap();
+    let figures = outcome.figures;
+    assert!(figures.is_whole(), "{figures:?}");
+    assert!(figures.notes_written > 50, "{figures:?}");
+    assert!(
+        figures.notes_refused > 0,
+        "somebody's rights changed: {figures:?}"
+    );
+    assert_eq!(
+        figures.notes_acknowledged + figures.notes_refused,
+        figures.notes_written
+    );
+    assert!(outcome.extent.cuts > 0, "the link was bad for a while");
+}
+
+#[test]
+fn what_is_printed_fits_a_terminal_of_80_columns() {
+    let outcome = run(&small_day(4)).unwrap();
+    let widest = outcome.text.lines().map(|line| line.chars().count()).max();
+    assert!(widest.unwrap() <= 80, "{}", outcome.text);
+}
+
+#[test]
+fn a_kept_day_lies_in_its_folder_and_is_never_mixed_with_something_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let keep = folder.path().join("day");
+    let options = Options {
+        keep: Some(keep.clone()),
+        ..small_day(5)
+    };
+    assert!(run(&options).unwrap().figures.is_whole());
+    let phones = std::fs::read_to_string(keep.join("phones.csv")).unwrap();
+    let first = phones.lines().nth(1).unwrap().split(',').next().unwrap();
+    assert!(keep.join("phones").join(first).exists());
+    assert!(keep.join("server/organisations").is_dir());
+
+    assert!(run(&options).is_err(), "the folder is not empty any more");
+}
