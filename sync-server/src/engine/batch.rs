@@ -1,17 +1,19 @@
 //! One write transaction over many requests: what it reads is read once, what it counts is written
 //! once at the end, and new sealing keys are durable before anything sealed with them.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use samenspel_core::directory::{Record, RecordId};
 use samenspel_core::document::{Actor, ChainState, Period, Placement, Series, genesis_hash};
 use samenspel_core::ids::{DocumentId, PersonId, Random};
 use samenspel_core::time::UnixMillis;
 
 use super::directory::DirectoryState;
+use super::endings::ending_of;
 use super::error::Result;
-use crate::keystore::KeyStore;
+use crate::keystore::{Ending, EndingRow, KeyStore};
 use crate::seal::SealingKey;
 use crate::storage::{
     ChainRow, DocumentNumber, DocumentRow, LogRow, SeriesNumber, WriteTransaction,
@@ -32,6 +34,8 @@ pub(super) struct Batch<'a> {
     authors: HashMap<(DocumentNumber, PersonId), Changed<u32>>,
     sealing: HashMap<DocumentId, SealingKey>,
     new_keys: Vec<(DocumentId, SealingKey)>,
+    endings: Vec<EndingRow>,
+    lifted: Vec<RecordId>,
 }
 
 struct Changed<T> {
@@ -71,6 +75,8 @@ impl<'a> Batch<'a> {
             authors: HashMap::new(),
             sealing: HashMap::new(),
             new_keys: Vec::new(),
+            endings: Vec::new(),
+            lifted: Vec::new(),
         })
     }
 
@@ -234,11 +240,42 @@ impl<'a> Batch<'a> {
         Ok(key)
     }
 
+    /// Notes what a change of the directory ends, and what it lets go on.
+    pub(super) fn note_endings(&mut self, position: u64, records: &[Record], removed: &[RecordId]) {
+        let incarnation = self.log.incarnation;
+        let row = |id, ending| EndingRow {
+            id,
+            ending,
+            incarnation,
+            position,
+        };
+        for record in records {
+            match ending_of(record) {
+                Some(ending) => self.endings.push(row(record.id(), ending)),
+                None => self.lifted.push(record.id()),
+            }
+        }
+        let gone = Ending {
+            removed: true,
+            ..Ending::default()
+        };
+        let gone = removed.iter().map(|id| row(id.clone(), gone));
+        self.endings.extend(gone);
+    }
+
     /// Writes what was counted, makes the new keys durable, then everything else.
     pub(super) fn commit(mut self) -> Result<(LogRow, Arc<DirectoryState>)> {
         self.flush()?;
         self.keys.add(&self.new_keys)?;
+        // Endings before they are acknowledged, what is lifted after: of the two ways to be stopped
+        // in between, neither gives anyone an access back.
+        self.keys.put_endings(&self.endings)?;
         self.write.commit()?;
+        let ended: HashSet<&RecordId> = self.endings.iter().map(|row| &row.id).collect();
+        self.lifted.retain(|id| !ended.contains(id));
+        if let Err(error) = self.keys.lift_endings(&self.lifted) {
+            tracing::warn!(%error, "endings were not lifted in the key store");
+        }
         Ok((self.log, self.directory))
     }
 

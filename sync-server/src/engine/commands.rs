@@ -259,6 +259,7 @@ impl Batch<'_> {
         directory::write(&mut *self.write, position, change, &key, self.random)?;
         let state = std::sync::Arc::make_mut(&mut self.directory);
         state.change(position, records, removed);
+        self.note_endings(position, records, removed);
         self.log.directory_version = position;
         Ok(position)
     }

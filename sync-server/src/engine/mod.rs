@@ -10,6 +10,7 @@ mod apply;
 mod batch;
 mod commands;
 mod directory;
+mod endings;
 mod enrol;
 mod error;
 mod handle;
@@ -44,6 +45,7 @@ use crate::seal::SealingKey;
 use crate::storage::{SqliteOptions, SqliteStorage, Statistics, Storage};
 use batch::Batch;
 use directory::{DIRECTORY_KEY, DirectoryCache};
+use endings::Lost;
 use error::Result;
 use lives::Lives;
 use readable::ReadableCache;
@@ -145,7 +147,7 @@ impl Organisation {
             let version = read.log()?.directory_version;
             directory::load(&*read, version, &key)?
         };
-        Ok(Self {
+        let organisation = Self {
             org,
             options,
             storage: Box::new(storage),
@@ -156,7 +158,24 @@ impl Organisation {
             directory: DirectoryCache::new(state),
             readable: ReadableCache::default(),
             lives,
-        })
+        };
+        organisation.apply_lost_endings()?;
+        Ok(organisation)
+    }
+
+    /// What ended after the backup that this log was restored from ends again before anyone is
+    /// served. Stopped in between, it happens at the next start.
+    fn apply_lost_endings(&self) -> Result<()> {
+        let state = self.directory.latest();
+        let endings = self.keys.endings()?;
+        let lost = Lost::find(&endings, &self.lives, &state.directory);
+        if lost.is_empty() {
+            return Ok(());
+        }
+        let (records, removed) = (lost.records.len(), lost.removed.len());
+        self.write(|batch| batch.change_directory(&lost.records, &lost.removed))?;
+        tracing::warn!(records, removed, "applied endings that the log had lost");
+        Ok(())
     }
 
     /// Puts another gate for edits of co-written text in place of the first, whose trials are held

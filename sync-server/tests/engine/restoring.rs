@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use samenspel_core::directory::Record;
 use samenspel_core::protocol::*;
 use sync_server::engine::Organisation;
 
@@ -138,4 +139,52 @@ fn a_log_with_another_key_store_does_not_open() {
     copy_log(&world.path(), &path);
     let random = Box::new(Counter(78));
     assert!(Organisation::open(&path, ORG, options(), clock, random).is_err());
+}
+
+#[test]
+fn what_ended_after_the_backup_stays_ended_when_it_is_restored() {
+    let mut world = World::new();
+    let backup = world.folder.path().join("backup");
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let mut joke = world.phone(JOKE, 0x22);
+    let mut samira = world.phone(SAMIRA, 0x23);
+    world.close();
+    copy_log(&world.path(), &backup);
+    world.reopen();
+    // Fatima's phone is lost, Joke leaves the group, Samira is no parent of Noor after all.
+    let now = world.now();
+    world.change(Record::Device(fatima.record(Some(now), now)));
+    world.change(assignment(JOKE, Some(now)));
+    let parenthood = records().into_iter().find_map(|record| match record {
+        Record::Parenthood(it) if it.person == SAMIRA => Some(Record::Parenthood(it).id()),
+        _ => None,
+    });
+    let removed = [parenthood.unwrap()];
+    world.org().change_directory(&[], &removed).unwrap();
+    for _ in 0..2 {
+        restore(&mut world, &backup);
+        let request = fatima.request(&[], world.now());
+        let told = world.send(&mut fatima, &request);
+        assert_eq!(told, Err(RequestError::DeviceRevoked));
+        let late = joke.handover("after the end", world.now());
+        let why = HoldReason::AccessEnded;
+        assert_eq!(world.push(&mut joke, &[late]), [Outcome::Held { why }]);
+        assert!(world.org().directory().get(&removed[0]).is_none());
+        assert!(keys(&world.pull(&mut samira)).is_empty());
+    }
+}
+
+#[test]
+fn what_was_given_back_after_the_backup_is_not_taken_again() {
+    let mut world = World::new();
+    let backup = world.folder.path().join("backup");
+    let mut joke = world.phone(JOKE, 0x22);
+    world.close();
+    copy_log(&world.path(), &backup);
+    world.reopen();
+    world.change(assignment(JOKE, Some(world.now())));
+    world.change(assignment(JOKE, None));
+    restore(&mut world, &backup);
+    let note = joke.handover("still here", world.now());
+    assert!(is_stored(&world.push(&mut joke, &[note])[0]));
 }

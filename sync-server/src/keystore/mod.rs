@@ -2,7 +2,12 @@
 //!
 //! It holds the sealing key of every document and epoch, so that destroying a key erases the
 //! document from every backup, and what a log restored from a backup cannot know of itself: which
-//! life of the log was last, and how far it had come. Knows nothing of what the keys seal.
+//! life of the log was last, how far it had come, and which accesses had ended. Knows nothing of
+//! what the keys seal.
+
+mod endings;
+
+pub use endings::{Ending, EndingRow};
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -27,6 +32,16 @@ const MIGRATIONS: &[M<'static>] = &[M::up(
          previous BLOB,
          started_after INTEGER NOT NULL
      ) STRICT;
+     CREATE TABLE ending (
+         kind INTEGER NOT NULL,
+         id BLOB NOT NULL,
+         until INTEGER,
+         barred INTEGER NOT NULL,
+         removed INTEGER NOT NULL,
+         incarnation BLOB NOT NULL,
+         position INTEGER NOT NULL,
+         PRIMARY KEY (kind, id)
+     ) STRICT, WITHOUT ROWID;
      CREATE TABLE high_water (
          id INTEGER NOT NULL PRIMARY KEY CHECK (id = 0),
          position INTEGER NOT NULL

@@ -1,0 +1,96 @@
+//! Endings: revocations, ended access, court limits, removed records. They are written to the key
+//! store before they are acknowledged, so that a log restored from a backup, which knows nothing of
+//! those that came after it, applies them before it serves anyone.
+
+use samenspel_core::directory::{Directory, Record, RecordId, Span};
+use samenspel_core::time::UnixMillis;
+
+use super::lives::Lives;
+use crate::keystore::{Ending, EndingRow};
+
+/// How a record takes access away, if it does.
+pub(super) fn ending_of(record: &Record) -> Option<Ending> {
+    let ending = Ending {
+        until: end(record),
+        barred: matches!(record, Record::Parenthood(it) if it.collection_barred),
+        removed: false,
+    };
+    (ending != Ending::default()).then_some(ending)
+}
+
+/// What a restored log has to apply: records that are to end, and ids that are to go.
+#[derive(Debug, Default)]
+pub(super) struct Lost {
+    pub records: Vec<Record>,
+    pub removed: Vec<RecordId>,
+}
+
+impl Lost {
+    /// Compares the directory with the endings that are not in the present log.
+    pub(super) fn find(endings: &[EndingRow], lives: &Lives, directory: &Directory) -> Self {
+        let mut lost = Self::default();
+        for row in endings {
+            if row.position <= lives.agrees_up_to(row.incarnation) {
+                continue;
+            }
+            let Some(record) = directory.get(&row.id) else {
+                continue;
+            };
+            if row.ending.removed {
+                lost.removed.push(row.id.clone());
+                continue;
+            }
+            let mut ended = record.clone();
+            impose(&mut ended, &row.ending);
+            if ended != *record {
+                lost.records.push(ended);
+            }
+        }
+        lost
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.records.is_empty() && self.removed.is_empty()
+    }
+}
+
+fn impose(record: &mut Record, ending: &Ending) {
+    if let Record::Parenthood(it) = record {
+        it.collection_barred |= ending.barred;
+    }
+    let Some(until) = ending.until else { return };
+    let earlier = |end: Option<UnixMillis>| Some(end.map_or(until, |end| end.min(until)));
+    match record {
+        Record::Person(it) => it.left_at = earlier(it.left_at),
+        Record::Device(it) => it.revoked_at = earlier(it.revoked_at),
+        other => {
+            if let Some(span) = span(other) {
+                span.until = earlier(span.until);
+            }
+        }
+    }
+}
+
+fn end(record: &Record) -> Option<UnixMillis> {
+    match record {
+        Record::Person(it) => it.left_at,
+        Record::Device(it) => it.revoked_at,
+        other => span(&mut other.clone()).and_then(|span| span.until),
+    }
+}
+
+fn span(record: &mut Record) -> Option<&mut Span> {
+    match record {
+        Record::Child(it) => Some(&mut it.enrolled),
+        Record::Parenthood(it) => Some(&mut it.during),
+        Record::Assignment(it) => Some(&mut it.during),
+        Record::Mentorship(it) => Some(&mut it.during),
+        Record::Office(it) => Some(&mut it.during),
+        Record::Merge(it) => Some(&mut it.during),
+        Record::DayGrant(it) => Some(&mut it.during),
+        Record::Circle(it) => Some(&mut it.during),
+        Record::EarlierGroup(it) => Some(&mut it.during),
+        Record::Opening(it) => Some(&mut it.during),
+        _ => None,
+    }
+}
