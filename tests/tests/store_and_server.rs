@@ -24,6 +24,7 @@ struct World {
     time: TrueTime,
     place: FictionalLocation,
     server: Organisation,
+    options: Options,
     folder: tempfile::TempDir,
     random: SeededRandom,
 }
@@ -46,7 +47,7 @@ impl World {
         let server = Organisation::create(
             &folder.path().join("server"),
             place.org,
-            options,
+            options.clone(),
             Arc::new(time.clone()),
             Box::new(SeededRandom::new(seed, "server")),
         )
@@ -57,6 +58,7 @@ impl World {
             time,
             place,
             server,
+            options,
             folder,
             random,
         }
@@ -95,6 +97,29 @@ impl World {
             clock,
             random: SeededRandom::new(1, name),
         }
+    }
+
+    /// Stops the server, does something to its files, and starts it again.
+    fn restart(&mut self, between: impl FnOnce(&std::path::Path)) {
+        let folder = self.folder.path().join("server");
+        let aside = self.folder.path().join("aside");
+        let clock = Arc::new(self.time.clone());
+        let random = |name| Box::new(SeededRandom::new(5, name));
+        let placeholder = Organisation::create(
+            &aside,
+            self.place.org,
+            self.options.clone(),
+            clock.clone(),
+            random("aside"),
+        );
+        drop(std::mem::replace(&mut self.server, placeholder.unwrap()));
+        between(&folder);
+        let options = self.options.clone();
+        self.server =
+            Organisation::open(&folder, self.place.org, options, clock, random("again")).unwrap();
+        self.server
+            .set_text_gate(Box::new(CheckedGate::new(InProcessTrial)));
+        std::fs::remove_dir_all(aside).unwrap();
     }
 
     fn pass(&self, minutes: i64) {
@@ -381,4 +406,64 @@ fn a_text_edited_by_two_offline_keeps_both_edits() {
     samira.sync(&world);
     assert_eq!(joost.store.agreement_text(&key).unwrap().unwrap(), words);
     assert_same(&[&samira, &joost]);
+}
+
+#[test]
+fn after_last_nights_backup_nothing_is_missing_that_a_phone_still_holds() {
+    let mut world = World::new(6);
+    let mother = world.place.parents[0][0];
+    let mut samira = world.phone("samira", world.place.staff[0][0]);
+    let mut joost = world.phone("joost", world.place.staff[0][1]);
+    let mut elif = world.phone("elif", mother);
+    let agreement = note(
+        world.child_series(DocumentKind::Agreements),
+        "agreement",
+        &[("text", "Noor slaapt om 12 uur.")],
+    );
+    samira.sync(&world);
+    joost.sync(&world);
+    let text = samira.write(&agreement);
+    samira.write(&world.handover("yesterday"));
+    world.pass(1);
+    samira.sync(&world);
+    elif.sync(&world);
+
+    let mut backup = Vec::new();
+    world.restart(|folder| backup = std::fs::read(folder.join("log.sqlite")).unwrap());
+    world.pass(1);
+    samira.write(&world.handover("today by Samira"));
+    elif.write(&Command::EditText {
+        agreement: text,
+        text: "Noor slaapt om 12 uur, met haar knuffel.".into(),
+    });
+    for phone in [&mut samira, &mut elif] {
+        phone.sync(&world);
+        phone.sync(&world);
+    }
+    world.pass(1);
+    joost.write(&world.handover("today by Joost"));
+    joost.sync(&world);
+
+    world.restart(|folder| {
+        for suffix in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(folder.join(format!("log.sqlite{suffix}")));
+        }
+        std::fs::write(folder.join("log.sqlite"), backup).unwrap();
+    });
+    for _ in 0..3 {
+        world.pass(1);
+        for phone in [&mut joost, &mut elif, &mut samira] {
+            phone.sync(&world);
+        }
+    }
+    let all = ["yesterday", "today by Samira", "today by Joost"];
+    assert_eq!(samira.summaries(&world), all);
+    assert_eq!(joost.summaries(&world), all);
+    let words = "Noor slaapt om 12 uur, met haar knuffel.";
+    for phone in [&samira, &joost, &elif] {
+        let shown = phone.store.agreement_text(&text).unwrap();
+        assert_eq!(shown.as_deref(), Some(words));
+    }
+    assert_same(&[&samira, &joost]);
+    assert_eq!(elif.store.pending_count().unwrap(), 0);
 }

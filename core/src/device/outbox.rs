@@ -118,7 +118,7 @@ pub(super) fn settle_entry(
         return Ok(());
     }
     topics.add(Topic::Status);
-    drop_refused_offer(transaction, key, &series_bytes, topics)?;
+    drop_refused_offer(transaction, key, &series_bytes, outcome, topics)?;
     match outcome {
         Outcome::Stored { placement, .. } | Outcome::Known { placement, .. } => {
             let document = placement.map(|placement| placement.document_id(series));
@@ -173,21 +173,58 @@ fn position_of(outcome: &Outcome) -> Result<Option<i64>, StoreError> {
     }
 }
 
+/// How often an entry is offered again for somebody else before that is left to them: an edit of a
+/// text may stand on what only its author can make again.
+const OFFER_ATTEMPTS_MAX: i64 = 20;
+
 /// What was offered again for somebody else and is not taken goes: it is not this device's to keep.
 fn drop_refused_offer(
     transaction: &Transaction<'_>,
     key: &EntryKey,
     series: &[u8],
+    outcome: &Outcome,
     topics: &mut Topics,
 ) -> Result<(), StoreError> {
-    let dropped = transaction
+    transaction
         .prepare_cached(
-            "DELETE FROM outbox WHERE key = ?1 AND series = ?2 AND intent IS NULL AND status IN (3, 4)",
+            "UPDATE outbox SET attempts = attempts + 1
+             WHERE key = ?1 AND series = ?2 AND intent IS NULL",
         )?
         .execute(params![key, series])?;
+    let attempts_max = match outcome {
+        Outcome::Stored { .. } | Outcome::Known { .. } => return Ok(()),
+        Outcome::Later { .. } => OFFER_ATTEMPTS_MAX,
+        Outcome::Held { .. } | Outcome::Refused { .. } | Outcome::Rebase => 0,
+    };
+    let dropped = transaction
+        .prepare_cached(
+            "DELETE FROM outbox WHERE key = ?1 AND series = ?2 AND intent IS NULL AND attempts > ?3",
+        )?
+        .execute(params![key, series, attempts_max])?;
     if dropped > 0 {
         notes::remove_overlay(transaction, key, series, topics)?;
     }
+    Ok(())
+}
+
+/// Rows of what is long sent, kept to say so by intent.
+const SENT_KEPT: i64 = 5_000;
+
+/// Forgets the oldest rows of what is sent and at its place: the notes themselves say it.
+pub(super) fn forget_old(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    transaction
+        .prepare_cached(
+            "DELETE FROM intents WHERE id IN (SELECT intent FROM outbox
+               WHERE sequence <= (SELECT max(sequence) FROM outbox) - ?1
+                 AND status = 2 AND body IS NULL)",
+        )?
+        .execute([SENT_KEPT])?;
+    transaction
+        .prepare_cached(
+            "DELETE FROM outbox WHERE sequence <= (SELECT max(sequence) FROM outbox) - ?1
+               AND status = 2 AND body IS NULL",
+        )?
+        .execute([SENT_KEPT])?;
     Ok(())
 }
 

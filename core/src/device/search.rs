@@ -28,6 +28,8 @@ pub(super) fn searchable_text(entry: &Entry) -> String {
 
 /// Notes in one answer.
 const FOUND_MAX: i64 = 100;
+/// Of a word that is everywhere, only the notes that came last are looked at.
+const CANDIDATES_MAX: i64 = 2_000;
 /// Words looked for at once.
 const WORDS_MAX: usize = 16;
 
@@ -41,12 +43,13 @@ impl Store {
         self.read(|connection| {
             let sql = format!(
                 "SELECT {} FROM notes WHERE shown = 1
-                   AND id IN (SELECT rowid FROM search WHERE search MATCH ?1)
+                   AND id IN (SELECT rowid FROM search WHERE search MATCH ?1
+                     ORDER BY rowid DESC LIMIT ?3)
                  ORDER BY sort_at DESC, sort_depth DESC, key DESC LIMIT ?2",
                 timeline::columns()
             );
             let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query(params![pattern, FOUND_MAX])?;
+            let mut rows = statement.query(params![pattern, FOUND_MAX, CANDIDATES_MAX])?;
             let mut found = Vec::new();
             while let Some(row) = rows.next()? {
                 found.push(timeline::view(connection, row)?);

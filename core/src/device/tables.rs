@@ -63,6 +63,7 @@ CREATE TABLE outbox (
   stated_at INTEGER,
   stated_certainty INTEGER,
   offer INTEGER NOT NULL DEFAULT 0,
+  attempts INTEGER NOT NULL DEFAULT 0,
   blind INTEGER NOT NULL DEFAULT 0,
   status INTEGER NOT NULL DEFAULT 0,
   code TEXT,

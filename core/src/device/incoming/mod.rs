@@ -57,6 +57,7 @@ impl Store {
             contacts::record(transaction, &contact)?;
             let mut applied = apply(transaction, receipt, &response, wire, topics)?;
             outbox::correct_overlays(transaction)?;
+            outbox::forget_old(transaction)?;
             applied.changed = *topics;
             changed = *topics;
             Ok::<_, SyncError>(applied)

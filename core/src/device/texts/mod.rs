@@ -14,7 +14,7 @@ use crate::document::{CHANGE_HASH_FIELD, Series, TEXT_EDIT_KIND, initial_text};
 use crate::entry::{Entry, Fields, NoteKind, Value, clean_text};
 use crate::ids::{EntryKey, Random};
 use crate::limits::COWRITTEN_TEXT_BYTES_MAX;
-use crate::protocol::{Outcome, RefusalCode};
+use crate::protocol::{LaterReason, Outcome, RefusalCode};
 
 pub use agreement::{AgreementView, ApprovalView};
 pub(super) use making::{is_ready, make_changes, refresh};
@@ -144,23 +144,34 @@ pub(super) fn settle(
     topics: &mut Topics,
 ) -> Result<(), StoreError> {
     match outcome {
-        // It is made again from what is acknowledged by then, with the same key.
-        Outcome::Rebase => {
-            let again = transaction
-                .prepare_cached("UPDATE text_intents SET state = 0 WHERE key = ?1 AND state = 1")?
-                .execute([key])?;
-            if again > 0 {
-                topics.add(Topic::Agreements);
-                notes::remove_overlay(transaction, key, &series.to_bytes(), topics)?;
-                transaction
-                    .prepare_cached("DELETE FROM outbox WHERE key = ?1 AND series = ?2")?
-                    .execute(params![key, series])?;
-            }
-            Ok(())
-        }
+        Outcome::Rebase
+        | Outcome::Later {
+            why: LaterReason::MissingBase,
+        } => make_again(transaction, key, series, topics),
         Outcome::Refused { .. } => arrived(transaction, key),
         _ => Ok(()),
     }
+}
+
+/// The base is not the latest, or went with a backup that was put back: the edit is made again, with
+/// the same key, from what is acknowledged by then.
+fn make_again(
+    transaction: &Transaction<'_>,
+    key: &EntryKey,
+    series: &Series,
+    topics: &mut Topics,
+) -> Result<(), StoreError> {
+    let again = transaction
+        .prepare_cached("UPDATE text_intents SET state = 0 WHERE key = ?1 AND state IN (1, 2)")?
+        .execute([key])?;
+    if again > 0 {
+        topics.add(Topic::Agreements);
+        notes::remove_overlay(transaction, key, &series.to_bytes(), topics)?;
+        transaction
+            .prepare_cached("DELETE FROM outbox WHERE key = ?1 AND series = ?2")?
+            .execute(params![key, series])?;
+    }
+    Ok(())
 }
 
 /// An edit is in the document, or never will be: the next one of the same text may be made.
