@@ -1,5 +1,8 @@
 //! docs/protocol.md names every code with its number, and every bound with its value.
 
+// This is test code: a failed unwrap is a failed test with a line number.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use minicbor::Encode;
 use samenspel_core::document::DocumentKind;
 use samenspel_core::limits;

@@ -4,6 +4,9 @@
 //! difference fails. `UPDATE_VECTORS=1 cargo test -p samenspel-core --test vectors` writes them
 //! anew, which is a change of the protocol and needs a reason.
 
+// This is test code: a failed unwrap is a failed test with a line number.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod vectors_support;
 
 use std::path::PathBuf;

@@ -2,7 +2,7 @@
 //! too much, refuses, and says what no server should. Nothing may be lost, and nothing may spin.
 
 // This crate is test code: a failed unwrap is a failed test with a line number.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod fake_server;
 
