@@ -2,7 +2,9 @@
 //! and the simulated world. Everything here stands on the public doors of `core` and `sync-server`.
 
 pub mod clock;
+pub mod crash;
 pub mod location;
 pub mod random;
 pub mod served;
 pub mod sim;
+pub mod support;
