@@ -65,7 +65,7 @@ impl Phone {
         let request = store
             .begin_enrolment(&ticket, name, reading, &mut phone.random)
             .unwrap();
-        let response = server.enrol(request).unwrap();
+        let response = server.enrol(&request).unwrap();
         store.finish_enrolment(&ticket, &response, reading).unwrap();
         phone.store = Some(store);
         phone

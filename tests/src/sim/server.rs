@@ -93,8 +93,8 @@ impl Server {
     }
 
     /// Enrols a device.
-    pub fn enrol(&mut self, request: EnrolRequest) -> Result<EnrolResponse, RequestError> {
-        self.engine().enrol(&request)
+    pub fn enrol(&self, request: &EnrolRequest) -> Result<EnrolResponse, RequestError> {
+        self.engine().enrol(request)
     }
 
     /// Answers a request.

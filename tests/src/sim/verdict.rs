@@ -29,6 +29,9 @@ pub fn judge(world: &mut World) -> Outcome {
         stored.extend(entry_keys(&fresh));
     }
     nothing_lost(world, &stored, &mut failures);
+    if world.rogue.tried.iter().any(|key| stored.contains(key)) {
+        failures.push("an entry that may not be is stored".into());
+    }
     Outcome {
         failures,
         notes_written: world.ledger.iter().count(),

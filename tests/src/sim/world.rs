@@ -10,6 +10,7 @@ use samenspel_core::time::UnixMillis;
 use super::ledger::{Fate, Ledger};
 use super::network::{Network, Parcel};
 use super::phone::Phone;
+use super::rogue::{Rogue, Victims};
 use super::server::Server;
 use super::{Options, people};
 use crate::clock::TrueTime;
@@ -35,6 +36,8 @@ pub struct World {
     pub server: Server,
     /// The phones.
     pub phones: Vec<Phone>,
+    /// The modified phone of a parent of the second child.
+    pub rogue: Rogue,
     /// What was written.
     pub ledger: Ledger,
     /// What went wrong on the way.
@@ -74,12 +77,14 @@ impl World {
             Phone::enrol(folder.path(), &name, seed, *person, &time, &mut server)
         });
         let phones = phones.collect();
+        let rogue = Rogue::enrol(seed, location.parents[1][0], time.now(), &mut server);
         let mut world = Self {
             seed,
             time,
             location,
             server,
             phones,
+            rogue,
             ledger: Ledger::default(),
             failures: Vec::new(),
             happened: BTreeMap::new(),
@@ -103,7 +108,8 @@ impl World {
             .advance_ms(self.random.between(200, 10 * UnixMillis::MINUTE_MS));
         let phone = self.random.below(self.phones.len() as u64) as usize;
         match self.random.below(1_000) {
-            0..=299 => self.write(phone),
+            0..=279 => self.write(phone),
+            280..=299 => self.attack(),
             300..=359 => self.edit_text(phone),
             360..=379 => self.read_some(phone),
             380..=599 => self.send(phone),
@@ -299,6 +305,18 @@ impl World {
             };
             self.ledger.saw(&key, fate);
         }
+    }
+
+    fn attack(&mut self) {
+        let entries: Vec<EntryKey> = self.ledger.iter().map(|(key, _)| *key).collect();
+        let victims = Victims {
+            child: self.location.children[0][0],
+            person: self.location.staff[0][0],
+            entry: (!entries.is_empty()).then(|| *self.random.pick(&entries)),
+        };
+        let fault = self.rogue.attack(&self.server, &victims, self.time.now());
+        self.failures.extend(fault);
+        self.note("attacked");
     }
 
     fn toggle_network(&mut self, phone: usize) {

@@ -1,0 +1,156 @@
+//! A modified app on an enrolled phone: it signs what it likes and sends what it likes. Nothing it
+//! tries may be stored, and nothing it sends may stop the server or another phone.
+
+use samenspel_core::directory::Holder;
+use samenspel_core::document::{DocumentKind, Series, Subject};
+use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value, domain};
+use samenspel_core::ids::{ChildId, DeviceId, EntryKey, OrgId, PersonId, Random};
+use samenspel_core::protocol::{
+    EnrolRequest, Outcome, PROTOCOL_VERSION, PushEntry, RequestHeaders, SYNC_PATH, SyncRequest,
+    SyncResponse, compress, decode_bounded, decompress, encode,
+};
+use samenspel_core::time::{Certainty, UnixMillis};
+
+use super::server::Server;
+use crate::random::SeededRandom;
+
+const RESPONSE_BYTES_MAX: usize = samenspel_core::limits::RESPONSE_BYTES_MAX;
+
+/// The modified phone of a parent.
+pub struct Rogue {
+    org: OrgId,
+    person: PersonId,
+    device: DeviceId,
+    key: DeviceKey,
+    random: SeededRandom,
+    /// What it may not have got stored.
+    pub tried: Vec<EntryKey>,
+    sent: Vec<(RequestHeaders, Vec<u8>)>,
+}
+
+/// Whom it goes after.
+pub struct Victims {
+    /// A child that is not its own.
+    pub child: ChildId,
+    /// Another person.
+    pub person: PersonId,
+    /// An entry that somebody wrote.
+    pub entry: Option<EntryKey>,
+}
+
+impl Rogue {
+    /// Enrols it, lawfully.
+    pub fn enrol(seed: u64, person: PersonId, now: UnixMillis, server: &mut Server) -> Self {
+        let mut random = SeededRandom::new(seed, "rogue");
+        let key = DeviceKey::generate(&mut random);
+        let device = DeviceId::new(now, &mut random);
+        let code = server.invite(Holder::Person(person));
+        let org = server.org();
+        let message = EnrolRequest::proof_message(&org, &code, &device, &key.public());
+        let request = EnrolRequest {
+            version: PROTOCOL_VERSION,
+            org,
+            code,
+            device,
+            public_key: key.public(),
+            device_name: "telefoon".into(),
+            proof: key.sign(domain::ENROLMENT, &message),
+        };
+        server.enrol(&request).unwrap();
+        Self { org, person, device, key, random, tried: Vec::new(), sent: Vec::new() }
+    }
+
+    /// Tries something; gives what went wrong on the server's side, if anything did.
+    pub fn attack(&mut self, server: &Server, victims: &Victims, now: UnixMillis) -> Option<String> {
+        match self.random.below(6) {
+            0 => self.send_garbage(server, now),
+            1 => self.replay(server),
+            2 => self.push(server, now, victims.person, DocumentKind::Handover, victims, None),
+            3 => self.push(server, now, self.person, DocumentKind::Team, victims, None),
+            4 => self.push(server, now, self.person, DocumentKind::DayLog, victims, None),
+            _ => self.push(server, now, self.person, DocumentKind::Handover, victims, victims.entry),
+        }
+    }
+
+    fn send_garbage(&mut self, server: &Server, now: UnixMillis) -> Option<String> {
+        let length = self.random.below(400) as usize;
+        let mut body = vec![0; length];
+        self.random.fill(&mut body);
+        if self.random.chance(50) {
+            body = compress(&body);
+        }
+        let headers = self.sign(&body, now);
+        let answer = server.sync(&headers, &body);
+        answer.is_ok().then(|| "garbage was taken for a request".into())
+    }
+
+    fn replay(&mut self, server: &Server) -> Option<String> {
+        let (headers, body) = self.sent.pop()?;
+        let answer = server.sync(&headers, &body);
+        answer.is_ok().then(|| "a request was answered twice".into())
+    }
+
+    fn push(
+        &mut self,
+        server: &Server,
+        now: UnixMillis,
+        author: PersonId,
+        kind: DocumentKind,
+        victims: &Victims,
+        taken: Option<EntryKey>,
+    ) -> Option<String> {
+        let mut fields = Fields::new();
+        let (note, field) = match kind {
+            DocumentKind::Team => ("question", "text"),
+            DocumentKind::DayLog => ("drop_off", "to_know"),
+            _ => ("open_item", "what"),
+        };
+        fields.set(field, Value::Text("verzonnen".into())).unwrap();
+        let key = taken.unwrap_or_else(|| EntryKey::new(author, now, &mut self.random));
+        let entry = Entry {
+            series: Series { org: self.org, kind, subject: Subject::Child(victims.child) },
+            schema: samenspel_core::schema::SCHEMA,
+            key,
+            kind: NoteKind::new(note).unwrap(),
+            fields,
+            written_at: now,
+            device: self.device,
+        };
+        if taken.is_none() {
+            self.tried.push(key);
+        }
+        let signed = SignedEntry::sign(&entry, &self.key);
+        let certainty = Certainty::Measured;
+        let push = PushEntry { signed, corrected_at: now, certainty, text_change: None };
+        let request = SyncRequest {
+            version: PROTOCOL_VERSION,
+            schema: samenspel_core::schema::SCHEMA,
+            cursor: None,
+            directory: None,
+            commands: Vec::new(),
+            entries: vec![push],
+            wants: Vec::new(),
+            list_documents: false,
+        };
+        let body = compress(&encode(&request));
+        let headers = self.sign(&body, now);
+        let answer = server.sync(&headers, &body);
+        self.sent.push((headers, body));
+        let wire = match answer {
+            Ok(wire) => wire,
+            Err(error) => return Some(format!("a well-formed request was not answered: {error}")),
+        };
+        let plain = decompress(&wire, RESPONSE_BYTES_MAX).unwrap();
+        let response: SyncResponse = decode_bounded(&plain, RESPONSE_BYTES_MAX).unwrap();
+        match response.outcomes.first() {
+            Some(Outcome::Refused { .. }) => None,
+            other => Some(format!("what may not be was not refused: {other:?}")),
+        }
+    }
+
+    fn sign(&mut self, body: &[u8], now: UnixMillis) -> RequestHeaders {
+        let ids = (self.org, self.device);
+        let nonce = self.random.bytes16();
+        RequestHeaders::sign(&self.key, ids, ("POST", SYNC_PATH), body, now, nonce)
+    }
+}
