@@ -16,7 +16,7 @@ use super::{Outcome, World};
 pub fn judge(world: &mut World) -> Outcome {
     let mut failures = std::mem::take(&mut world.failures);
     let mut stored: BTreeSet<EntryKey> = BTreeSet::new();
-    for (number, person) in world.everybody().into_iter().enumerate() {
+    for (number, person) in world.readers().into_iter().enumerate() {
         let fresh = world.fresh_phone(person, &format!("fresh {number}"));
         failures.append(&mut world.failures);
         for index in world.phones_of(person) {

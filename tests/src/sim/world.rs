@@ -1,6 +1,6 @@
 //! The storm: one step is one thing that happens somewhere. Which, is drawn from the seed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use samenspel_core::device::{Command, CommandError, Status, SyncReceipt};
 use samenspel_core::directory::{Assignment, Child, GroupRole, Holder, Record, Span};
@@ -119,8 +119,8 @@ impl World {
             880..=899 => self.set_clock_wrong(phone),
             900..=919 => self.crash_server(),
             920..=949 => self.merge(),
-            950..=969 => self.change_directory(),
-            970..=981 => self.copy_phone(phone),
+            950..=974 => self.change_directory(),
+            975..=981 => self.copy_phone(phone),
             982..=987 => self.restore_phone(phone),
             988..=993 => self.back_up_server(),
             994..=996 => self.restore_server(),
