@@ -57,18 +57,52 @@ impl Rogue {
             proof: key.sign(domain::ENROLMENT, &message),
         };
         server.enrol(&request).unwrap();
-        Self { org, person, device, key, random, tried: Vec::new(), sent: Vec::new() }
+        Self {
+            org,
+            person,
+            device,
+            key,
+            random,
+            tried: Vec::new(),
+            sent: Vec::new(),
+        }
     }
 
     /// Tries something; gives what went wrong on the server's side, if anything did.
-    pub fn attack(&mut self, server: &Server, victims: &Victims, now: UnixMillis) -> Option<String> {
+    pub fn attack(
+        &mut self,
+        server: &Server,
+        victims: &Victims,
+        now: UnixMillis,
+    ) -> Option<String> {
         match self.random.below(6) {
             0 => self.send_garbage(server, now),
             1 => self.replay(server),
-            2 => self.push(server, now, victims.person, DocumentKind::Handover, victims, None),
+            2 => self.push(
+                server,
+                now,
+                victims.person,
+                DocumentKind::Handover,
+                victims,
+                None,
+            ),
             3 => self.push(server, now, self.person, DocumentKind::Team, victims, None),
-            4 => self.push(server, now, self.person, DocumentKind::DayLog, victims, None),
-            _ => self.push(server, now, self.person, DocumentKind::Handover, victims, victims.entry),
+            4 => self.push(
+                server,
+                now,
+                self.person,
+                DocumentKind::DayLog,
+                victims,
+                None,
+            ),
+            _ => self.push(
+                server,
+                now,
+                self.person,
+                DocumentKind::Handover,
+                victims,
+                victims.entry,
+            ),
         }
     }
 
@@ -81,13 +115,17 @@ impl Rogue {
         }
         let headers = self.sign(&body, now);
         let answer = server.sync(&headers, &body);
-        answer.is_ok().then(|| "garbage was taken for a request".into())
+        answer
+            .is_ok()
+            .then(|| "garbage was taken for a request".into())
     }
 
     fn replay(&mut self, server: &Server) -> Option<String> {
         let (headers, body) = self.sent.pop()?;
         let answer = server.sync(&headers, &body);
-        answer.is_ok().then(|| "a request was answered twice".into())
+        answer
+            .is_ok()
+            .then(|| "a request was answered twice".into())
     }
 
     fn push(
@@ -108,7 +146,11 @@ impl Rogue {
         fields.set(field, Value::Text("verzonnen".into())).unwrap();
         let key = taken.unwrap_or_else(|| EntryKey::new(author, now, &mut self.random));
         let entry = Entry {
-            series: Series { org: self.org, kind, subject: Subject::Child(victims.child) },
+            series: Series {
+                org: self.org,
+                kind,
+                subject: Subject::Child(victims.child),
+            },
             schema: samenspel_core::schema::SCHEMA,
             key,
             kind: NoteKind::new(note).unwrap(),
@@ -121,7 +163,12 @@ impl Rogue {
         }
         let signed = SignedEntry::sign(&entry, &self.key);
         let certainty = Certainty::Measured;
-        let push = PushEntry { signed, corrected_at: now, certainty, text_change: None };
+        let push = PushEntry {
+            signed,
+            corrected_at: now,
+            certainty,
+            text_change: None,
+        };
         let request = SyncRequest {
             version: PROTOCOL_VERSION,
             schema: samenspel_core::schema::SCHEMA,
