@@ -488,13 +488,14 @@ impl World {
             .collect()
     }
 
-    /// Everybody at the location.
-    pub fn everybody(&self) -> Vec<PersonId> {
+    /// All staff and every owner of a phone: between them they may read whatever was written.
+    pub fn readers(&self) -> BTreeSet<PersonId> {
+        let owners = self.phones.iter().map(|phone| phone.person);
         self.location
             .staff
             .concat()
             .into_iter()
-            .chain(self.location.parents.concat())
+            .chain(owners)
             .collect()
     }
 
