@@ -19,5 +19,4 @@ pub mod serve;
 pub mod storage;
 pub mod system;
 pub mod telemetry;
-pub mod text_gate;
 pub mod trial;

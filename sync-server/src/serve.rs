@@ -15,11 +15,12 @@ use tokio::task::JoinHandle;
 
 use crate::config::{Config, ServeConfig};
 use crate::data_folder::{DataFolder, DataFolderError, Lock};
-use crate::engine::{EngineError, HandleOptions, Options, Organisation, OrganisationHandle};
+use crate::engine::{
+    CheckedGate, EngineError, HandleOptions, Options, Organisation, OrganisationHandle,
+};
 use crate::http::{self, AppState, Bounds, Served};
 use crate::system::{SystemClock, SystemRandom};
 use crate::telemetry::metric;
-use crate::text_gate::CheckedGate;
 use crate::trial::{TrialPool, TrialSettings};
 
 /// Documents merged in one round, per organisation; a round that found so many is followed by the
@@ -193,7 +194,7 @@ fn open_all(data: &DataFolder, parts: Parts) -> Result<BTreeMap<OrgId, Served>, 
             Box::new(SystemRandom),
         );
         let organisation = opened.map_err(|source| ServeError::Organisation { org, source })?;
-        organisation.set_text_gate(Box::new(CheckedGate::new(trials.clone())));
+        organisation.set_text_gate(Box::new(CheckedGate::new(Box::new(trials.clone()))));
         let handle = OrganisationHandle::start(Arc::new(organisation), HandleOptions::default())
             .map_err(|source| ServeError::Thread { org, source })?;
         organisations.insert(org, Served { handle });

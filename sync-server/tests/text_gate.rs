@@ -10,8 +10,7 @@ use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Val
 use samenspel_core::ids::{ChildId, DeviceId, EntryKey, Incarnation, OrgId, PersonId};
 use samenspel_core::protocol::{LaterReason, Outcome, RefusalCode};
 use samenspel_core::time::{Certainty, UnixMillis};
-use sync_server::engine::{TextEdit, TextGate, TextVerdict};
-use sync_server::text_gate::CheckedGate;
+use sync_server::engine::{CheckedGate, TextEdit, TextGate, TextVerdict};
 use sync_server::trial::{TrialPool, TrialSettings};
 
 const PHONE: DeviceId = DeviceId([11; 16]);
@@ -101,9 +100,9 @@ fn judge(
     })
 }
 
-fn gate() -> CheckedGate<TrialPool> {
+fn gate() -> CheckedGate {
     let workers = TrialSettings::program(env!("CARGO_BIN_EXE_samenspel"));
-    CheckedGate::new(TrialPool::new(workers))
+    CheckedGate::new(Box::new(TrialPool::new(workers)))
 }
 
 fn refused(code: RefusalCode, args: &[&str]) -> TextVerdict {
@@ -209,7 +208,7 @@ fn a_failed_trial_refuses_and_one_that_could_not_be_held_waits() {
         (Err(TrialError::DoesNotReload), &trial),
         (Err(TrialError::Unavailable("no process".into())), &rate),
     ] {
-        let mut gate = CheckedGate::new(Told(told));
+        let mut gate = CheckedGate::new(Box::new(Told(told)));
         let verdict = judge(&mut gate, &entry, edit.change.bytes(), &tail);
         assert_eq!(verdict, *expected);
     }

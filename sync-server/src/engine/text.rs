@@ -1,8 +1,9 @@
 //! The gate that every edit of co-written text passes: the only foreign Automerge bytes the server
 //! reads. What passes it is decided elsewhere; this says what it is asked and what it answers.
 
+use automerge::Automerge;
 use samenspel_core::document::text::{self, TextRefusal, TrialRunner};
-use samenspel_core::document::{CHANGE_HASH_FIELD, ChainedEntry, materialise};
+use samenspel_core::document::{CHANGE_HASH_FIELD, ChainedEntry, advance_heads, materialise};
 use samenspel_core::entry::{Entry, Value};
 use samenspel_core::protocol::{LaterReason, Outcome, RefusalCode};
 
@@ -64,12 +65,26 @@ impl CheckedGate {
         let checked = text::check(&document, agreement, &change, edit.entry.device)
             .map_err(TextRefusal::outcome)?;
         signed_as(edit.entry, "text_hash", &checked.text_hash)?;
-        let tried = self
-            .trial
-            .trial(&document.save(), &[change.bytes().to_vec()]);
-        match tried {
-            Ok(_) => Ok(change),
-            Err(error) if error.is_refusal() => Err(TextRefusal::Trial.outcome()),
+        self.hold_trial(&document, &change)?;
+        Ok(change)
+    }
+
+    fn hold_trial(
+        &mut self,
+        document: &Automerge,
+        change: &text::TextChange,
+    ) -> Result<(), Outcome> {
+        let mut expected: Vec<_> = document.get_heads().iter().map(|head| head.0).collect();
+        expected.sort_unstable();
+        advance_heads(&mut expected, change.dependencies(), change.hash());
+        let changes = [change.bytes().to_vec()];
+        match self.trial.trial(&document.save(), &changes) {
+            Ok(outcome) if outcome.heads == expected => Ok(()),
+            Ok(_) => Err(TextRefusal::Trial.outcome()),
+            Err(error) if error.is_refusal() => {
+                tracing::warn!(%error, "an edit did not pass its trial");
+                Err(TextRefusal::Trial.outcome())
+            }
             Err(error) => {
                 tracing::error!(%error, "no trial could be held");
                 Err(TRY_LATER)
