@@ -17,8 +17,8 @@ use samenspel_core::time::{Clock, UnixMillis};
 use samenspel_tests::clock::{PhoneClock, TrueTime};
 use samenspel_tests::location::{FictionalLocation, MONDAY_MORNING, Size};
 use samenspel_tests::random::SeededRandom;
+use sync_server::engine::CheckedGate;
 use sync_server::engine::{Options, Organisation};
-use sync_server::text_gate::CheckedGate;
 
 struct World {
     time: TrueTime,
@@ -53,7 +53,7 @@ impl World {
         )
         .unwrap();
         server.change_directory(&place.records, &[]).unwrap();
-        server.set_text_gate(Box::new(CheckedGate::new(InProcessTrial)));
+        server.set_text_gate(Box::new(CheckedGate::new(Box::new(InProcessTrial))));
         Self {
             time,
             place,
@@ -118,7 +118,7 @@ impl World {
         self.server =
             Organisation::open(&folder, self.place.org, options, clock, random("again")).unwrap();
         self.server
-            .set_text_gate(Box::new(CheckedGate::new(InProcessTrial)));
+            .set_text_gate(Box::new(CheckedGate::new(Box::new(InProcessTrial))));
         std::fs::remove_dir_all(aside).unwrap();
     }
 

@@ -10,8 +10,8 @@ use samenspel_core::ids::{InvitationId, OrgId, Random};
 use samenspel_core::protocol::{
     EnrolRequest, EnrolResponse, RequestError, RequestHeaders, invitation_code_hash,
 };
+use sync_server::engine::CheckedGate;
 use sync_server::engine::{Options, Organisation};
-use sync_server::text_gate::CheckedGate;
 
 use crate::clock::TrueTime;
 use crate::location::FictionalLocation;
@@ -153,6 +153,6 @@ impl Server {
 
 /// Text edits are tried in this process: a process of its own for each would only cost time here.
 fn gated(engine: Organisation) -> Organisation {
-    engine.set_text_gate(Box::new(CheckedGate::new(InProcessTrial)));
+    engine.set_text_gate(Box::new(CheckedGate::new(Box::new(InProcessTrial))));
     engine
 }
