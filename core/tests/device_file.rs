@@ -1,5 +1,7 @@
 //! Opening and creating the store's file, and everything that can be wrong with it.
 #![cfg(feature = "device")]
+// Helpers of tests may fail as loudly as the tests themselves.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod device_support;
 
@@ -208,4 +210,29 @@ fn an_answer_that_is_not_one_changes_nothing() {
         .apply_sync(&outgoing.receipt, at(2), &wire)
         .unwrap();
     assert_eq!(samira.store.status(&key).unwrap(), Some(Status::Sent));
+}
+
+#[test]
+fn a_store_that_another_process_keeps_busy_says_so_and_works_again() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let impatient = StoreOptions {
+        busy_timeout_ms: 20,
+        ..fast()
+    };
+    let store = Store::open_with(&samira.path, &key(), &impatient).unwrap();
+    let other = rusqlite::Connection::open(&samira.path).unwrap();
+    let pragma = format!("PRAGMA key = \"x'{}'\"", "07".repeat(32));
+    other.execute_batch(&pragma).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let note = handover("waits for nobody");
+    let busy = store.execute(&note, SAMIRA, at(2), &mut samira.random);
+    assert!(matches!(busy, Err(CommandError::Store(StoreError::Locked))));
+    other.execute_batch("ROLLBACK").unwrap();
+    assert!(
+        store
+            .execute(&note, SAMIRA, at(3), &mut samira.random)
+            .is_ok()
+    );
 }

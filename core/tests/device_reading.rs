@@ -1,5 +1,7 @@
 //! What screens read: order, open items, search, marks, the inbox, co-written text.
 #![cfg(feature = "device")]
+// Helpers of tests may fail as loudly as the tests themselves.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod device_support;
 

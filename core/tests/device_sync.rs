@@ -1,5 +1,7 @@
 //! The store and a server that follows the protocol to the letter.
 #![cfg(feature = "device")]
+// Helpers of tests may fail as loudly as the tests themselves.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod device_support;
 

@@ -1,6 +1,9 @@
 //! The device's store and the server's engine, joined in one process: what one person writes is
 //! what the others read, whatever is lost, repeated or put back.
 
+// Helpers of tests may fail as loudly as the tests themselves.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -47,7 +50,7 @@ impl World {
         let server = Organisation::create(
             &folder.path().join("server"),
             place.org,
-            options.clone(),
+            options,
             Arc::new(time.clone()),
             Box::new(SeededRandom::new(seed, "server")),
         )
@@ -108,13 +111,13 @@ impl World {
         let placeholder = Organisation::create(
             &aside,
             self.place.org,
-            self.options.clone(),
+            self.options,
             clock.clone(),
             random("aside"),
         );
         drop(std::mem::replace(&mut self.server, placeholder.unwrap()));
         between(&folder);
-        let options = self.options.clone();
+        let options = self.options;
         self.server =
             Organisation::open(&folder, self.place.org, options, clock, random("again")).unwrap();
         self.server

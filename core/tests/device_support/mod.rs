@@ -204,12 +204,10 @@ impl Phone {
             name.push(suffix);
             PathBuf::from(name)
         };
-        for suffix in ["-wal"] {
-            let source = with(&self.path, suffix);
-            let _ = std::fs::remove_file(with(target, suffix));
-            if source.exists() {
-                std::fs::copy(source, with(target, suffix)).unwrap();
-            }
+        let _ = std::fs::remove_file(with(target, "-wal"));
+        let log = with(&self.path, "-wal");
+        if log.exists() {
+            std::fs::copy(log, with(target, "-wal")).unwrap();
         }
         let _ = std::fs::remove_file(with(target, "-shm"));
     }
