@@ -23,9 +23,9 @@ impl Progress {
 
     /// The next scene: what time it is in the demo, and what happens.
     pub fn scene(&self, time: &str, what: &str) {
-        self.0.inc(1);
         self.0.set_prefix(time.to_owned());
         self.0.set_message(what.to_owned());
+        self.0.inc(1);
         if self.0.is_hidden() {
             tracing::debug!(time, what, "scene");
         }

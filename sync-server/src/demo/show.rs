@@ -219,10 +219,7 @@ pub fn table(figures: &Figures, extent: &Extent, day: &Day) -> String {
         (
             "  refused",
             figures.notes_refused as u64,
-            format!(
-                "back with their author; {} held for the manager",
-                extent.held
-            ),
+            format!("back with their author, {} of them held", extent.held),
         ),
         ("  lost", figures.notes_lost as u64, "must be 0".to_owned()),
         (
@@ -340,8 +337,9 @@ pub fn kept(world: &World, folder: &Path) -> anyhow::Result<String> {
     }
     std::fs::write(folder.join("phones.csv"), list).context("the list of phones")?;
     Ok(format!(
-        "\nKept in {0}:\n  server/     samenspel serve --data-directory {0}/server\n  \
-         phones/     one encrypted store each; phones.csv has their keys\n",
+        "\nKept in {0}: server/ has the server's data, phones/ one encrypted store\n\
+         each, phones.csv their keys. To serve it:\n\n  \
+         cargo run --release -- serve --data-directory {0}/server\n",
         folder.display()
     ))
 }
