@@ -56,13 +56,13 @@ impl Pen {
         let child = *self.random.pick(&self.children);
         let words = format!("Regel {} van {}", self.written, self.person);
         if self.is_parent {
-            self.from_home(child, &words)
+            self.parents_note(child, &words)
         } else {
-            self.from_the_floor(child, &words)
+            self.staff_note(child, &words)
         }
     }
 
-    fn from_home(&mut self, child: ChildId, words: &str) -> Command {
+    fn parents_note(&mut self, child: ChildId, words: &str) -> Command {
         if self.random.chance(50) {
             let series = of_child(self.org, DocumentKind::DayLog, child);
             let fields = [("slept", text("badly")), ("to_know", text(words))];
@@ -73,7 +73,7 @@ impl Pen {
         note(series, "home_note", &fields)
     }
 
-    fn from_the_floor(&mut self, child: ChildId, words: &str) -> Command {
+    fn staff_note(&mut self, child: ChildId, words: &str) -> Command {
         if self.random.chance(60) {
             let series = of_child(self.org, DocumentKind::Handover, child);
             let fields = [("state", text("watch")), ("summary", text(words))];

@@ -2,9 +2,11 @@
 //! as a process that can be killed or in this process with a driven clock, phones with real stores
 //! and the real client, and a network that can be cut.
 
+pub mod carried;
 pub mod clock;
 pub mod driven_server;
 pub mod link;
+pub mod modified_app;
 pub mod notes;
 pub mod phone;
 pub mod server_process;

@@ -34,6 +34,7 @@ pub struct Phone {
     client: Client,
     clock: Arc<dyn Clock>,
     runtime: Handle,
+    lives: u32,
 }
 
 /// Where a phone lives.
@@ -86,13 +87,16 @@ impl Phone {
             client: Client::new(url, &options, around.clock.clone(), random)?,
             clock: around.clock.clone(),
             runtime: around.runtime.clone(),
+            lives: 1,
         })
     }
 
     /// The app is killed and opened again: it finds the files as they were at that moment, with
     /// nothing closed and the write-ahead log beside the store.
-    pub fn killed_and_opened(self, around: &Surroundings) -> anyhow::Result<Self> {
-        let copy = self.path.with_extension("after-kill");
+    pub fn killed_and_opened(&self, around: &Surroundings) -> anyhow::Result<Self> {
+        let copy = self
+            .path
+            .with_extension(format!("{}-after-kill", self.lives));
         let with = |path: &Path, suffix: &str| {
             let mut name = path.as_os_str().to_owned();
             name.push(suffix);
@@ -103,7 +107,11 @@ impl Phone {
         if log.exists() {
             std::fs::copy(log, with(&copy, "-wal"))?;
         }
-        Self::open(&copy, around)
+        let lives = self.lives + 1;
+        Ok(Self {
+            lives,
+            ..Self::open(&copy, around)?
+        })
     }
 
     /// Commits what the person does; gives the key of its one entry.
