@@ -1,0 +1,132 @@
+//! Co-written text on the device: intents, rebases, approvals.
+#![cfg(feature = "device")]
+// Helpers of tests may fail as loudly as the tests themselves.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod device_support;
+
+use device_support::*;
+use samenspel_core::device::{Command, Status};
+use samenspel_core::document::DocumentKind;
+use samenspel_core::entry::Value;
+use samenspel_core::protocol::Outcome;
+
+fn agreement() -> Command {
+    let words = [("text", text("Noor slaapt om 12 uur."))];
+    note(series(DocumentKind::Agreements), "agreement", &words)
+}
+
+#[test]
+fn two_people_edit_one_text_offline_and_both_edits_survive() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    samira.sync(&mut server, 1);
+    elif.sync(&mut server, 1);
+    let key = samira.write(&agreement(), 2);
+    samira.sync(&mut server, 3);
+    elif.sync(&mut server, 4);
+    let edit = |text: &str| Command::EditText {
+        agreement: key,
+        text: text.into(),
+    };
+    samira.intent(&edit("Noor slaapt om 13 uur."), 5);
+    elif.intent(&edit("Noor slaapt om 12 uur. Met haar knuffel."), 5);
+    assert_eq!(
+        elif.store.agreement_text(&key).unwrap().as_deref(),
+        Some("Noor slaapt om 12 uur. Met haar knuffel.")
+    );
+    for round in 6..9 {
+        samira.sync(&mut server, round);
+        elif.sync(&mut server, round);
+    }
+    let words = samira.store.agreement_text(&key).unwrap().unwrap();
+    assert!(
+        words.contains("13 uur") && words.contains("knuffel"),
+        "{words}"
+    );
+    assert_eq!(elif.store.agreement_text(&key).unwrap().unwrap(), words);
+    assert_eq!(samira.store.digest().unwrap(), server.digest());
+    assert_eq!(elif.store.digest().unwrap(), server.digest());
+    assert_eq!(samira.store.pending_count().unwrap(), 0);
+    let mut fresh = Phone::of(JOOST, &mut server);
+    fresh.sync(&mut server, 20);
+    assert_eq!(fresh.store.agreement_text(&key).unwrap().unwrap(), words);
+}
+
+#[test]
+fn an_edit_whose_base_moved_on_is_merged_and_sent_again_under_the_same_key() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    samira.sync(&mut server, 1);
+    elif.sync(&mut server, 1);
+    let key = samira.write(&agreement(), 2);
+    samira.sync(&mut server, 3);
+    elif.sync(&mut server, 4);
+    let edit = |text: &str| Command::EditText {
+        agreement: key,
+        text: text.into(),
+    };
+    let rebased = elif.write(&edit("Noor slaapt om half een."), 5);
+    samira.intent(&edit("Noor slaapt om 13 uur."), 5);
+    samira.sync(&mut server, 6);
+    server.refuse.insert(rebased, Outcome::Rebase);
+    elif.once(&mut server, 7);
+    assert_eq!(
+        elif.store.status(&rebased).unwrap(),
+        Some(Status::OnThisDevice)
+    );
+    server.refuse.clear();
+    elif.sync(&mut server, 8);
+    samira.sync(&mut server, 9);
+    assert_eq!(server.count(&rebased), 1);
+    let view = elif.store.agreement(&key).unwrap().unwrap();
+    assert!(
+        view.text.contains("half een") && view.text.contains("13 uur"),
+        "{}",
+        view.text
+    );
+    assert_eq!(view.overlaps.len(), 1);
+    assert!(!view.has_unsent_edits);
+    assert_eq!(
+        samira.store.agreement_text(&key).unwrap().unwrap(),
+        view.text
+    );
+}
+
+#[test]
+fn an_approval_lapses_with_any_later_edit_even_if_the_words_come_back() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let key = samira.write(&agreement(), 2);
+    samira.sync(&mut server, 3);
+    let view = samira.store.agreement(&key).unwrap().unwrap();
+    let fields = [
+        ("agreement", keys(&[key])),
+        ("text_hash", Value::Bytes(view.text_hash.to_vec())),
+        ("edits_hash", Value::Bytes(view.edits_hash.to_vec())),
+    ];
+    samira.write(
+        &note(series(DocumentKind::Agreements), "approval", &fields),
+        4,
+    );
+    samira.sync(&mut server, 5);
+    let holds = |phone: &Phone| phone.store.agreement(&key).unwrap().unwrap().approvals[0].holds;
+    assert!(holds(&samira));
+    for (minute, words) in [(6, "Iets heel anders."), (8, "Noor slaapt om 12 uur.")] {
+        let text = words.into();
+        samira.intent(
+            &Command::EditText {
+                agreement: key,
+                text,
+            },
+            minute,
+        );
+        samira.sync(&mut server, minute + 1);
+        assert!(!holds(&samira));
+    }
+    let words = samira.store.agreement_text(&key).unwrap();
+    assert_eq!(words.as_deref(), Some("Noor slaapt om 12 uur."));
+}
