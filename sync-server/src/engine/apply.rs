@@ -65,6 +65,8 @@ impl Organisation {
             }
             let horizon = batch.now.plus_ms(-2 * limits::REQUEST_WINDOW_MS);
             batch.write.forget_nonces_before(horizon)?;
+            let horizon = batch.now.plus_ms(-limits::REFUSAL_MEMORY_MS);
+            batch.write.forget_refusals_before(horizon)?;
             Ok(results)
         })
     }

@@ -2,7 +2,6 @@
 //! verified by reading it back before it replaces anything.
 
 use samenspel_core::document::snapshot;
-use samenspel_core::limits;
 
 use super::Organisation;
 use super::error::{EngineError, Result};
@@ -20,14 +19,6 @@ impl Organisation {
     /// Merges every document that has anything to merge; says how many.
     pub fn merge_all(&self) -> std::result::Result<usize, EngineError> {
         self.merge_with_at_least(1, usize::MAX)
-    }
-
-    /// Forgets refusals that are too old to matter.
-    pub fn forget_old_refusals(&self) -> std::result::Result<(), EngineError> {
-        self.write(|batch| {
-            let horizon = batch.now.plus_ms(-limits::REFUSAL_MEMORY_MS);
-            Ok(batch.write.forget_refusals_before(horizon)?)
-        })
     }
 
     fn merge_with_at_least(&self, entries_min: u64, documents_max: usize) -> Result<usize> {

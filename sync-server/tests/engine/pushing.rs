@@ -189,6 +189,21 @@ fn a_parent_cannot_write_a_hand_over_and_a_relayed_copy_gets_the_same_answer() {
 }
 
 #[test]
+fn a_refusal_is_remembered_for_ninety_days_and_no_longer() {
+    let world = World::new();
+    let mut samira = world.phone(SAMIRA, 0x23);
+    let note = samira.handover("not hers to write", world.now());
+    let push = |phone: &mut Phone| world.push(phone, std::slice::from_ref(&note)).remove(0);
+    assert!(refusal(&push(&mut samira)).is_some());
+    world.change(assignment(SAMIRA, None));
+    world.pass(limits::REFUSAL_MEMORY_MS);
+    assert!(refusal(&push(&mut samira)).is_some());
+    world.pass(1);
+    world.pull(&mut samira);
+    assert!(is_stored(&push(&mut samira)));
+}
+
+#[test]
 fn a_colleagues_phone_relays_what_it_could_not_have_forged() {
     let world = World::new();
     let mut fatima = world.phone(FATIMA, 0x21);
