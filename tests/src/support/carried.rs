@@ -27,8 +27,15 @@ pub struct Carried {
 }
 
 impl Carried {
-    /// Enrols a phone of `person` and syncs it once.
+    /// Enrols a phone of `person` and syncs it until all is there.
     pub fn new(server: &DrivenServer, name: &str, person: PersonId) -> anyhow::Result<Self> {
+        let it = Self::enrolled(server, name, person)?;
+        it.phone.sync_all()?;
+        Ok(it)
+    }
+
+    /// Enrols a phone of `person`, which has nothing yet.
+    pub fn enrolled(server: &DrivenServer, name: &str, person: PersonId) -> anyhow::Result<Self> {
         let link = Link::start(&server.runtime, server.address)?;
         let clock = SharedClock::right(&server.time);
         let around = Surroundings {
@@ -38,7 +45,6 @@ impl Carried {
         let ticket = server.invite(Holder::Person(person), link.address)?;
         let path = server.site.phones()?.join(format!("{name}.store"));
         let phone = Phone::enrol(&path, person, &ticket, &around)?;
-        phone.sync_all()?;
         Ok(Self {
             phone,
             link,
