@@ -1,0 +1,70 @@
+//! Directory commands: what a person may ask of the directory, signed by the device.
+
+use minicbor::{Decode, Encode};
+
+use crate::directory::{Circle, DayGrant, Holder, Person};
+use crate::entry::SignatureBytes;
+use crate::ids::{DeviceId, EntryKey, InvitationId, OrgId};
+use crate::time::UnixMillis;
+
+/// A change of the directory that a person asks for, signed by the device.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct SignedCommand {
+    /// CBOR of a [`DirectoryCommand`].
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub body: Vec<u8>,
+    /// By the requesting device, under the command tag.
+    #[n(1)]
+    pub signature: SignatureBytes,
+}
+
+/// What a person may ask of the directory.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct DirectoryCommand {
+    /// The organisation.
+    #[n(0)]
+    pub org: OrgId,
+    /// Permanent: the same command sent twice is applied once.
+    #[n(1)]
+    pub key: EntryKey,
+    /// The signing device.
+    #[n(2)]
+    pub device: DeviceId,
+    /// When it was asked for, uncorrected.
+    #[n(3)]
+    pub written_at: UnixMillis,
+    /// What.
+    #[n(4)]
+    pub action: CommandAction,
+}
+
+/// The directory commands.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub enum CommandAction {
+    /// Opens a circle; the asker is a member.
+    #[n(0)]
+    OpenCircle(#[n(0)] Circle),
+    /// Lets a substitute in for a day.
+    #[n(1)]
+    GrantDay(#[n(0)] DayGrant),
+    /// Creates a provisional person, to be merged later.
+    #[n(2)]
+    AddProvisionalPerson(#[n(0)] Person),
+    /// Invites the asker's own next device, or a person or group the asker may invite.
+    #[n(3)]
+    Invite(#[n(0)] InvitationRequest),
+}
+
+/// An invitation that a device asks for. The code stays on the device; the server gets its hash.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct InvitationRequest {
+    /// Id.
+    #[n(0)]
+    pub id: InvitationId,
+    /// For whom.
+    #[n(1)]
+    pub holder: Holder,
+    /// `blake3::derive_key("samenspel invitation 1", code)`.
+    #[cbor(n(2), with = "minicbor::bytes")]
+    pub code_hash: [u8; 32],
+}
