@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand. Talks to people; knows nothing of requests.
 
+mod bench;
 mod demo;
 mod devices;
 mod doctor;
@@ -42,6 +43,7 @@ enum Command {
     Serve(serve::Serve),
     Doctor(doctor::Doctor),
     Demo(demo::Demo),
+    Bench(bench::Bench),
     #[command(name = DEMO_WRITER, hide = true)]
     DemoWriter(demo::DemoWriter),
     #[command(name = TRIAL_WORKER, hide = true)]
@@ -58,6 +60,7 @@ pub fn run() -> ExitCode {
         Command::Devices(command) => command.run(&cli.sources),
         Command::Serve(command) => command.run(&cli.sources),
         Command::Demo(command) => command.run(),
+        Command::Bench(command) => command.run(),
         Command::DemoWriter(command) => command.run(),
         Command::TrialWorker(command) => command.run(),
         Command::Doctor(command) => return command.run(&cli.sources),

@@ -1,0 +1,232 @@
+//! A fictional organisation of any size for the benchmarks: its records, its data folder, devices
+//! with their keys. Knows nothing of what is measured.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use samenspel_core::directory::{
+    Assignment, Child, Device, Group, GroupRole, Holder, Location, Organisation as Name, Person,
+    Record, Span,
+};
+use samenspel_core::document::{DocumentKind, Series, Subject};
+use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, Value, ValueError};
+use samenspel_core::ids::{
+    ChildId, DeviceId, EntryKey, GroupId, InvitationId, LocationId, OrgId, PersonId,
+};
+use samenspel_core::protocol::{InvitationTicket, invitation_code_hash};
+use samenspel_core::schema::SCHEMA;
+use samenspel_core::time::UnixMillis;
+
+use super::writer::Writer;
+use crate::data_folder::DataFolder;
+use crate::engine::{Options, Organisation};
+use crate::invitation;
+use crate::system::{SystemClock, SystemRandom};
+
+/// Everybody has been there for longer than any history that is made.
+const SINCE_DAYS: i64 = 5 * 366;
+
+/// A group of children and one professional.
+pub struct Room {
+    /// The children.
+    pub children: Vec<ChildId>,
+    /// Who writes about them.
+    pub staff: PersonId,
+}
+
+/// The organisation and its data folder.
+pub struct Site {
+    /// The organisation.
+    pub org: OrgId,
+    /// Its groups.
+    pub rooms: Vec<Room>,
+    folder: PathBuf,
+}
+
+impl Site {
+    /// Makes an organisation in `folder`.
+    pub fn create(
+        folder: &Path,
+        groups: usize,
+        children_per_group: usize,
+        options: Options,
+    ) -> anyhow::Result<(Self, Organisation)> {
+        let now = SystemClock.now();
+        let org = OrgId::new(now, &mut SystemRandom);
+        let (rooms, records) = furnish(org, now, groups, children_per_group);
+        let site = Self {
+            org,
+            rooms,
+            folder: folder.to_owned(),
+        };
+        let data = DataFolder::new(folder);
+        data.create()?;
+        let organisation = Organisation::create(
+            &data.organisation(&org),
+            org,
+            options,
+            Arc::new(SystemClock),
+            Box::new(SystemRandom),
+        )?;
+        organisation.change_directory(&records, &[])?;
+        Ok((site, organisation))
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Opens the organisation beside a server.
+    pub fn open(&self) -> anyhow::Result<Organisation> {
+        let data = DataFolder::new(&self.folder);
+        let organisation = Organisation::open(
+            &data.organisation(&self.org),
+            self.org,
+            Options::default(),
+            Arc::new(SystemClock),
+            Box::new(SystemRandom),
+        )?;
+        Ok(organisation)
+    }
+
+    /// The series of one kind of document of a child.
+    pub fn series(&self, kind: DocumentKind, child: ChildId) -> Series {
+        Series {
+            org: self.org,
+            kind,
+            subject: Subject::Child(child),
+        }
+    }
+
+    /// Enrols a device of the professional of a room, without an invitation.
+    pub fn enrol_writer(&self, organisation: &Organisation, room: &Room) -> anyhow::Result<Writer> {
+        let now = SystemClock.now();
+        let key = DeviceKey::generate(&mut SystemRandom);
+        let id = DeviceId::new(now, &mut SystemRandom);
+        let device = Record::Device(Device {
+            id,
+            holder: Holder::Person(room.staff),
+            public_key: key.public(),
+            name: "phone".into(),
+            enrolled_at: now,
+            revoked_at: None,
+        });
+        organisation.change_directory(&[device], &[])?;
+        Ok(Writer::new(self.org, id, room.staff, key))
+    }
+
+    /// Invites a device of the professional of a room.
+    pub fn invite(
+        &self,
+        organisation: &Organisation,
+        room: &Room,
+        url: &str,
+    ) -> anyhow::Result<InvitationTicket> {
+        let ticket = invitation::draw(url, self.org, &mut SystemRandom);
+        let id = InvitationId::new(SystemClock.now(), &mut SystemRandom);
+        let holder = Holder::Person(room.staff);
+        organisation.invite(id, holder, invitation_code_hash(&ticket.code))?;
+        Ok(ticket)
+    }
+}
+
+fn furnish(
+    org: OrgId,
+    now: UnixMillis,
+    groups: usize,
+    children_per_group: usize,
+) -> (Vec<Room>, Vec<Record>) {
+    let random = &mut SystemRandom;
+    let during = Span::since(now.plus_ms(-SINCE_DAYS * UnixMillis::DAY_MS));
+    let location = LocationId::new(now, random);
+    let mut records = vec![
+        Record::Organisation(Name {
+            id: org,
+            name: "De Meetlat".into(),
+        }),
+        Record::Location(Location {
+            id: location,
+            name: "Lindelaan".into(),
+        }),
+    ];
+    let mut rooms = Vec::new();
+    for number in 0..groups {
+        let group = GroupId::new(now, random);
+        let staff = PersonId::new(now, random);
+        records.push(Record::Group(Group {
+            id: group,
+            location,
+            name: format!("Groep {number}"),
+        }));
+        records.push(Record::Person(Person {
+            id: staff,
+            first_name: "Fatima".into(),
+            last_name: "Bakker".into(),
+            languages: vec!["nl".into()],
+            left_at: None,
+        }));
+        records.push(Record::Assignment(Assignment {
+            person: staff,
+            group,
+            role: GroupRole::Professional,
+            during,
+        }));
+        let children: Vec<ChildId> = (0..children_per_group)
+            .map(|_| ChildId::new(now, random))
+            .collect();
+        records.extend(children.iter().enumerate().map(|(number, child)| {
+            Record::Child(Child {
+                id: *child,
+                first_name: "Noor".into(),
+                last_name: format!("Jansen {number}"),
+                birth_date: "2024-03-05".into(),
+                group,
+                weekdays: 0b1_1111,
+                enrolled: during,
+                languages: vec!["nl".into()],
+            })
+        }));
+        rooms.push(Room { children, staff });
+    }
+    (rooms, records)
+}
+
+/// The hand-over of every benchmark; the one against automerge-repo writes the same.
+pub fn handover_fields(number: usize) -> Result<Fields, ValueError> {
+    let mut fields = Fields::new();
+    fields.set("state", Value::Text("watch".into()))?;
+    let summary = format!("Sliep kort en was wat hangerig, at daarna goed ({number}).");
+    fields.set("summary", Value::Text(summary))?;
+    let to_do = "Om half vier nog een flesje geven";
+    fields.set("to_do", Value::Text(to_do.into()))?;
+    Ok(fields)
+}
+
+/// An observation for the journal.
+pub fn observation_fields(number: usize) -> Result<Fields, ValueError> {
+    let mut fields = Fields::new();
+    fields.set("domain", Value::Text("motor".into()))?;
+    let seen = format!("Klom voor het eerst alleen op de bank ({number}).");
+    fields.set("seen", Value::Text(seen))?;
+    Ok(fields)
+}
+
+/// An entry by a writer.
+pub fn entry(
+    writer: &Writer,
+    series: Series,
+    kind: &str,
+    fields: Fields,
+    at: UnixMillis,
+) -> anyhow::Result<Entry> {
+    Ok(Entry {
+        series,
+        schema: SCHEMA,
+        key: EntryKey::new(writer.person, at, &mut SystemRandom),
+        kind: NoteKind::new(kind)?,
+        fields,
+        written_at: at,
+        device: writer.device,
+    })
+}

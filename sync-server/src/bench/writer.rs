@@ -1,0 +1,99 @@
+//! A device that only signs and sends: no store, so that a benchmark of the server is not one of the
+//! phone. Knows the wire; knows no sockets.
+
+use anyhow::{Context as _, ensure};
+use minicbor::bytes::ByteVec;
+use samenspel_core::entry::{DeviceKey, DevicePublicKey, Entry, SignedEntry};
+use samenspel_core::ids::{DeviceId, OrgId, PersonId, Random};
+use samenspel_core::limits::RESPONSE_BYTES_MAX;
+use samenspel_core::protocol::{
+    Cursor, Digest8, Outcome, PROTOCOL_VERSION, PushEntry, RequestHeaders, SYNC_PATH, SyncRequest,
+    SyncResponse, compress, decode_bounded, decompress, encode,
+};
+use samenspel_core::schema::SCHEMA;
+use samenspel_core::time::Certainty;
+
+use crate::system::{SystemClock, SystemRandom};
+
+/// A device of one person.
+pub struct Writer {
+    /// Who.
+    pub person: PersonId,
+    /// The device.
+    pub device: DeviceId,
+    org: OrgId,
+    key: DeviceKey,
+    cursor: Option<Cursor>,
+    directory: Option<Digest8>,
+}
+
+impl Writer {
+    /// A device that has not been in contact.
+    pub fn new(org: OrgId, device: DeviceId, person: PersonId, key: DeviceKey) -> Self {
+        Self {
+            person,
+            device,
+            org,
+            key,
+            cursor: None,
+            directory: None,
+        }
+    }
+
+    /// Its public key.
+    pub fn public_key(&self) -> DevicePublicKey {
+        self.key.public()
+    }
+
+    /// Signs an entry, as it is pushed.
+    pub fn sign(&self, entry: &Entry) -> PushEntry {
+        PushEntry {
+            signed: SignedEntry::sign(entry, &self.key),
+            corrected_at: entry.written_at,
+            certainty: Certainty::Measured,
+            text_change: None::<ByteVec>,
+        }
+    }
+
+    /// A signed request with these entries.
+    pub fn request(&self, entries: Vec<PushEntry>) -> (RequestHeaders, Vec<u8>) {
+        let request = SyncRequest {
+            version: PROTOCOL_VERSION,
+            schema: SCHEMA,
+            cursor: self.cursor,
+            directory: self.directory,
+            commands: Vec::new(),
+            entries,
+            wants: Vec::new(),
+            list_documents: false,
+        };
+        let body = compress(&encode(&request));
+        let headers = RequestHeaders::sign(
+            &self.key,
+            (self.org, self.device),
+            ("POST", SYNC_PATH),
+            &body,
+            SystemClock.now(),
+            SystemRandom.bytes16(),
+        );
+        (headers, body)
+    }
+
+    /// Takes the answer to a request with `count` entries; all must have been stored.
+    pub fn take(&mut self, count: usize, wire: &[u8]) -> anyhow::Result<()> {
+        let plain = decompress(wire, RESPONSE_BYTES_MAX).context("an answer")?;
+        let response: SyncResponse =
+            decode_bounded(&plain, RESPONSE_BYTES_MAX).context("an answer")?;
+        let is_stored = |outcome: &&Outcome| matches!(outcome, Outcome::Stored { .. });
+        let stored = response.outcomes.iter().filter(is_stored).count();
+        ensure!(
+            stored == count,
+            "only {stored} of {count} notes were stored"
+        );
+        self.cursor = Some(response.cursor);
+        if let Some(view) = response.directory {
+            self.directory = Some(view.digest);
+        }
+        Ok(())
+    }
+}

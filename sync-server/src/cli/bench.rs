@@ -1,0 +1,62 @@
+//! `samenspel bench`: the figures of the design, each with its bar.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use super::output;
+use crate::bench::{self, Item};
+
+/// Measure what the design sets bars for, on this machine, and show each figure with its bar.
+///
+/// Starts servers of its own on loopback with data in a temporary folder. Takes some minutes;
+/// figures of a busy machine mean little. Needs Linux; the part against automerge-repo needs Node
+/// and `npm ci` in tests/interop.
+#[derive(Debug, Args)]
+pub(super) struct Bench {
+    /// End with the figures as one line of JSON.
+    #[arg(long)]
+    json: bool,
+    /// Measure only this.
+    #[arg(long, value_name = "NAME", value_enum)]
+    only: Option<Item>,
+    /// Less of everything: shows that it works, gives no figures to compare.
+    #[arg(long)]
+    quick: bool,
+    /// Folder with automerge-repo's script and packages [default: tests/interop, if it has them]
+    #[arg(long, value_name = "DIR")]
+    compare: Option<PathBuf>,
+    /// Work on the disk of this folder instead of the system's temporary one
+    #[arg(long, value_name = "DIR")]
+    folder: Option<PathBuf>,
+    /// Exit with status 1 if a bar is missed.
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Bench {
+    pub(super) fn run(&self) -> Result<()> {
+        let options = bench::Options {
+            only: self.only,
+            quick: self.quick,
+            compare: self.compare.clone(),
+            folder: self.folder.clone(),
+            executable: std::env::current_exe().context("this program does not find itself")?,
+        };
+        let mut progress = |what: &str| output::complain(&format!("measuring {what} …"));
+        let report = bench::run(&options, &mut progress)?;
+        let mut out = std::io::stdout().lock();
+        out.write_all(report.table().as_bytes())?;
+        if self.json {
+            writeln!(out, "{}", report.json())?;
+        }
+        out.flush()?;
+        let missed = report.missed();
+        if self.strict && !missed.is_empty() {
+            bail!("missed: {}", missed.join(", "));
+        }
+        Ok(())
+    }
+}
