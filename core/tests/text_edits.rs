@@ -196,6 +196,25 @@ fn more_than_one_change_may_carry_is_refused_on_the_device() {
 }
 
 #[test]
+fn a_long_text_in_a_script_without_spaces_is_edited_anywhere() {
+    let mut document = document_with("");
+    let actor = text_actor(SAMIRAS_PHONE);
+    let mut text = String::new();
+    for _ in 0..2 {
+        text.push_str(&"午睡時間和飲食約定".repeat(500));
+        let made = edit(&document, actor, &text);
+        apply(&mut document, made.change.bytes());
+    }
+    for place in [0, text.len() / 2 / 3 * 3, text.len()] {
+        text.insert_str(place, "改");
+        let made = edit(&document, actor, &text);
+        assert_eq!(made.change.operations().len(), 1);
+        apply(&mut document, made.change.bytes());
+        assert_eq!(text_of(&document), text);
+    }
+}
+
+#[test]
 fn a_text_that_does_not_exist_is_neither_read_nor_edited() {
     let document = document();
     assert_eq!(read_text(&document, &key(2)), None);

@@ -15,8 +15,10 @@ use samenspel_core::document::text::make_change;
 use samenspel_core::ids::{DeviceId, EntryKey, PersonId};
 use serde_json::Value as Json;
 
-/// A door, and how many bytes a file for it may have so that the corpus stays small.
-const DOORS: [(&str, fn(&[u8])); 7] = [
+/// What a decoder is called with.
+type Door = fn(&[u8]);
+
+const DOORS: [(&str, Door); 7] = [
     ("entry", doors::entry),
     ("text_change", doors::text_change),
     ("request", doors::request),
@@ -25,6 +27,7 @@ const DOORS: [(&str, fn(&[u8])); 7] = [
     ("snapshot", doors::snapshot),
     ("import", import_door::import),
 ];
+/// So that it stays small and quick.
 const FILES_PER_DOOR_MAX: usize = 60;
 
 fn corpus(door: &str) -> PathBuf {

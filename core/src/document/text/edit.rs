@@ -15,6 +15,10 @@ use crate::entry::clean_text;
 use crate::ids::EntryKey;
 use crate::limits;
 
+/// Characters between what both texts start and end with that are compared one by one: it takes
+/// their square in time.
+const CHARACTERS_COMPARED_MAX: usize = 8_000;
+
 /// Why no text change can be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
@@ -136,7 +140,10 @@ fn operations(
     let new: Vec<char> = new.chars().collect();
     let mut operations = replay(&word_hunks(&old_text, &new), old, &new, first);
     if operations.len() > limit {
-        operations = replay(&character_hunks(&old_text, &new), old, &new, first);
+        let old_text: Vec<char> = old_text.chars().collect();
+        if differing(&old_text, &new) <= CHARACTERS_COMPARED_MAX {
+            operations = replay(&hunks(&old_text, &new), old, &new, first);
+        }
     }
     if operations.len() > limit {
         return Err(EditError::TooMuchAtOnce);
@@ -160,9 +167,18 @@ fn word_hunks(old: &str, new: &[char]) -> Vec<Hunk> {
         .collect()
 }
 
-fn character_hunks(old: &str, new: &[char]) -> Vec<Hunk> {
-    let old: Vec<char> = old.chars().collect();
-    hunks(&old, new)
+/// How many characters, of the longer text, are between what both start and end with.
+fn differing(old: &[char], new: &[char]) -> usize {
+    let same = |(old, new): &(&char, &char)| old == new;
+    let start = old.iter().zip(new).take_while(same).count();
+    let (old, new) = (&old[start..], &new[start..]);
+    let end = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take_while(same)
+        .count();
+    old.len().max(new.len()) - end
 }
 
 /// Where each word starts, in characters, and where the last one ends.
