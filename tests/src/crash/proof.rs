@@ -42,6 +42,7 @@ pub(super) fn prove(
             sync_to_the_end(phone)?;
         }
     }
+    look_at_all_screens(phones, ledger)?;
     // One of each group: together they may read whatever anybody here may write.
     let people = [
         world.site.location.staff[0][1],
@@ -73,6 +74,20 @@ fn sync_to_the_end(phone: &Phone) -> anyhow::Result<()> {
         }
     }
     last.context("a phone never came to the end of its sync")
+}
+
+/// What the screens say now counts as shown, too.
+fn look_at_all_screens(phones: &[Phone], ledger: &mut Ledger) -> anyhow::Result<()> {
+    let mut shown = Vec::new();
+    for key in &ledger.committed {
+        for phone in phones.iter().filter(|phone| phone.person == key.person) {
+            if phone.store.status(key)?.is_some_and(|it| says_sent(&it)) {
+                shown.push(*key);
+            }
+        }
+    }
+    ledger.shown_sent.extend(shown);
+    Ok(())
 }
 
 /// How often each note is there, and which device wrote it.

@@ -75,7 +75,7 @@ impl fmt::Display for Report {
             ("server killed", self.server_kills as usize),
             ("phones killed", self.device_kills as usize),
             ("notes committed", self.notes_committed),
-            ("notes shown as sent meanwhile", self.notes_shown_sent),
+            ("notes shown as sent", self.notes_shown_sent),
             ("notes stored", self.notes_stored),
             ("notes missing (must be 0)", self.notes_missing),
             (
