@@ -206,7 +206,7 @@ fn a_long_text_in_a_script_without_spaces_is_edited_anywhere() {
         apply(&mut document, made.change.bytes());
     }
     for place in [0, text.len() / 2 / 3 * 3, text.len()] {
-        text.insert_str(place, "改");
+        text.insert(place, '改');
         let made = edit(&document, actor, &text);
         assert_eq!(made.change.operations().len(), 1);
         apply(&mut document, made.change.bytes());
