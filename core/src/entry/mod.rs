@@ -8,7 +8,8 @@ mod value;
 
 pub use codec::EntryError;
 pub use signature::{
-    ContentHash, DeviceKey, DevicePublicKey, SignatureBytes, SignatureError, SignedEntry, domain,
+    ContentHash, DeviceKey, DevicePublicKey, SignatureBytes, SignatureError, SignedEntry, Verifier,
+    domain,
 };
 pub(crate) use value::is_forbidden;
 pub use value::{FieldName, Fields, NoteKind, Value, ValueError, clean_text};

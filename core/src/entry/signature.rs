@@ -62,12 +62,34 @@ impl DevicePublicKey {
         message: &[u8],
         signature: &SignatureBytes,
     ) -> Result<(), SignatureError> {
+        self.unpack()?.verify(tag, message, signature)
+    }
+
+    /// The key as it is computed with: worth keeping where many signatures of one device come.
+    pub fn unpack(&self) -> Result<Verifier, SignatureError> {
         let key = VerifyingKey::from_bytes(&self.0).map_err(|_| SignatureError)?;
-        key.verify_strict(
-            &[tag, message].concat(),
-            &Signature::from_bytes(&signature.0),
-        )
-        .map_err(|_| SignatureError)
+        Ok(Verifier(key))
+    }
+}
+
+/// A device's public key, unpacked: a tenth of checking a signature is unpacking the key.
+#[derive(Debug, Clone)]
+pub struct Verifier(VerifyingKey);
+
+impl Verifier {
+    /// Checks `signature` over `tag` and `message`, strictly.
+    pub fn verify(
+        &self,
+        tag: &[u8],
+        message: &[u8],
+        signature: &SignatureBytes,
+    ) -> Result<(), SignatureError> {
+        self.0
+            .verify_strict(
+                &[tag, message].concat(),
+                &Signature::from_bytes(&signature.0),
+            )
+            .map_err(|_| SignatureError)
     }
 }
 
@@ -138,6 +160,11 @@ impl SignedEntry {
 
     /// Checks the signature with the key of the device that the entry names.
     pub fn verify(&self, key: &DevicePublicKey) -> Result<(), SignatureError> {
+        self.verify_unpacked(&key.unpack()?)
+    }
+
+    /// [`SignedEntry::verify`] with a key that is unpacked already.
+    pub fn verify_unpacked(&self, key: &Verifier) -> Result<(), SignatureError> {
         key.verify(domain::ENTRY, &self.body, &self.signature)
     }
 }

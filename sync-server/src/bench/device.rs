@@ -16,7 +16,7 @@ use samenspel_core::time::{Clock as _, UnixMillis};
 use super::Extent;
 use super::figures::{Bar, Report};
 use super::phone::{store_key, store_path};
-use super::site::{Site, entry, handover_fields, observation_fields};
+use super::site::{Site, calm_handover_fields, entry, handover_fields, observation_fields};
 use super::writer::Writer;
 use crate::engine::{Options, Organisation};
 use crate::system::{SystemClock, SystemRandom};
@@ -25,6 +25,8 @@ const CHILDREN: usize = 32;
 const YEARS: usize = 4;
 const OPENINGS: usize = 30;
 const WRITES: usize = 100;
+/// Of the first year's last days something is still to be done, in both stores alike.
+const OPEN_DAYS: usize = 5;
 /// As many as one page of the protocol holds.
 const PAGE: usize = samenspel_core::limits::PAGE_ENTRIES_MAX;
 
@@ -111,10 +113,15 @@ fn day_of_notes(
     let apart_ms = 365 * UnixMillis::DAY_MS / i64::try_from(extent.days_per_year)?;
     let days_left = i64::try_from((YEARS - year) * extent.days_per_year - day)?;
     let at = SystemClock.now().plus_ms(-days_left * apart_ms);
+    let is_open = year == 0 && extent.days_per_year - day <= OPEN_DAYS;
     let mut entries = Vec::new();
     for child in &site.rooms[0].children {
+        let handover = match is_open {
+            true => handover_fields(day)?,
+            false => calm_handover_fields(day)?,
+        };
         let notes = [
-            (DocumentKind::Handover, "handover", handover_fields(day)?),
+            (DocumentKind::Handover, "handover", handover),
             (
                 DocumentKind::Journal,
                 "observation",

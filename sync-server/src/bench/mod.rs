@@ -10,6 +10,7 @@ mod limit;
 mod phone;
 mod process;
 mod site;
+mod snapshot;
 mod sync;
 mod writer;
 
@@ -29,6 +30,8 @@ pub enum Item {
     Ingest,
     /// The phone's store: opening, writing, taking a page.
     Device,
+    /// One document of 1,000 notes by 40 writers.
+    Snapshot,
     /// `sync`, and the same against automerge-repo's server; needs Node.
     Compare,
 }
@@ -104,6 +107,10 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(&str)) -> anyhow::Result<
         progress("ingest on one core");
         let folder = make(folder, "ingest")?;
         ingest::measure(&mut report, &folder, &options.executable, &extent)?;
+    }
+    if wanted(Item::Snapshot) {
+        progress("a document of many notes");
+        snapshot::measure(&mut report)?;
     }
     if wanted(Item::Device) {
         progress("the phone's store with years of notes");

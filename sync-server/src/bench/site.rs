@@ -203,6 +203,15 @@ pub fn handover_fields(number: usize) -> Result<Fields, ValueError> {
     Ok(fields)
 }
 
+/// A hand-over that leaves nothing to do: it opens no item.
+pub fn calm_handover_fields(number: usize) -> Result<Fields, ValueError> {
+    let mut fields = Fields::new();
+    fields.set("state", Value::Text("calm".into()))?;
+    let summary = format!("Sliep goed, at goed en speelde lang buiten ({number}).");
+    fields.set("summary", Value::Text(summary))?;
+    Ok(fields)
+}
+
 /// An observation for the journal.
 pub fn observation_fields(number: usize) -> Result<Fields, ValueError> {
     let mut fields = Fields::new();

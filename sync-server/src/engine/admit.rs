@@ -1,10 +1,11 @@
 //! Admission: everything that can be checked without the log, in parallel, before a request waits
 //! for its turn. Bounds come before parsing, the request's signature before decompression.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
-use samenspel_core::directory::Device;
-use samenspel_core::entry::{ContentHash, Entry, EntryError, SignedEntry};
+use samenspel_core::directory::{Device, Directory};
+use samenspel_core::entry::{ContentHash, Entry, EntryError, SignedEntry, Verifier};
 use samenspel_core::ids::{DeviceId, OrgId};
 use samenspel_core::limits;
 use samenspel_core::protocol::{
@@ -112,10 +113,11 @@ impl Organisation {
             .ok_or(RequestError::UnknownDevice)?;
         self.check_headers(headers, device, method, path, wire_body)?;
         let request = read_request(wire_body)?;
+        let mut sources = Sources::new(self.org, &state);
         let candidates = request
             .entries
             .into_iter()
-            .map(|pushed| check_entry(pushed, self.org, &state))
+            .map(|pushed| check_entry(pushed, &mut sources))
             .collect();
         Ok(Admitted {
             device: headers.device,
@@ -218,8 +220,38 @@ pub(super) fn wire_error(error: WireError) -> RequestError {
     }
 }
 
-fn check_entry(pushed: PushEntry, org: OrgId, state: &Arc<DirectoryState>) -> Candidate {
-    match verify_entry(&pushed, org, state) {
+/// Who may have signed the entries of one request: mostly one device, whose key is unpacked once.
+struct Sources<'a> {
+    org: OrgId,
+    directory: &'a Directory,
+    unpacked: HashMap<DeviceId, Verifier>,
+}
+
+impl<'a> Sources<'a> {
+    fn new(org: OrgId, state: &'a DirectoryState) -> Self {
+        Self {
+            org,
+            directory: &state.directory,
+            unpacked: HashMap::new(),
+        }
+    }
+
+    fn verifier(&mut self, device: DeviceId) -> Result<&Verifier, Refusal> {
+        match self.unpacked.entry(device) {
+            Slot::Occupied(slot) => Ok(slot.into_mut()),
+            Slot::Vacant(slot) => {
+                let known = self.directory.device(device);
+                let known = known.ok_or_else(|| Refusal::of(RefusalCode::UnknownDevice))?;
+                let unpacked = known.public_key.unpack();
+                let unpacked = unpacked.map_err(|_| Refusal::of(RefusalCode::BadSignature))?;
+                Ok(slot.insert(unpacked))
+            }
+        }
+    }
+}
+
+fn check_entry(pushed: PushEntry, sources: &mut Sources<'_>) -> Candidate {
+    match verify_entry(&pushed, sources) {
         Err(refusal) => Candidate::Unverified(refusal),
         Ok(entry) => {
             let text_change = pushed.text_change.map(Vec::from);
@@ -237,26 +269,19 @@ fn check_entry(pushed: PushEntry, org: OrgId, state: &Arc<DirectoryState>) -> Ca
     }
 }
 
-fn verify_entry(
-    pushed: &PushEntry,
-    org: OrgId,
-    state: &Arc<DirectoryState>,
-) -> Result<Entry, Refusal> {
+fn verify_entry(pushed: &PushEntry, sources: &mut Sources<'_>) -> Result<Entry, Refusal> {
     let entry = pushed.signed.entry().map_err(|error| match error {
         EntryError::TooLarge => Refusal::of(RefusalCode::TooLarge),
         _ => Refusal::of(RefusalCode::Malformed),
     })?;
-    if entry.series.org != org {
+    if entry.series.org != sources.org {
         return Err(Refusal::of(RefusalCode::WrongOrganisation));
     }
     // The entry's own device, which need not be the sender: a phone may relay its colleague's.
-    let device = state
-        .directory
-        .device(entry.device)
-        .ok_or_else(|| Refusal::of(RefusalCode::UnknownDevice))?;
+    let verifier = sources.verifier(entry.device)?;
     pushed
         .signed
-        .verify(&device.public_key)
+        .verify_unpacked(verifier)
         .map_err(|_| Refusal::of(RefusalCode::BadSignature))?;
     Ok(entry)
 }
