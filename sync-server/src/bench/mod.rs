@@ -47,7 +47,7 @@ pub struct Options {
     pub compare: Option<PathBuf>,
     /// Where to work: the disk matters.
     pub folder: Option<PathBuf>,
-    /// This program, which is started as a server.
+    /// The program that is started as a server: usually this one.
     pub executable: PathBuf,
 }
 

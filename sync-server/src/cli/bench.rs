@@ -31,6 +31,9 @@ pub(super) struct Bench {
     /// Work on the disk of this folder instead of the system's temporary one
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
+    /// Measure the server of another build, or one under a profiler.
+    #[arg(long, value_name = "PROGRAM", hide = true)]
+    server: Option<PathBuf>,
     /// Exit with status 1 if a bar is missed.
     #[arg(long)]
     strict: bool,
@@ -38,12 +41,16 @@ pub(super) struct Bench {
 
 impl Bench {
     pub(super) fn run(&self) -> Result<()> {
+        let executable = match &self.server {
+            Some(program) => std::path::absolute(program)?,
+            None => std::env::current_exe().context("this program does not find itself")?,
+        };
         let options = bench::Options {
             only: self.only,
             quick: self.quick,
             compare: self.compare.clone(),
             folder: self.folder.clone(),
-            executable: std::env::current_exe().context("this program does not find itself")?,
+            executable,
         };
         let mut progress = |what: &str| output::complain(&format!("measuring {what} …"));
         let report = bench::run(&options, &mut progress)?;
