@@ -28,7 +28,7 @@ const DOORS: [(&str, Door); 7] = [
     ("import", import_door::import),
 ];
 /// So that it stays small and quick.
-const FILES_PER_DOOR_MAX: usize = 60;
+const FILES_PER_DOOR_MAX: usize = 50;
 
 fn corpus(door: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
