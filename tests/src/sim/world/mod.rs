@@ -1,0 +1,221 @@
+//! Everything there is in one run: people, server, phones and what was written; and the calm after
+//! the storm, in which all phones sync until nothing is left to say.
+
+mod storm;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use samenspel_core::device::{Status, SyncReceipt};
+use samenspel_core::directory::Holder;
+use samenspel_core::ids::{EntryKey, PersonId};
+use samenspel_core::time::UnixMillis;
+
+use crate::clock::TrueTime;
+use crate::location::{FictionalLocation, MONDAY_MORNING, Size};
+use crate::random::SeededRandom;
+use crate::sim::Options;
+use crate::sim::ledger::{Fate, Ledger};
+use crate::sim::network::Network;
+use crate::sim::phone::Phone;
+use crate::sim::rogue::Rogue;
+use crate::sim::server::Server;
+
+const SIZE: Size = Size {
+    groups: 2,
+    children_per_group: 2,
+    staff_per_group: 2,
+};
+const CALM_ROUNDS_MAX: u32 = 60;
+
+/// Everything there is in one run.
+pub struct World {
+    /// The seed.
+    pub seed: u64,
+    /// The true time.
+    pub time: TrueTime,
+    /// Who is there.
+    pub location: FictionalLocation,
+    /// The server.
+    pub server: Server,
+    /// The phones.
+    pub phones: Vec<Phone>,
+    /// The modified phone of a parent of the second child.
+    pub rogue: Rogue,
+    /// What was written.
+    pub ledger: Ledger,
+    /// What went wrong on the way.
+    pub failures: Vec<String>,
+    /// What happened, by kind.
+    pub happened: BTreeMap<&'static str, u32>,
+    /// Where the files are; gone with the world.
+    pub folder: tempfile::TempDir,
+    /// Whether the server was ever restored from a backup.
+    pub server_restored: bool,
+    options: Options,
+    network: Network<SyncReceipt>,
+    random: SeededRandom,
+    step: u32,
+    agreements: Vec<EntryKey>,
+}
+
+impl World {
+    /// A location, a server and a phone for some of its people.
+    pub fn new(seed: u64, options: Options) -> Self {
+        let folder = fast_folder();
+        let time = TrueTime::starting_at(MONDAY_MORNING);
+        let mut random = SeededRandom::new(seed, "world");
+        let location = FictionalLocation::new(SIZE, time.now(), &mut random);
+        let server_folder = folder.path().join("server");
+        let mut server = Server::create(&server_folder, &location, &time, seed);
+        let owners: Vec<PersonId> = vec![
+            location.staff[0][0],
+            location.staff[0][1],
+            location.staff[1][0],
+            location.parents[0][0],
+            location.parents[0][1],
+            location.parents[2][0],
+        ];
+        let phones = owners.iter().enumerate().map(|(index, person)| {
+            let name = format!("phone {index}");
+            Phone::enrol(folder.path(), &name, seed, *person, &time, &mut server)
+        });
+        let phones = phones.collect();
+        let rogue = Rogue::enrol(seed, location.parents[1][0], time.now(), &mut server);
+        let mut world = Self {
+            seed,
+            time,
+            location,
+            server,
+            phones,
+            rogue,
+            ledger: Ledger::default(),
+            failures: Vec::new(),
+            happened: BTreeMap::new(),
+            folder,
+            server_restored: false,
+            options,
+            network: Network::new(),
+            random,
+            step: 0,
+            agreements: Vec::new(),
+        };
+        // Everybody has synced once, long ago.
+        world.calm();
+        world
+    }
+
+    /// Notes in the ledger what the phone says of its entries.
+    pub fn look(&mut self, phone: usize) {
+        for key in self.ledger.of_phone(phone) {
+            let fate = match self.phones[phone].store().status(&key).unwrap() {
+                Some(Status::Sent | Status::ReadBy(_) | Status::TakenOverBy(_)) => Fate::Sent,
+                Some(Status::Held(_) | Status::Refused { .. }) => Fate::Returned,
+                Some(Status::OnThisDevice) | None => continue,
+            };
+            self.ledger.saw(&key, fate);
+        }
+    }
+
+    /// The network heals, and all phones sync until nothing is left to say.
+    pub fn calm(&mut self) {
+        self.network.clear();
+        for phone in &mut self.phones {
+            phone.online = true;
+        }
+        for round in 0.. {
+            self.time.advance_ms(UnixMillis::MINUTE_MS);
+            let mut quiet = true;
+            for phone in 0..self.phones.len() {
+                quiet &= self.sync_now(phone);
+            }
+            if quiet {
+                return;
+            }
+            if round == CALM_ROUNDS_MAX {
+                self.failures
+                    .push(format!("not quiet after {CALM_ROUNDS_MAX} rounds"));
+                return;
+            }
+        }
+    }
+
+    /// One request and its answer without accidents; true if the phone has nothing left to say.
+    fn sync_now(&mut self, phone: usize) -> bool {
+        let (headers, body, receipt) = self.phones[phone].build_sync();
+        let answer = self.server.sync(&headers, &body);
+        let refused = answer.is_err();
+        let silent = receipt.entry_count() == 0;
+        let more = match self.phones[phone].take(&receipt, answer.as_ref().map(Vec::as_slice)) {
+            Ok(more) => more,
+            Err(error) => {
+                self.failures
+                    .push(format!("phone {phone} in the calm: {error}"));
+                false
+            }
+        };
+        self.look(phone);
+        let store = self.phones[phone].store();
+        silent && !refused && !more && !store.has_something_to_sync().unwrap()
+    }
+
+    /// A phone that nobody wrote on, enrolled now for `person` and fully synced: what the server
+    /// would give to somebody new.
+    pub fn fresh_phone(&mut self, person: PersonId, name: &str) -> Phone {
+        let folder = self.folder.path().to_owned();
+        let time = self.time.clone();
+        let mut phone = Phone::enrol(&folder, name, self.seed, person, &time, &mut self.server);
+        for _ in 0..CALM_ROUNDS_MAX {
+            self.time.advance_ms(UnixMillis::SECOND_MS);
+            let (headers, body, receipt) = phone.build_sync();
+            let answer = self.server.sync(&headers, &body);
+            match phone.take(&receipt, answer.as_ref().map(Vec::as_slice)) {
+                Ok(more) if !more && !phone.store().has_something_to_sync().unwrap() => break,
+                Ok(_) => {}
+                Err(error) => self.failures.push(format!("fresh phone: {error}")),
+            }
+        }
+        phone
+    }
+
+    /// Who may read what, now.
+    pub fn readable(&self, person: PersonId) -> Vec<samenspel_core::document::Series> {
+        let now = self.time.now();
+        let holder = Holder::Person(person);
+        samenspel_core::policy::readable(&self.server.directory(), &holder, now)
+            .into_iter()
+            .map(|(kind, subject)| samenspel_core::document::Series {
+                org: self.location.org,
+                kind,
+                subject,
+            })
+            .collect()
+    }
+
+    /// All staff and every owner of a phone: between them they may read whatever was written.
+    pub fn readers(&self) -> BTreeSet<PersonId> {
+        let owners = self.phones.iter().map(|phone| phone.person);
+        self.location
+            .staff
+            .concat()
+            .into_iter()
+            .chain(owners)
+            .collect()
+    }
+
+    /// The phones of a person.
+    pub fn phones_of(&self, person: PersonId) -> Vec<usize> {
+        let mine = self
+            .phones
+            .iter()
+            .enumerate()
+            .filter(|(_, phone)| phone.person == person);
+        mine.map(|(index, _)| index).collect()
+    }
+}
+
+/// In memory where the machine has such a place: opening files costs more than the runs themselves.
+fn fast_folder() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm")
+        .or_else(|_| tempfile::tempdir())
+        .unwrap()
+}
