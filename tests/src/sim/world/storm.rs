@@ -1,7 +1,9 @@
 //! The storm: one step is one thing that happens somewhere. Which, is drawn from the seed.
 
 use samenspel_core::device::{Command, CommandError};
-use samenspel_core::directory::{Assignment, Child, GroupRole, Record, Span};
+use samenspel_core::directory::{
+    Assignment, Authority, Child, GroupRole, Parenthood, Record, Span,
+};
 use samenspel_core::ids::{ChildId, EntryKey};
 use samenspel_core::time::UnixMillis;
 
@@ -247,7 +249,9 @@ impl World {
     fn change_directory(&mut self) {
         let now = self.time.now();
         let group = *self.random.pick(&self.location.groups);
-        let record = if self.random.chance(50) {
+        let record = if self.random.chance(40) {
+            self.change_of_authority()
+        } else if self.random.chance(50) {
             let children: Vec<ChildId> = self.location.children.concat();
             let child = *self.random.pick(&children);
             let moved = self
@@ -277,6 +281,31 @@ impl World {
         };
         self.server.change(&[record]);
         self.note("directory changed");
+    }
+
+    /// The second parent loses authority over the first child, or has it again.
+    fn change_of_authority(&mut self) -> Record {
+        let person = self.location.parents[0][1];
+        let known = self
+            .location
+            .records
+            .iter()
+            .find_map(|record| match record {
+                Record::Parenthood(it) if it.person == person => Some(it.clone()),
+                _ => None,
+            });
+        let lost = self.random.chance(50);
+        let authority = if lost {
+            Authority::None
+        } else {
+            Authority::Full
+        };
+        let known = known.expect("the location lists its parents");
+        Record::Parenthood(Parenthood {
+            authority,
+            carer: !lost,
+            ..known
+        })
     }
 
     fn copy_phone(&mut self, phone: usize) {
