@@ -17,7 +17,7 @@ use crate::limits::COWRITTEN_TEXT_BYTES_MAX;
 use crate::protocol::{LaterReason, Outcome, RefusalCode};
 
 pub use agreement::{AgreementView, ApprovalView};
-pub(super) use making::{is_ready, make_changes, refresh};
+pub(super) use making::{give_back, is_ready, make_changes, refresh};
 
 /// The text as it is shown on this device, with its series: the latest own intent, else what the
 /// document says, else the words of an agreement that was not sent yet.
@@ -148,7 +148,10 @@ pub(super) fn settle(
         | Outcome::Later {
             why: LaterReason::MissingBase,
         } => make_again(transaction, key, series, topics),
-        Outcome::Refused { .. } => arrived(transaction, key),
+        Outcome::Refused { .. } => {
+            arrived(transaction, key)?;
+            making::give_back_edits_of(transaction, key, topics)
+        }
         _ => Ok(()),
     }
 }
