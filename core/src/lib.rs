@@ -7,6 +7,7 @@
 // Test code may fail loudly; clippy.toml says so for `#[test]` functions, this covers their helpers.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod calendar;
 #[cfg(feature = "device")]
 pub mod device;
 pub mod directory;
@@ -14,6 +15,7 @@ pub mod document;
 pub mod entry;
 pub mod ids;
 pub mod limits;
+pub mod partnership;
 pub mod phrasebook;
 pub mod policy;
 pub mod protocol;

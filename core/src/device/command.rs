@@ -6,12 +6,14 @@ use rusqlite::{Transaction, params};
 use super::columns::{boot_column, cbor};
 use super::outbox::{self, NewEntry};
 use super::{
-    CommandError, Profile, SCHEMA_WRITTEN, Store, StoreError, Topic, Topics, contacts, marks,
-    rules, texts,
+    CommandError, Profile, SCHEMA_WRITTEN, Store, StoreError, Topic, Topics, contacts, drafts,
+    marks, rules, texts,
 };
-use crate::document::{DocumentKind, Series};
-use crate::entry::{Entry, Fields, NoteKind, SignedEntry, domain};
+use crate::directory::Directory;
+use crate::document::DocumentKind;
+use crate::entry::{Entry, SignedEntry, domain};
 use crate::ids::{EntryKey, IntentId, PersonId, Random};
+use crate::partnership::{NewNote, send_delay_ms};
 use crate::protocol::{CommandAction, DirectoryCommand, RefusalCode, encode};
 use crate::time::{Certainty, ClockReading, UnixMillis};
 
@@ -25,6 +27,13 @@ pub enum Command {
     AddNote(NewNote),
     /// Writes several in one action, in several series if need be: a sweep of calm children.
     AddNotes(Vec<NewNote>),
+    /// Sends what a draft has become; the draft is gone with it.
+    SendDraft {
+        /// The draft.
+        draft: IntentId,
+        /// The note.
+        note: NewNote,
+    },
     /// Gives a co-written text new words.
     EditText {
         /// The entry that made the text.
@@ -41,22 +50,11 @@ pub enum Command {
     Directory(CommandAction),
 }
 
-/// A note about to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewNote {
-    /// Where it belongs.
-    pub series: Series,
-    /// The note kind.
-    pub kind: NoteKind,
-    /// Its fields; set through [`Fields::set`], which cleans text.
-    pub fields: Fields,
-}
-
 impl Command {
     /// The name under which intents of this command are kept.
     fn name(&self) -> &'static str {
         match self {
-            Self::AddNote(_) | Self::AddNotes(_) => "add_notes",
+            Self::AddNote(_) | Self::AddNotes(_) | Self::SendDraft { .. } => "add_notes",
             Self::EditText { .. } => "edit_text",
             Self::MarkRead { .. } => "mark_read",
             Self::Directory(_) => "directory",
@@ -84,6 +82,7 @@ impl Store {
     ) -> Result<IntentId, CommandError> {
         self.may(command, author, reading)?;
         let profile = self.profile()?;
+        let directory = self.directory()?;
         self.write(|transaction, topics| {
             let intent = Intent {
                 id: IntentId::new(reading.wall, random),
@@ -94,18 +93,20 @@ impl Store {
             };
             save_intent(transaction, &intent, command)?;
             topics.add(Topic::Status);
+            let mut add = |notes| {
+                let mut writing = Writing {
+                    intent: &intent,
+                    directory: &directory,
+                    random: &mut *random,
+                };
+                writing.add_notes(transaction, notes, topics)
+            };
             match command {
-                Command::AddNote(note) => {
-                    add_notes(
-                        transaction,
-                        &intent,
-                        std::slice::from_ref(note),
-                        random,
-                        topics,
-                    )?;
-                }
-                Command::AddNotes(notes) => {
-                    add_notes(transaction, &intent, notes, random, topics)?;
+                Command::AddNote(note) => add(std::slice::from_ref(note))?,
+                Command::AddNotes(notes) => add(notes)?,
+                Command::SendDraft { draft, note } => {
+                    add(std::slice::from_ref(note))?;
+                    drafts::discard(transaction, *draft, author, topics)?;
                 }
                 Command::EditText { agreement, text } => {
                     texts::save_intent(transaction, &intent, agreement, text, random)?;
@@ -138,7 +139,9 @@ impl Store {
         };
         judge.check_author()?;
         match command {
-            Command::AddNote(note) => self.check_note(&judge, note),
+            Command::AddNote(note) | Command::SendDraft { note, .. } => {
+                self.check_note(&judge, note)
+            }
             Command::AddNotes(notes) if notes.is_empty() => Err(CommandError::Empty),
             Command::AddNotes(notes) if notes.len() > NOTES_PER_COMMAND_MAX => {
                 Err(rules::refused(RefusalCode::TooLarge, "notes"))
@@ -205,36 +208,47 @@ fn save_intent(
     Ok(())
 }
 
-fn add_notes(
-    transaction: &Transaction<'_>,
-    intent: &Intent<'_>,
-    notes: &[NewNote],
-    random: &mut dyn Random,
-    topics: &mut Topics,
-) -> Result<(), StoreError> {
-    for note in notes {
-        let entry = Entry {
-            series: note.series,
-            schema: SCHEMA_WRITTEN,
-            key: EntryKey::new(intent.author, intent.reading.wall, random),
-            kind: note.kind.clone(),
-            fields: note.fields.clone(),
-            written_at: intent.reading.wall,
-            device: intent.profile.device,
-        };
-        let signed = SignedEntry::sign(&entry, &intent.profile.key);
-        let new = NewEntry {
-            intent: Some(intent.id),
-            entry: &entry,
-            signed: &signed,
-            reading: intent.reading,
-            stated: None,
-            text_change: None,
-            blind: is_blind(intent.profile, note.series.kind),
-        };
-        outbox::add(transaction, &new, intent.corrected, topics)?;
+/// What notes are written with.
+struct Writing<'a> {
+    intent: &'a Intent<'a>,
+    directory: &'a Directory,
+    random: &'a mut dyn Random,
+}
+
+impl Writing<'_> {
+    fn add_notes(
+        &mut self,
+        transaction: &Transaction<'_>,
+        notes: &[NewNote],
+        topics: &mut Topics,
+    ) -> Result<(), StoreError> {
+        let intent = self.intent;
+        let now = intent.corrected.0;
+        for note in notes {
+            let entry = Entry {
+                series: note.series,
+                schema: SCHEMA_WRITTEN,
+                key: EntryKey::new(intent.author, intent.reading.wall, self.random),
+                kind: note.kind.clone(),
+                fields: note.fields.clone(),
+                written_at: intent.reading.wall,
+                device: intent.profile.device,
+            };
+            let signed = SignedEntry::sign(&entry, &intent.profile.key);
+            let new = NewEntry {
+                intent: Some(intent.id),
+                entry: &entry,
+                signed: &signed,
+                reading: intent.reading,
+                stated: None,
+                text_change: None,
+                blind: is_blind(intent.profile, note.series.kind),
+                delay_ms: send_delay_ms(self.directory, note, intent.author, now),
+            };
+            outbox::add(transaction, &new, intent.corrected, topics)?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// A group profile writes into documents that it never keeps.

@@ -114,6 +114,9 @@ pub enum CommandError {
     /// The agreement is not on this device.
     #[error("the agreement is not on this device: synchronise first")]
     UnknownAgreement,
+    /// A person keeps more drafts than anybody needs.
+    #[error("there are too many drafts: send or discard some")]
+    TooManyDrafts,
     /// There is nothing to do.
     #[error("the command holds nothing to do")]
     Empty,

@@ -84,6 +84,7 @@ pub(super) fn flush(
                 stated: Some(stated),
                 text_change: None,
                 blind: profile.is_group() && !destination.series.kind.kept_by_group_profile(),
+                delay_ms: 0,
             };
             outbox::add(transaction, &new, stated, topics)?;
         }

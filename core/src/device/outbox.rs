@@ -1,7 +1,7 @@
 //! What was written here and where it stands. An entry stays until the server's word is in; its text
 //! then lives in the note's row only. Knows nothing of requests.
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::columns::boot_column;
 use super::notes::{self, Incoming};
@@ -46,6 +46,8 @@ pub(super) struct NewEntry<'a> {
     pub stated: Option<(UnixMillis, Certainty)>,
     pub text_change: Option<&'a [u8]>,
     pub blind: bool,
+    /// How long it waits before it may leave the device.
+    pub delay_ms: i64,
 }
 
 /// Puts an entry in the outbox and, as an overlay, into the read model.
@@ -55,11 +57,12 @@ pub(super) fn add(
     corrected: (UnixMillis, Certainty),
     topics: &mut Topics,
 ) -> Result<(), StoreError> {
+    let delay_ms = delay_with_what_it_names(transaction, new)?;
     transaction
         .prepare_cached(
             "INSERT INTO outbox (intent, key, series, body, signature, text_change, wall, boot_id,
-               monotonic_ms, stated_at, stated_certainty, blind)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+               monotonic_ms, stated_at, stated_certainty, blind, delay_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?
         .execute(params![
             new.intent,
@@ -74,6 +77,7 @@ pub(super) fn add(
             new.stated.map(|it| it.0.0),
             new.stated.map(|it| it.1),
             new.blind,
+            delay_ms,
         ])?;
     if new.blind {
         return Ok(());
@@ -88,6 +92,58 @@ pub(super) fn add(
         stored: None,
     };
     notes::put(transaction, &incoming, topics)
+}
+
+/// What names a note that still waits here must not overtake it: the server would not know it.
+fn delay_with_what_it_names(
+    transaction: &Transaction<'_>,
+    new: &NewEntry<'_>,
+) -> Result<i64, StoreError> {
+    let mut delay_ms = new.delay_ms;
+    for named in crate::schema::references(new.entry) {
+        let waiting: Option<i64> = transaction
+            .prepare_cached(
+                "SELECT delay_ms FROM outbox WHERE key = ?1 AND series = ?2 AND status IN (0, 1)",
+            )?
+            .query_row(params![named, new.entry.series], |row| row.get(0))
+            .optional()?;
+        delay_ms = delay_ms.max(waiting.unwrap_or(0));
+    }
+    Ok(delay_ms)
+}
+
+/// What may leave the device at a reading (boot, monotonic, wall) of its clocks. A note under its send
+/// delay stays, unless the clock was set back since.
+pub(super) const MAY_LEAVE: &str = "(delay_ms = 0 OR CASE WHEN boot_id = ?1
+    THEN ?2 - monotonic_ms NOT BETWEEN 0 AND delay_ms - 1
+    ELSE ?3 - wall NOT BETWEEN 0 AND delay_ms - 1 END)";
+
+/// Whether something waits that may leave.
+pub(super) fn may_any_leave(
+    connection: &Connection,
+    reading: ClockReading,
+) -> Result<bool, StoreError> {
+    exists(connection, reading, &format!("status = 0 AND {MAY_LEAVE}"))
+}
+
+/// Whether something waits for the end of its send delay.
+pub(super) fn is_any_delayed(
+    connection: &Connection,
+    reading: ClockReading,
+) -> Result<bool, StoreError> {
+    let which = format!("status IN (0, 1) AND NOT {MAY_LEAVE}");
+    exists(connection, reading, &which)
+}
+
+fn exists(connection: &Connection, reading: ClockReading, which: &str) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached(&format!(
+            "SELECT EXISTS (SELECT 1 FROM outbox WHERE {which})"
+        ))?
+        .query_row(
+            params![boot_column(&reading), reading.monotonic_ms, reading.wall.0],
+            |row| row.get(0),
+        )?)
 }
 
 /// Writes down what the server said of an entry. A second, later word about what is settled

@@ -2,10 +2,10 @@
 //! and no network.
 
 use minicbor::bytes::ByteVec;
-use rusqlite::{Connection, Transaction};
+use rusqlite::{Connection, Transaction, params};
 
-use super::columns::{Bytes, from_column, reading_at};
-use super::{Profile, SCHEMA_WRITTEN, Store, StoreError, Topics, contacts, marks, texts};
+use super::columns::{Bytes, boot_column, from_column, reading_at};
+use super::{Profile, SCHEMA_WRITTEN, Store, StoreError, Topics, contacts, marks, outbox, texts};
 use crate::directory::Directory;
 use crate::document::Series;
 use crate::entry::SignedEntry;
@@ -116,7 +116,7 @@ fn assemble(
     reading: ClockReading,
 ) -> Result<(SyncRequest, SyncReceipt), StoreError> {
     let (cursor, list_documents, directory, state_token) = state(connection)?;
-    let (entries, entry_names) = entries(connection)?;
+    let (entries, entry_names) = entries(connection, reading)?;
     let (commands, command_keys) = commands(connection)?;
     let wants = wants(connection)?;
     let receipt = SyncReceipt {
@@ -165,14 +165,23 @@ fn state(connection: &Connection) -> Result<State, StoreError> {
 
 type Named<T, N> = (Vec<T>, Vec<N>);
 
-fn entries(connection: &Connection) -> Result<Named<PushEntry, (EntryKey, Series)>, StoreError> {
-    let mut statement = connection.prepare_cached(
+fn entries(
+    connection: &Connection,
+    reading: ClockReading,
+) -> Result<Named<PushEntry, (EntryKey, Series)>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
         "SELECT key, series, body, signature, text_change, wall, boot_id, monotonic_ms,
            stated_at, stated_certainty
-         FROM outbox WHERE status IN (0, 1) AND body IS NOT NULL
-         ORDER BY offer = 0, offer, sequence LIMIT ?1",
-    )?;
-    let mut rows = statement.query([limits::PUSH_ENTRIES_MAX as i64])?;
+         FROM outbox WHERE status IN (0, 1) AND body IS NOT NULL AND {}
+         ORDER BY offer = 0, offer, sequence LIMIT ?4",
+        outbox::MAY_LEAVE
+    ))?;
+    let mut rows = statement.query(params![
+        boot_column(&reading),
+        reading.monotonic_ms,
+        reading.wall.0,
+        limits::PUSH_ENTRIES_MAX as i64
+    ])?;
     let mut pushed = (Vec::new(), Vec::new());
     let mut bytes = 0;
     while let Some(row) = rows.next()? {

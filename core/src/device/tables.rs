@@ -218,6 +218,35 @@ CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = 'unicode61 remove_diacr
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 ";
 
+/// Send delay, drafts, reflections, and notes by kind for the screens.
+const PARTNERSHIP: &str = r"
+ALTER TABLE outbox ADD COLUMN delay_ms INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE notes ADD COLUMN retracted INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX notes_by_kind ON notes (about, note_kind, sort_at, sort_depth, key) WHERE retracted = 0;
+UPDATE notes SET retracted = 1 WHERE EXISTS (SELECT 1 FROM links
+  WHERE links.target = notes.key AND links.series = notes.series AND links.kind = 'retraction');
+
+CREATE TABLE drafts (
+  id BLOB PRIMARY KEY,
+  author BLOB NOT NULL,
+  series BLOB NOT NULL,
+  note_kind TEXT NOT NULL,
+  fields BLOB NOT NULL,
+  changed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX drafts_by_author ON drafts (author, changed_at);
+
+CREATE TABLE reflections (
+  id BLOB PRIMARY KEY,
+  author BLOB NOT NULL,
+  written_at INTEGER NOT NULL,
+  card TEXT,
+  text TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reflections_by_author ON reflections (author, written_at);
+";
+
 /// The migrations, oldest first. A released one is never changed.
 pub(super) fn migrations() -> Migrations<'static> {
     Migrations::new(steps())
@@ -229,7 +258,7 @@ pub(super) fn latest_version() -> usize {
 }
 
 fn steps() -> Vec<M<'static>> {
-    vec![M::up(FIRST)]
+    vec![M::up(FIRST), M::up(PARTNERSHIP)]
 }
 
 #[cfg(test)]

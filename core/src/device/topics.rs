@@ -24,11 +24,13 @@ pub enum Topic {
     Documents,
     /// Co-written texts.
     Agreements,
+    /// Drafts and reflections.
+    Drafts,
 }
 
 impl Topic {
     /// Every topic.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Notes,
         Self::OpenItems,
         Self::Status,
@@ -36,6 +38,7 @@ impl Topic {
         Self::Directory,
         Self::Documents,
         Self::Agreements,
+        Self::Drafts,
     ];
 }
 

@@ -8,9 +8,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{
-    Assignment, Child, Circle, Contact, DayGrant, Device, EarlierGroup, Group, Holder, Location,
-    Mentorship, Merge, Office, OfficeRole, Opening, Organisation, Parenthood, Person, Phone,
-    PhoneOwner, Record, RecordId,
+    Assignment, Child, ChildDay, Circle, Contact, DayGrant, Device, EarlierGroup, Group, HereToday,
+    Holder, Location, LocationSettings, Mentorship, Merge, Office, OfficeRole, Opening,
+    Organisation, Parenthood, Person, Phone, PhoneOwner, Record, RecordId, WorkDays,
 };
 use crate::ids::{ChildId, CircleId, ContactId, DeviceId, GroupId, LocationId, PersonId};
 
@@ -62,6 +62,10 @@ enum Handle {
     EarlierGroupsOf(ChildId),
     EarlierStaysOn(GroupId),
     OpeningsOf(PersonId),
+    DaysOf(ChildId),
+    WorkDaysOf(PersonId),
+    HereOn(GroupId),
+    SettingsOf(LocationId),
 }
 
 fn handles(record: &Record) -> Vec<Handle> {
@@ -100,6 +104,10 @@ fn handles(record: &Record) -> Vec<Handle> {
             Handle::EarlierStaysOn(it.group),
         ],
         Record::Opening(it) => vec![Handle::OpeningsOf(it.person)],
+        Record::ChildDay(it) => vec![Handle::DaysOf(it.child)],
+        Record::WorkDays(it) => vec![Handle::WorkDaysOf(it.person)],
+        Record::HereToday(it) => vec![Handle::HereOn(it.group)],
+        Record::LocationSettings(it) => vec![Handle::SettingsOf(it.location)],
     }
 }
 
@@ -197,6 +205,10 @@ one! {
     contact: Contact(ContactId) -> Contact;
     /// A device.
     device: Device(DeviceId) -> Device;
+    /// The days on which somebody works, if they are known.
+    work_days: WorkDaysOf(PersonId) -> WorkDays;
+    /// What a location has settled, if anything.
+    settings: SettingsOf(LocationId) -> LocationSettings;
 }
 
 /// Look-ups that give any number of records, in order of their ids.
@@ -253,6 +265,10 @@ many! {
     earlier_groups_of: EarlierGroupsOf(ChildId) -> EarlierGroup;
     /// The stays on a group that ended, or that a planned move will end.
     earlier_stays_on: EarlierStaysOn(GroupId) -> EarlierGroup;
+    /// A child's single days, by date.
+    days_of: DaysOf(ChildId) -> ChildDay;
+    /// Who opened a group's list, and when last.
+    here_on: HereOn(GroupId) -> HereToday;
     /// A manager's audited openings.
     openings_of: OpeningsOf(PersonId) -> Opening;
 }

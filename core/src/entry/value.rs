@@ -166,6 +166,10 @@ impl Fields {
         self.0.insert(name, value);
     }
 
+    pub(crate) fn remove(&mut self, name: &str) {
+        self.0.remove(name);
+    }
+
     /// The value of a field.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.get(name)

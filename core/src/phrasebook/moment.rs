@@ -2,11 +2,11 @@
 //! always the Netherlands'. Knows nothing of notes.
 
 use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
-use jiff::{RoundMode, Timestamp, Unit, Zoned};
+use jiff::{RoundMode, Unit, Zoned};
 
 use super::Language;
 use super::catalogue::{Argument, Catalogue};
+use crate::calendar::local;
 use crate::time::UnixMillis;
 
 /// What stands for a moment that no calendar has.
@@ -14,13 +14,6 @@ const UNKNOWN: &str = "?";
 
 /// Below this age, in months, one counts in weeks.
 const WEEKS_UNTIL_MONTHS: i64 = 3;
-
-fn local(moment: UnixMillis) -> Option<Zoned> {
-    // The zone is bundled with the program; were it not, UTC is better than no time at all.
-    let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
-    let stamp = Timestamp::from_millisecond(moment.0).ok()?;
-    Some(stamp.to_zoned(zone))
-}
 
 /// A moment in a note written at `beside`: `14:05` on the same day, else with its day; a whole day
 /// (midnight) without a time, and with its year if that is another.
@@ -48,7 +41,15 @@ pub(super) fn date(language: Language, date: &str) -> String {
 }
 
 fn time_of_day(language: Language, at: &Zoned) -> String {
-    let (hour, minute) = (format!("{:02}", at.hour()), format!("{:02}", at.minute()));
+    minute_of_day(language, i64::from(at.hour()) * 60 + i64::from(at.minute()))
+}
+
+/// A time of day, in minutes since midnight.
+pub(super) fn minute_of_day(language: Language, minutes: i64) -> String {
+    let (hour, minute) = (
+        format!("{:02}", minutes / 60),
+        format!("{:02}", minutes % 60),
+    );
     let arguments = [
         ("hour", Argument::Text(&hour)),
         ("minute", Argument::Text(&minute)),

@@ -225,8 +225,10 @@ impl Page<'_> {
             ("tenth", Argument::Text(&tenth)),
         ];
         let value = self.catalogue.say_known("decimal-number", &tenths);
+        let clock = moment::minute_of_day(self.language, number);
         let arguments = [
             ("count", Argument::Count(number)),
+            ("clock", Argument::Text(&clock)),
             ("value", Argument::Text(&value)),
         ];
         self.with_label(kind, field, &arguments)

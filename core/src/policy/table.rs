@@ -132,5 +132,16 @@ pub const PROPOSALS: [&str; 5] = ["proposal", "reply", "marks", "correction", "r
 /// The one's own card in the handbook.
 pub const OWN_CARD: [&str; 3] = ["staff_card", "correction", "retraction"];
 
+/// What no location can do without: what sets notes right, says that one was read or taken over, and
+/// what a co-written text is made of.
+pub const NEVER_SWITCHED_OFF: [&str; 6] = [
+    "marks",
+    "correction",
+    "retraction",
+    "text_edit",
+    "approval",
+    "take_over",
+];
+
 /// What a shared device can never sign, because its PIN is attribution and no security.
 pub const PERSONAL_ONLY: [&str; 2] = ["approval", "medical_resolution"];

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::roles::{Roles, may_work_at, roles};
+use super::roles::{Roles, group_of, may_work_at, roles};
 use super::table::{self, Cell, Role, cell};
 use super::{exists, is_named, is_own};
 use crate::directory::{Device, Directory, Holder};
@@ -74,7 +74,26 @@ fn check_subject(dir: &Directory, write: &Write) -> Result<(), RefusalCode> {
     if !write.series.is_well_formed() || !exists(dir, write.series.subject) {
         return Err(RefusalCode::UnknownSubject);
     }
+    if is_switched_off(dir, write) {
+        return Err(RefusalCode::SwitchedOff);
+    }
     Ok(())
+}
+
+/// Whether the location keeps this kind in another system. What sets notes right, or says that one
+/// was read, is never switched off.
+fn is_switched_off(dir: &Directory, write: &Write) -> bool {
+    let kind = write.kind.as_str();
+    let group = match write.series.subject {
+        Subject::Child(child) | Subject::ChildParent(child, _) => group_of(dir, child, write.now),
+        Subject::Group(group) => Some(group),
+        Subject::Case(_) | Subject::Organisation => None,
+    };
+    let settings = group
+        .and_then(|group| dir.group(group))
+        .and_then(|group| dir.settings(group.location));
+    settings.is_some_and(|it| it.kinds_off.iter().any(|off| off == kind))
+        && !table::NEVER_SWITCHED_OFF.contains(&kind)
 }
 
 /// What no directory and no moment can change.

@@ -86,6 +86,8 @@ codes! {
         24 PeriodFull = "period_full",
         /// It was revoked or discarded by a manager.
         25 Discarded = "discarded",
+        /// The location keeps this kind of note in another system.
+        26 SwitchedOff = "switched_off",
     }
 }
 

@@ -88,10 +88,17 @@ fn check_rule(rule: Rule, entry: &Entry) -> Result<(), SchemaError> {
         {
             Err(error(RefusalCode::OnlyNothingSpecial, name))
         }
+        Rule::Needs(name, code, needed)
+            if entry.text(name) == Some(code) && !says(entry, needed) =>
+        {
+            Err(error(RefusalCode::FieldMissing, needed))
+        }
         Rule::TakesFieldsOfOthers if content(entry).count() < 2 => {
             Err(error(RefusalCode::FieldMissing, "text"))
         }
-        Rule::SaysSomething | Rule::NotOnly(..) | Rule::TakesFieldsOfOthers => Ok(()),
+        Rule::SaysSomething | Rule::NotOnly(..) | Rule::Needs(..) | Rule::TakesFieldsOfOthers => {
+            Ok(())
+        }
     }
 }
 

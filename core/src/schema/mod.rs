@@ -1,12 +1,16 @@
 //! The note kinds: which documents take them, who writes them, which fields they have. Declarative:
-//! [`mod@kinds`] is the table, this file reads it. Knows nothing of people's rights (`policy`) or of words
-//! on a screen (`phrasebook`).
+//! [`mod@notes`] declares each as a type and as a row of the table, this file reads the table. Knows
+//! nothing of people's rights (`policy`) or of words on a screen (`phrasebook`).
 
 mod check;
-pub mod kinds;
+mod codes;
 mod moments;
+mod note;
+pub mod notes;
 
 pub use check::{SchemaError, check};
+pub use codes::{Code, Several};
+pub use note::{AllElsewhere, Elsewhere, Held, IsoDate, Note, Whole};
 
 use crate::document::DocumentKind;
 use crate::entry::{Entry, Value};
@@ -101,6 +105,8 @@ pub enum Rule {
     SaysSomething,
     /// The field may not have this value if nothing else is said.
     NotOnly(&'static str, &'static str),
+    /// With this code in this field, the last-named field must be there.
+    Needs(&'static str, &'static str, &'static str),
     /// Beside its own fields it takes those of any kind of the same document: what they should
     /// have said.
     TakesFieldsOfOthers,
@@ -172,7 +178,7 @@ fn common_field(name: &str) -> Option<&'static Field> {
 
 /// Every note kind, in the order of the table.
 pub fn kinds() -> &'static [Kind] {
-    kinds::KINDS
+    notes::KINDS
 }
 
 /// The note kind of this name.

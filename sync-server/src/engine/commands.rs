@@ -2,7 +2,8 @@
 //! named here is refused.
 
 use samenspel_core::directory::{
-    Circle, DayGrant, Device, Directory, GroupRole, Holder, OfficeRole, Person, Record, RecordId,
+    Circle, DayGrant, Device, Directory, GroupRole, HereToday, Holder, OfficeRole, Person, Record,
+    RecordId,
 };
 use samenspel_core::entry::domain;
 use samenspel_core::ids::{DeviceId, GroupId, PersonId};
@@ -65,7 +66,7 @@ pub(super) fn apply(
     {
         return Ok(refusal.into_outcome());
     }
-    let position = match carry_out(batch, command.action)? {
+    let position = match carry_out(batch, asker, command.action)? {
         Ok(position) => position,
         Err(refusal) => return Ok(refusal.into_outcome()),
     };
@@ -124,6 +125,9 @@ fn check(
         CommandAction::Invite(request) => {
             personal_only(device)?;
             allowed(may_invite(directory, asker, &request.holder, now))
+        }
+        CommandAction::HereToday(group) => {
+            allowed(!roles::working_on(directory, asker, *group, now).is_empty())
         }
     }
 }
@@ -236,12 +240,17 @@ fn is_manager(directory: &Directory, person: PersonId, now: UnixMillis) -> bool 
         .any(|it| it.role == OfficeRole::Manager && it.during.contains(now))
 }
 
-fn carry_out(batch: &mut Batch<'_>, action: CommandAction) -> Result<Judged<u64>> {
+fn carry_out(batch: &mut Batch<'_>, asker: PersonId, action: CommandAction) -> Result<Judged<u64>> {
     let record = match action {
         CommandAction::OpenCircle(circle) => Record::Circle(circle),
         CommandAction::GrantDay(grant) => Record::DayGrant(grant),
         CommandAction::AddProvisionalPerson(person) => Record::Person(person),
         CommandAction::Invite(request) => return batch.invite(&request),
+        CommandAction::HereToday(group) => Record::HereToday(HereToday {
+            group,
+            person: asker,
+            at: batch.now,
+        }),
     };
     batch.change_directory(&[record], &[]).map(Ok)
 }

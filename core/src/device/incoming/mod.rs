@@ -56,6 +56,7 @@ impl Store {
             };
             contacts::record(transaction, &contact)?;
             let mut applied = apply(transaction, receipt, &response, wire, topics)?;
+            applied.later |= outbox::is_any_delayed(transaction, reading)?;
             outbox::correct_overlays(transaction)?;
             outbox::forget_old(transaction)?;
             applied.changed = *topics;
@@ -206,13 +207,13 @@ fn more(
     if response.more {
         return Ok(true);
     }
-    let (waiting, fetching): (bool, bool) = transaction
+    let (commands, fetching): (bool, bool) = transaction
         .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM outbox WHERE status = 0)
-                 OR EXISTS (SELECT 1 FROM commands WHERE status = 0),
+            "SELECT EXISTS (SELECT 1 FROM commands WHERE status = 0),
                EXISTS (SELECT 1 FROM wanted)",
         )?
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let waiting = commands || outbox::may_any_leave(transaction, receipt.reading)?;
     let pushed = !receipt.entries.is_empty() || !receipt.commands.is_empty();
     let asked = receipt.wants > 0;
     let push_more = waiting && (pushed || progress);

@@ -20,10 +20,11 @@ pub(super) use removal::{
 };
 
 /// Kinds that only say something of other notes and are shown with those.
-const SILENT_KINDS: [&str; 10] = [
+const SILENT_KINDS: [&str; 11] = [
     "approval",
     "close_item",
     "discussed",
+    "dose_check",
     "helped",
     "marks",
     "read_back",

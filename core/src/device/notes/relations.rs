@@ -8,14 +8,19 @@ use crate::entry::Entry;
 use crate::ids::EntryKey;
 
 /// Fields that hold keys of other entries.
-const KEY_FIELDS: [&str; 6] = [
+const KEY_FIELDS: [&str; 9] = [
     "of",
     "replies_to",
     "read",
     "agreement",
-    "corrects",
     "copied_from",
+    "talk",
+    "about",
+    "poll",
+    "event",
 ];
+/// Those that say what the note does to the other: the link is named after the note's kind.
+const ACTING_FIELDS: [&str; 3] = ["of", "read", "agreement"];
 
 /// Replies to replies further down than this keep the order of their times.
 const DEPTH_MAX: i64 = 64;
@@ -32,6 +37,8 @@ pub(super) fn refresh_flags(
     transaction
         .prepare_cached(
             "UPDATE notes SET
+               retracted = EXISTS (
+                 SELECT 1 FROM links WHERE target = ?1 AND links.series = ?2 AND kind = 'retraction'),
                shown = is_shown_kind AND NOT EXISTS (
                  SELECT 1 FROM links WHERE target = ?1 AND links.series = ?2 AND kind = 'retraction'),
                open_item = is_item AND NOT EXISTS (
@@ -81,9 +88,10 @@ pub(super) fn order(transaction: &Transaction<'_>, note: i64) -> Result<(), Stor
 pub(super) fn targets(entry: &Entry) -> Vec<(EntryKey, String)> {
     let mut targets = Vec::new();
     for field in KEY_FIELDS {
-        let kind = match field {
-            "replies_to" | "corrects" | "copied_from" => field,
-            _ => entry.kind.as_str(),
+        let kind = if ACTING_FIELDS.contains(&field) {
+            entry.kind.as_str()
+        } else {
+            field
         };
         let keys = entry.keys(field);
         targets.extend(keys.into_iter().map(|key| (key, kind.to_owned())));

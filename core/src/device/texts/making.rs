@@ -137,6 +137,7 @@ fn send(
         stated: None,
         text_change: Some(edit.change.bytes()),
         blind: false,
+        delay_ms: 0,
     };
     let corrected = contacts::corrected(transaction, reading)?;
     outbox::add(transaction, &new, corrected, topics)

@@ -1,10 +1,12 @@
 //! The records of the directory, as stored and as sent. One record is one fact with one id.
 
+mod day;
 mod people;
 mod work;
 
 use minicbor::{Decode, Encode};
 
+pub use day::*;
 pub use people::*;
 pub use work::*;
 
@@ -92,6 +94,18 @@ pub enum Record {
     /// A manager's audited, short look at one series.
     #[n(16)]
     Opening(#[n(0)] Opening),
+    /// A day on which a child comes or stays away, unlike its days of the week say.
+    #[n(17)]
+    ChildDay(#[n(0)] ChildDay),
+    /// The days on which somebody works.
+    #[n(18)]
+    WorkDays(#[n(0)] WorkDays),
+    /// Somebody is on a group today.
+    #[n(19)]
+    HereToday(#[n(0)] HereToday),
+    /// What a location has settled.
+    #[n(20)]
+    LocationSettings(#[n(0)] LocationSettings),
 }
 
 /// The id of a record: its type's number and the bytes that identify it within the type.
@@ -132,6 +146,10 @@ impl Record {
                 (15, [&it.child.0[..], &it.group.0, &from].concat())
             }
             Self::Opening(it) => (16, it.id.0.to_vec()),
+            Self::ChildDay(it) => (17, [&it.child.0[..], it.date.as_bytes()].concat()),
+            Self::WorkDays(it) => (18, it.person.0.to_vec()),
+            Self::HereToday(it) => (19, [it.group.0, it.person.0].concat()),
+            Self::LocationSettings(it) => (20, it.location.0.to_vec()),
         };
         RecordId { kind, bytes }
     }

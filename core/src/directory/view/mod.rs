@@ -142,6 +142,9 @@ impl<'a> View<'a> {
         if let Some(location) = self.dir.location(group.location) {
             self.add(Record::Location(location.clone()));
             self.add_phones(PhoneOwner::Location(location.id));
+            if let Some(settings) = self.dir.settings(location.id) {
+                self.add(Record::LocationSettings(settings.clone()));
+            }
         }
     }
 
@@ -152,6 +155,12 @@ impl<'a> View<'a> {
             self.name(assignment.person, detail);
             if self.is_current_or_to_come(assignment.during) {
                 self.add(Record::Assignment(assignment.clone()));
+            }
+        }
+        for here in dir.here_on(group) {
+            if crate::calendar::is_same_day(here.at, self.now) {
+                self.name(here.person, detail);
+                self.add(Record::HereToday(here.clone()));
             }
         }
         for grant in dir.grants_to(group) {
@@ -178,6 +187,9 @@ impl<'a> View<'a> {
         if let Some(child) = dir.child(child) {
             self.add(Record::Child(child.clone()));
         }
+        for day in dir.days_of(child) {
+            self.add(Record::ChildDay(day.clone()));
+        }
         self.planned_move(child);
     }
 
@@ -195,6 +207,9 @@ impl<'a> View<'a> {
             self.name(mentorship.person, detail);
             if self.is_current_or_to_come(mentorship.during) {
                 self.add(Record::Mentorship(mentorship.clone()));
+                if let Some(days) = self.dir.work_days(mentorship.person) {
+                    self.add(Record::WorkDays(days.clone()));
+                }
             }
         }
     }

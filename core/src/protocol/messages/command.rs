@@ -4,7 +4,7 @@ use minicbor::{Decode, Encode};
 
 use crate::directory::{Circle, DayGrant, Holder, Person};
 use crate::entry::SignatureBytes;
-use crate::ids::{DeviceId, EntryKey, InvitationId, OrgId};
+use crate::ids::{DeviceId, EntryKey, GroupId, InvitationId, OrgId};
 use crate::time::UnixMillis;
 
 /// A change of the directory that a person asks for, signed by the device.
@@ -53,6 +53,9 @@ pub enum CommandAction {
     /// Invites the asker's own next device, or a person or group the asker may invite.
     #[n(3)]
     Invite(#[n(0)] InvitationRequest),
+    /// The asker opened this group's list today.
+    #[n(4)]
+    HereToday(#[n(0)] GroupId),
 }
 
 /// An invitation that a device asks for. The code stays on the device; the server gets its hash.

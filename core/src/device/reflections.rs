@@ -1,0 +1,82 @@
+//! A member of staff's private reflections. They are rows of this device and nothing else: no document,
+//! no server, no colleague. Knows no wire.
+
+use rusqlite::params;
+
+use super::{CommandError, Store, StoreError, Topic};
+use crate::entry::{Value, clean_text};
+use crate::ids::{IntentId, PersonId, Random};
+use crate::time::{ClockReading, UnixMillis};
+
+/// Something somebody wrote for nobody else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reflection {
+    /// Its id.
+    pub id: IntentId,
+    /// When, by the device's own clock.
+    pub written_at: UnixMillis,
+    /// The guide card that it was written beside, if any.
+    pub card: Option<String>,
+    /// The words.
+    pub text: String,
+}
+
+impl Store {
+    /// Keeps a reflection on this device.
+    pub fn reflect(
+        &self,
+        author: PersonId,
+        card: Option<&str>,
+        text: &str,
+        reading: ClockReading,
+        random: &mut dyn Random,
+    ) -> Result<IntentId, CommandError> {
+        let text = clean_text(text);
+        Value::Text(text.clone()).check()?;
+        if text.trim().is_empty() {
+            return Err(CommandError::Empty);
+        }
+        let id = IntentId::new(reading.wall, random);
+        self.write(|transaction, topics| {
+            topics.add(Topic::Drafts);
+            transaction
+                .prepare_cached(
+                    "INSERT INTO reflections (id, author, written_at, card, text)
+                     VALUES (?1, ?2, ?3, ?4, ?5)",
+                )?
+                .execute(params![id, author, reading.wall.0, card, text])?;
+            Ok::<_, CommandError>(())
+        })?;
+        Ok(id)
+    }
+
+    /// A person's own reflections, the latest first.
+    pub fn reflections(&self, author: PersonId) -> Result<Vec<Reflection>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT id, written_at, card, text FROM reflections
+                 WHERE author = ?1 ORDER BY written_at DESC, id DESC",
+            )?;
+            let rows = statement.query_map([author], |row| {
+                Ok(Reflection {
+                    id: row.get(0)?,
+                    written_at: UnixMillis(row.get(1)?),
+                    card: row.get(2)?,
+                    text: row.get(3)?,
+                })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Takes a reflection off this device; there is no other copy.
+    pub fn forget_reflection(&self, id: IntentId, author: PersonId) -> Result<bool, StoreError> {
+        self.write(|transaction, topics| {
+            topics.add(Topic::Drafts);
+            let gone = transaction
+                .prepare_cached("DELETE FROM reflections WHERE id = ?1 AND author = ?2")?
+                .execute(params![id, author])?;
+            Ok(gone > 0)
+        })
+    }
+}

@@ -1,0 +1,22 @@
+//! Setting right: nothing is edited silently.
+
+use super::EVERYWHERE;
+use super::codes::RetractionReason;
+use crate::ids::EntryKey;
+use crate::schema::Rule::TakesFieldsOfOthers;
+use crate::schema::note::note;
+
+note! {
+    /// What a note should have said; takes the fields of the kind that it corrects.
+    Correction = "correction" in EVERYWHERE, by Either, TakesFieldsOfOthers;
+    /// Which note.
+    must of: EntryKey,
+}
+note! {
+    /// Takes a note back on every phone.
+    Retraction = "retraction" in EVERYWHERE, by Either;
+    /// Which note.
+    must of: EntryKey,
+    /// Why.
+    must reason: RetractionReason,
+}
