@@ -217,6 +217,8 @@ macro_rules! note {
             }
         }
 
+        note!(@default $name $($must)*);
+
         impl $crate::schema::Note for $name {
             const KIND: $crate::schema::Kind = $crate::schema::Kind {
                 name: $kind,
@@ -230,7 +232,6 @@ macro_rules! note {
                 rules: &[$($rule),*],
             };
 
-            #[allow(unused_mut, reason = "a kind may have no field")]
             fn to_fields(&self) -> $crate::entry::Fields {
                 let mut fields = $crate::entry::Fields::new();
                 $(note!(@put $need, fields, stringify!($field), &self.$field);)*
@@ -242,6 +243,14 @@ macro_rules! note {
             }
         }
     };
+    (@default $name:ident) => {
+        impl Default for $name {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    };
+    (@default $name:ident $($must:ident)+) => {};
     (@required must) => { true };
     (@required may) => { false };
     (@put must, $fields:ident, $name:expr, $value:expr) => {
