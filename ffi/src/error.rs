@@ -114,6 +114,7 @@ impl From<CommandError> for SamenspelError {
             CommandError::Entry(_) => Self::input("entry", "note"),
             CommandError::UnknownAgreement => Self::input("unknown_agreement", "agreement"),
             CommandError::Empty => Self::input("empty", "command"),
+            CommandError::TooManyDrafts => Self::input("too_many", "drafts"),
         }
     }
 }
