@@ -57,7 +57,7 @@ fn every_note(language: Language) -> String {
 }
 
 #[test]
-fn every_note_reads_well_in_every_language() {
+fn every_phrase_is_there_to_be_read_over() {
     for language in Language::ALL {
         let name = format!("every_note_in_{}", language.tag());
         insta::assert_snapshot!(name, every_note(language));
