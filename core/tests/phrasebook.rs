@@ -1,4 +1,4 @@
-//! The phrasebook as its readers meet it: a day's notes in Dutch, English and Turkish, free text with
+//! The phrasebook as its readers meet it: a day's notes in every language, free text with
 //! its language, times, ages and the words for a status.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -332,4 +332,19 @@ fn a_day_in_english() {
 #[test]
 fn a_day_in_turkish() {
     insta::assert_snapshot!(day_in(Language::Turkish));
+}
+
+#[test]
+fn a_day_in_arabic() {
+    insta::assert_snapshot!(day_in(Language::Arabic));
+}
+
+#[test]
+fn a_day_in_polish() {
+    insta::assert_snapshot!(day_in(Language::Polish));
+}
+
+#[test]
+fn a_day_in_ukrainian() {
+    insta::assert_snapshot!(day_in(Language::Ukrainian));
 }

@@ -8,20 +8,24 @@ mod reader;
 use std::collections::BTreeSet;
 
 use fluent_bundle::FluentResource;
-use reader::{Directory, FATIMA, TUESDAY_MORNING, at, every_status, note, shown, text};
+use reader::{
+    Directory, TUESDAY_MORNING, every_status, needs_no_sentence, note, shown, text, values_of,
+};
 use samenspel_core::document::DocumentKind;
-use samenspel_core::entry::Value;
 use samenspel_core::phrasebook::{
     Language, Phrase, hold, later, refusal, render_entry, request_error, status_help,
 };
 use samenspel_core::protocol::{HoldReason, LaterReason, RefusalCode, RequestError};
-use samenspel_core::schema::{self, COMMON_FIELDS, Field, FieldType};
+use samenspel_core::schema::{self, COMMON_FIELDS, FieldType};
 
 fn source(language: Language) -> &'static str {
     match language {
         Language::Dutch => include_str!("../catalogue/nl.ftl"),
         Language::English => include_str!("../catalogue/en.ftl"),
         Language::Turkish => include_str!("../catalogue/tr.ftl"),
+        Language::Arabic => include_str!("../catalogue/ar.ftl"),
+        Language::Polish => include_str!("../catalogue/pl.ftl"),
+        Language::Ukrainian => include_str!("../catalogue/uk.ftl"),
     }
 }
 
@@ -50,46 +54,121 @@ fn every_catalogue_is_well_formed_and_says_nothing_twice() {
 }
 
 #[test]
-fn every_language_has_the_same_keys() {
-    let dutch: BTreeSet<_> = keys(Language::Dutch).into_iter().collect();
+fn every_language_has_the_same_keys_in_the_same_order() {
+    let dutch = keys(Language::Dutch);
     for language in Language::ALL {
-        let own: BTreeSet<_> = keys(language).into_iter().collect();
-        let difference: Vec<_> = dutch.symmetric_difference(&own).collect();
+        let own = keys(language);
+        let in_dutch: BTreeSet<_> = dutch.iter().collect();
+        let difference: Vec<_> = in_dutch
+            .symmetric_difference(&own.iter().collect())
+            .copied()
+            .collect();
         assert!(
             difference.is_empty(),
             "{language:?} and Dutch differ: {difference:?}"
         );
+        assert_eq!(own, dutch, "{language:?} has another order");
     }
 }
 
-/// Every value that tells something different in a field.
-fn values_of(field: &Field) -> Vec<Value> {
-    match field.holds {
-        FieldType::Text => vec![text("pinda")],
-        FieldType::Code(codes) => codes.iter().map(|code| text(code)).collect(),
-        FieldType::Codes(codes) => {
-            let single = codes.iter().map(|code| text(code));
-            single.chain([text(&codes.join(" "))]).collect()
+/// The attributes of a catalogue, each with the key that it belongs to.
+fn attributes(language: Language) -> Vec<(&'static str, &'static str)> {
+    let mut key = "";
+    let mut all = Vec::new();
+    for line in source(language).lines() {
+        match line.split_once(" = ") {
+            Some((name, _)) if name.starts_with("    .") => all.push((key, name.trim())),
+            Some((name, _)) => key = name,
+            None => {}
         }
-        FieldType::Number(least, most) => vec![Value::Int(least), Value::Int(most)],
-        FieldType::Moment => vec![at(14, 5)],
-        FieldType::Date => vec![text("2027-03-05")],
-        FieldType::Flag => vec![Value::Bool(true), Value::Bool(false)],
-        FieldType::Id => vec![Value::Bytes(FATIMA.0.to_vec())],
-        FieldType::Language
-        | FieldType::Key
-        | FieldType::Keys
-        | FieldType::ForeignKey
-        | FieldType::ForeignKeys
-        | FieldType::Hash => vec![],
+    }
+    all
+}
+
+#[test]
+fn every_language_has_the_same_attributes() {
+    for language in Language::ALL {
+        assert_eq!(attributes(language), attributes(Language::Dutch));
     }
 }
 
-/// What a reader learns otherwise: the child by its name in the other sentences, a template's
-/// number not at all, and "not withdrawn" by the note itself.
-fn needs_no_sentence(field: &Field, value: &Value) -> bool {
-    matches!(field.name, "child" | "template")
-        || (field.name == "withdrawn" && *value == Value::Bool(false))
+/// The plurals of a catalogue: the key that each is in, and its categories.
+fn plurals(language: Language) -> Vec<(&'static str, Vec<&'static str>)> {
+    let mut key = "";
+    let mut all: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in source(language).lines() {
+        if let Some((name, _)) = line.split_once(" = ") {
+            key = name;
+        }
+        if line.ends_with("->") {
+            all.push((key, Vec::new()));
+        }
+        let category = line.trim_start().trim_start_matches('*');
+        if let Some((category, _)) = category.strip_prefix('[').and_then(|c| c.split_once(']')) {
+            all.last_mut().unwrap().1.push(category);
+        }
+    }
+    all
+}
+
+#[test]
+fn every_plural_has_the_categories_that_its_language_needs() {
+    let inflected = plurals(Language::English);
+    let inflected: Vec<_> = inflected.iter().map(|(key, _)| *key).collect();
+    assert_eq!(inflected.len(), 6, "{inflected:?}");
+    for language in Language::ALL {
+        let needed: &[&str] = match language {
+            Language::Dutch | Language::English => &["one", "other"],
+            // A Turkish noun after a number has no plural.
+            Language::Turkish => &[],
+            Language::Arabic => &["zero", "one", "two", "few", "many", "other"],
+            Language::Polish | Language::Ukrainian => &["one", "few", "many", "other"],
+        };
+        let own = plurals(language);
+        for (key, categories) in &own {
+            assert_eq!(categories, needed, "{language:?} {key}");
+        }
+        if needed.len() > 2 {
+            let own: Vec<_> = own.iter().map(|(key, _)| *key).collect();
+            assert_eq!(own, inflected, "{language:?}");
+        }
+    }
+}
+
+/// What a voice would say of each line of a catalogue: comments, keys and arguments left out.
+fn spoken(language: Language) -> impl Iterator<Item = String> {
+    source(language).lines().filter_map(|line| {
+        let line = line.split_once(" = ").map_or(line, |(_, value)| value);
+        let is_variant = line.starts_with("    [") || line.starts_with("   *[");
+        let line = match line.split_once(']') {
+            Some((_, value)) if is_variant => value,
+            _ => line,
+        };
+        let mut inside = false;
+        let mut outside = String::new();
+        for character in line.chars() {
+            inside |= character == '{';
+            if !inside {
+                outside.push(character);
+            }
+            inside &= character != '}';
+        }
+        (!line.starts_with('#')).then_some(outside)
+    })
+}
+
+#[test]
+fn a_voice_can_say_every_character() {
+    for language in Language::ALL {
+        for line in spoken(language) {
+            let unsaid = line.chars().find(|character| {
+                !character.is_alphanumeric()
+                    && !character.is_whitespace()
+                    && !".,:;!?()’'-…،؛؟}\u{64B}\u{650}\u{651}".contains(*character)
+            });
+            assert_eq!(unsaid, None, "{language:?}: {line}");
+        }
+    }
 }
 
 #[test]
@@ -181,6 +260,7 @@ fn no_key_for_notes_is_there_in_vain() {
     let single = [
         "somebody",
         "the-child",
+        "list-more",
         "list-and",
         "time-of-day",
         "day",
@@ -262,7 +342,9 @@ fn every_outcome_has_one_sentence_of_its_own_and_no_sentence_lacks_an_outcome() 
 fn the_words_are_ours_and_nothing_holds_isolation_marks() {
     for language in Language::ALL {
         let catalogue = source(language).to_lowercase();
-        assert!(!catalogue.contains("partner"));
+        for not_ours in ["partner", "партнер", "ortaklık", "شراك", "شريك"] {
+            assert!(!catalogue.contains(not_ours), "{language:?}: {not_ours}");
+        }
         assert!(!catalogue.contains(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}']));
         let entry = note(
             DocumentKind::DayLog,
@@ -274,20 +356,24 @@ fn the_words_are_ours_and_nothing_holds_isolation_marks() {
 }
 
 #[test]
-fn there_are_at_least_forty_good_moments_to_tell_beside_nothing_special() {
+fn there_are_more_than_a_hundred_good_moments_to_tell_beside_nothing_special() {
     let kind = schema::kind("pick_up").unwrap();
     let codes = kind.field("moment").unwrap().codes();
-    let special: Vec<_> = codes
-        .iter()
-        .filter(|code| **code != "nothing_special")
-        .collect();
-    assert!(special.len() >= 40, "only {}", special.len());
-    let told: BTreeSet<String> = codes
-        .iter()
-        .map(|code| {
-            let entry = note(DocumentKind::DayLog, "pick_up", &[("moment", text(code))]);
-            shown(&entry, Language::Turkish)
-        })
-        .collect();
-    assert_eq!(told.len(), codes.len(), "two moments read the same");
+    let (last, special) = codes.split_last().unwrap();
+    assert_eq!(*last, "nothing_special");
+    assert!(special.len() > 100, "only {}", special.len());
+    for language in Language::ALL {
+        let told: BTreeSet<String> = codes
+            .iter()
+            .map(|code| {
+                let entry = note(DocumentKind::DayLog, "pick_up", &[("moment", text(code))]);
+                shown(&entry, language)
+            })
+            .collect();
+        assert_eq!(
+            told.len(),
+            codes.len(),
+            "two moments read the same in {language:?}"
+        );
+    }
 }

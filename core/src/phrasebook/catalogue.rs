@@ -7,6 +7,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::Language;
+use super::direction::{Direction, keep_in_place};
 
 // Constants in parsed form: nothing ever changes them, and parsing takes longer than a screen may.
 static DUTCH: LazyLock<Catalogue> =
@@ -15,11 +16,17 @@ static ENGLISH: LazyLock<Catalogue> =
     LazyLock::new(|| Catalogue::parse("en", include_str!("../../catalogue/en.ftl")));
 static TURKISH: LazyLock<Catalogue> =
     LazyLock::new(|| Catalogue::parse("tr", include_str!("../../catalogue/tr.ftl")));
+static ARABIC: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::parse("ar", include_str!("../../catalogue/ar.ftl")));
+static POLISH: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::parse("pl", include_str!("../../catalogue/pl.ftl")));
+static UKRAINIAN: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::parse("uk", include_str!("../../catalogue/uk.ftl")));
 
 /// A value that goes into a sentence.
 #[derive(Clone, Copy)]
 pub(super) enum Argument<'a> {
-    /// Put in as it is.
+    /// Put in as it is, kept in its place if it runs the other way.
     Text(&'a str),
     /// Decides a plural.
     Count(i64),
@@ -28,6 +35,7 @@ pub(super) enum Argument<'a> {
 /// The sentences of one language.
 pub(super) struct Catalogue {
     bundle: FluentBundle<FluentResource>,
+    direction: Direction,
 }
 
 impl Catalogue {
@@ -37,6 +45,9 @@ impl Catalogue {
             Language::Dutch => &DUTCH,
             Language::English => &ENGLISH,
             Language::Turkish => &TURKISH,
+            Language::Arabic => &ARABIC,
+            Language::Polish => &POLISH,
+            Language::Ukrainian => &UKRAINIAN,
         }
     }
 
@@ -49,7 +60,10 @@ impl Catalogue {
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         bundle.set_use_isolating(false);
         bundle.add_resource_overriding(resource);
-        Self { bundle }
+        Self {
+            bundle,
+            direction: Direction::of_tag(tag),
+        }
     }
 
     /// The sentence under `key`, or nothing if there is none.
@@ -57,7 +71,7 @@ impl Catalogue {
         let mut values = FluentArgs::new();
         for (name, argument) in arguments {
             let value = match argument {
-                Argument::Text(text) => FluentValue::from(*text),
+                Argument::Text(text) => FluentValue::from(keep_in_place(text, self.direction)),
                 Argument::Count(count) => FluentValue::from(*count),
             };
             values.set(*name, value);

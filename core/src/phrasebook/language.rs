@@ -1,5 +1,7 @@
 //! The languages that the phrasebook speaks. Knows nothing of the sentences.
 
+use super::direction::Direction;
+
 /// A language with a complete catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
@@ -9,11 +11,24 @@ pub enum Language {
     English,
     /// Turkish.
     Turkish,
+    /// Arabic: the standard language, with the digits 0 to 9.
+    Arabic,
+    /// Polish.
+    Polish,
+    /// Ukrainian.
+    Ukrainian,
 }
 
 impl Language {
     /// Every language.
-    pub const ALL: [Self; 3] = [Self::Dutch, Self::English, Self::Turkish];
+    pub const ALL: [Self; 6] = [
+        Self::Dutch,
+        Self::English,
+        Self::Turkish,
+        Self::Arabic,
+        Self::Polish,
+        Self::Ukrainian,
+    ];
 
     /// The BCP 47 tag.
     pub fn tag(self) -> &'static str {
@@ -21,7 +36,15 @@ impl Language {
             Self::Dutch => "nl",
             Self::English => "en",
             Self::Turkish => "tr",
+            Self::Arabic => "ar",
+            Self::Polish => "pl",
+            Self::Ukrainian => "uk",
         }
+    }
+
+    /// Whether a screen in this language is mirrored.
+    pub fn is_right_to_left(self) -> bool {
+        Direction::of_tag(self.tag()) == Direction::RightToLeft
     }
 
     /// The language of a BCP 47 tag, whatever its region: `tr-TR` is Turkish.

@@ -3,6 +3,7 @@
 
 use super::Language;
 use super::catalogue::{Argument, Catalogue};
+use super::direction::Direction;
 use super::language::primary_subtag;
 use super::moment;
 use crate::document::DocumentKind;
@@ -47,7 +48,7 @@ pub enum Phrase {
 }
 
 impl Phrase {
-    /// The tag of the language it is in: decides direction and voice, `reader` being the reader's.
+    /// The tag of the language it is in: decides the voice, `reader` being the reader's.
     pub fn language(&self, reader: Language) -> &str {
         match self {
             Self::Written {
@@ -56,6 +57,11 @@ impl Phrase {
             } => &language.tag,
             Self::Coded(_) | Self::Written { .. } => reader.tag(),
         }
+    }
+
+    /// The way its words run: those typed, not their label, which runs as the reader's language does.
+    pub fn direction(&self, reader: Language) -> Direction {
+        Direction::of_tag(self.language(reader))
     }
 }
 
@@ -261,7 +267,14 @@ impl Page<'_> {
         let child = self.child.clone().unwrap_or_else(nameless);
         let mut all = vec![("child", Argument::Text(&child))];
         all.extend(arguments.iter().copied());
-        self.catalogue.say(key, &all)
+        let sentence = self.catalogue.say(key, &all)?;
+        match sentence.strip_prefix(&child) {
+            Some(rest) if self.child.is_none() => {
+                let first = self.catalogue.attribute("the-child", "first");
+                Some(first.unwrap_or(child.clone()) + rest)
+            }
+            _ => Some(sentence),
+        }
     }
 }
 

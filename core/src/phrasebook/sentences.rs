@@ -89,8 +89,14 @@ pub fn list(language: Language, names: &[String]) -> String {
     match names {
         [] => catalogue.say_known("somebody", &[]),
         [only] => only.clone(),
-        [rest @ .., last] => {
-            let rest = rest.join(", ");
+        [first, between @ .., last] => {
+            let rest = between.iter().fold(first.clone(), |rest, next| {
+                let arguments = [
+                    ("rest", Argument::Text(&rest)),
+                    ("next", Argument::Text(next)),
+                ];
+                catalogue.say_known("list-more", &arguments)
+            });
             let arguments = [
                 ("rest", Argument::Text(&rest)),
                 ("last", Argument::Text(last)),

@@ -1,10 +1,12 @@
 //! What the phrasebook's tests share: a child, an author, notes, and a note as a screen shows it.
 
+#![allow(dead_code)] // each test file uses its own part
+
 use samenspel_core::document::{DocumentKind, Series, Subject};
 use samenspel_core::entry::{Entry, Fields, NoteKind, Value};
 use samenspel_core::ids::{ChildId, DeviceId, EntryKey, OrgId, PersonId};
 use samenspel_core::phrasebook::{Language, Names, Phrase, StatusWord, render_entry};
-use samenspel_core::schema;
+use samenspel_core::schema::{self, Field, FieldType};
 use samenspel_core::time::UnixMillis;
 
 /// The child of every note.
@@ -97,4 +99,34 @@ pub fn every_status() -> Vec<StatusWord> {
         StatusWord::HeldForManager,
         StatusWord::Refused,
     ]
+}
+
+/// Every value that tells something different in a field.
+pub fn values_of(field: &Field) -> Vec<Value> {
+    match field.holds {
+        FieldType::Text => vec![text("pinda")],
+        FieldType::Code(codes) => codes.iter().map(|code| text(code)).collect(),
+        FieldType::Codes(codes) => {
+            let single = codes.iter().map(|code| text(code));
+            single.chain([text(&codes.join(" "))]).collect()
+        }
+        FieldType::Number(least, most) => vec![Value::Int(least), Value::Int(most)],
+        FieldType::Moment => vec![at(14, 5)],
+        FieldType::Date => vec![text("2027-03-05")],
+        FieldType::Flag => vec![Value::Bool(true), Value::Bool(false)],
+        FieldType::Id => vec![Value::Bytes(FATIMA.0.to_vec())],
+        FieldType::Language
+        | FieldType::Key
+        | FieldType::Keys
+        | FieldType::ForeignKey
+        | FieldType::ForeignKeys
+        | FieldType::Hash => vec![],
+    }
+}
+
+/// What a reader learns otherwise: the child by its name in the other sentences, a template's
+/// number not at all, and "not withdrawn" by the note itself.
+pub fn needs_no_sentence(field: &Field, value: &Value) -> bool {
+    matches!(field.name, "child" | "template")
+        || (field.name == "withdrawn" && *value == Value::Bool(false))
 }
