@@ -11,9 +11,11 @@
 mod assignments;
 mod children;
 mod contacts;
+mod days;
 mod error;
 mod groups;
 mod ids;
+mod locations;
 mod people;
 mod plan;
 mod references;

@@ -1,6 +1,6 @@
 //! `people.csv`: staff and parents alike; what they are to whom is in `assignments.csv`.
 
-use samenspel_core::directory::{Person, PhoneOwner, Record};
+use samenspel_core::directory::{Person, PhoneOwner, Record, WorkDays};
 use samenspel_core::ids::PersonId;
 
 use super::ids::ExternalKind;
@@ -16,6 +16,7 @@ pub(super) const COLUMNS: &[Column] = &[
     optional("phone"),
     optional("phone_2"),
     optional("left_on"),
+    optional("work_days"),
 ];
 
 pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
@@ -25,9 +26,18 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
             .map(PersonId);
         let person = person(&row, draft);
         let phones = draft.read_phones(table, &row, &["phone", "phone_2"]);
+        let weekdays = match row.cell("work_days").is_empty() {
+            true => None,
+            false => values::weekdays(&row, "work_days", &mut draft.errors),
+        };
         if let (Some(id), Some(person)) = (id, person) {
             draft.put(&row, "id", Record::Person(Person { id, ..person }));
             draft.put_phones(&row, PhoneOwner::Person(id), phones);
+            if let Some(weekdays) = weekdays {
+                let person = id;
+                let days = WorkDays { person, weekdays };
+                draft.put(&row, "work_days", Record::WorkDays(days));
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use super::error::ImportErrors;
 use super::ids::ExternalIds;
 use super::references::Draft;
 use super::table::{FileKind, Source, Table};
-use super::{assignments, children, contacts, groups, people};
+use super::{assignments, children, contacts, days, groups, locations, people};
 
 /// What a plan depends on besides the files.
 #[derive(Debug, Clone)]
@@ -72,6 +72,9 @@ fn kind_name(id: &RecordId) -> &'static str {
         8 => "offices",
         12 => "contacts",
         13 => "telephone numbers",
+        17 => "single days",
+        18 => "work days",
+        20 => "location settings",
         _ => "other",
     }
 }
@@ -89,10 +92,12 @@ pub fn plan(
     let mut errors = ImportErrors::default();
     let tables = read_tables(sources, &mut errors);
     let mut draft = Draft::new(context, existing, ids, random, errors);
-    let readers: [(FileKind, Reader); 5] = [
+    let readers: [(FileKind, Reader); 7] = [
         (FileKind::Groups, groups::read),
+        (FileKind::Locations, locations::read),
         (FileKind::People, people::read),
         (FileKind::Children, children::read),
+        (FileKind::Days, days::read),
         // Before contacts: who names one must be a parent.
         (FileKind::Assignments, assignments::read),
         (FileKind::Contacts, contacts::read),
@@ -102,6 +107,7 @@ pub fn plan(
             read(table, &mut draft);
         }
     }
+    locations::settle_the_rest(&mut draft);
     draft.finish(difference)
 }
 

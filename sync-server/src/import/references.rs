@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use samenspel_core::directory::{Phone, PhoneOwner, Record, RecordId};
-use samenspel_core::ids::Random;
+use samenspel_core::ids::{LocationId, Random};
 
 use super::error::ImportErrors;
 use super::ids::{ExternalIds, ExternalKind};
@@ -100,6 +100,18 @@ impl<'a> Draft<'a> {
         column: &'static str,
     ) -> Option<[u8; 16]> {
         let external = values::external_id(row, column, &mut self.errors)?;
+        self.refer_to(kind, row, column, &external)
+    }
+
+    /// The same, of one word of a cell.
+    pub fn refer_to(
+        &mut self,
+        kind: ExternalKind,
+        row: &Row<'_>,
+        column: &'static str,
+        external: &str,
+    ) -> Option<[u8; 16]> {
+        let external = external.to_owned();
         let declared = self.declared.contains_key(&(kind, external.clone()));
         let id = self.ids.get(kind, &external);
         if let Some(id) = id
@@ -145,6 +157,20 @@ impl<'a> Draft<'a> {
                 self.records.insert(id, record);
             }
         }
+    }
+
+    /// Adds a record that no row makes.
+    pub fn put_default(&mut self, record: Record) {
+        self.records.insert(record.id(), record);
+    }
+
+    /// The locations that these files name.
+    pub fn locations(&self) -> Vec<LocationId> {
+        let named = self.records.values().filter_map(|record| match record {
+            Record::Location(location) => Some(location.id),
+            _ => None,
+        });
+        named.collect()
     }
 
     /// The record as these files make it, else as it is.

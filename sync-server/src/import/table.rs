@@ -13,10 +13,14 @@ use super::{CELL_BYTES_MAX, COLUMNS_MAX, FILE_BYTES_MAX, ROWS_MAX};
 pub enum FileKind {
     /// Groups with their locations.
     Groups,
+    /// What each location has settled.
+    Locations,
     /// Staff and parents.
     People,
     /// Children with their days.
     Children,
+    /// Single days of children.
+    Days,
     /// Who may collect a child.
     Contacts,
     /// Who is what to whom: parents, mentors, work on groups, offices.
@@ -25,10 +29,12 @@ pub enum FileKind {
 
 impl FileKind {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Groups,
+        Self::Locations,
         Self::People,
         Self::Children,
+        Self::Days,
         Self::Contacts,
         Self::Assignments,
     ];
@@ -37,8 +43,10 @@ impl FileKind {
     pub fn file_name(self) -> &'static str {
         match self {
             Self::Groups => "groups.csv",
+            Self::Locations => "locations.csv",
             Self::People => "people.csv",
             Self::Children => "children.csv",
+            Self::Days => "days.csv",
             Self::Contacts => "contacts.csv",
             Self::Assignments => "assignments.csv",
         }
@@ -54,8 +62,10 @@ impl FileKind {
     fn columns(self) -> &'static [Column] {
         match self {
             Self::Groups => super::groups::COLUMNS,
+            Self::Locations => super::locations::COLUMNS,
             Self::People => super::people::COLUMNS,
             Self::Children => super::children::COLUMNS,
+            Self::Days => super::days::COLUMNS,
             Self::Contacts => super::contacts::COLUMNS,
             Self::Assignments => super::assignments::COLUMNS,
         }

@@ -170,6 +170,45 @@ fn weekday(word: &str) -> Option<u8> {
     })
 }
 
+/// A time of day like 9:30, as minutes since midnight; an empty cell is `Some(None)`.
+pub(super) fn minute_of_day(
+    row: &Row<'_>,
+    column: &'static str,
+    errors: &mut ImportErrors,
+) -> Option<Option<u16>> {
+    let cell = row.cell(column);
+    if cell.is_empty() {
+        return Some(None);
+    }
+    let parsed = cell.split_once(':').and_then(|(hour, minute)| {
+        let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+        (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+    });
+    if parsed.is_none() {
+        row.refuse(errors, column, "must be a time of day like 9:30");
+    }
+    parsed.map(Some)
+}
+
+/// Dates like 2026-12-25, with spaces between; an empty cell is `Some(None)`.
+pub(super) fn dates(
+    row: &Row<'_>,
+    column: &'static str,
+    errors: &mut ImportErrors,
+) -> Option<Option<Vec<String>>> {
+    let cell = row.cell(column);
+    if cell.is_empty() {
+        return Some(None);
+    }
+    let dates: Option<Vec<String>> = words(&cell)
+        .map(|word| word.parse::<Date>().ok().map(|date| date.to_string()))
+        .collect();
+    if dates.is_none() {
+        row.refuse(errors, column, "must be dates like 2026-12-25 2026-12-26");
+    }
+    dates.map(Some)
+}
+
 /// BCP 47 tags, best first, in their usual spelling.
 pub(super) fn languages(
     row: &Row<'_>,
@@ -242,7 +281,7 @@ pub(super) fn yes_or_no(
     }
 }
 
-fn words(cell: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(cell: &str) -> impl Iterator<Item = &str> {
     cell.split([' ', ',', ';', '|'])
         .filter(|word| !word.is_empty())
 }

@@ -8,6 +8,8 @@ use samenspel_core::time::UnixMillis;
 
 use super::*;
 
+mod settled;
+
 struct Counting(u8);
 impl Random for Counting {
     fn fill(&mut self, bytes: &mut [u8]) {
@@ -99,7 +101,7 @@ impl World {
 fn five_files_make_a_directory_and_importing_them_again_changes_nothing() {
     let mut world = World::default();
     let plan = world.import(&whole());
-    assert_eq!(plan.upserts.len(), 13);
+    assert_eq!(plan.upserts.len(), 14);
     let again = world.import(&whole());
     assert!(again.is_empty(), "{again:?}");
     assert_eq!(again.summary["people"].unchanged, 2);
@@ -238,7 +240,7 @@ fn all_errors_come_at_once_with_file_line_and_what_to_do_and_quote_no_cell() {
 fn a_mistyped_or_missing_column_is_named() {
     let text = "id,firstname,last_name\no1,Samira,Haddad\n";
     insta::assert_snapshot!(World::default().errors(&sources(&[(FileKind::People, text)])), @r#"
-    people.csv line 1: column 2 has an unknown name; known are: id, first_name, last_name, languages, phone, phone_2, left_on
+    people.csv line 1: column 2 has an unknown name; known are: id, first_name, last_name, languages, phone, phone_2, left_on, work_days
     people.csv line 1, column first_name: is missing; add it to the header
     nothing was imported: correct the lines above and run it again
     "#);
@@ -293,7 +295,7 @@ fn a_file_that_is_too_large_too_wide_or_not_utf_8_is_refused_by_line() {
     insta::assert_snapshot!(problems.join("\n"), @r#"
     people.csv: is larger than 16777216 bytes; split it
     people.csv line 2: a cell is longer than 400 bytes; shorten it
-    people.csv line 1: more than 32 columns; known are: id, first_name, last_name, languages, phone, phone_2, left_on
+    people.csv line 1: more than 32 columns; known are: id, first_name, last_name, languages, phone, phone_2, left_on, work_days
     people.csv line 2: is not UTF-8; save the file as "CSV UTF-8"
     "#);
 }
