@@ -267,7 +267,7 @@ many! {
     earlier_stays_on: EarlierStaysOn(GroupId) -> EarlierGroup;
     /// A child's single days, by date.
     days_of: DaysOf(ChildId) -> ChildDay;
-    /// Who opened a group's list, and when last.
+    /// Who opened a group's list, and when first on the last day they did.
     here_on: HereOn(GroupId) -> HereToday;
     /// A manager's audited openings.
     openings_of: OpeningsOf(PersonId) -> Opening;

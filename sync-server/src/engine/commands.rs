@@ -1,6 +1,7 @@
 //! Directory commands: what a person may ask of the directory by a signed request. Everything not
 //! named here is refused.
 
+use samenspel_core::calendar::is_same_day;
 use samenspel_core::directory::{
     Circle, DayGrant, Device, Directory, GroupRole, HereToday, Holder, OfficeRole, Person, Record,
     RecordId,
@@ -246,13 +247,26 @@ fn carry_out(batch: &mut Batch<'_>, asker: PersonId, action: CommandAction) -> R
         CommandAction::GrantDay(grant) => Record::DayGrant(grant),
         CommandAction::AddProvisionalPerson(person) => Record::Person(person),
         CommandAction::Invite(request) => return batch.invite(&request),
-        CommandAction::HereToday(group) => Record::HereToday(HereToday {
-            group,
-            person: asker,
-            at: batch.now,
-        }),
+        CommandAction::HereToday(group) => {
+            let here = HereToday {
+                group,
+                person: asker,
+                at: batch.now,
+            };
+            // Once a day is enough: every change is sent to all phones of the group.
+            if is_noted(&batch.directory.directory, &here) {
+                return Ok(Ok(batch.log.directory_version));
+            }
+            Record::HereToday(here)
+        }
     };
     batch.change_directory(&[record], &[]).map(Ok)
+}
+
+fn is_noted(directory: &Directory, here: &HereToday) -> bool {
+    directory
+        .here_on(here.group)
+        .any(|it| it.person == here.person && is_same_day(it.at, here.at))
 }
 
 impl Batch<'_> {

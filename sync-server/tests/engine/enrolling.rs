@@ -86,7 +86,7 @@ fn nobody_is_invited_who_is_not_in_the_directory() {
     assert!(invited.is_err());
 }
 
-fn command(phone: &mut Phone, action: CommandAction, at: UnixMillis) -> SignedCommand {
+pub fn command(phone: &mut Phone, action: CommandAction, at: UnixMillis) -> SignedCommand {
     let command = DirectoryCommand {
         org: ORG,
         key: EntryKey::new(phone.person, at, &mut phone.random),

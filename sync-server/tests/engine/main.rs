@@ -9,5 +9,6 @@ mod pulling;
 mod pushing;
 mod restoring;
 mod serving;
+mod settled;
 mod texts;
 mod world;

@@ -39,7 +39,7 @@ pub struct HereToday {
     /// Who.
     #[n(1)]
     pub person: PersonId,
-    /// When last.
+    /// When first on that day.
     #[n(2)]
     pub at: UnixMillis,
 }

@@ -1,0 +1,97 @@
+//! Who is here today, as parents see it, and what a location has settled.
+
+use samenspel_core::directory::{HereToday, Holder, LocationSettings, Record};
+use samenspel_core::document::{DocumentKind, Subject};
+use samenspel_core::entry::SignedEntry;
+use samenspel_core::protocol::{CommandAction, Outcome, RefusalCode};
+use samenspel_core::time::UnixMillis;
+
+use crate::enrolling::command;
+use crate::world::*;
+
+fn ask(world: &World, phone: &mut Phone, action: CommandAction) -> Outcome {
+    let mut request = phone.request(&[], world.now());
+    request.commands = vec![command(phone, action, world.now())];
+    world.send(phone, &request).unwrap().command_outcomes[0].clone()
+}
+
+fn stored_version(outcome: &Outcome) -> u64 {
+    match outcome {
+        Outcome::Stored { position, .. } => *position,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn seen_here(world: &World, phone: &mut Phone) -> Vec<HereToday> {
+    let request = phone.request(&[], world.now());
+    let records = world
+        .send(phone, &request)
+        .unwrap()
+        .directory
+        .unwrap()
+        .records;
+    let here = records.into_iter().filter_map(|record| match record {
+        Record::HereToday(it) => Some(it),
+        _ => None,
+    });
+    here.collect()
+}
+
+#[test]
+fn who_opens_the_groups_list_is_here_today_for_its_parents_and_not_tomorrow() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 21);
+    let mut samira = world.phone(SAMIRA, 22);
+    assert_eq!(seen_here(&world, &mut samira), []);
+    let here = CommandAction::HereToday(GROUP);
+    let first = world.now();
+    let version = stored_version(&ask(&world, &mut fatima, here.clone()));
+    world.pass(UnixMillis::HOUR_MS);
+    let again = stored_version(&ask(&world, &mut fatima, here));
+    assert_eq!(
+        again, version,
+        "every change is sent to all phones of the group"
+    );
+    let seen = seen_here(&world, &mut samira);
+    assert_eq!(seen.len(), 1);
+    assert_eq!((seen[0].person, seen[0].at), (FATIMA, first));
+    world.pass(UnixMillis::DAY_MS);
+    assert_eq!(seen_here(&world, &mut samira), []);
+}
+
+#[test]
+fn a_colleague_opens_the_list_on_the_groups_device_and_no_stranger_does_anywhere() {
+    let world = World::new();
+    let mut tablet = world.device(Holder::Group(GROUP), JOKE, 23);
+    let here = CommandAction::HereToday(GROUP);
+    assert!(is_stored(&ask(&world, &mut tablet, here.clone())));
+    let mut samira = world.phone(SAMIRA, 24);
+    let refused = ask(&world, &mut samira, here.clone());
+    assert_eq!(refusal(&refused), Some(RefusalCode::NotAllowed));
+    tablet.person = SAMIRA;
+    let refused = ask(&world, &mut tablet, here);
+    assert_eq!(refusal(&refused), Some(RefusalCode::NotTheAuthor));
+}
+
+#[test]
+fn a_kind_that_the_location_keeps_elsewhere_is_refused_and_setting_right_never_is() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 25);
+    let wrong = fatima.handover("about another child", world.now());
+    assert!(is_stored(
+        &world.push(&mut fatima, std::slice::from_ref(&wrong))[0]
+    ));
+    let mut settings = LocationSettings::of(LOCATION);
+    settings.kinds_off = vec!["handover".into(), "retraction".into()];
+    world.change(Record::LocationSettings(settings));
+    let again = fatima.handover("one more", world.now());
+    let refused = world.push(&mut fatima, &[again]);
+    assert_eq!(refusal(&refused[0]), Some(RefusalCode::SwitchedOff));
+    let of = samenspel_core::entry::Value::Bytes(key_of(&wrong).to_bytes().to_vec());
+    let fields = [("of", of), ("reason", text("wrong_child"))];
+    let subject = Subject::Child(NOOR);
+    let at = world.now();
+    let retraction = fatima.note(DocumentKind::Handover, subject, "retraction", &fields, at);
+    let retraction = SignedEntry::sign(&retraction, &fatima.key);
+    assert!(is_stored(&world.push(&mut fatima, &[retraction])[0]));
+}
