@@ -4,6 +4,7 @@
 
 mod convergence;
 mod encoding;
+mod every_kind;
 mod snapshots;
 mod support;
 mod vectors;
