@@ -108,6 +108,24 @@ impl DocumentKind {
         }
     }
 
+    /// For how many days after its period a document is kept; `None` where something else decides:
+    /// the child's leaving, a legal term, the end of a case. Defaults of the design.
+    pub fn kept_days(self) -> Option<u16> {
+        match self {
+            Self::DayLog | Self::Handover | Self::Group => Some(92),
+            Self::Board => Some(366),
+            Self::ChildCore
+            | Self::Journal
+            | Self::CareRecord
+            | Self::Agreements
+            | Self::ParentDesk
+            | Self::ParentChannel
+            | Self::Team
+            | Self::Circle
+            | Self::Handbook => None,
+        }
+    }
+
     /// Whether a group profile (a shared tablet) may ever keep such a document.
     pub fn kept_by_group_profile(self) -> bool {
         !matches!(self, Self::Team | Self::ParentChannel | Self::Circle)

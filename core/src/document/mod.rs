@@ -22,4 +22,4 @@ pub use encode::{
 };
 pub use genesis::{entries_object, genesis_change, genesis_hash, texts_object};
 pub use kind::DocumentKind;
-pub use series::{Granularity, Period, Placement, Series, Subject};
+pub use series::{Granularity, Period, Placement, Series, Subject, is_period_gone};

@@ -182,6 +182,27 @@ impl Period {
     }
 }
 
+impl Granularity {
+    /// The longest that a period lasts, in days.
+    fn days_max(self) -> i64 {
+        match self {
+            Self::Whole => i64::MAX / UnixMillis::DAY_MS,
+            Self::Month => 31,
+            Self::Quarter => 92,
+            Self::Year => 366,
+        }
+    }
+}
+
+/// Whether documents of `kind` for the period of `moment` are gone at `now` by the terms for which
+/// they are kept. Generous by the length of a period, so that no month is counted short.
+pub fn is_period_gone(kind: DocumentKind, moment: UnixMillis, now: UnixMillis) -> bool {
+    kind.kept_days().is_some_and(|kept| {
+        let days = kind.granularity().days_max() + i64::from(kept);
+        now.since(moment) > days.saturating_mul(UnixMillis::DAY_MS)
+    })
+}
+
 /// Which document of a series: the server's choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub struct Placement {

@@ -3,9 +3,7 @@
 use std::collections::HashSet;
 
 use minicbor::bytes::ByteVec;
-use samenspel_core::document::{
-    Actor, ChainedEntry, Placement, TEXT_EDIT_KIND, advance_heads, encode,
-};
+use samenspel_core::document::{Actor, Placement, TEXT_EDIT_KIND, advance_heads, encode};
 use samenspel_core::entry::Entry;
 use samenspel_core::ids::{DeviceId, EntryKey};
 use samenspel_core::limits;
@@ -19,10 +17,10 @@ use samenspel_core::time::UnixMillis;
 use super::Organisation;
 use super::admit::{Checked, Refusal};
 use super::batch::Batch;
+use super::cowritten;
 use super::error::Result;
 use super::place::{Destination, Size, place};
-use super::stored::{Positioned, Sealed, short};
-use super::text::{TextEdit, TextVerdict};
+use super::stored::{Sealed, short};
 use crate::seal::{Place, Use};
 use crate::storage::{DocumentNumber, EntryRow, HeldRow, PayloadRow, RefusalRow};
 
@@ -113,10 +111,15 @@ impl<'a> Judge<'a> {
         late: bool,
     ) -> Result<Outcome> {
         let entry = &checked.entry;
-        let text = match self.pass_gate(batch, checked, document)? {
+        let text = match cowritten::check(self.organisation, batch, checked, document)? {
             Ok(text) => text,
             Err(outcome) => return Ok(outcome),
         };
+        // What is offered again after a restore is history: it was true when it was written.
+        let is_history = self.restored || entry.device != self.sender;
+        if !is_history && let Err(outcome) = cowritten::check_approval(batch, entry, document)? {
+            return Ok(outcome);
+        }
         let actor = Actor::entry(entry.device, batch.log.incarnation);
         let chain = batch.chain(document, &actor)?;
         let encoded = encode(entry, &actor, &chain);
@@ -173,62 +176,6 @@ impl<'a> Judge<'a> {
             position,
         })
     }
-
-    /// A text edit's change must pass the gate; everything else has none.
-    fn pass_gate(
-        &self,
-        batch: &mut Batch<'_>,
-        checked: &Checked,
-        document: DocumentNumber,
-    ) -> Result<std::result::Result<Option<Text>, Outcome>> {
-        let Some(change) = &checked.text_change else {
-            return Ok(Ok(None));
-        };
-        let row = batch.document(document)?.clone();
-        let key = batch.sealing_key(row.id)?;
-        let snapshot = batch.write.snapshot(document)?;
-        let snapshot = match snapshot {
-            None => None,
-            Some(stored) => {
-                let place = Place {
-                    purpose: Use::Snapshot,
-                    document: row.id,
-                    position: stored.as_of,
-                };
-                Some(key.open(place, &stored.sealed)?)
-            }
-        };
-        let tail = read_tail(batch, document)?;
-        let edit = TextEdit {
-            entry: &checked.entry,
-            change,
-            snapshot: snapshot.as_deref(),
-            tail: &tail,
-        };
-        Ok(match self.organisation.judge_text(edit) {
-            TextVerdict::Accepted { hash, dependencies } => Ok(Some((hash, dependencies))),
-            TextVerdict::Not(outcome) => Err(outcome),
-        })
-    }
-}
-
-type Text = ([u8; 32], Vec<[u8; 32]>);
-
-/// All entries of a document that are not merged, read in the batch's own transaction.
-fn read_tail(batch: &mut Batch<'_>, document: DocumentNumber) -> Result<Vec<ChainedEntry>> {
-    let id = batch.document(document)?.id;
-    let key = batch.sealing_key(id)?;
-    let rows = batch.write.payloads(document, 0, usize::MAX)?;
-    let open = |row: PayloadRow| {
-        let place = Place {
-            purpose: Use::Entry,
-            document: id,
-            position: row.position,
-        };
-        let plain = key.open(place, &row.sealed)?;
-        Positioned::read(id, row.position, &plain)?.into_chained()
-    };
-    rows.into_iter().map(open).collect()
 }
 
 /// What was answered before to the same entry, or to another of its key.

@@ -1,6 +1,6 @@
 //! Placement: which document of its series an entry lands in. The server's choice alone.
 
-use samenspel_core::document::{Placement, TEXT_EDIT_KIND, initial_text};
+use samenspel_core::document::{Placement, TEXT_EDIT_KIND, initial_text, is_period_gone};
 use samenspel_core::entry::Entry;
 use samenspel_core::limits;
 use samenspel_core::protocol::{LaterReason, RefusalCode};
@@ -72,7 +72,13 @@ pub(super) fn place(
     };
     let Some(document) = named else {
         let first = Placement::first(entry.series.kind, at);
-        return latest_or_new(batch, entry, &size, first);
+        let destination = latest_or_new(batch, entry, &size, first)?;
+        let opens = matches!(destination, Destination::New(placement) if placement.part == 0);
+        if opens && is_period_gone(entry.series.kind, at, batch.now) {
+            let refusal = Refusal::of(RefusalCode::PeriodExpired);
+            return Ok(Destination::Refused(refusal));
+        }
+        return Ok(destination);
     };
     let row = batch.document(document)?;
     if size.fits(row) {

@@ -5,6 +5,7 @@
 mod enrolling;
 mod merging;
 mod people;
+mod periods;
 mod pulling;
 mod pushing;
 mod restoring;

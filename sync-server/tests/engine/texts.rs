@@ -1,6 +1,6 @@
 //! Co-written text: edits are checked against the stored document before they get in.
 
-use samenspel_core::document::text::{make_change, read_text};
+use samenspel_core::document::text::{edits_hash, make_change, read_text, text_hash};
 use samenspel_core::document::{Actor, ChainedEntry, DocumentKind, Subject, materialise, snapshot};
 use samenspel_core::entry::{SignedEntry, Value};
 use samenspel_core::ids::{DocumentId, EntryKey};
@@ -157,4 +157,85 @@ fn an_edit_whose_change_is_not_the_signed_one_never_gets_in() {
         read_text(&read, &key).as_deref(),
         Some("She sleeps at noon.")
     );
+}
+
+/// An approval of these words after these edits.
+fn approval(
+    world: &World,
+    phone: &mut Phone,
+    of: EntryKey,
+    words: &str,
+    edits: &[EntryKey],
+) -> SignedEntry {
+    let fields = [
+        ("agreement", Value::Bytes(of.to_bytes().to_vec())),
+        ("text_hash", Value::Bytes(text_hash(words).to_vec())),
+        ("edits_hash", Value::Bytes(edits_hash(edits).to_vec())),
+    ];
+    let kind = DocumentKind::Agreements;
+    let entry = phone.note(kind, SUBJECT, "approval", &fields, world.now());
+    SignedEntry::sign(&entry, &phone.key)
+}
+
+#[test]
+fn an_approval_is_stored_for_the_text_and_the_edits_as_they_are_and_for_no_other() {
+    const NOON: &str = "She sleeps at noon.";
+    for merge_first in [false, true] {
+        let world = World::new();
+        let mut fatima = world.phone(FATIMA, 0x21);
+        let mut samira = world.phone(SAMIRA, 0x23);
+        let (key, id) = agreement(&world, &mut fatima, NOON);
+        let first = approval(&world, &mut samira, key, NOON, &[]);
+        assert!(is_stored(&world.push(&mut samira, &[first])[0]));
+
+        let document = fetch(&world, &mut fatima, id);
+        let there = edit(&world, &mut fatima, &document, key, "She sleeps at ten.");
+        let back_key = |pushed: &PushEntry| pushed.signed.entry().unwrap().key;
+        let mut edits = vec![back_key(&there)];
+        assert!(is_stored(&push_edits(&world, &mut fatima, vec![there])[0]));
+        let document = fetch(&world, &mut fatima, id);
+        let back = edit(&world, &mut fatima, &document, key, NOON);
+        edits.push(back_key(&back));
+        assert!(is_stored(&push_edits(&world, &mut fatima, vec![back])[0]));
+        if merge_first {
+            world.org().merge_all().unwrap();
+        }
+
+        let lapsed = [
+            approval(&world, &mut samira, key, NOON, &[]),
+            approval(&world, &mut samira, key, NOON, &edits[..1]),
+            approval(&world, &mut samira, key, "She sleeps at ten.", &edits),
+        ];
+        for outcome in world.push(&mut samira, &lapsed) {
+            assert_eq!(refusal(&outcome), Some(RefusalCode::ApprovalLapsed));
+        }
+        let holds = approval(&world, &mut samira, key, NOON, &edits);
+        assert!(is_stored(&world.push(&mut samira, &[holds])[0]));
+        let of_a_note = approval(&world, &mut samira, edits[0], NOON, &edits);
+        let refused = world.push(&mut samira, &[of_a_note]);
+        assert_eq!(refusal(&refused[0]), Some(RefusalCode::UnknownReference));
+    }
+}
+
+#[test]
+fn an_approval_in_the_same_request_counts_the_edits_before_it_and_not_those_after() {
+    const ONE: &str = "She sleeps at one.";
+    for edit_first in [true, false] {
+        let world = World::new();
+        let mut fatima = world.phone(FATIMA, 0x21);
+        let (key, id) = agreement(&world, &mut fatima, "She sleeps at noon.");
+        let document = fetch(&world, &mut fatima, id);
+        let change = edit(&world, &mut fatima, &document, key, ONE);
+        let edited = change.signed.entry().unwrap().key;
+        let approval = approval(&world, &mut fatima, key, ONE, &[edited]);
+        let mut request = fatima.request(&[approval], world.now());
+        request.entries.insert(usize::from(!edit_first), change);
+        let outcomes = world.send(&mut fatima, &request).unwrap().outcomes;
+        let (of_edit, of_approval) = match edit_first {
+            true => (&outcomes[0], &outcomes[1]),
+            false => (&outcomes[1], &outcomes[0]),
+        };
+        assert!(is_stored(of_edit));
+        assert_eq!(is_stored(of_approval), edit_first, "{of_approval:?}");
+    }
 }

@@ -1,0 +1,56 @@
+//! What comes so late that its period is gone by the terms for which documents are kept.
+
+use samenspel_core::document::{DocumentKind, Subject};
+use samenspel_core::entry::SignedEntry;
+use samenspel_core::protocol::RefusalCode;
+use samenspel_core::time::UnixMillis;
+
+use crate::world::*;
+
+const SUBJECT: Subject = Subject::Child(NOOR);
+
+fn to_know(phone: &mut Phone, at: UnixMillis) -> SignedEntry {
+    let fields = [("to_know", text("Sliep kort."))];
+    let entry = phone.note(DocumentKind::DayLog, SUBJECT, "drop_off", &fields, at);
+    SignedEntry::sign(&entry, &phone.key)
+}
+
+fn days_ago(world: &World, days: i64) -> UnixMillis {
+    world.now().plus_ms(-days * UnixMillis::DAY_MS)
+}
+
+#[test]
+fn a_note_for_a_month_that_is_gone_goes_back_to_its_author() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x31);
+    let old = to_know(&mut fatima, days_ago(&world, 200));
+    let recent = to_know(&mut fatima, days_ago(&world, 25));
+    let outcomes = world.push(&mut fatima, &[old, recent]);
+    assert_eq!(refusal(&outcomes[0]), Some(RefusalCode::PeriodExpired));
+    assert!(is_stored(&outcomes[1]), "{outcomes:?}");
+}
+
+#[test]
+fn a_childs_file_is_never_too_old_by_itself() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x31);
+    let at = days_ago(&world, 28);
+    let fields = [("text", text("Wat later geschreven."))];
+    let entry = fatima.note(DocumentKind::Journal, SUBJECT, "question", &fields, at);
+    let signed = SignedEntry::sign(&entry, &fatima.key);
+    world.pass(400 * UnixMillis::DAY_MS);
+    assert!(is_stored(&world.push(&mut fatima, &[signed])[0]));
+}
+
+#[test]
+fn as_long_as_the_document_is_there_a_late_note_still_joins_it() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x31);
+    let mut joke = world.phone(JOKE, 0x32);
+    let first = to_know(&mut fatima, world.now());
+    let second = to_know(&mut joke, world.now());
+    let (place, _) = stored_at(&world.push(&mut fatima, &[first])[0]);
+    world.pass(200 * UnixMillis::DAY_MS);
+    let (joined, _) = stored_at(&world.push(&mut joke, &[second])[0]);
+    assert_eq!(joined, place);
+}
