@@ -56,6 +56,7 @@ impl Store {
             };
             contacts::record(transaction, &contact)?;
             let mut applied = apply(transaction, receipt, &response, wire, topics)?;
+            texts::give_back(transaction, topics)?;
             outbox::correct_overlays(transaction)?;
             outbox::forget_old(transaction)?;
             applied.changed = *topics;

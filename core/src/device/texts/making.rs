@@ -178,46 +178,6 @@ fn refuse(
     Ok(())
 }
 
-/// Gives edits back to their authors whose document this device may no longer read: they cannot be
-/// made without it. Those under way have an entry, which the server judges.
-pub(in super::super) fn give_back(
-    transaction: &Transaction<'_>,
-    document: &DocumentId,
-    topics: &mut Topics,
-) -> Result<(), StoreError> {
-    let returned = transaction
-        .prepare_cached(
-            "UPDATE text_intents SET state = 3, code = ?2 WHERE state = 0
-               AND series = (SELECT series FROM documents WHERE id = ?1)
-               AND agreement NOT IN (SELECT key FROM agreements WHERE document != ?1)",
-        )?
-        .execute(params![document, RefusalCode::NotAllowed.as_str()])?;
-    say_returned(returned, topics);
-    Ok(())
-}
-
-/// The same for edits of a text that was itself refused.
-pub(super) fn give_back_edits_of(
-    transaction: &Transaction<'_>,
-    agreement: &EntryKey,
-    topics: &mut Topics,
-) -> Result<(), StoreError> {
-    let returned = transaction
-        .prepare_cached(
-            "UPDATE text_intents SET state = 3, code = ?2 WHERE state = 0 AND agreement = ?1",
-        )?
-        .execute(params![agreement, RefusalCode::UnknownReference.as_str()])?;
-    say_returned(returned, topics);
-    Ok(())
-}
-
-fn say_returned(count: usize, topics: &mut Topics) {
-    if count > 0 {
-        topics.add(Topic::Inbox);
-        topics.add(Topic::Status);
-    }
-}
-
 /// Reads a document's texts again after they changed.
 pub(in super::super) fn refresh(
     transaction: &Transaction<'_>,
