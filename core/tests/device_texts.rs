@@ -160,6 +160,28 @@ fn an_edit_goes_back_when_its_agreement_was_stored_where_the_author_may_no_longe
 }
 
 #[test]
+fn an_edit_goes_back_when_word_that_its_agreement_is_stored_comes_after_access_was_lost() {
+    let mut server = Server::new();
+    let mut elif = Phone::of(ELIF, &mut server);
+    elif.sync(&mut server, 1);
+    let key = elif.write(&agreement(), 2);
+    // The answer is lost, and with it the page; then the access.
+    let lost = elif.request(3);
+    server.answer(&lost, 3);
+    server.hidden.insert(DocumentKind::Agreements);
+    let words = "Noor slaapt om 13 uur.";
+    let edit = Command::EditText {
+        agreement: key,
+        text: words.into(),
+    };
+    let edit = elif.write(&edit, 4);
+    elif.sync(&mut server, 5);
+    assert!(came_back(&elif, &edit, words));
+    assert!(!elif.store.has_something_to_sync().unwrap());
+    assert_eq!(elif.store.agreement_text(&key).unwrap(), None);
+}
+
+#[test]
 fn an_edit_to_be_made_again_goes_back_when_its_document_has_been_lost_meanwhile() {
     let mut server = Server::new();
     let mut samira = Phone::of(SAMIRA, &mut server);

@@ -202,6 +202,11 @@ impl World {
             .collect()
     }
 
+    /// The entries that made a co-written text.
+    pub fn agreements(&self) -> &[EntryKey] {
+        &self.agreements
+    }
+
     /// The phones of a person.
     pub fn phones_of(&self, person: PersonId) -> Vec<usize> {
         let mine = self

@@ -8,6 +8,7 @@ use samenspel_core::ids::{ChildId, EntryKey};
 use samenspel_core::time::UnixMillis;
 
 use super::World;
+use crate::sim::ledger::{Fate, Written};
 use crate::sim::network::Parcel;
 use crate::sim::people;
 use crate::sim::rogue::Victims;
@@ -74,8 +75,20 @@ impl World {
         match store.execute(command, person, reading, random) {
             Ok(intent) => {
                 let keys = store.entry_keys(intent).unwrap();
+                let edit_of = match command {
+                    Command::EditText { agreement, .. } => Some(*agreement),
+                    _ => None,
+                };
                 for key in &keys {
-                    self.ledger.wrote(*key, phone, text.to_owned(), self.step);
+                    let written = Written {
+                        phone,
+                        text: text.to_owned(),
+                        edit_of,
+                        content: None,
+                        fate: Fate::OnDevice,
+                        at_event: self.step,
+                    };
+                    self.ledger.wrote(*key, written);
                 }
                 self.note("write");
                 keys
@@ -104,6 +117,7 @@ impl World {
             .unwrap();
         let Some(current) = current else { return };
         let mut words: Vec<&str> = current.split(' ').collect();
+        // Words of other edits are never taken out on purpose: all of them must be there at the end.
         let at = self.random.below(words.len() as u64 + 1) as usize;
         if self.random.chance(30) && at < words.len() && !words[at].starts_with("woord") {
             words[at] = &word;
