@@ -105,17 +105,27 @@ impl World {
         }
     }
 
+    /// A text of the first child: both its parents and the staff of its group may edit it.
+    fn write_agreement(&mut self, phone: usize) {
+        let text = format!("zaad {} stap {}", self.seed, self.step);
+        let child = self.location.children[0][0];
+        let command = people::agreement(self.location.org, child, &text);
+        let keys = self.execute(phone, &command, &text);
+        self.agreements.extend(keys);
+    }
+
     fn edit_text(&mut self, phone: usize) {
-        if self.agreements.is_empty() {
-            return;
+        let store = self.phones[phone].store();
+        let shown = self.agreements.iter().filter_map(|key| {
+            let text = store.agreement_text(key).unwrap();
+            text.map(|text| (*key, text))
+        });
+        let shown: Vec<(EntryKey, String)> = shown.collect();
+        if shown.is_empty() {
+            return self.write_agreement(phone);
         }
-        let agreement = *self.random.pick(&self.agreements);
+        let (agreement, current) = self.random.pick(&shown).clone();
         let word = format!("woord{}", self.step);
-        let current = self.phones[phone]
-            .store()
-            .agreement_text(&agreement)
-            .unwrap();
-        let Some(current) = current else { return };
         let mut words: Vec<&str> = current.split(' ').collect();
         // Words of other edits are never taken out on purpose: all of them must be there at the end.
         let at = self.random.below(words.len() as u64 + 1) as usize;
