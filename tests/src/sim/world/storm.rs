@@ -13,6 +13,8 @@ use crate::sim::network::Parcel;
 use crate::sim::people;
 use crate::sim::rogue::Victims;
 
+const PEACE_REQUESTS_MAX: u32 = 12;
+
 impl World {
     /// One thing happens.
     pub fn step(&mut self) {
@@ -21,12 +23,13 @@ impl World {
             .advance_ms(self.random.between(200, 10 * UnixMillis::MINUTE_MS));
         let phone = self.random.below(self.phones.len() as u64) as usize;
         match self.random.below(1_000) {
-            0..=279 => self.write(phone),
-            280..=299 => self.attack(),
-            300..=349 => self.edit_text(phone),
-            350..=359 => self.read_some(phone),
-            360..=559 => self.send(phone),
-            560..=779 => self.deliver(),
+            0..=209 => self.write(phone),
+            210..=229 => self.attack(),
+            230..=299 => self.edit_text(phone),
+            300..=309 => self.read_some(phone),
+            310..=469 => self.send(phone),
+            470..=729 => self.deliver(),
+            730..=779 => self.sync_in_peace(phone),
             780..=809 => self.toggle_network(phone),
             810..=839 => self.crash_phone(phone),
             840..=854 => self.set_clock_wrong(phone),
@@ -231,6 +234,17 @@ impl World {
         }
     }
 
+    /// A good moment: all that the phone has to say and to hear gets through. What is under way
+    /// still arrives later, and is then out of date.
+    fn sync_in_peace(&mut self, phone: usize) {
+        for _ in 0..PEACE_REQUESTS_MAX {
+            if self.sync_now(phone) {
+                break;
+            }
+        }
+        self.note("synced in peace");
+    }
+
     fn attack(&mut self) {
         let entries: Vec<EntryKey> = self.ledger.iter().map(|(key, _)| *key).collect();
         let victims = Victims {
@@ -270,7 +284,7 @@ impl World {
         self.note("merged");
     }
 
-    fn change_directory(&mut self) {
+    pub(super) fn change_directory(&mut self) {
         let now = self.time.now();
         let group = *self.random.pick(&self.location.groups);
         let record = if self.random.chance(40) {
