@@ -242,3 +242,33 @@ fn an_edit_waits_while_its_document_is_being_fetched_again() {
     assert_eq!(elif.store.status(&edit).unwrap(), Some(Status::Sent));
     assert_eq!(server.count(&edit), 1);
 }
+
+#[test]
+fn word_that_an_edit_must_be_made_again_changes_nothing_once_it_is_stored() {
+    let mut server = Server::new();
+    let mut elif = Phone::of(ELIF, &mut server);
+    elif.sync(&mut server, 1);
+    let key = elif.write(&agreement(), 2);
+    elif.sync(&mut server, 3);
+    let edit = Command::EditText {
+        agreement: key,
+        text: "Noor slaapt om 13 uur.".into(),
+    };
+    let edit = elif.write(&edit, 4);
+    let request = elif.request(5);
+    server.refuse.insert(edit, Outcome::Rebase);
+    let late = server.answer(&request, 5);
+    server.refuse.clear();
+    elif.sync(&mut server, 6);
+    elif.store
+        .apply_sync(&request.receipt, at(7), &late)
+        .unwrap();
+    elif.sync(&mut server, 8);
+    assert_eq!(server.count(&edit), 1);
+    assert_eq!(elif.store.status(&edit).unwrap(), Some(Status::Sent));
+    for document in elif.store.documents().unwrap() {
+        assert!(elif.store.load_document(&document.id).unwrap().is_some());
+        let entries = elif.store.entries(&document.id).unwrap();
+        assert_eq!(entries.len() as u64, document.entries);
+    }
+}

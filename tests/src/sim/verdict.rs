@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use samenspel_core::device::{InboxContent, InboxItem};
-use samenspel_core::entry::Value;
+use samenspel_core::entry::{Entry, Value};
 use samenspel_core::ids::{DocumentId, EntryKey, PersonId};
 use samenspel_core::protocol::Digest8;
 
@@ -97,9 +97,20 @@ fn same_documents(index: usize, old: &Phone, fresh: &Phone, failures: &mut Vec<S
         }
         all
     };
-    if content(old) != content(fresh) {
+    let (old_content, fresh_content) = (content(old), content(fresh));
+    if old_content != fresh_content {
+        let kinds = |some: &BTreeMap<EntryKey, Vec<u8>>, other: &BTreeMap<EntryKey, Vec<u8>>| {
+            let differing = some
+                .iter()
+                .filter(|(key, body)| other.get(*key) != Some(*body));
+            let entries = differing.map(|(_, body)| Entry::from_cbor(body).unwrap());
+            let kinds: Vec<String> = entries.map(|it| it.kind.as_str().to_owned()).collect();
+            kinds.join(", ")
+        };
         failures.push(format!(
-            "phone {index} and a fresh phone hold different entries"
+            "phone {index} and a fresh phone hold different entries: {} there, {} here",
+            kinds(&old_content, &fresh_content),
+            kinds(&fresh_content, &old_content),
         ));
     }
 }

@@ -163,9 +163,13 @@ fn make_again(
     series: &Series,
     topics: &mut Topics,
 ) -> Result<(), StoreError> {
+    // An answer may be late: what has been stored meanwhile is not made again.
     let again = transaction
-        .prepare_cached("UPDATE text_intents SET state = 0 WHERE key = ?1 AND state IN (1, 2)")?
-        .execute([key])?;
+        .prepare_cached(
+            "UPDATE text_intents SET state = 0 WHERE key = ?1 AND state IN (1, 2) AND EXISTS (
+               SELECT 1 FROM outbox WHERE key = ?1 AND series = ?2 AND status IN (0, 1))",
+        )?
+        .execute(params![key, series])?;
     if again > 0 {
         topics.add(Topic::Agreements);
         notes::remove_overlay(transaction, key, &series.to_bytes(), topics)?;
