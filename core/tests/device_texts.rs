@@ -272,3 +272,31 @@ fn word_that_an_edit_must_be_made_again_changes_nothing_once_it_is_stored() {
         assert_eq!(entries.len() as u64, document.entries);
     }
 }
+
+#[test]
+fn an_edit_that_arrives_without_the_text_it_stands_on_has_the_document_fetched_whole() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    samira.sync(&mut server, 1);
+    elif.sync(&mut server, 1);
+    let key = samira.write(&agreement(), 2);
+    samira.sync(&mut server, 3);
+    // Elif may not read it when it passes by, and may again when it is edited.
+    server.hidden.insert(DocumentKind::Agreements);
+    elif.sync(&mut server, 4);
+    server.hidden.clear();
+    let words = "Noor slaapt om 13 uur.";
+    let edit = Command::EditText {
+        agreement: key,
+        text: words.into(),
+    };
+    samira.write(&edit, 5);
+    samira.sync(&mut server, 6);
+    elif.sync(&mut server, 7);
+    let shown = elif.store.agreement_text(&key).unwrap();
+    assert_eq!(shown.as_deref(), Some(words));
+    for document in elif.store.documents().unwrap() {
+        assert!(elif.store.load_document(&document.id).unwrap().is_some());
+    }
+}

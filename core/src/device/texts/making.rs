@@ -178,16 +178,17 @@ fn refuse(
     Ok(())
 }
 
-/// Reads a document's texts again after they changed.
+/// Reads a document's texts again after they changed. Loading it also proves that all that an edit
+/// stands on is here: heads alone do not, since an edit stands in for what it depends on.
 pub(in super::super) fn refresh(
     transaction: &Transaction<'_>,
     document: &DocumentId,
     topics: &mut Topics,
 ) -> Result<(), StoreError> {
-    let agreements = agreements_in(transaction, document)?;
-    if agreements.is_empty() {
+    if !has_texts(transaction, document)? {
         return Ok(());
     }
+    let agreements = agreements_in(transaction, document)?;
     topics.add(Topic::Agreements);
     let Some(loaded) = archive::materialise(transaction, document)? else {
         return documents::want(transaction, document, topics);
@@ -204,6 +205,19 @@ pub(in super::super) fn refresh(
             .execute(params![key, series, document, text])?;
     }
     Ok(())
+}
+
+fn has_texts(connection: &Connection, document: &DocumentId) -> Result<bool, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT DISTINCT note_kind FROM notes WHERE document = ?1")?;
+    let kinds = statement.query_map([document], |row| row.get::<_, String>(0))?;
+    for kind in kinds {
+        let kind = kind?;
+        if kind == TEXT_EDIT_KIND || COWRITTEN_KINDS.contains(&kind.as_str()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn agreements_in(
