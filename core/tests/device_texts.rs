@@ -6,10 +6,11 @@
 mod device_support;
 
 use device_support::*;
-use samenspel_core::device::{Command, Status};
+use samenspel_core::device::{Command, InboxContent, Status};
 use samenspel_core::document::DocumentKind;
 use samenspel_core::entry::Value;
-use samenspel_core::protocol::Outcome;
+use samenspel_core::ids::EntryKey;
+use samenspel_core::protocol::{Outcome, RefusalCode};
 
 fn agreement() -> Command {
     let words = [("text", text("Noor slaapt om 12 uur."))];
@@ -129,4 +130,173 @@ fn an_approval_lapses_with_any_later_edit_even_if_the_words_come_back() {
     }
     let words = samira.store.agreement_text(&key).unwrap();
     assert_eq!(words.as_deref(), Some("Noor slaapt om 12 uur."));
+}
+
+fn came_back(phone: &Phone, edit: &EntryKey, words: &str) -> bool {
+    let inbox = phone.store.inbox(None).unwrap();
+    inbox.iter().any(|item| {
+        item.key == *edit
+            && matches!(item.status, Status::Refused { .. })
+            && matches!(&item.content, InboxContent::TextEdit { text, .. } if text == words)
+    })
+}
+
+#[test]
+fn an_edit_goes_back_when_its_agreement_was_stored_where_the_author_may_no_longer_read() {
+    let mut server = Server::new();
+    let mut elif = Phone::of(ELIF, &mut server);
+    let key = elif.write(&agreement(), 2);
+    let words = "Noor slaapt om 13 uur.";
+    let edit = Command::EditText {
+        agreement: key,
+        text: words.into(),
+    };
+    let edit = elif.write(&edit, 3);
+    server.hidden.insert(DocumentKind::Agreements);
+    elif.sync(&mut server, 4);
+    assert!(came_back(&elif, &edit, words));
+    assert!(!elif.store.has_something_to_sync().unwrap());
+    assert_eq!(elif.store.pending_count().unwrap(), 0);
+}
+
+#[test]
+fn an_edit_goes_back_when_word_that_its_agreement_is_stored_comes_after_access_was_lost() {
+    let mut server = Server::new();
+    let mut elif = Phone::of(ELIF, &mut server);
+    elif.sync(&mut server, 1);
+    let key = elif.write(&agreement(), 2);
+    // The answer is lost, and with it the page; then the access.
+    let lost = elif.request(3);
+    server.answer(&lost, 3);
+    server.hidden.insert(DocumentKind::Agreements);
+    let words = "Noor slaapt om 13 uur.";
+    let edit = Command::EditText {
+        agreement: key,
+        text: words.into(),
+    };
+    let edit = elif.write(&edit, 4);
+    elif.sync(&mut server, 5);
+    assert!(came_back(&elif, &edit, words));
+    assert!(!elif.store.has_something_to_sync().unwrap());
+    assert_eq!(elif.store.agreement_text(&key).unwrap(), None);
+}
+
+#[test]
+fn an_edit_to_be_made_again_goes_back_when_its_document_has_been_lost_meanwhile() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    let key = samira.write(&agreement(), 2);
+    samira.sync(&mut server, 3);
+    elif.sync(&mut server, 4);
+    let words = "Noor slaapt om 13 uur.";
+    let edit = Command::EditText {
+        agreement: key,
+        text: words.into(),
+    };
+    let edit = elif.write(&edit, 5);
+    server.refuse.insert(edit, Outcome::Rebase);
+    server.hidden.insert(DocumentKind::Agreements);
+    elif.sync(&mut server, 6);
+    assert!(came_back(&elif, &edit, words));
+    assert!(!elif.store.has_something_to_sync().unwrap());
+}
+
+#[test]
+fn an_edit_of_a_text_that_was_itself_refused_goes_back_with_it() {
+    let mut server = Server::new();
+    let mut elif = Phone::of(ELIF, &mut server);
+    elif.sync(&mut server, 1);
+    let key = elif.write(&agreement(), 2);
+    let words = "Noor slaapt om 13 uur.";
+    let edit = Command::EditText {
+        agreement: key,
+        text: words.into(),
+    };
+    let edit = elif.write(&edit, 3);
+    let code = RefusalCode::NotAllowed;
+    server
+        .refuse
+        .insert(key, Outcome::Refused { code, args: vec![] });
+    elif.sync(&mut server, 4);
+    assert!(came_back(&elif, &edit, words));
+    assert!(!elif.store.has_something_to_sync().unwrap());
+}
+
+#[test]
+fn an_edit_waits_while_its_document_is_being_fetched_again() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    let key = samira.write(&agreement(), 2);
+    samira.sync(&mut server, 3);
+    elif.sync(&mut server, 4);
+    let edit = Command::EditText {
+        agreement: key,
+        text: "Noor slaapt om 13 uur.".into(),
+    };
+    let edit = elif.write(&edit, 5);
+    server.restore(1);
+    server.range_bytes = 40;
+    elif.sync(&mut server, 6);
+    assert_eq!(elif.store.status(&edit).unwrap(), Some(Status::Sent));
+    assert_eq!(server.count(&edit), 1);
+}
+
+#[test]
+fn word_that_an_edit_must_be_made_again_changes_nothing_once_it_is_stored() {
+    let mut server = Server::new();
+    let mut elif = Phone::of(ELIF, &mut server);
+    elif.sync(&mut server, 1);
+    let key = elif.write(&agreement(), 2);
+    elif.sync(&mut server, 3);
+    let edit = Command::EditText {
+        agreement: key,
+        text: "Noor slaapt om 13 uur.".into(),
+    };
+    let edit = elif.write(&edit, 4);
+    let request = elif.request(5);
+    server.refuse.insert(edit, Outcome::Rebase);
+    let late = server.answer(&request, 5);
+    server.refuse.clear();
+    elif.sync(&mut server, 6);
+    elif.store
+        .apply_sync(&request.receipt, at(7), &late)
+        .unwrap();
+    elif.sync(&mut server, 8);
+    assert_eq!(server.count(&edit), 1);
+    assert_eq!(elif.store.status(&edit).unwrap(), Some(Status::Sent));
+    for document in elif.store.documents().unwrap() {
+        assert!(elif.store.load_document(&document.id).unwrap().is_some());
+        let entries = elif.store.entries(&document.id).unwrap();
+        assert_eq!(entries.len() as u64, document.entries);
+    }
+}
+
+#[test]
+fn an_edit_that_arrives_without_the_text_it_stands_on_has_the_document_fetched_whole() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    samira.sync(&mut server, 1);
+    elif.sync(&mut server, 1);
+    let key = samira.write(&agreement(), 2);
+    samira.sync(&mut server, 3);
+    // Elif may not read it when it passes by, and may again when it is edited.
+    server.hidden.insert(DocumentKind::Agreements);
+    elif.sync(&mut server, 4);
+    server.hidden.clear();
+    let words = "Noor slaapt om 13 uur.";
+    let edit = Command::EditText {
+        agreement: key,
+        text: words.into(),
+    };
+    samira.write(&edit, 5);
+    samira.sync(&mut server, 6);
+    elif.sync(&mut server, 7);
+    let shown = elif.store.agreement_text(&key).unwrap();
+    assert_eq!(shown.as_deref(), Some(words));
+    for document in elif.store.documents().unwrap() {
+        assert!(elif.store.load_document(&document.id).unwrap().is_some());
+    }
 }

@@ -4,7 +4,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::columns::{Bytes, from_column, to_column};
-use super::{Store, StoreError, Topic, Topics, notes, texts};
+use super::{Store, StoreError, Topic, Topics, notes};
 use crate::document::{
     Actor, ChainState, Period, Placement, Series, document_digest, genesis_hash, heads_digest,
 };
@@ -168,7 +168,6 @@ pub(super) fn purge(
     topics: &mut Topics,
 ) -> Result<(), StoreError> {
     topics.add(Topic::Documents);
-    texts::give_back(transaction, id, topics)?;
     transaction.execute(
         "DELETE FROM outbox WHERE intent IS NULL AND (key, series) IN
            (SELECT key, series FROM notes WHERE document = ?1)",

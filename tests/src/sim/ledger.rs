@@ -25,6 +25,8 @@ pub struct Written {
     pub phone: usize,
     /// The text in it, which must come back to its author whole.
     pub text: String,
+    /// The co-written text that it edits: then `text` is the word that it puts in.
+    pub edit_of: Option<EntryKey>,
     /// What its content was, once known: it may never change.
     pub content: Option<ContentHash>,
     /// What the phone last said.
@@ -41,14 +43,7 @@ pub struct Ledger {
 
 impl Ledger {
     /// Notes a commit.
-    pub fn wrote(&mut self, key: EntryKey, phone: usize, text: String, at_event: u32) {
-        let written = Written {
-            phone,
-            text,
-            content: None,
-            fate: Fate::OnDevice,
-            at_event,
-        };
+    pub fn wrote(&mut self, key: EntryKey, written: Written) {
         assert!(
             self.entries.insert(key, written).is_none(),
             "an entry key was made twice"

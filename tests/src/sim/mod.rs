@@ -55,5 +55,6 @@ pub fn run(seed: u64, options: Options) -> Outcome {
         world.step();
     }
     world.calm();
+    world.change_after_the_calm();
     verdict::judge(&mut world)
 }

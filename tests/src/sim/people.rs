@@ -4,7 +4,7 @@ use samenspel_core::device::{Command, NewNote};
 use samenspel_core::directory::Directory;
 use samenspel_core::document::{DocumentKind, Series, Subject};
 use samenspel_core::entry::{Fields, NoteKind, Value};
-use samenspel_core::ids::{OrgId, PersonId};
+use samenspel_core::ids::{ChildId, OrgId, PersonId};
 use samenspel_core::policy;
 use samenspel_core::time::UnixMillis;
 
@@ -39,6 +39,19 @@ pub fn any_note(
         kind,
         fields,
     }))
+}
+
+/// A co-written text of a child.
+pub fn agreement(org: OrgId, child: ChildId, text: &str) -> Command {
+    Command::AddNote(NewNote {
+        series: Series {
+            org,
+            kind: DocumentKind::Agreements,
+            subject: Subject::Child(child),
+        },
+        kind: NoteKind::new("agreement").unwrap(),
+        fields: fields([("text", Value::Text(text.to_owned()))]),
+    })
 }
 
 fn note_for(

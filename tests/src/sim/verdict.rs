@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use samenspel_core::device::{InboxContent, InboxItem};
-use samenspel_core::entry::Value;
+use samenspel_core::entry::{Entry, Value};
 use samenspel_core::ids::{DocumentId, EntryKey, PersonId};
 use samenspel_core::protocol::Digest8;
 
@@ -25,8 +25,10 @@ pub fn judge(world: &mut World) -> Outcome {
             only_what_may_be_read(world, index, person, &mut failures);
             nothing_doubled(index, phone, &mut failures);
             automerge_agrees(index, phone, &mut failures);
+            same_texts(world, index, &fresh, &mut failures);
         }
         stored.extend(entry_keys(&fresh));
+        every_word_survives(world, &fresh, &mut failures);
     }
     nothing_lost(world, &stored, &mut failures);
     if world.rogue.tried.iter().any(|key| stored.contains(key)) {
@@ -95,9 +97,20 @@ fn same_documents(index: usize, old: &Phone, fresh: &Phone, failures: &mut Vec<S
         }
         all
     };
-    if content(old) != content(fresh) {
+    let (old_content, fresh_content) = (content(old), content(fresh));
+    if old_content != fresh_content {
+        let kinds = |some: &BTreeMap<EntryKey, Vec<u8>>, other: &BTreeMap<EntryKey, Vec<u8>>| {
+            let differing = some
+                .iter()
+                .filter(|(key, body)| other.get(*key) != Some(*body));
+            let entries = differing.map(|(_, body)| Entry::from_cbor(body).unwrap());
+            let kinds: Vec<String> = entries.map(|it| it.kind.as_str().to_owned()).collect();
+            kinds.join(", ")
+        };
         failures.push(format!(
-            "phone {index} and a fresh phone hold different entries"
+            "phone {index} and a fresh phone hold different entries: {} there, {} here",
+            kinds(&old_content, &fresh_content),
+            kinds(&fresh_content, &old_content),
         ));
     }
 }
@@ -145,6 +158,42 @@ fn automerge_agrees(index: usize, phone: &Phone, failures: &mut Vec<String>) {
         if samenspel_core::document::heads_digest(&actual) != summary.heads {
             failures.push(format!(
                 "phone {index}: a document's heads are not what it reports"
+            ));
+        }
+    }
+}
+
+/// 4: whoever may read a co-written text reads the same words.
+fn same_texts(world: &World, index: usize, fresh: &Phone, failures: &mut Vec<String>) {
+    for agreement in world.agreements() {
+        let text = |phone: &Phone| phone.store().agreement_text(agreement).unwrap();
+        // What is only on its author's phone, held for the manager, no other phone has.
+        let expected = text(fresh);
+        if expected.is_some() && text(&world.phones[index]) != expected {
+            failures.push(format!(
+                "phone {index} shows other words in a co-written text than a fresh phone"
+            ));
+        }
+    }
+}
+
+/// 1 and 2: what an edit of a co-written text put in is there at the end, since nobody in the storm
+/// takes out the word of another's edit.
+fn every_word_survives(world: &World, reader: &Phone, failures: &mut Vec<String>) {
+    let stored: BTreeSet<EntryKey> = entry_keys(reader).into_iter().collect();
+    for (key, written) in world.ledger.iter() {
+        let Some(agreement) = written.edit_of.filter(|_| stored.contains(key)) else {
+            continue;
+        };
+        let text = reader.store().agreement_text(&agreement).unwrap();
+        let text = text.unwrap_or_default();
+        let survives = text
+            .split(|letter: char| !letter.is_alphanumeric())
+            .any(|word| word == written.text);
+        if !survives {
+            failures.push(format!(
+                "the word of a stored edit of phone {} (step {}) is not in the text: {text}",
+                written.phone, written.at_event
             ));
         }
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rusqlite::Transaction;
 
 use super::super::documents::{self, DocumentRow};
-use super::super::{StoreError, Topics, notes};
+use super::super::{StoreError, Topics};
 use super::page::organisation;
 use crate::document::{Series, heads_digest};
 use crate::ids::DocumentId;
@@ -51,5 +51,5 @@ pub(super) fn apply(
     for id in here.keys() {
         documents::purge(transaction, id, topics)?;
     }
-    notes::remove_overlays_elsewhere(transaction, topics)
+    Ok(())
 }

@@ -9,10 +9,10 @@ mod restored;
 
 use rusqlite::{Transaction, params};
 
-use super::columns::to_column;
+use super::columns::{Bytes, to_column};
 use super::documents;
 use super::outgoing::{SyncReceipt, next_token};
-use super::{Store, SyncError, Topic, Topics, contacts, directory, outbox, texts};
+use super::{Store, SyncError, Topic, Topics, contacts, directory, notes, outbox, texts};
 use crate::limits::RESPONSE_BYTES_MAX;
 use crate::protocol::{Outcome, PROTOCOL_VERSION, SyncResponse, decode_bounded, decompress};
 use crate::time::{ClockContact, ClockReading, UnixMillis};
@@ -57,6 +57,7 @@ impl Store {
             contacts::record(transaction, &contact)?;
             let mut applied = apply(transaction, receipt, &response, wire, topics)?;
             applied.later |= outbox::is_any_delayed(transaction, reading)?;
+            texts::give_back(transaction, topics)?;
             outbox::correct_overlays(transaction)?;
             outbox::forget_old(transaction)?;
             applied.changed = *topics;
@@ -127,7 +128,18 @@ fn apply(
     if let Some(listed) = &response.documents {
         list::apply(transaction, listed, !response.more, topics)?;
     }
-    let differs = save_state(transaction, receipt, response, &token, wire)?;
+    let comparison = compare(transaction, response)?;
+    if comparison == Comparison::Agrees {
+        notes::remove_overlays_elsewhere(transaction, response.cursor.position, topics)?;
+    }
+    let differs = comparison == Comparison::Differs;
+    let differs = save_state(
+        transaction,
+        receipt,
+        response,
+        differs,
+        next_token(&token, wire),
+    )?;
     applied.more = more(transaction, receipt, response, progress || differs)?;
     Ok(applied)
 }
@@ -160,22 +172,40 @@ fn count(applied: &mut Applied, outcome: &Outcome) {
     }
 }
 
-/// Moves the cursor and notes whether this device and the server turned out to hold different
-/// documents: then the list of all is asked for.
+/// Whether this device and the server hold the same documents.
+#[derive(PartialEq, Eq)]
+enum Comparison {
+    NotYet,
+    Agrees,
+    Differs,
+}
+
+/// Compares when there is nothing left to pull.
+fn compare(
+    transaction: &Transaction<'_>,
+    response: &SyncResponse,
+) -> Result<Comparison, SyncError> {
+    let fetching: bool = transaction
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM wanted)")?
+        .query_row([], |row| row.get(0))?;
+    Ok(match response.digest {
+        Some(digest) if !fetching && digest == documents::digest(transaction)? => {
+            Comparison::Agrees
+        }
+        Some(_) if !fetching => Comparison::Differs,
+        _ => Comparison::NotYet,
+    })
+}
+
+/// Moves the cursor. If this device and the server turned out to hold different documents, the list
+/// of all is asked for.
 fn save_state(
     transaction: &Transaction<'_>,
     receipt: &SyncReceipt,
     response: &SyncResponse,
-    token: &[u8],
-    wire: &[u8],
+    differs: bool,
+    token: Bytes<16>,
 ) -> Result<bool, SyncError> {
-    let fetching: bool = transaction
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM wanted)")?
-        .query_row([], |row| row.get(0))?;
-    let differs = match response.digest {
-        Some(digest) if !fetching => digest != documents::digest(transaction)?,
-        _ => false,
-    };
     let list_again =
         differs || response.restored.is_some() || (receipt.listed && response.documents.is_none());
     let data_as_of: Option<UnixMillis> = (!response.more).then_some(response.server_time);
@@ -189,7 +219,7 @@ fn save_state(
             to_column(response.cursor.position)?,
             list_again,
             response.schema,
-            next_token(token, wire),
+            token,
             data_as_of.map(|at| at.0)
         ])?;
     // After a list has just been compared, another one at once would say the same.

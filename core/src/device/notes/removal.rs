@@ -3,6 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+use super::super::columns::to_column;
 use super::super::{StoreError, Topic, Topics};
 use super::relations::refresh_flags;
 use crate::ids::{DocumentId, EntryKey};
@@ -78,17 +79,18 @@ pub(in super::super) fn remove_acknowledged_overlays(
     remove_overlays(transaction, which, rusqlite::params![document], topics)
 }
 
-/// Takes out overlays of what the server acknowledged into documents that this device does not have:
-/// they would never be replaced.
+/// Takes out overlays of what the server acknowledged up to `position` into documents that this
+/// device, which has all it may read up to there, does not have: they would never be replaced.
 pub(in super::super) fn remove_overlays_elsewhere(
     transaction: &Transaction<'_>,
+    position: u64,
     topics: &mut Topics,
 ) -> Result<(), StoreError> {
     let which =
         "SELECT n.key, n.series FROM notes n JOIN outbox o ON n.key = o.key AND n.series = o.series
-       WHERE n.position IS NULL AND o.status = 2
+       WHERE n.position IS NULL AND o.status = 2 AND o.position <= ?1
          AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.id = o.document)";
-    remove_overlays(transaction, which, [], topics)
+    remove_overlays(transaction, which, [to_column(position)?], topics)
 }
 
 fn remove_overlays(

@@ -179,56 +179,17 @@ fn refuse(
     Ok(())
 }
 
-/// Gives edits back to their authors whose document this device may no longer read: they cannot be
-/// made without it. Those under way have an entry, which the server judges.
-pub(in super::super) fn give_back(
-    transaction: &Transaction<'_>,
-    document: &DocumentId,
-    topics: &mut Topics,
-) -> Result<(), StoreError> {
-    let returned = transaction
-        .prepare_cached(
-            "UPDATE text_intents SET state = 3, code = ?2 WHERE state = 0
-               AND series = (SELECT series FROM documents WHERE id = ?1)
-               AND agreement NOT IN (SELECT key FROM agreements WHERE document != ?1)",
-        )?
-        .execute(params![document, RefusalCode::NotAllowed.as_str()])?;
-    say_returned(returned, topics);
-    Ok(())
-}
-
-/// The same for edits of a text that was itself refused.
-pub(super) fn give_back_edits_of(
-    transaction: &Transaction<'_>,
-    agreement: &EntryKey,
-    topics: &mut Topics,
-) -> Result<(), StoreError> {
-    let returned = transaction
-        .prepare_cached(
-            "UPDATE text_intents SET state = 3, code = ?2 WHERE state = 0 AND agreement = ?1",
-        )?
-        .execute(params![agreement, RefusalCode::UnknownReference.as_str()])?;
-    say_returned(returned, topics);
-    Ok(())
-}
-
-fn say_returned(count: usize, topics: &mut Topics) {
-    if count > 0 {
-        topics.add(Topic::Inbox);
-        topics.add(Topic::Status);
-    }
-}
-
-/// Reads a document's texts again after they changed.
+/// Reads a document's texts again after they changed. Loading it also proves that all that an edit
+/// stands on is here: heads alone do not, since an edit stands in for what it depends on.
 pub(in super::super) fn refresh(
     transaction: &Transaction<'_>,
     document: &DocumentId,
     topics: &mut Topics,
 ) -> Result<(), StoreError> {
-    let agreements = agreements_in(transaction, document)?;
-    if agreements.is_empty() {
+    if !has_texts(transaction, document)? {
         return Ok(());
     }
+    let agreements = agreements_in(transaction, document)?;
     topics.add(Topic::Agreements);
     let Some(loaded) = archive::materialise(transaction, document)? else {
         return documents::want(transaction, document, topics);
@@ -245,6 +206,19 @@ pub(in super::super) fn refresh(
             .execute(params![key, series, document, text])?;
     }
     Ok(())
+}
+
+fn has_texts(connection: &Connection, document: &DocumentId) -> Result<bool, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT DISTINCT note_kind FROM notes WHERE document = ?1")?;
+    let kinds = statement.query_map([document], |row| row.get::<_, String>(0))?;
+    for kind in kinds {
+        let kind = kind?;
+        if kind == TEXT_EDIT_KIND || COWRITTEN_KINDS.contains(&kind.as_str()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn agreements_in(

@@ -3,6 +3,7 @@
 
 mod agreement;
 mod making;
+mod stranded;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
@@ -17,7 +18,8 @@ use crate::limits::COWRITTEN_TEXT_BYTES_MAX;
 use crate::protocol::{LaterReason, Outcome, RefusalCode};
 
 pub use agreement::{AgreementView, ApprovalView};
-pub(super) use making::{give_back, is_ready, make_changes, refresh};
+pub(super) use making::{is_ready, make_changes, refresh};
+pub(super) use stranded::give_back;
 
 /// The text as it is shown on this device, with its series: the latest own intent, else what the
 /// document says, else the words of an agreement that was not sent yet.
@@ -148,10 +150,7 @@ pub(super) fn settle(
         | Outcome::Later {
             why: LaterReason::MissingBase,
         } => make_again(transaction, key, series, topics),
-        Outcome::Refused { .. } => {
-            arrived(transaction, key)?;
-            making::give_back_edits_of(transaction, key, topics)
-        }
+        Outcome::Refused { .. } => arrived(transaction, key),
         _ => Ok(()),
     }
 }
@@ -164,9 +163,13 @@ fn make_again(
     series: &Series,
     topics: &mut Topics,
 ) -> Result<(), StoreError> {
+    // An answer may be late: what has been stored meanwhile is not made again.
     let again = transaction
-        .prepare_cached("UPDATE text_intents SET state = 0 WHERE key = ?1 AND state IN (1, 2)")?
-        .execute([key])?;
+        .prepare_cached(
+            "UPDATE text_intents SET state = 0 WHERE key = ?1 AND state IN (1, 2) AND EXISTS (
+               SELECT 1 FROM outbox WHERE key = ?1 AND series = ?2 AND status IN (0, 1))",
+        )?
+        .execute(params![key, series])?;
     if again > 0 {
         topics.add(Topic::Agreements);
         notes::remove_overlay(transaction, key, &series.to_bytes(), topics)?;

@@ -139,6 +139,12 @@ impl World {
         }
     }
 
+    /// Phones that hold everything lose and gain some of it.
+    pub fn change_after_the_calm(&mut self) {
+        self.change_directory();
+        self.calm();
+    }
+
     /// One request and its answer without accidents; true if the phone has nothing left to say.
     fn sync_now(&mut self, phone: usize) -> bool {
         let (headers, body, receipt) = self.phones[phone].build_sync();
@@ -200,6 +206,11 @@ impl World {
             .into_iter()
             .chain(owners)
             .collect()
+    }
+
+    /// The entries that made a co-written text.
+    pub fn agreements(&self) -> &[EntryKey] {
+        &self.agreements
     }
 
     /// The phones of a person.

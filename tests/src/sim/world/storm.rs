@@ -8,9 +8,12 @@ use samenspel_core::ids::{ChildId, EntryKey};
 use samenspel_core::time::UnixMillis;
 
 use super::World;
+use crate::sim::ledger::{Fate, Written};
 use crate::sim::network::Parcel;
 use crate::sim::people;
 use crate::sim::rogue::Victims;
+
+const PEACE_REQUESTS_MAX: u32 = 12;
 
 impl World {
     /// One thing happens.
@@ -20,12 +23,13 @@ impl World {
             .advance_ms(self.random.between(200, 10 * UnixMillis::MINUTE_MS));
         let phone = self.random.below(self.phones.len() as u64) as usize;
         match self.random.below(1_000) {
-            0..=279 => self.write(phone),
-            280..=299 => self.attack(),
-            300..=349 => self.edit_text(phone),
-            350..=359 => self.read_some(phone),
-            360..=559 => self.send(phone),
-            560..=779 => self.deliver(),
+            0..=209 => self.write(phone),
+            210..=229 => self.attack(),
+            230..=299 => self.edit_text(phone),
+            300..=309 => self.read_some(phone),
+            310..=469 => self.send(phone),
+            470..=729 => self.deliver(),
+            730..=779 => self.sync_in_peace(phone),
             780..=809 => self.toggle_network(phone),
             810..=839 => self.crash_phone(phone),
             840..=854 => self.set_clock_wrong(phone),
@@ -74,8 +78,20 @@ impl World {
         match store.execute(command, person, reading, random) {
             Ok(intent) => {
                 let keys = store.entry_keys(intent).unwrap();
+                let edit_of = match command {
+                    Command::EditText { agreement, .. } => Some(*agreement),
+                    _ => None,
+                };
                 for key in &keys {
-                    self.ledger.wrote(*key, phone, text.to_owned(), self.step);
+                    let written = Written {
+                        phone,
+                        text: text.to_owned(),
+                        edit_of,
+                        content: None,
+                        fate: Fate::OnDevice,
+                        at_event: self.step,
+                    };
+                    self.ledger.wrote(*key, written);
                 }
                 self.note("write");
                 keys
@@ -92,18 +108,29 @@ impl World {
         }
     }
 
+    /// A text of the first child: both its parents and the staff of its group may edit it.
+    fn write_agreement(&mut self, phone: usize) {
+        let text = format!("zaad {} stap {}", self.seed, self.step);
+        let child = self.location.children[0][0];
+        let command = people::agreement(self.location.org, child, &text);
+        let keys = self.execute(phone, &command, &text);
+        self.agreements.extend(keys);
+    }
+
     fn edit_text(&mut self, phone: usize) {
-        if self.agreements.is_empty() {
-            return;
+        let store = self.phones[phone].store();
+        let shown = self.agreements.iter().filter_map(|key| {
+            let text = store.agreement_text(key).unwrap();
+            text.map(|text| (*key, text))
+        });
+        let shown: Vec<(EntryKey, String)> = shown.collect();
+        if shown.is_empty() {
+            return self.write_agreement(phone);
         }
-        let agreement = *self.random.pick(&self.agreements);
+        let (agreement, current) = self.random.pick(&shown).clone();
         let word = format!("woord{}", self.step);
-        let current = self.phones[phone]
-            .store()
-            .agreement_text(&agreement)
-            .unwrap();
-        let Some(current) = current else { return };
         let mut words: Vec<&str> = current.split(' ').collect();
+        // Words of other edits are never taken out on purpose: all of them must be there at the end.
         let at = self.random.below(words.len() as u64 + 1) as usize;
         if self.random.chance(30) && at < words.len() && !words[at].starts_with("woord") {
             words[at] = &word;
@@ -207,6 +234,17 @@ impl World {
         }
     }
 
+    /// A good moment: all that the phone has to say and to hear gets through. What is under way
+    /// still arrives later, and is then out of date.
+    fn sync_in_peace(&mut self, phone: usize) {
+        for _ in 0..PEACE_REQUESTS_MAX {
+            if self.sync_now(phone) {
+                break;
+            }
+        }
+        self.note("synced in peace");
+    }
+
     fn attack(&mut self) {
         let entries: Vec<EntryKey> = self.ledger.iter().map(|(key, _)| *key).collect();
         let victims = Victims {
@@ -246,7 +284,7 @@ impl World {
         self.note("merged");
     }
 
-    fn change_directory(&mut self) {
+    pub(super) fn change_directory(&mut self) {
         let now = self.time.now();
         let group = *self.random.pick(&self.location.groups);
         let record = if self.random.chance(40) {
