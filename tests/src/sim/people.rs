@@ -1,99 +1,178 @@
-//! What people write in the simulated world: notes of several kinds, in series they may write to.
+//! What people write in the simulated world: notes of every kind that the schema knows, in series
+//! they may read. Some of them the server must refuse or hold; what becomes of those is then part of
+//! what is checked.
+
+use std::collections::BTreeMap;
 
 use samenspel_core::device::{Command, NewNote};
-use samenspel_core::directory::Directory;
+use samenspel_core::directory::{Directory, Holder};
 use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::entry::{Fields, NoteKind, Value};
-use samenspel_core::ids::{ChildId, OrgId, PersonId};
+use samenspel_core::entry::{Fields, Value};
+use samenspel_core::ids::{EntryKey, OrgId, PersonId, Random};
 use samenspel_core::policy;
+use samenspel_core::schema::notes::Agreement;
+use samenspel_core::schema::{self, Field, FieldType, Kind, Side};
 use samenspel_core::time::UnixMillis;
 
 use crate::random::SeededRandom;
 
-/// A note that `person` may want to write, with `text` in it. Sometimes it is one that the server
-/// must refuse or hold; what becomes of it is then part of what is checked.
+/// Entries by where they are: what a later note can name.
+pub type Known = BTreeMap<Series, Vec<EntryKey>>;
+
+/// Kinds that a person does not write with a note of their own: marks are made of reading, edits
+/// and approvals of a text.
+const MADE_OTHERWISE: [&str; 3] = ["marks", "text_edit", "approval"];
+
+/// A note, and the words that must come back with it if it is refused.
+pub struct Written {
+    /// The note.
+    pub note: NewNote,
+    /// Empty for a kind without words.
+    pub words: String,
+}
+
+/// A note that `person` may want to write, with `text` in it where the kind has words.
 pub fn any_note(
     org: OrgId,
     directory: &Directory,
     person: PersonId,
     now: UnixMillis,
     text: &str,
+    known: &Known,
     random: &mut SeededRandom,
-) -> Option<Command> {
-    let readable: Vec<(DocumentKind, Subject)> = policy::readable(
-        directory,
-        &samenspel_core::directory::Holder::Person(person),
-        now,
-    )
-    .into_iter()
-    .collect();
+) -> Option<Written> {
+    let readable: Vec<(DocumentKind, Subject)> =
+        policy::readable(directory, &Holder::Person(person), now)
+            .into_iter()
+            .collect();
     if readable.is_empty() {
         return None;
     }
     let (kind, subject) = *random.pick(&readable);
     let series = Series { org, kind, subject };
-    let (note_kind, fields) = note_for(kind, text, random)?;
-    let kind = NoteKind::new(note_kind).unwrap();
-    Some(Command::AddNote(NewNote {
-        series,
-        kind,
-        fields,
-    }))
+    let named = known.get(&series).map(Vec::as_slice).unwrap_or_default();
+    let parental = directory.parenthoods_of(person).next().is_some();
+    let kinds: Vec<&Kind> = schema::kinds()
+        .iter()
+        .filter(|it| it.documents.contains(&kind) && !MADE_OTHERWISE.contains(&it.name))
+        .filter(|it| is_usual(it, parental, !named.is_empty()))
+        .collect();
+    if kinds.is_empty() {
+        return None;
+    }
+    let kind = *random.pick(&kinds);
+    let example = Example {
+        text,
+        now,
+        own: named.iter().rfind(|key| key.person == person).copied(),
+        any: named.last().copied(),
+        person,
+        subject,
+    };
+    let fields = example.fields(kind, random)?;
+    let has_words = fields
+        .iter()
+        .any(|(_, value)| *value == Value::Text(text.to_owned()));
+    let name = samenspel_core::entry::NoteKind::new(kind.name).unwrap();
+    Some(Written {
+        note: NewNote {
+            series,
+            kind: name,
+            fields,
+        },
+        words: if has_words {
+            text.to_owned()
+        } else {
+            String::new()
+        },
+    })
+}
+
+/// What one side writes to the other's is tried by the hostile phone; here it would only be noise.
+fn is_usual(kind: &Kind, parental: bool, something_is_there: bool) -> bool {
+    let side = match kind.written_by {
+        Side::Staff => !parental,
+        Side::Parents => parental,
+        Side::Either => true,
+        Side::Nobody => false,
+    };
+    let names = kind.references().any(|field| field.required);
+    side && (something_is_there || !names)
+}
+
+struct Example<'a> {
+    text: &'a str,
+    now: UnixMillis,
+    own: Option<EntryKey>,
+    any: Option<EntryKey>,
+    person: PersonId,
+    subject: Subject,
+}
+
+impl Example<'_> {
+    fn fields(&self, kind: &Kind, random: &mut SeededRandom) -> Option<Fields> {
+        let mut fields = Fields::new();
+        let mut worded = false;
+        for field in kind.fields {
+            // The first words are always there, so that most notes can be followed by theirs.
+            let first_words = !worded && field.holds == FieldType::Text;
+            if !field.required && !first_words && random.chance(70) {
+                continue;
+            }
+            let Some(value) = self.value(kind, field, random) else {
+                if field.required {
+                    return None;
+                }
+                continue;
+            };
+            worded |= field.holds == FieldType::Text;
+            fields.set(field.name, value).unwrap();
+        }
+        if kind.name == "correction" {
+            let right = Value::Text(self.text.to_owned());
+            fields.set("text", right).unwrap();
+        }
+        Some(fields)
+    }
+
+    fn value(&self, kind: &Kind, field: &Field, random: &mut SeededRandom) -> Option<Value> {
+        // Only one's own notes can be set right; now and then somebody tries another's.
+        let sets_right = matches!(kind.name, "correction" | "retraction");
+        let named = if sets_right && random.chance(90) {
+            self.own
+        } else {
+            self.any
+        };
+        let bytes = |key: EntryKey| Value::Bytes(key.to_bytes().to_vec());
+        Some(match field.holds {
+            FieldType::Text => Value::Text(self.text.to_owned()),
+            FieldType::Code(codes) => Value::Text((*random.pick(codes)).to_owned()),
+            FieldType::Codes(codes) => Value::Text((*random.pick(codes)).to_owned()),
+            FieldType::Number(least, most) => Value::Int(random.between(least, most + 1)),
+            FieldType::Moment => Value::Int(self.now.0),
+            FieldType::Date => Value::Text("2026-12-31".to_owned()),
+            FieldType::Language => Value::Text("nl".to_owned()),
+            FieldType::Flag => Value::Bool(random.chance(50)),
+            FieldType::Key | FieldType::Keys => bytes(named?),
+            FieldType::ForeignKey | FieldType::ForeignKeys => bytes(self.any.unwrap_or(EntryKey {
+                person: self.person,
+                entry: random.bytes16(),
+            })),
+            FieldType::Id => Value::Bytes(match self.subject.child() {
+                Some(child) if field.name == "child" => child.0.to_vec(),
+                _ => self.person.0.to_vec(),
+            }),
+            FieldType::Hash => return None,
+        })
+    }
 }
 
 /// A co-written text of a child.
-pub fn agreement(org: OrgId, child: ChildId, text: &str) -> Command {
-    Command::AddNote(NewNote {
-        series: Series {
-            org,
-            kind: DocumentKind::Agreements,
-            subject: Subject::Child(child),
-        },
-        kind: NoteKind::new("agreement").unwrap(),
-        fields: fields([("text", Value::Text(text.to_owned()))]),
-    })
-}
-
-fn note_for(
-    kind: DocumentKind,
-    text: &str,
-    random: &mut SeededRandom,
-) -> Option<(&'static str, Fields)> {
-    let coded = |code: &'static str| Value::Text(code.into());
-    let free = || Value::Text(text.to_owned());
-    Some(match kind {
-        DocumentKind::Handover if random.chance(30) => ("open_item", fields([("what", free())])),
-        DocumentKind::Handover => {
-            let state = *random.pick(&["calm", "watch", "act"]);
-            (
-                "handover",
-                fields([("state", coded(state)), ("summary", free())]),
-            )
-        }
-        DocumentKind::DayLog => ("drop_off", fields([("to_know", free())])),
-        DocumentKind::Journal if random.chance(50) => ("concern", fields([("text", free())])),
-        DocumentKind::Journal => ("question", fields([("text", free())])),
-        DocumentKind::ChildCore => ("rhythm", fields([("text", free())])),
-        DocumentKind::Agreements => ("agreement", fields([("text", free())])),
-        DocumentKind::ParentDesk => (
-            "home_note",
-            fields([("topic", coded("sleep")), ("text", free())]),
-        ),
-        DocumentKind::ParentChannel => (
-            "home_note",
-            fields([("topic", coded("mood")), ("text", free())]),
-        ),
-        DocumentKind::Team => ("question", fields([("text", free())])),
-        DocumentKind::Group => ("notice", fields([("text", free())])),
-        DocumentKind::Board => ("board_item", fields([("text", free())])),
-        DocumentKind::CareRecord | DocumentKind::Circle | DocumentKind::Handbook => return None,
-    })
-}
-
-fn fields<const N: usize>(pairs: [(&str, Value); N]) -> Fields {
-    let mut fields = Fields::new();
-    for (name, value) in pairs {
-        fields.set(name, value).unwrap();
-    }
-    fields
+pub fn agreement(org: OrgId, child: samenspel_core::ids::ChildId, text: &str) -> Command {
+    let series = Series {
+        org,
+        kind: DocumentKind::Agreements,
+        subject: Subject::Child(child),
+    };
+    Command::AddNote(NewNote::of(series, &Agreement::new(text.to_owned())))
 }

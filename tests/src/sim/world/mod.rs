@@ -16,6 +16,7 @@ use crate::random::SeededRandom;
 use crate::sim::Options;
 use crate::sim::ledger::{Fate, Ledger};
 use crate::sim::network::Network;
+use crate::sim::people::Known;
 use crate::sim::phone::Phone;
 use crate::sim::rogue::Rogue;
 use crate::sim::server::Server;
@@ -56,6 +57,7 @@ pub struct World {
     random: SeededRandom,
     step: u32,
     agreements: Vec<EntryKey>,
+    known: Known,
 }
 
 impl World {
@@ -98,6 +100,7 @@ impl World {
             random,
             step: 0,
             agreements: Vec::new(),
+            known: Known::new(),
         };
         // Everybody has synced once, long ago.
         world.calm();

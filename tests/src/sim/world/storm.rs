@@ -4,6 +4,7 @@ use samenspel_core::device::{Command, CommandError};
 use samenspel_core::directory::{
     Assignment, Authority, Child, GroupRole, Parenthood, Record, Span,
 };
+use samenspel_core::document::COWRITTEN_KINDS;
 use samenspel_core::ids::{ChildId, EntryKey};
 use samenspel_core::time::UnixMillis;
 
@@ -61,14 +62,17 @@ impl World {
         let directory = self.phones[phone].store().directory().unwrap();
         let now = self.time.now();
         let org = self.location.org;
-        let command = people::any_note(org, &directory, person, now, &text, &mut self.random);
-        let Some(command) = command else { return };
-        let is_agreement =
-            matches!(&command, Command::AddNote(note) if note.kind.as_str() == "agreement");
-        let keys = self.execute(phone, &command, &text);
-        if is_agreement {
-            self.agreements.extend(keys);
+        let (known, random) = (&self.known, &mut self.random);
+        let written = people::any_note(org, &directory, person, now, &text, known, random);
+        let Some(written) = written else { return };
+        let series = written.note.series;
+        let is_text = COWRITTEN_KINDS.contains(&written.note.kind.as_str());
+        let command = Command::AddNote(written.note);
+        let keys = self.execute(phone, &command, &written.words);
+        if is_text {
+            self.agreements.extend(&keys);
         }
+        self.known.entry(series).or_default().extend(keys);
     }
 
     fn execute(&mut self, phone: usize, command: &Command, text: &str) -> Vec<EntryKey> {
