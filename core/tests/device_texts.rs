@@ -6,7 +6,7 @@
 mod device_support;
 
 use device_support::*;
-use samenspel_core::device::{Command, InboxContent, Status};
+use samenspel_core::device::{AgreementView, Command, CommandError, InboxContent, Status};
 use samenspel_core::document::DocumentKind;
 use samenspel_core::entry::Value;
 use samenspel_core::ids::EntryKey;
@@ -299,4 +299,47 @@ fn an_edit_that_arrives_without_the_text_it_stands_on_has_the_document_fetched_w
     for document in elif.store.documents().unwrap() {
         assert!(elif.store.load_document(&document.id).unwrap().is_some());
     }
+}
+
+#[test]
+fn an_approval_of_what_is_not_shown_or_not_sent_is_refused_before_it_is_written() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let key = samira.write(&agreement(), 2);
+    samira.sync(&mut server, 3);
+    let old = samira.store.agreement(&key).unwrap().unwrap();
+    let approval = |view: &AgreementView| {
+        let fields = [
+            ("agreement", keys(&[key])),
+            ("text_hash", Value::Bytes(view.text_hash.to_vec())),
+            ("edits_hash", Value::Bytes(view.edits_hash.to_vec())),
+        ];
+        note(series(DocumentKind::Agreements), "approval", &fields)
+    };
+    let edit = Command::EditText {
+        agreement: key,
+        text: "Noor slaapt om 13 uur.".into(),
+    };
+    samira.intent(&edit, 4);
+    let unsent = samira.store.may(&approval(&old), SAMIRA, at(5));
+    assert!(
+        matches!(unsent, Err(CommandError::UnsentEdits)),
+        "{unsent:?}"
+    );
+    samira.sync(&mut server, 6);
+    let lapsed = samira.store.may(&approval(&old), SAMIRA, at(7));
+    assert!(
+        matches!(
+            lapsed,
+            Err(CommandError::Refused {
+                code: RefusalCode::ApprovalLapsed,
+                ..
+            })
+        ),
+        "{lapsed:?}"
+    );
+    let new = samira.store.agreement(&key).unwrap().unwrap();
+    samira.intent(&approval(&new), 8);
+    assert!(samira.store.agreement(&key).unwrap().unwrap().approvals[0].holds);
 }

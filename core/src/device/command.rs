@@ -9,7 +9,7 @@ use super::{
     CommandError, Profile, SCHEMA_WRITTEN, Store, StoreError, Topic, Topics, contacts, marks,
     rules, texts,
 };
-use crate::document::{DocumentKind, Series};
+use crate::document::{APPROVAL_KIND, DocumentKind, Series};
 use crate::entry::{Entry, Fields, NoteKind, SignedEntry, domain};
 use crate::ids::{EntryKey, IntentId, PersonId, Random};
 use crate::protocol::{CommandAction, DirectoryCommand, RefusalCode, encode};
@@ -164,7 +164,11 @@ impl Store {
         let entry = draft(judge, note);
         Entry::from_cbor(&entry.to_cbor())?;
         let target_author = self.read(|connection| rules::target_author(connection, &entry))?;
-        judge.check(&entry, target_author)
+        judge.check(&entry, target_author)?;
+        if entry.kind.as_str() == APPROVAL_KIND {
+            self.check_approval(&entry)?;
+        }
+        Ok(())
     }
 }
 

@@ -114,6 +114,11 @@ pub enum CommandError {
     /// The agreement is not on this device.
     #[error("the agreement is not on this device: synchronise first")]
     UnknownAgreement,
+    /// The text shown is not the one that the server has.
+    #[error(
+        "the text has edits that were not sent yet: synchronise, read it again, then approve it"
+    )]
+    UnsentEdits,
     /// There is nothing to do.
     #[error("the command holds nothing to do")]
     Empty,

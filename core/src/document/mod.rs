@@ -8,6 +8,7 @@ mod digest;
 mod encode;
 mod genesis;
 mod kind;
+mod retention;
 mod series;
 pub mod snapshot;
 pub mod text;
@@ -17,9 +18,10 @@ pub use assemble::{DocumentError, materialise, named_change};
 pub use chained::ChainedEntry;
 pub use digest::{advance_heads, document_digest, heads_digest};
 pub use encode::{
-    CHANGE_HASH_FIELD, COWRITTEN_KINDS, ChainState, Encoded, TEXT_EDIT_KIND, TEXT_FIELD, encode,
-    initial_text,
+    APPROVAL_KIND, CHANGE_HASH_FIELD, COWRITTEN_KINDS, ChainState, Encoded, TEXT_EDIT_KIND,
+    TEXT_FIELD, encode, initial_text,
 };
 pub use genesis::{entries_object, genesis_change, genesis_hash, texts_object};
 pub use kind::DocumentKind;
+pub use retention::{is_expired, retention_days};
 pub use series::{Granularity, Period, Placement, Series, Subject};

@@ -3,9 +3,7 @@
 use std::collections::HashSet;
 
 use minicbor::bytes::ByteVec;
-use samenspel_core::document::{
-    Actor, ChainedEntry, Placement, TEXT_EDIT_KIND, advance_heads, encode,
-};
+use samenspel_core::document::{Actor, Placement, TEXT_EDIT_KIND, advance_heads, encode};
 use samenspel_core::entry::Entry;
 use samenspel_core::ids::{DeviceId, EntryKey};
 use samenspel_core::limits;
@@ -19,9 +17,10 @@ use samenspel_core::time::UnixMillis;
 use super::Organisation;
 use super::admit::{Checked, Refusal};
 use super::batch::Batch;
+use super::cowritten::{self, Approvals};
 use super::error::Result;
 use super::place::{Destination, Size, place};
-use super::stored::{Positioned, Sealed, short};
+use super::stored::{Sealed, short};
 use super::text::{TextEdit, TextVerdict};
 use crate::seal::{Place, Use};
 use crate::storage::{DocumentNumber, EntryRow, HeldRow, PayloadRow, RefusalRow};
@@ -36,6 +35,7 @@ pub(super) struct Judge<'a> {
     restored: bool,
     /// Entries of this request that have to come again.
     later: HashSet<EntryKey>,
+    approvals: Approvals,
 }
 
 impl Refusal {
@@ -54,6 +54,7 @@ impl<'a> Judge<'a> {
             sender,
             restored,
             later: HashSet::new(),
+            approvals: Approvals::default(),
         }
     }
 
@@ -105,7 +106,7 @@ impl<'a> Judge<'a> {
     }
 
     fn store(
-        &self,
+        &mut self,
         batch: &mut Batch<'_>,
         checked: &Checked,
         document: DocumentNumber,
@@ -113,6 +114,10 @@ impl<'a> Judge<'a> {
         late: bool,
     ) -> Result<Outcome> {
         let entry = &checked.entry;
+        let relayed = entry.device != self.sender;
+        if let Some(outcome) = self.approvals.judge(batch, entry, relayed)? {
+            return Ok(outcome);
+        }
         let text = match self.pass_gate(batch, checked, document)? {
             Ok(text) => text,
             Err(outcome) => return Ok(outcome),
@@ -168,6 +173,7 @@ impl<'a> Judge<'a> {
             content: checked.content,
         };
         batch.write.add_entry(&entry.key, &place)?;
+        self.approvals.stored(entry);
         Ok(Outcome::Stored {
             placement: Some(placement),
             position,
@@ -184,21 +190,7 @@ impl<'a> Judge<'a> {
         let Some(change) = &checked.text_change else {
             return Ok(Ok(None));
         };
-        let row = batch.document(document)?.clone();
-        let key = batch.sealing_key(row.id)?;
-        let snapshot = batch.write.snapshot(document)?;
-        let snapshot = match snapshot {
-            None => None,
-            Some(stored) => {
-                let place = Place {
-                    purpose: Use::Snapshot,
-                    document: row.id,
-                    position: stored.as_of,
-                };
-                Some(key.open(place, &stored.sealed)?)
-            }
-        };
-        let tail = read_tail(batch, document)?;
+        let (snapshot, tail) = cowritten::load(batch, document)?;
         let edit = TextEdit {
             entry: &checked.entry,
             change,
@@ -213,23 +205,6 @@ impl<'a> Judge<'a> {
 }
 
 type Text = ([u8; 32], Vec<[u8; 32]>);
-
-/// All entries of a document that are not merged, read in the batch's own transaction.
-fn read_tail(batch: &mut Batch<'_>, document: DocumentNumber) -> Result<Vec<ChainedEntry>> {
-    let id = batch.document(document)?.id;
-    let key = batch.sealing_key(id)?;
-    let rows = batch.write.payloads(document, 0, usize::MAX)?;
-    let open = |row: PayloadRow| {
-        let place = Place {
-            purpose: Use::Entry,
-            document: id,
-            position: row.position,
-        };
-        let plain = key.open(place, &row.sealed)?;
-        Positioned::read(id, row.position, &plain)?.into_chained()
-    };
-    rows.into_iter().map(open).collect()
-}
 
 /// What was answered before to the same entry, or to another of its key.
 fn find_earlier_answer(batch: &mut Batch<'_>, checked: &Checked) -> Result<Option<Outcome>> {

@@ -9,6 +9,7 @@ mod answer;
 mod apply;
 mod batch;
 mod commands;
+mod cowritten;
 mod directory;
 mod endings;
 mod enrol;

@@ -1,6 +1,6 @@
 //! Placement: which document of its series an entry lands in. The server's choice alone.
 
-use samenspel_core::document::{Placement, TEXT_EDIT_KIND, initial_text};
+use samenspel_core::document::{Placement, TEXT_EDIT_KIND, initial_text, is_expired};
 use samenspel_core::entry::Entry;
 use samenspel_core::limits;
 use samenspel_core::protocol::{LaterReason, RefusalCode};
@@ -72,6 +72,10 @@ pub(super) fn place(
     };
     let Some(document) = named else {
         let first = Placement::first(entry.series.kind, at);
+        if is_expired(entry.series.kind, first.period, batch.now) {
+            let refusal = Refusal::of(RefusalCode::PeriodExpired);
+            return Ok(Destination::Refused(refusal));
+        }
         return latest_or_new(batch, entry, &size, first);
     };
     let row = batch.document(document)?;

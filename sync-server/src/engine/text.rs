@@ -94,7 +94,7 @@ impl CheckedGate {
 }
 
 /// The fault is the server's: the edit comes again.
-const TRY_LATER: Outcome = Outcome::Later {
+pub(super) const TRY_LATER: Outcome = Outcome::Later {
     why: LaterReason::Rate,
 };
 

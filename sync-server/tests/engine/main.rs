@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod approvals;
 mod enrolling;
+mod expiring;
 mod merging;
 mod people;
 mod pulling;

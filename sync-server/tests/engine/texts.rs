@@ -8,9 +8,9 @@ use samenspel_core::protocol::*;
 
 use crate::world::*;
 
-const SUBJECT: Subject = Subject::Child(NOOR);
+pub const SUBJECT: Subject = Subject::Child(NOOR);
 
-fn agreement(world: &World, phone: &mut Phone, words: &str) -> (EntryKey, DocumentId) {
+pub fn agreement(world: &World, phone: &mut Phone, words: &str) -> (EntryKey, DocumentId) {
     let fields = [("text", text(words))];
     let kind = DocumentKind::Agreements;
     let entry = phone.note(kind, SUBJECT, "agreement", &fields, world.now());
@@ -21,7 +21,7 @@ fn agreement(world: &World, phone: &mut Phone, words: &str) -> (EntryKey, Docume
 }
 
 /// The document as a phone would have it.
-fn fetch(world: &World, phone: &mut Phone, id: DocumentId) -> automerge::Automerge {
+pub fn fetch(world: &World, phone: &mut Phone, id: DocumentId) -> automerge::Automerge {
     let mut bytes = None;
     let mut tail = Vec::new();
     for wanted in want(world, phone, vec![first_want(id)]) {
@@ -54,7 +54,7 @@ fn chained(pulled: PulledEntry) -> ChainedEntry {
     }
 }
 
-fn edit(
+pub fn edit(
     world: &World,
     phone: &mut Phone,
     document: &automerge::Automerge,
@@ -76,7 +76,7 @@ fn edit(
     pushed
 }
 
-fn push_edits(world: &World, phone: &mut Phone, edits: Vec<PushEntry>) -> Vec<Outcome> {
+pub fn push_edits(world: &World, phone: &mut Phone, edits: Vec<PushEntry>) -> Vec<Outcome> {
     let mut request = phone.request(&[], world.now());
     request.entries = edits;
     world.send(phone, &request).unwrap().outcomes
