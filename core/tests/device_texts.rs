@@ -6,7 +6,7 @@
 mod device_support;
 
 use device_support::*;
-use samenspel_core::device::{Command, InboxContent, Status};
+use samenspel_core::device::{AgreementView, Command, CommandError, InboxContent, Status};
 use samenspel_core::document::DocumentKind;
 use samenspel_core::entry::Value;
 use samenspel_core::ids::EntryKey;
@@ -246,24 +246,31 @@ fn an_edit_waits_while_its_document_is_being_fetched_again() {
 #[test]
 fn word_that_an_edit_must_be_made_again_changes_nothing_once_it_is_stored() {
     let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
     let mut elif = Phone::of(ELIF, &mut server);
     elif.sync(&mut server, 1);
     let key = elif.write(&agreement(), 2);
     elif.sync(&mut server, 3);
-    let edit = Command::EditText {
+    let edit_to = |text: &str| Command::EditText {
         agreement: key,
-        text: "Noor slaapt om 13 uur.".into(),
+        text: text.into(),
     };
-    let edit = elif.write(&edit, 4);
+    let edit = elif.write(&edit_to("Noor slaapt om 13 uur."), 4);
     let request = elif.request(5);
     server.refuse.insert(edit, Outcome::Rebase);
     let late = server.answer(&request, 5);
     server.refuse.clear();
     elif.sync(&mut server, 6);
+    samira.sync(&mut server, 6);
+    samira.write(&edit_to("Noor slaapt om 14 uur."), 7);
+    samira.sync(&mut server, 7);
+    elif.sync(&mut server, 7);
     elif.store
-        .apply_sync(&request.receipt, at(7), &late)
+        .apply_sync(&request.receipt, at(8), &late)
         .unwrap();
-    elif.sync(&mut server, 8);
+    elif.sync(&mut server, 9);
+    let words = elif.store.agreement_text(&key).unwrap();
+    assert_eq!(words.as_deref(), Some("Noor slaapt om 14 uur."));
     assert_eq!(server.count(&edit), 1);
     assert_eq!(elif.store.status(&edit).unwrap(), Some(Status::Sent));
     for document in elif.store.documents().unwrap() {
@@ -278,11 +285,13 @@ fn an_edit_that_arrives_without_the_text_it_stands_on_has_the_document_fetched_w
     let mut server = Server::new();
     let mut samira = Phone::of(SAMIRA, &mut server);
     let mut elif = Phone::of(ELIF, &mut server);
+    let mut joost = Phone::of(JOOST, &mut server);
     samira.sync(&mut server, 1);
     elif.sync(&mut server, 1);
     let key = samira.write(&agreement(), 2);
     samira.sync(&mut server, 3);
-    // Elif may not read it when it passes by, and may again when it is edited.
+    joost.sync(&mut server, 3);
+    // Elif may not read it when it passes by, and may again when a colleague edits it.
     server.hidden.insert(DocumentKind::Agreements);
     elif.sync(&mut server, 4);
     server.hidden.clear();
@@ -291,12 +300,55 @@ fn an_edit_that_arrives_without_the_text_it_stands_on_has_the_document_fetched_w
         agreement: key,
         text: words.into(),
     };
-    samira.write(&edit, 5);
-    samira.sync(&mut server, 6);
+    joost.write(&edit, 5);
+    joost.sync(&mut server, 6);
     elif.sync(&mut server, 7);
     let shown = elif.store.agreement_text(&key).unwrap();
     assert_eq!(shown.as_deref(), Some(words));
     for document in elif.store.documents().unwrap() {
         assert!(elif.store.load_document(&document.id).unwrap().is_some());
     }
+}
+
+#[test]
+fn an_approval_of_what_is_not_shown_or_not_sent_is_refused_before_it_is_written() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let key = samira.write(&agreement(), 2);
+    samira.sync(&mut server, 3);
+    let old = samira.store.agreement(&key).unwrap().unwrap();
+    let approval = |view: &AgreementView| {
+        let fields = [
+            ("agreement", keys(&[key])),
+            ("text_hash", Value::Bytes(view.text_hash.to_vec())),
+            ("edits_hash", Value::Bytes(view.edits_hash.to_vec())),
+        ];
+        note(series(DocumentKind::Agreements), "approval", &fields)
+    };
+    let edit = Command::EditText {
+        agreement: key,
+        text: "Noor slaapt om 13 uur.".into(),
+    };
+    samira.intent(&edit, 4);
+    let unsent = samira.store.may(&approval(&old), SAMIRA, at(5));
+    assert!(
+        matches!(unsent, Err(CommandError::UnsentEdits)),
+        "{unsent:?}"
+    );
+    samira.sync(&mut server, 6);
+    let lapsed = samira.store.may(&approval(&old), SAMIRA, at(7));
+    assert!(
+        matches!(
+            lapsed,
+            Err(CommandError::Refused {
+                code: RefusalCode::ApprovalLapsed,
+                ..
+            })
+        ),
+        "{lapsed:?}"
+    );
+    let new = samira.store.agreement(&key).unwrap().unwrap();
+    samira.intent(&approval(&new), 8);
+    assert!(samira.store.agreement(&key).unwrap().unwrap().approvals[0].holds);
 }

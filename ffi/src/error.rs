@@ -113,6 +113,7 @@ impl From<CommandError> for SamenspelError {
             CommandError::Value(_) => Self::input("value", "fields"),
             CommandError::Entry(_) => Self::input("entry", "note"),
             CommandError::UnknownAgreement => Self::input("unknown_agreement", "agreement"),
+            CommandError::UnsentEdits => Self::input("unsent_edits", "agreement"),
             CommandError::Empty => Self::input("empty", "command"),
             CommandError::TooManyDrafts => Self::input("too_many", "drafts"),
         }

@@ -10,7 +10,7 @@ use super::{
     marks, rules, texts,
 };
 use crate::directory::Directory;
-use crate::document::DocumentKind;
+use crate::document::{APPROVAL_KIND, DocumentKind};
 use crate::entry::{Entry, SignedEntry, domain};
 use crate::ids::{EntryKey, IntentId, PersonId, Random};
 use crate::partnership::{NewNote, send_delay_ms};
@@ -167,7 +167,11 @@ impl Store {
         let entry = draft(judge, note);
         Entry::from_cbor(&entry.to_cbor())?;
         let target_author = self.read(|connection| rules::target_author(connection, &entry))?;
-        judge.check(&entry, target_author)
+        judge.check(&entry, target_author)?;
+        if entry.kind.as_str() == APPROVAL_KIND {
+            self.check_approval(&entry)?;
+        }
+        Ok(())
     }
 }
 

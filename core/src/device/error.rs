@@ -117,6 +117,11 @@ pub enum CommandError {
     /// A person keeps more drafts than anybody needs.
     #[error("there are too many drafts: send or discard some")]
     TooManyDrafts,
+    /// The text shown is not the one that the server has.
+    #[error(
+        "the text has edits that were not sent yet: synchronise, read it again, then approve it"
+    )]
+    UnsentEdits,
     /// There is nothing to do.
     #[error("the command holds nothing to do")]
     Empty,

@@ -22,7 +22,6 @@ mod outgoing;
 mod profile;
 mod reflections;
 mod rules;
-pub mod screens;
 mod search;
 mod status;
 mod tables;

@@ -20,6 +20,9 @@ pub const TEXT_FIELD: &str = "text";
 /// The note kind of an edit of co-written text; its Automerge change travels beside it.
 pub const TEXT_EDIT_KIND: &str = "text_edit";
 
+/// The note kind by which a person agrees with a co-written text as it is.
+pub const APPROVAL_KIND: &str = "approval";
+
 /// The field of a text edit that names its Automerge change by hash.
 pub const CHANGE_HASH_FIELD: &str = "change_hash";
 

@@ -3,7 +3,9 @@
 //! something is stored.
 
 use samenspel_core::document::text::{edits_hash, read_text, text_hash};
-use samenspel_core::document::{ChainedEntry, TEXT_EDIT_KIND, materialise, snapshot};
+use samenspel_core::document::{
+    APPROVAL_KIND, ChainedEntry, TEXT_EDIT_KIND, materialise, snapshot,
+};
 use samenspel_core::entry::{Entry, Value};
 use samenspel_core::ids::EntryKey;
 use samenspel_core::protocol::{LaterReason, Outcome, RefusalCode};
@@ -52,7 +54,7 @@ pub(super) fn check_approval(
     entry: &Entry,
     document: DocumentNumber,
 ) -> Result<Judged<()>> {
-    if entry.kind.as_str() != "approval" {
+    if entry.kind.as_str() != APPROVAL_KIND {
         return Ok(Ok(()));
     }
     let Some(agreement) = entry.keys("agreement").into_iter().next() else {

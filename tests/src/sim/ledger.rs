@@ -31,6 +31,8 @@ pub struct Written {
     pub content: Option<ContentHash>,
     /// What the phone last said.
     pub fate: Fate,
+    /// The server was put back from a backup when no phone held it any more.
+    pub only_on_the_server: bool,
     /// When, in events.
     pub at_event: u32,
 }
@@ -64,6 +66,14 @@ impl Ledger {
             if written.phone == phone && written.fate == Fate::OnDevice && !still_there(key) {
                 written.fate = Fate::GoneWithThePhone;
             }
+        }
+    }
+
+    /// The server is put back from a backup: what no phone holds by then may go with it, by no fault
+    /// of ours.
+    pub fn server_goes_back(&mut self, held: impl Fn(&EntryKey) -> bool) {
+        for (key, written) in &mut self.entries {
+            written.only_on_the_server |= written.fate == Fate::Sent && !held(key);
         }
     }
 

@@ -4,11 +4,13 @@
 use rusqlite::Connection;
 
 use super::super::columns::cbor;
-use super::super::{Store, StoreError};
+use super::super::rules::refused;
+use super::super::{CommandError, Store, StoreError};
 use super::current;
 use crate::document::text::{Overlap, edits_hash, text_hash};
 use crate::entry::{Entry, Value};
 use crate::ids::{EntryKey, PersonId};
+use crate::protocol::RefusalCode;
 
 /// An approval of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +66,34 @@ impl Store {
     }
 }
 
+impl Store {
+    /// An approval is of the text as it is shown and as the server has it: with edits that wait, or
+    /// after others', there is something to read first.
+    pub(in super::super) fn check_approval(&self, approval: &Entry) -> Result<(), CommandError> {
+        for agreement in approval.keys("agreement") {
+            let view = self
+                .agreement(&agreement)?
+                .ok_or(CommandError::UnknownAgreement)?;
+            if view.has_unsent_edits {
+                return Err(CommandError::UnsentEdits);
+            }
+            for (field, hash) in [
+                ("text_hash", view.text_hash),
+                ("edits_hash", view.edits_hash),
+            ] {
+                if !names(approval, field, &hash) {
+                    return Err(refused(RefusalCode::ApprovalLapsed, field));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn names(approval: &Entry, field: &str, hash: &[u8; 32]) -> bool {
+    matches!(approval.fields.get(field), Some(Value::Bytes(bytes)) if bytes == hash)
+}
+
 fn edits(connection: &Connection, agreement: &EntryKey) -> Result<Vec<EntryKey>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT n.key FROM links l JOIN notes n ON n.id = l.note
@@ -88,10 +118,9 @@ fn approvals(
     while let Some(row) = rows.next()? {
         let body: Vec<u8> = row.get(0)?;
         let entry = Entry::from_cbor(&body).map_err(|_| StoreError::unreadable("an entry"))?;
-        let names = |field, hash: &[u8; 32]| matches!(entry.fields.get(field), Some(Value::Bytes(bytes)) if bytes == hash);
         approvals.push(ApprovalView {
             person: entry.author(),
-            holds: names("text_hash", text_hash) && names("edits_hash", edits_hash),
+            holds: names(&entry, "text_hash", text_hash) && names(&entry, "edits_hash", edits_hash),
         });
     }
     Ok(approvals)

@@ -12,6 +12,7 @@ use super::World;
 use crate::sim::ledger::{Fate, Written};
 use crate::sim::network::Parcel;
 use crate::sim::people;
+use crate::sim::phone::Phone;
 use crate::sim::rogue::Victims;
 
 const PEACE_REQUESTS_MAX: u32 = 12;
@@ -93,6 +94,7 @@ impl World {
                         edit_of,
                         content: None,
                         fate: Fate::OnDevice,
+                        only_on_the_server: false,
                         at_event: self.step,
                     };
                     self.ledger.wrote(*key, written);
@@ -373,6 +375,11 @@ impl World {
     fn restore_server(&mut self) {
         if self.server.restore() {
             self.server_restored = true;
+            let phones = &self.phones;
+            self.ledger.server_goes_back(|key| {
+                let holds = |phone: &Phone| phone.store().note(key).unwrap().is_some();
+                phones.iter().any(holds)
+            });
             self.note("server restored from a backup");
         }
     }
