@@ -85,9 +85,15 @@ def main():
                                  CHOICE.choice(["oma", "opa", "tante", "buurvrouw"]), phone(), ""])
     write("groups", "id name location location_name phone location_phone",
           [[code, name, *LOCATION, phone(), "070 555 0100"] for code, name, _ in GROUPS])
-    write("people", "id first_name last_name languages phone phone_2 left_on", people)
+    write("people", "id first_name last_name languages phone phone_2 left_on work_days",
+          [[*person, work_days(person[0])] for person in people])
     write("children", "id first_name last_name birth_date group days from until languages", children)
     write("contacts", "id child named_by name relation phone phone_2", contacts)
+    write("locations", "location open_days closed_days expected_by closes_at after_school_groups "
+          "kinds_off send_delay_seconds designated_official",
+          [[LOCATION[0], "mon tue wed thu fri", "2026-12-25", "9:30", "18:30", "sterretjes", "", "120",
+            "Petra Ligthart, 070 555 0123"]])
+    write("days", "child date comes", [["k001", "2026-12-02", "yes"], ["k004", "2026-12-07", "no"]])
     write("assignments", "person role of from until collection_barred", assignments)
     assert len(children) == 40 and len(people) == 84, (len(children), len(people))
 
@@ -140,6 +146,11 @@ def link(child, family, parents, assignments):
 def birth_date(age):
     """By the age of the group: babies, toddlers, the oldest."""
     return f"{2023 - age}-{CHOICE.randint(1, 12):02}-{CHOICE.randint(1, 28):02}"
+
+
+def work_days(person):
+    """Of staff only; parents' days are their own."""
+    return ["mon tue thu", "mon wed fri", "tue wed thu fri"][int(person[1:]) % 3] if person[0] == "s" else ""
 
 
 def languages(language):

@@ -10,10 +10,14 @@ use samenspel_core::time::UnixMillis;
 use crate::import::{Context, ExternalIds, FileKind, Plan, Source, plan};
 
 /// The files, in the program, so that it stands alone.
-const FILES: [(FileKind, &str); 5] = [
+const FILES: [(FileKind, &str); 7] = [
     (
         FileKind::Groups,
         include_str!("../../../examples/location/groups.csv"),
+    ),
+    (
+        FileKind::Locations,
+        include_str!("../../../examples/location/locations.csv"),
     ),
     (
         FileKind::People,
@@ -22,6 +26,10 @@ const FILES: [(FileKind, &str); 5] = [
     (
         FileKind::Children,
         include_str!("../../../examples/location/children.csv"),
+    ),
+    (
+        FileKind::Days,
+        include_str!("../../../examples/location/days.csv"),
     ),
     (
         FileKind::Contacts,
