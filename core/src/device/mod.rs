@@ -22,6 +22,7 @@ mod outgoing;
 mod profile;
 mod reflections;
 mod rules;
+pub mod screens;
 mod search;
 mod status;
 mod tables;

@@ -2,16 +2,45 @@
 //! notes say when they are read side by side. Pure functions of notes, directory and the moment;
 //! knows no table, no network and no words on a screen.
 
+mod age;
+mod attendance;
+mod collecting;
+mod contact;
 mod corrected;
+mod drop_off;
 mod new_note;
+mod readers;
+mod safety;
 mod send_delay;
+mod shift;
+mod statements;
+mod told;
 
+pub use age::age_band;
+pub use attendance::{
+    Standing, comes_on, is_after_school, is_open_on, last_day_here, next_opening,
+    opening_days_between, standing,
+};
+pub use collecting::{Adult, MayCollect, Verdict, expected_collectors, may_collect};
+pub use contact::{
+    ContactState, OfferState, StartChecklist, answer_by, is_at_work, is_quiet, offer_state,
+};
 pub use corrected::corrected;
+pub use drop_off::{DropOffMerged, arrived, as_always, confirm, is_of_parent, left};
 pub use new_note::NewNote;
+pub use readers::{Readers, readers};
+pub(crate) use safety::CLUSTER_DAYS;
+pub use safety::{
+    Cluster, NotYet, clusters, is_contagious, names_of_others, release_illness, release_incident,
+};
 pub use send_delay::{is_to_parents, send_delay_ms};
+pub use shift::{asks_for_read_back, for_each_child, release_proposal, sweep, take_over};
+pub use statements::{ConsentView, Fact, MedicalFacts, Statement, consents, latest_by_each, union};
+pub use told::{Said, Told};
 
 use crate::directory::{Directory, LocationSettings};
 use crate::document::Subject;
+use crate::ids::{ChildId, LocationId};
 use crate::policy::roles::group_of;
 use crate::time::UnixMillis;
 
@@ -27,4 +56,10 @@ pub fn settings_of(
         Subject::Case(_) | Subject::Organisation => return None,
     };
     dir.settings(dir.group(group)?.location)
+}
+
+/// What holds at a child's location: what it settled, or what holds by default.
+pub fn settings_at(dir: &Directory, child: ChildId, now: UnixMillis) -> LocationSettings {
+    let settled = settings_of(dir, Subject::Child(child), now).cloned();
+    settled.unwrap_or_else(|| LocationSettings::of(LocationId([0; 16])))
 }
