@@ -1,0 +1,203 @@
+//! At the door: drop-off with what a parent wrote at home, pick-up, and who may take the child.
+//! Knows no pixels.
+
+use super::super::{Store, StoreError};
+use super::Viewer;
+use super::scene::{NOTES_MAX, Scene, Span};
+use crate::document::Subject;
+use crate::ids::{ChildId, PersonId};
+use crate::partnership::{
+    DropOffMerged, MayCollect, Told, as_always, expected_collectors, is_after_school, is_of_parent,
+    may_collect, union,
+};
+use crate::schema::Note;
+use crate::schema::notes::{
+    Collector, DayChange, DayLog, DropOff, GoodMoment, HomeNote, Incident, OpenItem, PickUp,
+    Question, Reply,
+};
+
+/// The drop-off screen of one child.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DropOffView {
+    /// Who.
+    pub child: ChildId,
+    /// One form, each field with who said it.
+    pub form: DropOffMerged,
+    /// What parents wrote at home today.
+    pub from_home: Vec<Told<DropOff>>,
+    /// Those of them that the group has not spoken about yet.
+    pub to_confirm: Vec<Told<DropOff>>,
+    /// "As always": what an earlier drop-off says again today.
+    pub as_always: Option<DropOff>,
+    /// What is different today.
+    pub changes: Vec<Told<DayChange>>,
+    /// What the family wrote about home and still matters.
+    pub home_notes: Vec<Told<HomeNote>>,
+    /// Who may take the child home.
+    pub may_collect: Vec<MayCollect>,
+}
+
+/// The pick-up card of one child.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PickUpView {
+    /// Who.
+    pub child: ChildId,
+    /// Good moments that were told today, the first is the day's.
+    pub moments: Vec<Told<PickUp>>,
+    /// Whether to ask for a good moment: once per child per day, and never in after-school care.
+    pub asks_for_moment: bool,
+    /// Real questions for the parent.
+    pub questions: Vec<Told<PickUp>>,
+    /// What was kept for the door.
+    pub keep_for_door: Vec<Told<PickUp>>,
+    /// What is open.
+    pub open_items: Vec<Told<OpenItem>>,
+    /// What a parent asked and nobody answered.
+    pub asked_by_parents: Vec<Told<Question>>,
+    /// What happened and has to be told now.
+    pub incidents_to_tell: Vec<Told<Incident>>,
+    /// The day's lines.
+    pub day_log: Vec<Told<DayLog>>,
+    /// Who may take the child home, whoever is expected first.
+    pub may_collect: Vec<MayCollect>,
+}
+
+impl Store {
+    /// The drop-off screen.
+    pub fn drop_off(&self, viewer: Viewer, child: ChildId) -> Result<DropOffView, StoreError> {
+        self.scene(viewer, |scene| drop_off(scene, child))
+    }
+
+    /// The pick-up card.
+    pub fn pick_up(&self, viewer: Viewer, child: ChildId) -> Result<PickUpView, StoreError> {
+        self.scene(viewer, |scene| pick_up(scene, child))
+    }
+
+    /// Who may take a child home.
+    pub fn may_collect(
+        &self,
+        viewer: Viewer,
+        child: ChildId,
+    ) -> Result<Vec<MayCollect>, StoreError> {
+        self.scene(viewer, |scene| {
+            let drop_offs = scene.notes::<DropOff>(Subject::Child(child), scene.today(), 20)?;
+            let changes = scene.changes_today(child)?;
+            scene.may_collect(child, &drop_offs, &changes)
+        })
+    }
+}
+
+fn drop_off(scene: &Scene<'_>, child: ChildId) -> Result<DropOffView, StoreError> {
+    let subject = Subject::Child(child);
+    let parents = scene.parents(child);
+    let told = scene.notes::<DropOff>(subject, scene.today(), 20)?;
+    let changes = scene.changes_today(child)?;
+    let from_home: Vec<Told<DropOff>> = told
+        .iter()
+        .filter(|it| is_of_parent(it, &parents))
+        .cloned()
+        .collect();
+    let mut to_confirm = Vec::new();
+    for form in &from_home {
+        if !scene.is_named_by(&form.key, "discussed")? {
+            to_confirm.push(form.clone());
+        }
+    }
+    // A week and a half back: the same child last came at most that long ago, as a rule.
+    let earlier = scene.notes::<DropOff>(subject, scene.days(11), 20)?;
+    let (today_from, _) = crate::calendar::bounds_of_day(scene.now);
+    let usual = earlier.iter().rev().find(|it| it.at < today_from);
+    Ok(DropOffView {
+        child,
+        form: DropOffMerged::of(&told),
+        as_always: usual.map(|it| as_always(&it.note, it.at, scene.now)),
+        home_notes: scene.home_notes(child)?,
+        may_collect: scene.may_collect(child, &told, &changes)?,
+        from_home,
+        to_confirm,
+        changes,
+    })
+}
+
+fn pick_up(scene: &Scene<'_>, child: ChildId) -> Result<PickUpView, StoreError> {
+    let subject = Subject::Child(child);
+    let told = scene.notes::<PickUp>(subject, scene.today(), 20)?;
+    let some = |has: &dyn Fn(&PickUp) -> bool| -> Vec<Told<PickUp>> {
+        told.iter().filter(|it| has(&it.note)).cloned().collect()
+    };
+    let is_good = |it: &PickUp| {
+        it.moment
+            .is_some_and(|it| it != GoodMoment::NOTHING_SPECIAL)
+    };
+    let moments = some(&is_good);
+    let drop_offs = scene.notes::<DropOff>(subject, scene.today(), 20)?;
+    let changes = scene.changes_today(child)?;
+    let mut may_collect = scene.may_collect(child, &drop_offs, &changes)?;
+    may_collect.sort_by_key(|it| !it.expected_today);
+    let mut incidents_to_tell = Vec::new();
+    if let Some(group) = scene.group(child) {
+        for told in scene.notes::<Incident>(Subject::Group(group), scene.today(), NOTES_MAX)? {
+            if told.note.child == Some(child) && !scene.is_named_by(&told.key, "copied_from")? {
+                incidents_to_tell.push(told);
+            }
+        }
+    }
+    Ok(PickUpView {
+        child,
+        asks_for_moment: moments.is_empty() && !is_after_school(scene.dir, subject, scene.now),
+        moments,
+        questions: some(&|it| it.question.is_some()),
+        keep_for_door: some(&|it| it.keep_for_door.is_some()),
+        open_items: scene.open::<OpenItem>(subject)?,
+        asked_by_parents: scene.unanswered(child, &scene.parents(child))?,
+        incidents_to_tell,
+        day_log: scene.notes::<DayLog>(subject, scene.today(), NOTES_MAX)?,
+        may_collect,
+    })
+}
+
+impl Scene<'_> {
+    /// Who may take a child home, given what was said today.
+    pub(super) fn may_collect(
+        &self,
+        child: ChildId,
+        drop_offs: &[Told<DropOff>],
+        changes: &[Told<DayChange>],
+    ) -> Result<Vec<MayCollect>, StoreError> {
+        let named = self.notes::<Collector>(Subject::Child(child), Span::ALWAYS, NOTES_MAX)?;
+        let today = expected_collectors(drop_offs, changes);
+        let facts = union(&named, &[]);
+        Ok(may_collect(self.dir, child, &facts, &today, self.now))
+    }
+
+    /// Notes about home that still matter.
+    pub(super) fn home_notes(&self, child: ChildId) -> Result<Vec<Told<HomeNote>>, StoreError> {
+        const WITHOUT_END_DAYS: i64 = 3;
+        let mut notes = self.notes::<HomeNote>(Subject::Child(child), self.days(60), 50)?;
+        notes.retain(|it| {
+            let soon = it
+                .at
+                .plus_ms(WITHOUT_END_DAYS * crate::time::UnixMillis::DAY_MS);
+            self.now < it.note.expires.unwrap_or(soon)
+        });
+        Ok(notes)
+    }
+
+    /// Questions of the last two weeks, by any of `people`, that nobody answered.
+    pub(super) fn unanswered(
+        &self,
+        child: ChildId,
+        people: &[PersonId],
+    ) -> Result<Vec<Told<Question>>, StoreError> {
+        let asked = self.notes::<Question>(Subject::Child(child), self.days(14), 50)?;
+        let mut waiting = Vec::new();
+        for question in asked {
+            if people.contains(&question.author())
+                && !self.is_named_by(&question.key, Reply::KIND.name)?
+            {
+                waiting.push(question);
+            }
+        }
+        Ok(waiting)
+    }
+}

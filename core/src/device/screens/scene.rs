@@ -1,0 +1,314 @@
+//! What every screen reads from: rows of the read model by (about, kind, time), corrected and typed,
+//! beside the directory and the moment. Every query is a seek in an index. Knows no screen.
+
+use rusqlite::{Connection, Row, ToSql, params};
+
+use super::super::notes::about;
+use super::super::{Profile, Store, StoreError, contacts};
+use super::Viewer;
+use crate::calendar::bounds_of_day;
+use crate::directory::Directory;
+use crate::document::{Series, Subject};
+use crate::entry::{Entry, Fields, Value};
+use crate::ids::{ChildId, EntryKey, GroupId, PersonId};
+use crate::partnership::{Told, corrected};
+use crate::policy::roles::{children_at, group_of};
+use crate::schema::Note;
+use crate::time::UnixMillis;
+
+/// Notes of one kind in one answer; nobody reads more at once.
+pub(super) const NOTES_MAX: usize = 200;
+
+/// How far back.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    from: UnixMillis,
+    until: UnixMillis,
+}
+
+impl Span {
+    pub(super) const ALWAYS: Self = Self {
+        from: UnixMillis(i64::MIN),
+        until: UnixMillis(i64::MAX),
+    };
+
+    pub(super) fn since(from: UnixMillis) -> Self {
+        Self {
+            from,
+            ..Self::ALWAYS
+        }
+    }
+}
+
+/// One reading of the store for one screen.
+pub(super) struct Scene<'a> {
+    pub(super) connection: &'a Connection,
+    pub(super) dir: &'a Directory,
+    pub(super) profile: &'a Profile,
+    pub(super) person: PersonId,
+    pub(super) now: UnixMillis,
+}
+
+impl Store {
+    /// Reads everything that a screen shows in one consistent look.
+    pub(super) fn scene<T>(
+        &self,
+        viewer: Viewer,
+        show: impl FnOnce(&Scene<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let dir = self.directory()?;
+        let profile = self.profile()?;
+        self.read(|connection| {
+            // Each statement would else see its own moment of the database.
+            let look = connection.unchecked_transaction()?;
+            let shown = show(&Scene {
+                connection: &look,
+                dir: &dir,
+                profile: &profile,
+                person: viewer.person,
+                now: contacts::corrected(&look, viewer.now)?.0,
+            })?;
+            look.finish()?;
+            Ok(shown)
+        })
+    }
+}
+
+impl Scene<'_> {
+    /// A series about a child.
+    pub(super) fn of_child(&self, kind: crate::document::DocumentKind, child: ChildId) -> Series {
+        Series {
+            org: self.profile.org,
+            kind,
+            subject: Subject::Child(child),
+        }
+    }
+
+    /// Today, from midnight to midnight.
+    pub(super) fn today(&self) -> Span {
+        let (from, until) = bounds_of_day(self.now);
+        Span { from, until }
+    }
+
+    /// The last `days` times 24 hours.
+    pub(super) fn days(&self, days: i64) -> Span {
+        Span::since(self.now.plus_ms(-days * UnixMillis::DAY_MS))
+    }
+
+    /// The groups that are one with `group` at the moment, itself first.
+    pub(super) fn merged(&self, group: GroupId) -> Vec<GroupId> {
+        let one = std::collections::BTreeSet::from([group]);
+        let mut groups = vec![group];
+        let merged = crate::policy::with_merged(self.dir, &one, self.now);
+        groups.extend(merged.into_iter().filter(|it| *it != group));
+        groups
+    }
+
+    /// The children of some groups, in the fixed order of cards: by first name, then last.
+    pub(super) fn children(&self, groups: &[GroupId]) -> Vec<ChildId> {
+        let mut children: Vec<ChildId> = groups
+            .iter()
+            .flat_map(|group| children_at(self.dir, *group, self.now))
+            .collect();
+        children.sort_by_key(|child| {
+            let record = self.dir.child(*child);
+            record.map(|it| {
+                (
+                    it.first_name.to_lowercase(),
+                    it.last_name.to_lowercase(),
+                    it.id,
+                )
+            })
+        });
+        children.dedup();
+        children
+    }
+
+    /// The group of a child.
+    pub(super) fn group(&self, child: ChildId) -> Option<GroupId> {
+        group_of(self.dir, child, self.now)
+    }
+
+    /// A child's parents at the moment.
+    pub(super) fn parents(&self, child: ChildId) -> Vec<PersonId> {
+        let parents = self.dir.parents_of(child);
+        let now = parents.filter(|it| it.during.contains(self.now));
+        now.map(|it| it.person).collect()
+    }
+
+    /// Notes of one kind about a subject, oldest first; the latest `limit` of them. What is between one
+    /// parent and the group is about the child.
+    pub(super) fn notes<N: Note>(
+        &self,
+        subject: Subject,
+        span: Span,
+        limit: usize,
+    ) -> Result<Vec<Told<N>>, StoreError> {
+        let mut notes = self.query(
+            "SELECT key, series, body, sort_at, position IS NOT NULL FROM notes
+             WHERE about = ?1 AND note_kind = ?2 AND retracted = 0 AND sort_at >= ?3 AND sort_at < ?4
+             ORDER BY sort_at DESC, sort_depth DESC, key DESC LIMIT ?5",
+            params![
+                about(subject, &self.profile.org.0),
+                N::KIND.name,
+                span.from.0,
+                span.until.0,
+                i64::try_from(limit).unwrap_or(i64::MAX)
+            ],
+        )?;
+        notes.reverse();
+        Ok(notes)
+    }
+
+    /// Notes of one kind in one series: between one parent and the group, not the other.
+    pub(super) fn notes_in<N: Note>(
+        &self,
+        series: &Series,
+        span: Span,
+        limit: usize,
+    ) -> Result<Vec<Told<N>>, StoreError> {
+        let mut notes: Vec<Told<N>> = self.notes(series.subject, span, limit)?;
+        notes.retain(|it| it.series == *series);
+        Ok(notes)
+    }
+
+    /// The latest note of a kind about a subject.
+    pub(super) fn latest<N: Note>(
+        &self,
+        subject: Subject,
+        span: Span,
+    ) -> Result<Option<Told<N>>, StoreError> {
+        Ok(self.notes(subject, span, 1)?.pop())
+    }
+
+    /// Items and hand-overs of a kind about a subject that nobody closed, oldest first.
+    pub(super) fn open<N: Note>(&self, subject: Subject) -> Result<Vec<Told<N>>, StoreError> {
+        self.query(
+            "SELECT key, series, body, sort_at, position IS NOT NULL FROM notes
+             WHERE open_item = 1 AND about = ?1 AND note_kind = ?2
+             ORDER BY sort_at, sort_depth, key LIMIT ?3",
+            params![
+                about(subject, &self.profile.org.0),
+                N::KIND.name,
+                NOTES_MAX as i64
+            ],
+        )
+    }
+
+    /// How many items about a subject nobody closed.
+    pub(super) fn open_count(&self, subject: Subject) -> Result<u32, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM notes WHERE open_item = 1 AND about = ?1")?;
+        Ok(statement.query_row([about(subject, &self.profile.org.0)], |row| row.get(0))?)
+    }
+
+    /// The notes of a kind that name another, in any of their fields of keys, oldest first.
+    pub(super) fn naming<N: Note>(&self, key: &EntryKey) -> Result<Vec<Told<N>>, StoreError> {
+        self.query(
+            "SELECT n.key, n.series, n.body, n.sort_at, n.position IS NOT NULL
+             FROM links l JOIN notes n ON n.id = l.note
+             WHERE l.target = ?1 AND l.kind = ?2 AND n.retracted = 0
+             ORDER BY n.sort_at, n.sort_depth, n.key",
+            params![key, N::KIND.name],
+        )
+    }
+
+    /// Whether anybody wrote a note of a kind that names another.
+    pub(super) fn is_named_by(&self, key: &EntryKey, kind: &str) -> Result<bool, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM links l JOIN notes n ON n.id = l.note
+             WHERE l.target = ?1 AND l.kind = ?2 AND n.retracted = 0)",
+        )?;
+        Ok(statement.query_row(params![key, kind], |row| row.get(0))?)
+    }
+
+    /// Who wrote the notes of a kind that name another, oldest first, each once.
+    pub(super) fn named_by(&self, key: &EntryKey, kind: &str) -> Result<Vec<PersonId>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT n.author FROM links l JOIN notes n ON n.id = l.note
+             WHERE l.target = ?1 AND l.kind = ?2 AND n.retracted = 0
+             ORDER BY n.sort_at, n.sort_depth, n.key",
+        )?;
+        let mut rows = statement.query(params![key, kind])?;
+        let mut people: Vec<PersonId> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let person = row.get(0)?;
+            if !people.contains(&person) {
+                people.push(person);
+            }
+        }
+        Ok(people)
+    }
+
+    /// One note of a kind.
+    pub(super) fn note<N: Note>(&self, key: &EntryKey) -> Result<Option<Told<N>>, StoreError> {
+        let mut found = self.query(
+            "SELECT key, series, body, sort_at, position IS NOT NULL FROM notes
+             WHERE key = ?1 AND note_kind = ?2 AND retracted = 0 LIMIT 1",
+            params![key, N::KIND.name],
+        )?;
+        Ok(found.pop())
+    }
+
+    fn query<N: Note>(&self, sql: &str, params: &[&dyn ToSql]) -> Result<Vec<Told<N>>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        let mut notes = Vec::new();
+        while let Some(row) = rows.next()? {
+            notes.extend(self.told(row)?);
+        }
+        Ok(notes)
+    }
+
+    /// A row as a note of its type; `None` if this version cannot read it as one.
+    fn told<N: Note>(&self, row: &Row<'_>) -> Result<Option<Told<N>>, StoreError> {
+        let body = row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?;
+        let entry = Entry::from_cbor(body).map_err(|_| StoreError::unreadable("an entry"))?;
+        let corrections = self.corrections(&entry.key, &entry.series)?;
+        let corrected_fields: Fields;
+        let fields = if corrections.is_empty() {
+            &entry.fields
+        } else {
+            corrected_fields = corrected(&entry, &corrections);
+            &corrected_fields
+        };
+        let bytes = |name: &str| match fields.get(name) {
+            Some(Value::Bytes(bytes)) => Some(bytes.as_slice()),
+            _ => None,
+        };
+        let key = |name: &str| bytes(name).and_then(|it| EntryKey::from_slice(it).ok());
+        let original_author = bytes("original_author");
+        let at = UnixMillis(row.get(3)?);
+        let is_sent = row.get(4)?;
+        Ok(N::from_fields(fields).map(|note| Told {
+            key: entry.key,
+            series: entry.series,
+            at,
+            is_sent,
+            is_corrected: !corrections.is_empty(),
+            language: entry.text("language").map(str::to_owned),
+            replies_to: key("replies_to"),
+            copied_from: key("copied_from"),
+            original_author: original_author.and_then(|it| PersonId::from_slice(it).ok()),
+            note,
+        }))
+    }
+
+    /// The corrections of a note that were not taken back, oldest first.
+    fn corrections(&self, key: &EntryKey, series: &Series) -> Result<Vec<Entry>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT n.body FROM links l JOIN notes n ON n.id = l.note
+             WHERE l.target = ?1 AND l.series = ?2 AND l.kind = 'correction' AND n.retracted = 0
+             ORDER BY n.sort_at, n.sort_depth, n.key",
+        )?;
+        let mut rows = statement.query(params![key, series])?;
+        let mut corrections = Vec::new();
+        while let Some(row) = rows.next()? {
+            let body = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+            corrections
+                .push(Entry::from_cbor(body).map_err(|_| StoreError::unreadable("an entry"))?);
+        }
+        Ok(corrections)
+    }
+}

@@ -1,0 +1,396 @@
+//! The start of the staff app: the children of a group as cards in a fixed order, what needs somebody,
+//! the head count. Knows no pixels.
+
+use super::super::{Store, StoreError};
+use super::Viewer;
+use super::scene::{NOTES_MAX, Scene};
+use crate::directory::LocationSettings;
+use crate::document::{DocumentKind, Subject};
+use crate::ids::{ChildId, EntryKey, GroupId, LocationId, PersonId};
+use crate::partnership::{
+    self, CLUSTER_DAYS, Cluster, MedicalFacts, Standing, Told, expected_collectors,
+};
+use crate::schema::Note;
+use crate::schema::notes::{
+    DayChange, DayDifference, DropOff, Handover, Illness, Incident, Medical, MedicalResolution,
+    Notice, Presence, Question, ReadBack, Reply, State, Told as ToldParents,
+};
+use crate::time::UnixMillis;
+
+/// A hand-over matters to the next colleague for so long.
+const HANDOVER_DAYS: i64 = 3;
+/// A question that nobody answered is shown for so long; then it is one for the list of questions.
+const QUESTION_DAYS: i64 = 14;
+
+/// The group's day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TodayView {
+    /// The group, and those that are one with it at the moment.
+    pub groups: Vec<GroupId>,
+    /// The children who come today or are here, in a fixed order.
+    pub children: Vec<ChildCard>,
+    /// Who is in the building: the head count, readable without network.
+    pub here: Vec<ChildId>,
+    /// What somebody has to see to, most urgent first.
+    pub needs_you: Vec<NeedsYou>,
+    /// What everybody has to know today.
+    pub notices: Vec<Told<Notice>>,
+    /// Several children with the same sign.
+    pub clusters: Vec<Cluster>,
+    /// As of when the data is complete; `None` before the first sync.
+    pub data_as_of: Option<UnixMillis>,
+    /// Whether an opening day passed since then.
+    pub is_old: bool,
+}
+
+/// A child on the start screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChildCard {
+    /// Who.
+    pub child: ChildId,
+    /// Its group.
+    pub group: GroupId,
+    /// Where it is in its day.
+    pub standing: Standing,
+    /// What is different today.
+    pub changes: Vec<Told<DayChange>>,
+    /// Whether there is something medical, and how bad.
+    pub medical: MedicalMark,
+    /// How a colleague last found it.
+    pub state: Option<State>,
+    /// Items that nobody closed.
+    pub open_items: u32,
+    /// Who collects today, as it was said today.
+    pub collects: Vec<String>,
+    /// When the child may go home alone, as it was said today.
+    pub goes_alone_at: Option<UnixMillis>,
+    /// Whether a parent filled in the form at home, and whether the group spoke about it.
+    pub drop_off: DropOffMark,
+}
+
+/// The mark for something medical.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MedicalMark {
+    /// Nothing is known.
+    Nothing,
+    /// Something.
+    Something,
+    /// Something severe.
+    Severe,
+}
+
+/// Where the drop-off stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DropOffMark {
+    /// Nothing was told yet.
+    Nothing,
+    /// A parent wrote at home.
+    FromHome,
+    /// It was spoken about, or written at the door.
+    Done,
+}
+
+/// Something that somebody has to see to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NeedsYou {
+    /// Should be here by now; call.
+    NotReported {
+        /// Who.
+        child: ChildId,
+    },
+    /// What a parent changed for today, and nobody of the group read yet.
+    ChangeToRead {
+        /// About whom.
+        child: ChildId,
+        /// The change.
+        key: EntryKey,
+    },
+    /// A parent has to hear of an incident or illness.
+    ParentToTell {
+        /// About whom.
+        child: ChildId,
+        /// The incident or illness.
+        key: EntryKey,
+    },
+    /// People say different things about something medical.
+    MedicalDiffers {
+        /// About whom.
+        child: ChildId,
+    },
+    /// To be read and taken over.
+    HandoverToReadBack {
+        /// About whom.
+        child: ChildId,
+        /// The hand-over.
+        key: EntryKey,
+        /// Whom it names, if anybody.
+        who: Option<PersonId>,
+    },
+    /// A parent asked something.
+    QuestionToAnswer {
+        /// About whom.
+        child: ChildId,
+        /// The question.
+        key: EntryKey,
+    },
+}
+
+impl NeedsYou {
+    fn urgency(&self) -> u8 {
+        match self {
+            Self::NotReported { .. } => 0,
+            Self::ParentToTell { .. } => 1,
+            Self::ChangeToRead { .. } => 2,
+            Self::MedicalDiffers { .. } => 3,
+            Self::HandoverToReadBack { .. } => 4,
+            Self::QuestionToAnswer { .. } => 5,
+        }
+    }
+}
+
+impl Store {
+    /// The start screen of the staff app for a group, merged ones included.
+    pub fn today(&self, viewer: Viewer, group: GroupId) -> Result<TodayView, StoreError> {
+        self.scene(viewer, |scene| today(scene, group))
+    }
+}
+
+fn today(scene: &Scene<'_>, group: GroupId) -> Result<TodayView, StoreError> {
+    let groups = scene.merged(group);
+    let mut presences: Vec<Told<Presence>> = Vec::new();
+    let mut notices = Vec::new();
+    let mut needs_you = Vec::new();
+    let mut clusters = Vec::new();
+    for group in &groups {
+        presences.extend(scene.notes::<Presence>(
+            Subject::Group(*group),
+            scene.today(),
+            NOTES_MAX * 5,
+        )?);
+        notices.extend(scene.notices(Subject::Group(*group))?);
+        clusters.extend(scene.tell_parents(*group, &mut needs_you)?);
+    }
+    let mut cards = Vec::new();
+    for child in scene.children(&groups) {
+        let its: Vec<Told<Presence>> = presences
+            .iter()
+            .filter(|it| it.note.child == child)
+            .cloned()
+            .collect();
+        notices.extend(scene.notices(Subject::Child(child))?);
+        cards.extend(card(scene, child, &its, &mut needs_you)?);
+    }
+    let is_here = |card: &&ChildCard| matches!(card.standing, Standing::Here { .. });
+    let here = cards.iter().filter(is_here).map(|it| it.child).collect();
+    needs_you.sort_by_key(NeedsYou::urgency);
+    let data_as_of = scene.data_as_of()?;
+    let settings = scene.settings(group);
+    Ok(TodayView {
+        here,
+        needs_you,
+        notices,
+        clusters,
+        data_as_of,
+        is_old: data_as_of.is_some_and(|as_of| {
+            partnership::opening_days_between(&settings, as_of, scene.now) > 0
+        }),
+        groups,
+        children: cards,
+    })
+}
+
+/// A child's card; `None` if it does not come today and is not here.
+fn card(
+    scene: &Scene<'_>,
+    child: ChildId,
+    presences: &[Told<Presence>],
+    needs_you: &mut Vec<NeedsYou>,
+) -> Result<Option<ChildCard>, StoreError> {
+    let subject = Subject::Child(child);
+    let changes = scene.changes_today(child)?;
+    let standing = partnership::standing(scene.dir, child, presences, &changes, scene.now);
+    let Some(group) = scene.group(child) else {
+        return Ok(None);
+    };
+    if standing == Standing::NotExpected {
+        return Ok(None);
+    }
+    if standing == Standing::NotReported {
+        needs_you.push(NeedsYou::NotReported { child });
+    }
+    let parents = scene.parents(child);
+    for change in changes.iter().filter(|it| parents.contains(&it.author())) {
+        if scene
+            .named_by(&change.key, "marks")?
+            .iter()
+            .all(|it| parents.contains(it))
+            && !scene.is_named_by(&change.key, "discussed")?
+        {
+            let key = change.key;
+            needs_you.push(NeedsYou::ChangeToRead { child, key });
+        }
+    }
+    let medical = scene.medical(child)?;
+    if medical.differs() {
+        needs_you.push(NeedsYou::MedicalDiffers { child });
+    }
+    let handover = scene.latest::<Handover>(subject, scene.days(HANDOVER_DAYS))?;
+    if let Some(handover) = &handover
+        && scene.waits_for_read_back(handover)?
+    {
+        needs_you.push(NeedsYou::HandoverToReadBack {
+            child,
+            key: handover.key,
+            who: handover.note.to_do_who,
+        });
+    }
+    for question in scene.notes::<Question>(subject, scene.days(QUESTION_DAYS), 20)? {
+        if parents.contains(&question.author())
+            && !scene.is_named_by(&question.key, Reply::KIND.name)?
+        {
+            let key = question.key;
+            needs_you.push(NeedsYou::QuestionToAnswer { child, key });
+        }
+    }
+    let drop_offs = scene.notes::<DropOff>(subject, scene.today(), 20)?;
+    Ok(Some(ChildCard {
+        child,
+        group,
+        medical: match (medical.is_severe(), medical.is_empty()) {
+            (true, _) => MedicalMark::Severe,
+            (false, true) => MedicalMark::Nothing,
+            (false, false) => MedicalMark::Something,
+        },
+        state: handover.map(|it| it.note.state),
+        open_items: scene.open_count(subject)?,
+        collects: expected_collectors(&drop_offs, &changes),
+        goes_alone_at: drop_offs.iter().rev().find_map(|it| it.note.goes_alone_at),
+        drop_off: drop_off_mark(scene, &drop_offs, &parents)?,
+        standing,
+        changes,
+    }))
+}
+
+fn drop_off_mark(
+    scene: &Scene<'_>,
+    drop_offs: &[Told<DropOff>],
+    parents: &[PersonId],
+) -> Result<DropOffMark, StoreError> {
+    let mut mark = DropOffMark::Nothing;
+    for told in drop_offs {
+        if !parents.contains(&told.author()) || scene.is_named_by(&told.key, "discussed")? {
+            return Ok(DropOffMark::Done);
+        }
+        mark = DropOffMark::FromHome;
+    }
+    Ok(mark)
+}
+
+impl Scene<'_> {
+    /// What is different for a child today: written today for today, or earlier for today.
+    pub(super) fn changes_today(&self, child: ChildId) -> Result<Vec<Told<DayChange>>, StoreError> {
+        const SAID_AHEAD_DAYS: i64 = 60;
+        let subject = Subject::Child(child);
+        let mut changes =
+            self.notes::<DayChange>(subject, self.days(SAID_AHEAD_DAYS), NOTES_MAX)?;
+        let is_today = |moment| crate::calendar::is_same_day(moment, self.now);
+        // "Later" and "earlier" name a time of their day; the others may name a day that is to come.
+        changes.retain(|it| is_today(it.note.at.unwrap_or(it.at)));
+        Ok(changes)
+    }
+
+    /// The day of which a change speaks, for days that are over.
+    pub(super) fn days_away(&self, child: ChildId) -> Result<Vec<jiff::civil::Date>, StoreError> {
+        let subject = Subject::Child(child);
+        let changes = self.notes::<DayChange>(subject, self.days(120), NOTES_MAX)?;
+        Ok(changes
+            .iter()
+            .filter(|it| it.note.what == DayDifference::NotComing)
+            .filter_map(|it| crate::calendar::day_of(it.note.at.unwrap_or(it.at)))
+            .collect())
+    }
+
+    /// What is medically known of a child.
+    pub(super) fn medical(&self, child: ChildId) -> Result<MedicalFacts, StoreError> {
+        use super::scene::Span;
+        let subject = Subject::Child(child);
+        let told = self.notes::<Medical>(subject, Span::ALWAYS, NOTES_MAX)?;
+        let confirmed = self.notes::<MedicalResolution>(subject, Span::ALWAYS, NOTES_MAX)?;
+        Ok(MedicalFacts::of(&told, confirmed))
+    }
+
+    /// Notices about a subject that have not ended.
+    pub(super) fn notices(&self, subject: Subject) -> Result<Vec<Told<Notice>>, StoreError> {
+        const WITHOUT_END_DAYS: i64 = 7;
+        let mut notices = self.notes::<Notice>(subject, self.days(120), NOTES_MAX)?;
+        notices.retain(|it| {
+            let week_later = it.at.plus_ms(WITHOUT_END_DAYS * UnixMillis::DAY_MS);
+            self.now < it.note.until.unwrap_or(week_later)
+        });
+        Ok(notices)
+    }
+
+    /// Whether a hand-over asks for "read and taken over" and nobody but its author said so.
+    pub(super) fn waits_for_read_back(&self, told: &Told<Handover>) -> Result<bool, StoreError> {
+        if !partnership::asks_for_read_back(&told.note) {
+            return Ok(false);
+        }
+        let by = self.named_by(&told.key, ReadBack::KIND.name)?;
+        Ok(by.iter().all(|person| *person == told.author()))
+    }
+
+    /// Incidents and illness of a group whose parents have to hear of it, and what several children
+    /// show at once.
+    fn tell_parents(
+        &self,
+        group: GroupId,
+        needs_you: &mut Vec<NeedsYou>,
+    ) -> Result<Vec<Cluster>, StoreError> {
+        let subject = Subject::Group(group);
+        let not_told = |told: Option<ToldParents>| told.is_none_or(|it| it == ToldParents::NotYet);
+        let illnesses = self.notes::<Illness>(subject, self.days(CLUSTER_DAYS), NOTES_MAX)?;
+        let incidents = self.notes::<Incident>(subject, self.days(CLUSTER_DAYS), NOTES_MAX)?;
+        let incidents = incidents
+            .iter()
+            .map(|it| (it.key, it.note.child, it.note.told));
+        let ill = illnesses
+            .iter()
+            .map(|it| (it.key, it.note.child, it.note.told));
+        for (key, child, told) in incidents.chain(ill) {
+            if let (Some(child), true) = (child, not_told(told))
+                && !self.is_named_by(&key, "copied_from")?
+            {
+                needs_you.push(NeedsYou::ParentToTell { child, key });
+            }
+        }
+        let shown: Vec<_> = illnesses
+            .iter()
+            .filter_map(|it| Some((it.note.child?, it.note.symptoms.codes())))
+            .collect();
+        Ok(partnership::clusters(group, &shown))
+    }
+
+    /// What holds at the location of a group.
+    pub(super) fn settings(&self, group: GroupId) -> LocationSettings {
+        let settled = partnership::settings_of(self.dir, Subject::Group(group), self.now).cloned();
+        settled.unwrap_or_else(|| LocationSettings::of(LocationId([0; 16])))
+    }
+
+    /// As of when the data on this device is complete.
+    pub(super) fn data_as_of(&self) -> Result<Option<UnixMillis>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT data_as_of FROM sync_state")?;
+        let at: Option<i64> = statement.query_row([], |row| row.get(0))?;
+        Ok(at.map(UnixMillis))
+    }
+
+    /// The series of a group's document.
+    pub(super) fn of_group(&self, kind: DocumentKind, group: GroupId) -> crate::document::Series {
+        crate::document::Series {
+            org: self.profile.org,
+            kind,
+            subject: Subject::Group(group),
+        }
+    }
+}

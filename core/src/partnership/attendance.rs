@@ -1,0 +1,180 @@
+//! Who is expected on a day and where each child is in it: from days of the week, single days, what
+//! parents said and who was seen arriving. Knows no table.
+
+use jiff::civil::Date;
+
+use super::{Told, settings_at};
+use crate::calendar::{day_of, is_weekday_in, minute_of_day};
+use crate::directory::{Directory, LocationSettings};
+use crate::document::Subject;
+use crate::ids::{ChildId, PersonId};
+use crate::schema::notes::{DayChange, DayDifference, DayReason, Passage, Presence};
+use crate::time::UnixMillis;
+
+/// Where a child is in its day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// Does not come on this day.
+    NotExpected,
+    /// Comes, and is not here yet.
+    Expected,
+    /// Should be here by now, and nobody said otherwise: somebody has to call.
+    NotReported,
+    /// Somebody said that it does not come.
+    NotComing {
+        /// Why, if it was said.
+        reason: Option<DayReason>,
+        /// Who said so.
+        said_by: PersonId,
+    },
+    /// Here.
+    Here {
+        /// Since when.
+        since: UnixMillis,
+    },
+    /// Was here, and left.
+    Left {
+        /// When.
+        at: UnixMillis,
+        /// Who took the child, as it was written down.
+        with: Option<String>,
+    },
+}
+
+/// Whether a child comes on `day` by what was arranged: its days of the week, single days, and the
+/// days on which its location is open.
+pub fn comes_on(dir: &Directory, child: ChildId, day: Date) -> bool {
+    let Some(record) = dir.child(child) else {
+        return false;
+    };
+    let Some(noon) = crate::calendar::start_of(day).map(|it| it.plus_ms(12 * UnixMillis::HOUR_MS))
+    else {
+        return false;
+    };
+    if !record.enrolled.contains(noon) {
+        return false;
+    }
+    let date = day.to_string();
+    if let Some(single) = dir.days_of(child).find(|it| it.date == date) {
+        return single.comes;
+    }
+    is_weekday_in(day, record.weekdays) && is_open_on(&settings_at(dir, child, noon), day)
+}
+
+/// Whether a location is open on a day.
+pub fn is_open_on(settings: &LocationSettings, day: Date) -> bool {
+    is_weekday_in(day, settings.open_weekdays) && !settings.closed_days.contains(&day.to_string())
+}
+
+/// Where a child is in its day. `presences` are those of this child on this day and `changes` what was
+/// said of this day, both in the order they were told.
+pub fn standing(
+    dir: &Directory,
+    child: ChildId,
+    presences: &[Told<Presence>],
+    changes: &[Told<DayChange>],
+    now: UnixMillis,
+) -> Standing {
+    // The time that was written down counts, not when it reached this phone.
+    if let Some(last) = presences
+        .iter()
+        .max_by_key(|it| (it.note.at, it.at, it.key))
+    {
+        return match last.note.what {
+            Passage::Arrived => Standing::Here {
+                since: last.note.at,
+            },
+            Passage::Left => Standing::Left {
+                at: last.note.at,
+                with: last.note.by.clone(),
+            },
+        };
+    }
+    let about_coming = |it: &&Told<DayChange>| it.note.what != DayDifference::OtherCollector;
+    let change = changes.iter().rev().find(about_coming);
+    if let Some(change) = change.filter(|it| it.note.what == DayDifference::NotComing) {
+        return Standing::NotComing {
+            reason: change.note.reason,
+            said_by: change.author(),
+        };
+    }
+    let Some(today) = day_of(now) else {
+        return Standing::NotExpected;
+    };
+    if !comes_on(dir, child, today) {
+        return Standing::NotExpected;
+    }
+    let settings = settings_at(dir, child, now);
+    let is_late = match change.filter(|it| it.note.what == DayDifference::Later) {
+        Some(later) => later.note.at.is_some_and(|at| now > at),
+        None => minute_of_day(now) >= settings.expected_by_minute,
+    };
+    if is_late {
+        Standing::NotReported
+    } else {
+        Standing::Expected
+    }
+}
+
+/// The last day before today on which the child was due; the days on which it stayed away are given.
+/// Looks back a year at most.
+pub fn last_day_here(
+    dir: &Directory,
+    child: ChildId,
+    now: UnixMillis,
+    stayed_away: &[Date],
+) -> Option<Date> {
+    let mut day = day_of(now)?;
+    for _ in 0..366 {
+        day = day.yesterday().ok()?;
+        if comes_on(dir, child, day) && !stayed_away.contains(&day) {
+            return Some(day);
+        }
+    }
+    None
+}
+
+/// Opening days that lie wholly between two moments: with one of them missed, data is old.
+pub fn opening_days_between(
+    settings: &LocationSettings,
+    from: UnixMillis,
+    until: UnixMillis,
+) -> usize {
+    let (Some(first), Some(last)) = (day_of(from), day_of(until)) else {
+        return 0;
+    };
+    first
+        .series(jiff::Span::new().days(1))
+        .skip(1)
+        .take_while(|day| *day < last)
+        .take(366)
+        .filter(|day| is_open_on(settings, *day))
+        .count()
+}
+
+/// The day of the first opening after `now`'s own, at eight in the morning: when somebody can be
+/// called again.
+pub fn next_opening(settings: &LocationSettings, now: UnixMillis) -> Option<UnixMillis> {
+    const EIGHT_MS: i64 = 8 * UnixMillis::HOUR_MS;
+    let mut day = day_of(now)?;
+    for _ in 0..60 {
+        day = day.tomorrow().ok()?;
+        if is_open_on(settings, day) {
+            return crate::calendar::start_of(day).map(|it| it.plus_ms(EIGHT_MS));
+        }
+    }
+    None
+}
+
+/// Whether children of this subject's group belong to after-school care.
+pub fn is_after_school(dir: &Directory, subject: Subject, now: UnixMillis) -> bool {
+    let group = match subject {
+        Subject::Child(child) | Subject::ChildParent(child, _) => {
+            crate::policy::roles::group_of(dir, child, now)
+        }
+        Subject::Group(group) => Some(group),
+        Subject::Case(_) | Subject::Organisation => None,
+    };
+    let settings = super::settings_of(dir, subject, now);
+    group.is_some_and(|group| settings.is_some_and(|it| it.after_school_groups.contains(&group)))
+}
