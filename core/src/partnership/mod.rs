@@ -35,7 +35,9 @@ pub use safety::{
 };
 pub use send_delay::{is_to_parents, send_delay_ms};
 pub use shift::{asks_for_read_back, for_each_child, release_proposal, sweep, take_over};
-pub use statements::{ConsentView, Fact, MedicalFacts, Statement, consents, latest_by_each, union};
+pub use statements::{
+    ConsentView, Fact, MedicalFacts, Statement, confirm_medical, consents, latest_by_each, union,
+};
 pub use told::{Said, Told};
 
 use crate::directory::{Directory, LocationSettings};

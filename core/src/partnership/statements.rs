@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Told;
+use super::{NewNote, Told};
+use crate::document::Series;
 use crate::ids::{EntryKey, PersonId};
 use crate::schema::notes::{Collector, Consent, Medical, MedicalResolution, Purpose, Severity};
 
@@ -160,6 +161,20 @@ impl MedicalFacts {
     pub fn differs(&self) -> bool {
         self.facts.iter().any(|fact| fact.differs)
     }
+}
+
+/// A named person confirms what holds after several statements: the confirmation, and what holds as a
+/// statement of its own, so that its severity goes on showing. Without one, nothing holds any more.
+pub fn confirm_medical(
+    core: Series,
+    seen: Vec<EntryKey>,
+    words: &str,
+    holds: Option<&Medical>,
+) -> Vec<NewNote> {
+    let confirmation = MedicalResolution::new(seen, words.to_owned());
+    let mut notes = vec![NewNote::of(core, &confirmation)];
+    notes.extend(holds.map(|it| NewNote::of(core, it)));
+    notes
 }
 
 /// What parents say of one purpose.

@@ -5,9 +5,11 @@
 
 mod door;
 mod scene;
+mod shift;
 mod today;
 
 pub use door::{DropOffView, PickUpView};
+pub use shift::{BriefRow, ClosingView, DayBriefView, OpenWithTaker, SweepRow, SweepView};
 pub use today::{ChildCard, DropOffMark, MedicalMark, NeedsYou, TodayView};
 
 use crate::ids::PersonId;

@@ -4,8 +4,9 @@
 use super::super::{Store, StoreError};
 use super::Viewer;
 use super::scene::{NOTES_MAX, Scene};
+use super::shift::of_child;
 use crate::directory::LocationSettings;
-use crate::document::{DocumentKind, Subject};
+use crate::document::Subject;
 use crate::ids::{ChildId, EntryKey, GroupId, LocationId, PersonId};
 use crate::partnership::{
     self, CLUSTER_DAYS, Cluster, MedicalFacts, Standing, Told, expected_collectors,
@@ -136,6 +137,14 @@ pub enum NeedsYou {
 }
 
 impl NeedsYou {
+    /// The child and the incident or illness, if it is that.
+    pub(super) fn parent_to_tell(&self) -> Option<(ChildId, EntryKey)> {
+        match self {
+            Self::ParentToTell { child, key } => Some((*child, *key)),
+            _ => None,
+        }
+    }
+
     fn urgency(&self) -> u8 {
         match self {
             Self::NotReported { .. } => 0,
@@ -157,26 +166,17 @@ impl Store {
 
 fn today(scene: &Scene<'_>, group: GroupId) -> Result<TodayView, StoreError> {
     let groups = scene.merged(group);
-    let mut presences: Vec<Told<Presence>> = Vec::new();
+    let presences = scene.presences(&groups)?;
     let mut notices = Vec::new();
     let mut needs_you = Vec::new();
     let mut clusters = Vec::new();
     for group in &groups {
-        presences.extend(scene.notes::<Presence>(
-            Subject::Group(*group),
-            scene.today(),
-            NOTES_MAX * 5,
-        )?);
         notices.extend(scene.notices(Subject::Group(*group))?);
         clusters.extend(scene.tell_parents(*group, &mut needs_you)?);
     }
     let mut cards = Vec::new();
     for child in scene.children(&groups) {
-        let its: Vec<Told<Presence>> = presences
-            .iter()
-            .filter(|it| it.note.child == child)
-            .cloned()
-            .collect();
+        let its = of_child(&presences, child);
         notices.extend(scene.notices(Subject::Child(child))?);
         cards.extend(card(scene, child, &its, &mut needs_you)?);
     }
@@ -341,7 +341,7 @@ impl Scene<'_> {
 
     /// Incidents and illness of a group whose parents have to hear of it, and what several children
     /// show at once.
-    fn tell_parents(
+    pub(super) fn tell_parents(
         &self,
         group: GroupId,
         needs_you: &mut Vec<NeedsYou>,
@@ -383,14 +383,5 @@ impl Scene<'_> {
             .prepare_cached("SELECT data_as_of FROM sync_state")?;
         let at: Option<i64> = statement.query_row([], |row| row.get(0))?;
         Ok(at.map(UnixMillis))
-    }
-
-    /// The series of a group's document.
-    pub(super) fn of_group(&self, kind: DocumentKind, group: GroupId) -> crate::document::Series {
-        crate::document::Series {
-            org: self.profile.org,
-            kind,
-            subject: Subject::Group(group),
-        }
     }
 }

@@ -1,0 +1,295 @@
+//! From shift to shift: the sweep, what is to be read back, the page for a substitute, and closing.
+//! Knows no pixels.
+
+use super::super::outbox;
+use super::super::{Store, StoreError};
+use super::Viewer;
+use super::scene::{NOTES_MAX, Scene, Span};
+use crate::document::Subject;
+use crate::ids::{ChildId, EntryKey, GroupId, PersonId};
+use crate::partnership::{self, MayCollect, MedicalFacts, Standing, Told, asks_for_read_back};
+use crate::schema::notes::{DayChange, FamilyCard, Handover, OpenItem, Presence, Rhythm, TakeOver};
+
+/// Hand-overs of a shift are read back within so many days; later ones are history.
+const READ_BACK_DAYS: i64 = 4;
+
+/// The hand-over screen of a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SweepView {
+    /// The children who are here or were here today, in the order of the cards.
+    pub children: Vec<SweepRow>,
+    /// Those of them about whom nothing is watched, to be done or handed over yet: one tap.
+    pub calm: Vec<ChildId>,
+    /// What the viewer has to read back.
+    pub to_read_back: Vec<Told<Handover>>,
+}
+
+/// A child on the hand-over screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SweepRow {
+    /// Who.
+    pub child: ChildId,
+    /// What was handed over today, the latest.
+    pub handover: Option<Told<Handover>>,
+    /// Who read it back.
+    pub read_back_by: Vec<PersonId>,
+    /// How many items are open.
+    pub open_items: u32,
+}
+
+/// The first five minutes of an unknown group on one page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayBriefView {
+    /// The children of today, in the order of the cards.
+    pub children: Vec<BriefRow>,
+    /// What everybody has to know.
+    pub notices: Vec<Told<crate::schema::notes::Notice>>,
+    /// Open items of the group itself.
+    pub group_items: Vec<OpenWithTaker>,
+    /// What the viewer has to read back.
+    pub to_read_back: Vec<Told<Handover>>,
+}
+
+/// A child as somebody needs it who never saw it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BriefRow {
+    /// Who.
+    pub child: ChildId,
+    /// Where it is in its day.
+    pub standing: Standing,
+    /// What is medically known.
+    pub medical: MedicalFacts,
+    /// Who may take it home.
+    pub may_collect: Vec<MayCollect>,
+    /// What is open, to be taken over one by one.
+    pub open_items: Vec<OpenWithTaker>,
+    /// How a colleague last found it.
+    pub handover: Option<Told<Handover>>,
+    /// Its rhythm: the latest word of each who said something.
+    pub rhythm: Vec<Told<Rhythm>>,
+    /// Names and how to say them, where the family wrote that down and this device may hold it.
+    pub names: Vec<Told<FamilyCard>>,
+    /// What is different today.
+    pub changes: Vec<Told<DayChange>>,
+}
+
+/// An open item and who does it now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenWithTaker {
+    /// The item.
+    pub item: Told<OpenItem>,
+    /// Who took it over last.
+    pub taken_over_by: Option<PersonId>,
+}
+
+/// The end of the day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosingView {
+    /// Who is still in: nobody locks up before this is empty.
+    pub still_here: Vec<ChildId>,
+    /// Hand-overs that nobody read back.
+    pub not_read_back: Vec<Told<Handover>>,
+    /// Items for tomorrow.
+    pub items: Vec<OpenWithTaker>,
+    /// Incidents and illness whose parents were not told, by child.
+    pub parents_to_tell: Vec<(ChildId, EntryKey)>,
+    /// Notes that are only on this device: leave it charging, with wifi.
+    pub unsent: u64,
+}
+
+impl Store {
+    /// The hand-over screen of a group, merged ones included.
+    pub fn sweep(&self, viewer: Viewer, group: GroupId) -> Result<SweepView, StoreError> {
+        self.scene(viewer, |scene| sweep(scene, group))
+    }
+
+    /// The page for somebody who does not know the group.
+    pub fn day_brief(&self, viewer: Viewer, group: GroupId) -> Result<DayBriefView, StoreError> {
+        self.scene(viewer, |scene| day_brief(scene, group))
+    }
+
+    /// The closing screen of a group, merged ones included.
+    pub fn closing(&self, viewer: Viewer, group: GroupId) -> Result<ClosingView, StoreError> {
+        self.scene(viewer, |scene| closing(scene, group))
+    }
+
+    /// What is open about a child or group and who does it now, oldest first.
+    pub fn open_with_takers(
+        &self,
+        viewer: Viewer,
+        subject: Subject,
+    ) -> Result<Vec<OpenWithTaker>, StoreError> {
+        self.scene(viewer, |scene| scene.open_with_takers(subject))
+    }
+}
+
+fn sweep(scene: &Scene<'_>, group: GroupId) -> Result<SweepView, StoreError> {
+    let groups = scene.merged(group);
+    let attendance = scene.attendance(&groups)?;
+    let mut children = Vec::new();
+    let mut calm = Vec::new();
+    for (child, standing) in attendance {
+        if !matches!(standing, Standing::Here { .. } | Standing::Left { .. }) {
+            continue;
+        }
+        let handover = scene.latest::<Handover>(Subject::Child(child), scene.today())?;
+        let read_back_by = match &handover {
+            Some(handover) => scene.named_by(&handover.key, "read_back")?,
+            None => Vec::new(),
+        };
+        let open_items = scene.open_count(Subject::Child(child))?;
+        if handover.is_none() && open_items == 0 {
+            calm.push(child);
+        }
+        children.push(SweepRow {
+            child,
+            handover,
+            read_back_by,
+            open_items,
+        });
+    }
+    Ok(SweepView {
+        children,
+        calm,
+        to_read_back: scene.to_read_back(&groups)?,
+    })
+}
+
+fn day_brief(scene: &Scene<'_>, group: GroupId) -> Result<DayBriefView, StoreError> {
+    let groups = scene.merged(group);
+    let mut notices = Vec::new();
+    let mut group_items = Vec::new();
+    for group in &groups {
+        notices.extend(scene.notices(Subject::Group(*group))?);
+        group_items.extend(scene.open_with_takers(Subject::Group(*group))?);
+    }
+    let mut children = Vec::new();
+    for (child, standing) in scene.attendance(&groups)? {
+        if standing == Standing::NotExpected {
+            continue;
+        }
+        let subject = Subject::Child(child);
+        notices.extend(scene.notices(subject)?);
+        let changes = scene.changes_today(child)?;
+        let drop_offs = scene.notes(subject, scene.today(), 20)?;
+        let rhythm = scene.notes::<Rhythm>(subject, Span::ALWAYS, 50)?;
+        let names = scene.notes::<FamilyCard>(subject, Span::ALWAYS, 50)?;
+        let mut names = partnership::latest_by_each(&names);
+        names.retain(|it| it.note.names.is_some());
+        children.push(BriefRow {
+            child,
+            standing,
+            medical: scene.medical(child)?,
+            may_collect: scene.may_collect(child, &drop_offs, &changes)?,
+            open_items: scene.open_with_takers(subject)?,
+            handover: scene.latest::<Handover>(subject, scene.days(3))?,
+            rhythm: partnership::latest_by_each(&rhythm),
+            names,
+            changes,
+        });
+    }
+    Ok(DayBriefView {
+        children,
+        notices,
+        group_items,
+        to_read_back: scene.to_read_back(&groups)?,
+    })
+}
+
+fn closing(scene: &Scene<'_>, group: GroupId) -> Result<ClosingView, StoreError> {
+    let groups = scene.merged(group);
+    let mut items = Vec::new();
+    let mut needs_you = Vec::new();
+    for group in &groups {
+        items.extend(scene.open_with_takers(Subject::Group(*group))?);
+        scene.tell_parents(*group, &mut needs_you)?;
+    }
+    let mut still_here = Vec::new();
+    for (child, standing) in scene.attendance(&groups)? {
+        if matches!(standing, Standing::Here { .. }) {
+            still_here.push(child);
+        }
+        items.extend(scene.open_with_takers(Subject::Child(child))?);
+    }
+    Ok(ClosingView {
+        still_here,
+        not_read_back: scene.not_read_back(&groups)?,
+        items,
+        parents_to_tell: needs_you
+            .iter()
+            .filter_map(super::NeedsYou::parent_to_tell)
+            .collect(),
+        unsent: outbox::pending_count(scene.connection)?,
+    })
+}
+
+impl Scene<'_> {
+    /// Where each child of some groups is in its day, in the order of the cards.
+    pub(super) fn attendance(
+        &self,
+        groups: &[GroupId],
+    ) -> Result<Vec<(ChildId, Standing)>, StoreError> {
+        let presences = self.presences(groups)?;
+        let mut attendance = Vec::new();
+        for child in self.children(groups) {
+            let changes = self.changes_today(child)?;
+            let its = of_child(&presences, child);
+            let standing = partnership::standing(self.dir, child, &its, &changes, self.now);
+            attendance.push((child, standing));
+        }
+        Ok(attendance)
+    }
+
+    /// Who arrived and left today in some groups.
+    pub(super) fn presences(&self, groups: &[GroupId]) -> Result<Vec<Told<Presence>>, StoreError> {
+        let mut presences = Vec::new();
+        for group in groups {
+            let subject = Subject::Group(*group);
+            presences.extend(self.notes::<Presence>(subject, self.today(), NOTES_MAX * 5)?);
+        }
+        Ok(presences)
+    }
+
+    /// Open items and who took them over.
+    fn open_with_takers(&self, subject: Subject) -> Result<Vec<OpenWithTaker>, StoreError> {
+        let mut open = Vec::new();
+        for item in self.open::<OpenItem>(subject)? {
+            let takers = self.naming::<TakeOver>(&item.key)?;
+            open.push(OpenWithTaker {
+                taken_over_by: takers.last().map(Told::author),
+                item,
+            });
+        }
+        Ok(open)
+    }
+
+    /// Hand-overs that nobody read back, those that name somebody else left out.
+    fn to_read_back(&self, groups: &[GroupId]) -> Result<Vec<Told<Handover>>, StoreError> {
+        let mut waiting = self.not_read_back(groups)?;
+        waiting.retain(|it| {
+            it.author() != self.person && it.note.to_do_who.is_none_or(|who| who == self.person)
+        });
+        Ok(waiting)
+    }
+
+    /// The latest hand-over of each child, where it asks for "read and taken over" and has none.
+    fn not_read_back(&self, groups: &[GroupId]) -> Result<Vec<Told<Handover>>, StoreError> {
+        let mut waiting = Vec::new();
+        for child in self.children(groups) {
+            let span = self.days(READ_BACK_DAYS);
+            let told = self.notes::<Handover>(Subject::Child(child), span, 20)?;
+            for handover in told.into_iter().filter(|it| asks_for_read_back(&it.note)) {
+                if self.waits_for_read_back(&handover)? {
+                    waiting.push(handover);
+                }
+            }
+        }
+        Ok(waiting)
+    }
+}
+
+/// Those of one child.
+pub(super) fn of_child(presences: &[Told<Presence>], child: ChildId) -> Vec<Told<Presence>> {
+    let its = presences.iter().filter(|it| it.note.child == child);
+    its.cloned().collect()
+}

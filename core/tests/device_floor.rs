@@ -1,0 +1,773 @@
+//! The floor: who is expected and here, drop-off with what a parent wrote at home, hand-over, pick-up,
+//! closing, and what must never reach the wrong parent.
+#![cfg(feature = "device")]
+// Helpers of tests may fail as loudly as the tests themselves.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod device_support;
+
+use device_support::*;
+use samenspel_core::device::screens::{DropOffMark, MedicalMark, NeedsYou, TodayView, Viewer};
+use samenspel_core::device::{Command, NewNote};
+use samenspel_core::directory::{
+    Authority, Child, ChildDay, Contact, LocationSettings, Parenthood, Person, Phone as Number,
+    PhoneOwner, Record, Span,
+};
+use samenspel_core::document::{DocumentKind, Series, Subject};
+use samenspel_core::ids::{ChildId, ContactId, LocationId, PersonId};
+use samenspel_core::partnership::{
+    self, Adult, NotYet, Standing, Verdict, arrived, confirm, for_each_child, left, sweep,
+};
+use samenspel_core::schema::Several;
+use samenspel_core::schema::notes::{
+    Collector, DayChange, DayDifference, DayLog, DayLogMatter, DayReason, DropOff, GoodMoment,
+    Handover, Illness, Incident, IncidentMatter, Medical, MedicalMatter, Mood, Notice, OpenItem,
+    PickUp, Question, ReadBack, Severity, Slept, State, Symptom, Told,
+};
+use samenspel_core::time::UnixMillis;
+
+const BRAM: ChildId = ChildId([31; 16]);
+const SEM: ChildId = ChildId([32; 16]);
+/// Sem's father, whom a court keeps away from the door.
+const KEES: PersonId = PersonId([13; 16]);
+const LOCATION: LocationId = LocationId([4; 16]);
+
+fn group(kind: DocumentKind) -> Series {
+    Series {
+        org: ORG,
+        kind,
+        subject: Subject::Group(GROUP),
+    }
+}
+
+fn about(child: ChildId, kind: DocumentKind) -> Series {
+    Series {
+        org: ORG,
+        kind,
+        subject: Subject::Child(child),
+    }
+}
+
+fn since() -> Span {
+    Span::since(MORNING.plus_ms(-100 * UnixMillis::DAY_MS))
+}
+
+fn child(id: ChildId, first_name: &str) -> Record {
+    Record::Child(Child {
+        id,
+        first_name: first_name.into(),
+        last_name: "Voorbeeld".into(),
+        birth_date: "2025-12-01".into(),
+        group: GROUP,
+        weekdays: 31,
+        enrolled: since(),
+        languages: vec![],
+    })
+}
+
+fn floor() -> Server {
+    let mut server = Server::new();
+    server.records.extend([
+        child(BRAM, "Bram"),
+        child(SEM, "Sem"),
+        Record::Person(Person {
+            id: KEES,
+            first_name: "Kees".into(),
+            last_name: "De Jong".into(),
+            languages: vec![],
+            left_at: None,
+        }),
+        Record::Parenthood(Parenthood {
+            child: SEM,
+            person: KEES,
+            authority: Authority::None,
+            carer: false,
+            collection_barred: true,
+            during: since(),
+        }),
+        Record::LocationSettings(LocationSettings {
+            send_delay_ms: 0,
+            ..LocationSettings::of(LOCATION)
+        }),
+    ]);
+    server.records.sort_by_key(Record::id);
+    server
+}
+
+impl Phone {
+    fn add(&mut self, note: NewNote, minutes: i64) -> samenspel_core::ids::EntryKey {
+        self.write(&Command::AddNote(note), minutes)
+    }
+
+    fn viewer(&self, minutes: i64) -> Viewer {
+        Viewer {
+            person: self.person,
+            now: at(minutes),
+        }
+    }
+
+    fn today(&self, minutes: i64) -> TodayView {
+        self.store.today(self.viewer(minutes), GROUP).unwrap()
+    }
+}
+
+fn card(today: &TodayView, child: ChildId) -> &samenspel_core::device::screens::ChildCard {
+    today.children.iter().find(|it| it.child == child).unwrap()
+}
+
+fn moment(minutes: i64) -> UnixMillis {
+    at(minutes).wall
+}
+
+/// Two phones that meet the server again and again until both have everything.
+fn meet(server: &mut Server, minutes: i64, phones: &mut [&mut Phone]) {
+    for _ in 0..2 {
+        for phone in phones.iter_mut() {
+            phone.sync(server, minutes);
+        }
+    }
+}
+
+#[test]
+fn the_cards_show_who_is_expected_here_gone_or_missing_in_a_fixed_order() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    // 08:00 at the location: nobody is late yet.
+    let early = samira.today(-120);
+    let names: Vec<ChildId> = early.children.iter().map(|it| it.child).collect();
+    assert_eq!(names, [BRAM, CHILD, SEM]);
+    assert!(
+        early
+            .children
+            .iter()
+            .all(|it| it.standing == Standing::Expected)
+    );
+
+    samira.add(
+        arrived(group(DocumentKind::Group), BRAM, moment(2), None),
+        2,
+    );
+    samira.add(
+        arrived(
+            group(DocumentKind::Group),
+            CHILD,
+            moment(3),
+            Some("Elif".into()),
+        ),
+        3,
+    );
+    samira.add(
+        left(
+            group(DocumentKind::Group),
+            CHILD,
+            moment(9),
+            "opa Henk".into(),
+        ),
+        9,
+    );
+    let now = samira.today(10);
+    assert_eq!(
+        card(&now, BRAM).standing,
+        Standing::Here { since: moment(2) }
+    );
+    let with = Some("opa Henk".to_owned());
+    assert_eq!(
+        card(&now, CHILD).standing,
+        Standing::Left {
+            at: moment(9),
+            with
+        }
+    );
+    assert_eq!(card(&now, SEM).standing, Standing::NotReported);
+    assert_eq!(now.here, [BRAM]);
+    assert_eq!(now.needs_you, [NeedsYou::NotReported { child: SEM }]);
+}
+
+#[test]
+fn whoever_counts_first_two_phones_come_to_the_same_head_count() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut joost = Phone::of(JOOST, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut joost]);
+    // Joost wrote it down late: it is the time at the door that counts.
+    samira.add(
+        left(group(DocumentKind::Group), BRAM, moment(30), "mama".into()),
+        31,
+    );
+    joost.add(
+        arrived(group(DocumentKind::Group), BRAM, moment(5), None),
+        40,
+    );
+    assert_eq!(joost.today(41).here, [BRAM]);
+    meet(&mut server, 45, &mut [&mut samira, &mut joost]);
+    assert_eq!(samira.today(46).here, []);
+    assert_eq!(samira.today(46).children, joost.today(46).children);
+}
+
+#[test]
+fn a_child_that_stays_away_is_said_once_and_nobody_is_called_about_it() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut elif]);
+    let ill = DayChange {
+        reason: Some(DayReason::Ill),
+        symptoms: Some(Several::of(&[Symptom::Fever])),
+        ..DayChange::new(DayDifference::NotComing)
+    };
+    let key = elif.add(NewNote::of(about(CHILD, DocumentKind::DayLog), &ill), 2);
+    meet(&mut server, 3, &mut [&mut elif, &mut samira]);
+    let today = samira.today(4);
+    let standing = Standing::NotComing {
+        reason: Some(DayReason::Ill),
+        said_by: ELIF,
+    };
+    assert_eq!(card(&today, CHILD).standing, standing);
+    let unread = NeedsYou::ChangeToRead { child: CHILD, key };
+    assert!(today.needs_you.contains(&unread));
+    samira.intent(&Command::MarkRead { notes: vec![key] }, 5);
+    samira.sync(&mut server, 6);
+    assert!(!samira.today(7).needs_you.contains(&unread));
+    // Of yesterday it says nothing today.
+    let tomorrow = samira.today(24 * 60);
+    assert_eq!(card(&tomorrow, CHILD).standing, Standing::NotReported);
+}
+
+#[test]
+fn a_child_said_to_be_later_is_missed_only_after_that_time() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let later = DayChange {
+        at: Some(moment(60)),
+        ..DayChange::new(DayDifference::Later)
+    };
+    samira.add(NewNote::of(about(SEM, DocumentKind::DayLog), &later), 2);
+    assert_eq!(card(&samira.today(59), SEM).standing, Standing::Expected);
+    assert_eq!(card(&samira.today(61), SEM).standing, Standing::NotReported);
+}
+
+#[test]
+fn single_days_closed_days_and_days_before_the_start_count_more_than_days_of_the_week() {
+    let mut server = floor();
+    let on = |child, date: &str, comes| {
+        Record::ChildDay(ChildDay {
+            child,
+            date: date.into(),
+            comes,
+        })
+    };
+    server.records.push(on(SEM, "2026-09-01", false));
+    server.records.push(on(BRAM, "2026-09-05", true));
+    server.records.sort_by_key(Record::id);
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let shown = |view: TodayView| view.children.iter().map(|it| it.child).collect::<Vec<_>>();
+    assert_eq!(shown(samira.today(2)), [BRAM, CHILD]);
+    // Saturday: only who comes on that single day.
+    assert_eq!(shown(samira.today(4 * 24 * 60)), [BRAM]);
+}
+
+#[test]
+fn what_a_parent_wrote_at_home_is_in_the_form_and_confirmed_without_writing_it_again() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut elif]);
+    let day = about(CHILD, DocumentKind::DayLog);
+    let home = DropOff {
+        mood: Some(Mood::Tired),
+        slept: Some(Slept::Badly),
+        collects: Some("opa Henk".into()),
+        ..DropOff::new()
+    };
+    elif.add(NewNote::of(day, &home), 2);
+    meet(&mut server, 3, &mut [&mut elif, &mut samira]);
+    assert_eq!(
+        card(&samira.today(4), CHILD).drop_off,
+        DropOffMark::FromHome
+    );
+    let view = samira.store.drop_off(samira.viewer(4), CHILD).unwrap();
+    assert_eq!(view.form.mood[0].what, Mood::Tired);
+    assert_eq!(view.form.mood[0].by, ELIF);
+    let opa = view
+        .may_collect
+        .iter()
+        .find(|it| it.expected_today)
+        .unwrap();
+    assert!(matches!(&opa.who, Adult::Named { name, .. } if name == "opa Henk"));
+
+    // At the door she is cheerful all the same: only that is added.
+    let at_the_door = DropOff {
+        mood: Some(Mood::Happy),
+        ..home
+    };
+    let notes = confirm(day, &view.to_confirm[0], &at_the_door);
+    assert_eq!(notes.len(), 2);
+    samira.intent(&Command::AddNotes(notes), 5);
+    let view = samira.store.drop_off(samira.viewer(6), CHILD).unwrap();
+    assert_eq!(view.to_confirm, []);
+    let moods: Vec<_> = view.form.mood.iter().map(|it| (it.by, it.what)).collect();
+    assert_eq!(moods, [(ELIF, Mood::Tired), (SAMIRA, Mood::Happy)]);
+    assert_eq!(view.form.slept.len(), 1);
+    assert_eq!(card(&samira.today(6), CHILD).drop_off, DropOffMark::Done);
+}
+
+#[test]
+fn as_always_takes_over_collector_and_time_of_day_and_nothing_that_was_of_that_day_only() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let earlier = DropOff {
+        mood: Some(Mood::Sad),
+        collects: Some("Elif".into()),
+        collects_at: Some(moment(450)),
+        to_know: Some("Tandje door.".into()),
+        ..DropOff::new()
+    };
+    samira.add(NewNote::of(about(CHILD, DocumentKind::DayLog), &earlier), 2);
+    let next_week = 7 * 24 * 60;
+    let view = samira
+        .store
+        .drop_off(samira.viewer(next_week), CHILD)
+        .unwrap();
+    let usual = view.as_always.unwrap();
+    assert_eq!(usual.collects.as_deref(), Some("Elif"));
+    assert_eq!(usual.collects_at, Some(moment(next_week + 450)));
+    assert_eq!((usual.mood, usual.to_know), (Some(Mood::AsUsual), None));
+    assert_eq!(view.from_home, []);
+}
+
+#[test]
+fn all_calm_children_are_handed_over_in_one_tap_and_the_others_wait_for_read_back() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut joost = Phone::of(JOOST, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut joost]);
+    for child in [BRAM, CHILD, SEM] {
+        samira.add(
+            arrived(group(DocumentKind::Group), child, moment(2), None),
+            2,
+        );
+    }
+    let watch = Handover {
+        if_then: Some("Boven 38,5: ouders bellen.".into()),
+        ..Handover::new(State::Watch)
+    };
+    let key = samira.add(NewNote::of(about(CHILD, DocumentKind::Handover), &watch), 3);
+    let view = samira.store.sweep(samira.viewer(4), GROUP).unwrap();
+    assert_eq!(view.calm, [BRAM, SEM]);
+    samira.intent(&Command::AddNotes(sweep(ORG, &view.calm, None)), 5);
+    let view = samira.store.sweep(samira.viewer(6), GROUP).unwrap();
+    assert_eq!((view.calm.len(), view.children.len()), (0, 3));
+    // One does not read back one's own.
+    assert_eq!(view.to_read_back, []);
+
+    meet(&mut server, 7, &mut [&mut samira, &mut joost]);
+    let waits = |phone: &Phone, minutes| {
+        let view = phone.store.sweep(phone.viewer(minutes), GROUP).unwrap();
+        view.to_read_back
+            .iter()
+            .map(|it| it.key)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(waits(&joost, 8), [key]);
+    assert_eq!(card(&joost.today(8), CHILD).state, Some(State::Watch));
+    let read_back = ReadBack::new(vec![key]);
+    joost.add(
+        NewNote::of(about(CHILD, DocumentKind::Handover), &read_back),
+        9,
+    );
+    assert_eq!(waits(&joost, 10), []);
+}
+
+#[test]
+fn an_item_with_a_name_is_for_that_name_alone_and_stays_open_until_it_is_closed() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut joost = Phone::of(JOOST, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut joost]);
+    let series = about(SEM, DocumentKind::Handover);
+    let to_do = Handover {
+        to_do: Some("Zalf om vier uur".into()),
+        to_do_who: Some(SAMIRA),
+        ..Handover::new(State::Calm)
+    };
+    let key = joost.add(NewNote::of(series, &to_do), 2);
+    let item = joost.add(
+        NewNote::of(series, &OpenItem::new("Luiers zijn op".into())),
+        2,
+    );
+    meet(&mut server, 3, &mut [&mut joost, &mut samira]);
+    let view = samira.store.sweep(samira.viewer(4), GROUP).unwrap();
+    assert_eq!(
+        view.to_read_back
+            .iter()
+            .map(|it| it.key)
+            .collect::<Vec<_>>(),
+        [key]
+    );
+    // The hand-over with something to do is an item too.
+    assert_eq!(card(&samira.today(4), SEM).open_items, 2);
+
+    let taken = partnership::take_over(&[(series, item)]);
+    samira.intent(&Command::AddNotes(taken), 5);
+    let three_weeks = 21 * 24 * 60;
+    let open = samira
+        .store
+        .open_with_takers(samira.viewer(three_weeks), Subject::Child(SEM))
+        .unwrap();
+    assert_eq!(open[0].taken_over_by, Some(SAMIRA));
+}
+
+#[test]
+fn the_good_moment_is_asked_once_a_day_and_never_in_after_school_care() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let asks = |phone: &Phone, minutes| {
+        let view = phone.store.pick_up(phone.viewer(minutes), CHILD).unwrap();
+        view.asks_for_moment
+    };
+    assert!(asks(&samira, 2));
+    let told = PickUp {
+        moment: GoodMoment::named("built_tower"),
+        keep_for_door: Some("Vraag naar de zandbak".into()),
+        ..PickUp::new()
+    };
+    samira.add(NewNote::of(about(CHILD, DocumentKind::DayLog), &told), 3);
+    assert!(!asks(&samira, 4));
+    let view = samira.store.pick_up(samira.viewer(4), CHILD).unwrap();
+    assert_eq!((view.moments.len(), view.keep_for_door.len()), (1, 1));
+    assert!(asks(&samira, 24 * 60));
+
+    let mut server = floor();
+    server
+        .records
+        .retain(|it| !matches!(it, Record::LocationSettings(_)));
+    server
+        .records
+        .push(Record::LocationSettings(LocationSettings {
+            after_school_groups: vec![GROUP],
+            ..LocationSettings::of(LOCATION)
+        }));
+    server.records.sort_by_key(Record::id);
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    assert!(!asks(&samira, 2));
+}
+
+#[test]
+fn a_court_bars_and_a_parents_plan_does_not_and_in_doubt_nobody_is_handed_a_child() {
+    let mut server = floor();
+    server.records.push(Record::Contact(Contact {
+        id: ContactId([51; 16]),
+        child: SEM,
+        named_by: ELIF,
+        name: "Oma Truus".into(),
+        relation: "oma".into(),
+    }));
+    server.records.push(Record::Phone(Number {
+        of: PhoneOwner::Contact(ContactId([51; 16])),
+        order: 0,
+        number: "06 555 12 345".into(),
+    }));
+    server.records.sort_by_key(Record::id);
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let core = about(SEM, DocumentKind::ChildCore);
+    for name in ["Kees de Jong", "Kees", "Buurvrouw Ans"] {
+        samira.add(NewNote::of(core, &Collector::new(name.into())), 2);
+    }
+    let adults = samira.store.may_collect(samira.viewer(3), SEM).unwrap();
+    let verdict = |name: &str| {
+        let named = |it: &&partnership::MayCollect| matches!(&it.who, Adult::Named { name: other, .. } if other == name);
+        adults.iter().find(named).unwrap()
+    };
+    assert_eq!(adults[0].who, Adult::Parent(KEES));
+    assert_eq!(adults[0].verdict, Verdict::Barred);
+    assert_eq!(verdict("Kees de Jong").verdict, Verdict::Barred);
+    assert_eq!(verdict("Kees").verdict, Verdict::Ask);
+    assert_eq!(verdict("Buurvrouw Ans").verdict, Verdict::Yes);
+    assert_eq!(verdict("Oma Truus").verdict, Verdict::Yes);
+    assert_eq!(verdict("Oma Truus").phones, ["06 555 12 345"]);
+}
+
+#[test]
+fn a_collector_whom_one_parent_names_and_another_withdraws_is_asked_about() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut elif]);
+    let core = about(CHILD, DocumentKind::ChildCore);
+    let named = elif.add(NewNote::of(core, &Collector::new("Tante Bo".into())), 2);
+    meet(&mut server, 3, &mut [&mut elif, &mut samira]);
+    let verdict = |phone: &Phone, minutes| {
+        let adults = phone
+            .store
+            .may_collect(phone.viewer(minutes), CHILD)
+            .unwrap();
+        let tante = adults
+            .iter()
+            .find(|it| matches!(it.who, Adult::Named { .. }));
+        tante.map(|it| it.verdict)
+    };
+    assert_eq!(verdict(&samira, 4), Some(Verdict::Yes));
+    // By telephone, the other parent: not tante Bo. Written down by staff, so both stand.
+    let withdrawn = Collector {
+        withdrawn: Some(true),
+        of: Some(vec![named]),
+        ..Collector::new("Tante Bo".into())
+    };
+    samira.add(NewNote::of(core, &withdrawn), 5);
+    assert_eq!(verdict(&samira, 6), Some(Verdict::Ask));
+    // Her own withdrawal is enough by itself.
+    elif.add(NewNote::of(core, &withdrawn), 7);
+    meet(&mut server, 8, &mut [&mut elif, &mut samira]);
+    assert_eq!(verdict(&samira, 9), None);
+}
+
+#[test]
+fn what_two_people_say_about_an_allergy_stands_side_by_side_until_a_named_person_confirms() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut elif]);
+    let core = about(CHILD, DocumentKind::ChildCore);
+    let allergy = |severity| Medical {
+        severity: Some(severity),
+        ..Medical::new(MedicalMatter::Allergy, "Pinda".into())
+    };
+    // Both offline.
+    let first = elif.add(NewNote::of(core, &allergy(Severity::Mild)), 2);
+    let second = samira.add(NewNote::of(core, &allergy(Severity::Severe)), 3);
+    meet(&mut server, 4, &mut [&mut elif, &mut samira]);
+    let today = samira.today(5);
+    assert_eq!(card(&today, CHILD).medical, MedicalMark::Severe);
+    assert!(
+        today
+            .needs_you
+            .contains(&NeedsYou::MedicalDiffers { child: CHILD })
+    );
+    assert_eq!(today.children, elif_sees_the_same(&mut server, &today));
+
+    let words = "Pinda is ernstig, huisarts bevestigd.";
+    let severe = allergy(Severity::Severe);
+    let notes = partnership::confirm_medical(core, vec![first, second], words, Some(&severe));
+    elif.intent(&Command::AddNotes(notes), 6);
+    meet(&mut server, 7, &mut [&mut elif, &mut samira]);
+    let today = samira.today(8);
+    assert!(
+        !today
+            .needs_you
+            .contains(&NeedsYou::MedicalDiffers { child: CHILD })
+    );
+    assert_eq!(card(&today, CHILD).medical, MedicalMark::Severe);
+    // A statement after it is not covered by it.
+    samira.add(NewNote::of(core, &allergy(Severity::Mild)), 9);
+    let today = samira.today(11);
+    assert!(
+        today
+            .needs_you
+            .contains(&NeedsYou::MedicalDiffers { child: CHILD })
+    );
+}
+
+/// A colleague's phone that fetches everything anew comes to the same cards.
+fn elif_sees_the_same(
+    server: &mut Server,
+    today: &TodayView,
+) -> Vec<samenspel_core::device::screens::ChildCard> {
+    let mut joost = Phone::of(JOOST, server);
+    joost.sync(server, 5);
+    let view = joost.today(5);
+    assert_eq!(view.needs_you, today.needs_you);
+    view.children
+}
+
+#[test]
+fn an_incident_reaches_the_parents_only_after_they_were_told_and_names_no_other_child() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let incident = |words: &str| Incident {
+        child: Some(CHILD),
+        text: Some(words.into()),
+        ..Incident::new(IncidentMatter::Bite)
+    };
+    let first = incident("Noor is gebeten door Bram.");
+    let key = samira.add(NewNote::of(group(DocumentKind::Group), &first), 2);
+    let tell = NeedsYou::ParentToTell { child: CHILD, key };
+    assert!(samira.today(3).needs_you.contains(&tell));
+    let told = samira.store.pick_up(samira.viewer(3), CHILD).unwrap();
+    let told = told.incidents_to_tell[0].clone();
+    let dir = samira.store.directory().unwrap();
+    let release = |told: &partnership::Told<Incident>, how| {
+        partnership::release_incident(ORG, &dir, told, how, moment(4))
+    };
+    assert_eq!(release(&told, Told::NotYet), Err(NotYet::NotTold));
+    let named = NotYet::NamesAnother {
+        children: vec![BRAM],
+    };
+    assert_eq!(release(&told, Told::Called), Err(named));
+
+    let right = NewNote::correcting(told.series, key, &incident("Noor is gebeten in haar arm."));
+    samira.add(right, 5);
+    let told = samira.store.pick_up(samira.viewer(6), CHILD).unwrap();
+    let released = release(&told.incidents_to_tell[0], Told::Called).unwrap();
+    samira.add(released, 7);
+    assert!(!samira.today(8).needs_you.contains(&tell));
+    let view = samira.store.pick_up(samira.viewer(8), CHILD).unwrap();
+    assert_eq!(view.incidents_to_tell, []);
+}
+
+#[test]
+fn another_childs_name_is_pointed_out_and_a_word_that_only_contains_it_is_not() {
+    let server = floor();
+    let dir: samenspel_core::directory::Directory = server.records.iter().cloned().collect();
+    let named = |text: &str| partnership::names_of_others(&dir, CHILD, text, MORNING);
+    assert_eq!(named("Samen met SEM in de zandbak"), [SEM]);
+    assert_eq!(named("Sem's beker en Brams schoen"), [BRAM, SEM]);
+    assert_eq!(named("Noor speelde met de bramen in het semester"), []);
+}
+
+#[test]
+fn three_children_with_the_same_sign_are_a_hint_and_two_or_an_old_one_are_not() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let ill = |child| Illness {
+        child: Some(child),
+        ..Illness::new(Several::of(&[Symptom::Vomiting, Symptom::Tired]))
+    };
+    let series = group(DocumentKind::Group);
+    samira.add(NewNote::of(series, &ill(BRAM)), 2);
+    samira.add(NewNote::of(series, &ill(BRAM)), 3);
+    samira.add(NewNote::of(series, &ill(SEM)), 4);
+    assert_eq!(samira.today(5).clusters, []);
+    samira.add(NewNote::of(series, &ill(CHILD)), 6);
+    let clusters = samira.today(7).clusters;
+    assert_eq!(clusters.len(), 1);
+    assert_eq!(clusters[0].symptom, Symptom::Vomiting);
+    assert_eq!(clusters[0].children.len(), 3);
+    assert_eq!(samira.today(5 * 24 * 60).clusters, []);
+}
+
+#[test]
+fn everybody_slept_is_one_command_with_a_line_for_each_child() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let line = DayLog {
+        from: Some(moment(150)),
+        to: Some(moment(240)),
+        ..DayLog::new(DayLogMatter::Sleep)
+    };
+    samira.intent(
+        &Command::AddNotes(for_each_child(ORG, &[BRAM, CHILD], &line)),
+        241,
+    );
+    for (child, lines) in [(BRAM, 1), (CHILD, 1), (SEM, 0)] {
+        let view = samira.store.pick_up(samira.viewer(242), child).unwrap();
+        assert_eq!(view.day_log.len(), lines);
+    }
+}
+
+#[test]
+fn the_brief_gives_a_substitute_the_group_on_one_page() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut joost = Phone::of(JOOST, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut joost]);
+    let core = about(CHILD, DocumentKind::ChildCore);
+    samira.add(
+        NewNote::of(core, &Medical::new(MedicalMatter::Allergy, "Ei".into())),
+        2,
+    );
+    let until = Notice {
+        until: Some(moment(600)),
+        ..Notice::new("Brandoefening om drie uur.".into())
+    };
+    samira.add(NewNote::of(group(DocumentKind::Group), &until), 3);
+    let item = NewNote::of(
+        about(CHILD, DocumentKind::Handover),
+        &OpenItem::new("Laarsje zoek".into()),
+    );
+    samira.add(item, 4);
+    meet(&mut server, 5, &mut [&mut samira, &mut joost]);
+    let brief = joost.store.day_brief(joost.viewer(6), GROUP).unwrap();
+    assert_eq!(brief.children.len(), 3);
+    let row = brief.children.iter().find(|it| it.child == CHILD).unwrap();
+    assert!(row.medical.facts[0].holds());
+    assert_eq!(row.open_items[0].item.note.what, "Laarsje zoek");
+    assert_eq!(row.open_items[0].taken_over_by, None);
+    assert_eq!(brief.notices.len(), 1);
+    let tomorrow = joost.store.day_brief(joost.viewer(24 * 60), GROUP).unwrap();
+    assert_eq!(tomorrow.notices, []);
+    assert_eq!(
+        tomorrow.children[0].open_items.len() + tomorrow.children[1].open_items.len(),
+        1
+    );
+}
+
+#[test]
+fn closing_says_who_is_still_in_and_what_is_only_on_this_device() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    samira.add(
+        arrived(group(DocumentKind::Group), BRAM, moment(2), None),
+        2,
+    );
+    samira.add(arrived(group(DocumentKind::Group), SEM, moment(2), None), 2);
+    samira.add(
+        left(group(DocumentKind::Group), BRAM, moment(9), "papa".into()),
+        9,
+    );
+    let view = samira.store.closing(samira.viewer(10), GROUP).unwrap();
+    assert_eq!(view.still_here, [SEM]);
+    assert_eq!(view.unsent, 3);
+    samira.sync(&mut server, 11);
+    assert_eq!(
+        samira
+            .store
+            .closing(samira.viewer(12), GROUP)
+            .unwrap()
+            .unsent,
+        0
+    );
+}
+
+#[test]
+fn a_parents_question_stays_in_the_strip_until_somebody_answers() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut elif]);
+    let series = about(CHILD, DocumentKind::Journal);
+    let key = elif.add(
+        NewNote::of(series, &Question::new("Slaapt ze lang?".into())),
+        2,
+    );
+    meet(&mut server, 3, &mut [&mut elif, &mut samira]);
+    let asked = NeedsYou::QuestionToAnswer { child: CHILD, key };
+    assert!(samira.today(4).needs_you.contains(&asked));
+    let reply = samenspel_core::schema::notes::Reply::new(key, "Anderhalf uur.".into());
+    samira.add(NewNote::of(series, &reply), 5);
+    assert!(!samira.today(6).needs_you.contains(&asked));
+}
+
+#[test]
+fn data_is_old_after_an_opening_day_without_the_server_and_not_after_a_weekend() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let day = 24 * 60;
+    assert!(!samira.today(day).is_old);
+    assert!(samira.today(2 * day).is_old);
+    // Friday's data on Monday.
+    samira.sync(&mut server, 3 * day);
+    assert!(!samira.today(6 * day).is_old);
+    assert!(samira.today(7 * day).is_old);
+}

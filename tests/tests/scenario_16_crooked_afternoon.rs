@@ -1,0 +1,371 @@
+//! Scenario 16, on personal devices (the tablet comes with its own issue).
+//!
+//! "A merged opening; a child that never came and was not reported; an ill child called in at 6:50; at
+//! 16:20 the mother changes who collects, with the tablet offline, and sees 'not read yet, call the
+//! group'; a bite told by phone before it is released; a note on the wrong child, undone in time, and
+//! another retracted after it was read. Closing shows what is still on the device."
+
+use samenspel_core::device::screens::{NeedsYou, TodayView, Viewer};
+use samenspel_core::device::{Command, NewNote, Status};
+use samenspel_core::directory::{
+    LocationSettings, Merge, Phone as Number, PhoneOwner, Record, Span,
+};
+use samenspel_core::document::{DocumentKind, Series, Subject};
+use samenspel_core::ids::{ChildId, EntryKey, GroupId, IntentId};
+use samenspel_core::partnership::{
+    Adult, NotYet, Standing, Verdict, arrived, left, release_incident,
+};
+use samenspel_core::schema::Several;
+use samenspel_core::schema::notes::{
+    DayChange, DayDifference, DayReason, GoodMoment, Incident, IncidentMatter, PickUp, Retraction,
+    RetractionReason, Symptom, Told,
+};
+use samenspel_core::time::UnixMillis;
+use samenspel_tests::clock::TrueTime;
+use samenspel_tests::location::{MONDAY_MORNING, Size};
+use samenspel_tests::random::SystemRandom;
+use samenspel_tests::support::carried::Carried;
+use samenspel_tests::support::driven_server::DrivenServer;
+use samenspel_tests::support::notes::of_child;
+
+const SIZE: Size = Size {
+    groups: 2,
+    children_per_group: 3,
+    staff_per_group: 2,
+};
+/// 06:45 at the location.
+const OPENING: UnixMillis = UnixMillis(MONDAY_MORNING.0 - 15 * UnixMillis::MINUTE_MS);
+
+struct Afternoon {
+    server: DrivenServer,
+    /// Opens, of the other group.
+    opener: Carried,
+    /// Of the group.
+    fatima: Carried,
+    mother: Carried,
+}
+
+impl Afternoon {
+    fn begin() -> Self {
+        let server = DrivenServer::start(SIZE, TrueTime::starting_at(OPENING)).unwrap();
+        let location = &server.site.location;
+        let eight = OPENING.plus_ms(75 * UnixMillis::MINUTE_MS);
+        let merged_until_eight = Record::Merge(Merge {
+            location: location.location,
+            groups: location.groups.clone(),
+            during: Span {
+                from: OPENING,
+                until: Some(eight),
+            },
+        });
+        let settings = LocationSettings::of(location.location);
+        let number = Record::Phone(Number {
+            of: PhoneOwner::Group(location.groups[0]),
+            order: 0,
+            number: "06 555 20 111".into(),
+        });
+        let records = [
+            merged_until_eight,
+            Record::LocationSettings(settings),
+            number,
+        ];
+        server.organisation.change_directory(&records, &[]).unwrap();
+        let opener = Carried::new(&server, "opener", location.staff[1][0]).unwrap();
+        let fatima = Carried::new(&server, "fatima", location.staff[0][0]).unwrap();
+        let mother = Carried::new(&server, "mother", location.parents[0][1]).unwrap();
+        Self {
+            server,
+            opener,
+            fatima,
+            mother,
+        }
+    }
+
+    /// Lets the clock stand at this time of the day.
+    fn at(&self, hour: i64, minute: i64) -> UnixMillis {
+        let seven = MONDAY_MORNING.plus_ms(-7 * UnixMillis::HOUR_MS);
+        let then = seven.plus_ms((hour * 60 + minute) * UnixMillis::MINUTE_MS);
+        self.server
+            .time
+            .advance_ms(then.since(self.server.time.now()));
+        then
+    }
+
+    fn group(&self, number: usize) -> GroupId {
+        self.server.site.location.groups[number]
+    }
+
+    fn child(&self, group: usize, number: usize) -> ChildId {
+        self.server.site.location.children[group][number]
+    }
+
+    fn group_document(&self, number: usize) -> Series {
+        Series {
+            org: self.server.site.location.org,
+            kind: DocumentKind::Group,
+            subject: Subject::Group(self.group(number)),
+        }
+    }
+
+    fn day(&self, child: ChildId) -> Series {
+        of_child(self.server.site.location.org, DocumentKind::DayLog, child)
+    }
+
+    fn sync(&self, phones: &[&Carried]) {
+        for phone in phones.iter().chain(phones) {
+            phone.phone.sync_all().unwrap();
+        }
+    }
+
+    fn today(&self, phone: &Carried) -> TodayView {
+        phone
+            .phone
+            .store
+            .today(viewer(phone), self.group(0))
+            .unwrap()
+    }
+}
+
+fn viewer(phone: &Carried) -> Viewer {
+    Viewer {
+        person: phone.phone.person,
+        now: phone.phone.clock().read(),
+    }
+}
+
+fn add(phone: &Carried, note: NewNote) -> EntryKey {
+    phone.write(&Command::AddNote(note)).unwrap()
+}
+
+fn intent(phone: &Carried, note: NewNote) -> IntentId {
+    let reading = phone.phone.clock().read();
+    let command = Command::AddNote(note);
+    let store = &phone.phone.store;
+    store
+        .execute(&command, phone.phone.person, reading, &mut SystemRandom)
+        .unwrap()
+}
+
+fn standing(view: &TodayView, child: ChildId) -> Standing {
+    let card = view.children.iter().find(|it| it.child == child);
+    card.map_or(Standing::NotExpected, |it| it.standing.clone())
+}
+
+fn good_moment(words: &str) -> PickUp {
+    PickUp {
+        moment: GoodMoment::named("built_tower"),
+        text: Some(words.into()),
+        ..PickUp::new()
+    }
+}
+
+#[test]
+fn a_crooked_afternoon() {
+    let day = Afternoon::begin();
+    let (noor, ill, missing) = (day.child(0, 0), day.child(0, 1), day.child(0, 2));
+
+    // A merged opening: who opens, of the other group, has both groups as one.
+    let view = day
+        .opener
+        .phone
+        .store
+        .today(viewer(&day.opener), day.group(1))
+        .unwrap();
+    assert_eq!(view.groups.len(), 2);
+    assert_eq!(view.children.len(), 6);
+
+    // An ill child is called in at ten to seven, and written down for the parents.
+    day.at(6, 50);
+    let called_in = DayChange {
+        reason: Some(DayReason::Ill),
+        symptoms: Some(Several::of(&[Symptom::Fever])),
+        ..DayChange::new(DayDifference::NotComing)
+    };
+    add(&day.opener, NewNote::of(day.day(ill), &called_in));
+    let at = day.at(7, 40);
+    add(
+        &day.opener,
+        arrived(day.group_document(0), noor, at, Some("papa".into())),
+    );
+    day.sync(&[&day.opener, &day.fatima]);
+    let view = day.today(&day.fatima);
+    assert_eq!(standing(&view, noor), Standing::Here { since: at });
+    assert!(matches!(standing(&view, ill), Standing::NotComing { .. }));
+    assert_eq!(standing(&view, missing), Standing::Expected);
+
+    // After eight the groups are two again.
+    day.at(9, 31);
+    day.sync(&[&day.opener, &day.fatima]);
+    let view = day.today(&day.fatima);
+    assert_eq!(view.groups.len(), 1);
+    // A child that never came and was not reported: somebody has to call.
+    assert_eq!(standing(&view, missing), Standing::NotReported);
+    assert_eq!(view.needs_you[0], NeedsYou::NotReported { child: missing });
+    assert_eq!(view.here, [noor]);
+
+    a_bite_is_told_before_it_is_released(&day, noor);
+    a_note_on_the_wrong_child(&day, noor, missing);
+
+    // At 16:20 the mother changes who collects, and the group's phone is offline.
+    day.at(16, 20);
+    day.fatima.link.cut();
+    let grandfather = DayChange {
+        collects: Some("Opa Mehmet".into()),
+        ..DayChange::new(DayDifference::OtherCollector)
+    };
+    let change = add(&day.mother, NewNote::of(day.day(noor), &grandfather));
+    day.sync(&[&day.mother]);
+    // Sent, and read by nobody: "not read yet, call the group", with its number on her phone.
+    assert_eq!(day.mother.phone.status(&change).unwrap(), Status::Sent);
+    let directory = day.mother.phone.store.directory().unwrap();
+    let numbers = directory.phones_of(PhoneOwner::Group(day.group(0)));
+    assert_eq!(
+        numbers.map(|it| it.number.as_str()).collect::<Vec<_>>(),
+        ["06 555 20 111"]
+    );
+
+    // She calls. Without it the phone would not know him, and the app would say so.
+    let adults = day
+        .fatima
+        .phone
+        .store
+        .may_collect(viewer(&day.fatima), noor)
+        .unwrap();
+    assert!(adults.iter().all(|it| matches!(it.who, Adult::Parent(_))));
+    day.fatima.link.restore();
+    day.sync(&[&day.fatima]);
+    let unread = NeedsYou::ChangeToRead {
+        child: noor,
+        key: change,
+    };
+    assert!(day.today(&day.fatima).needs_you.contains(&unread));
+    let adults = day
+        .fatima
+        .phone
+        .store
+        .may_collect(viewer(&day.fatima), noor)
+        .unwrap();
+    let expected: Vec<_> = adults.iter().filter(|it| it.expected_today).collect();
+    assert!(matches!(&expected[0].who, Adult::Named { name, .. } if name == "Opa Mehmet"));
+    assert_eq!(expected[0].verdict, Verdict::Yes);
+    day.fatima
+        .write(&Command::MarkRead {
+            notes: vec![change],
+        })
+        .ok();
+    day.sync(&[&day.fatima, &day.mother]);
+    let read = Status::ReadBy(vec![day.fatima.phone.person]);
+    assert_eq!(day.mother.phone.status(&change).unwrap(), read);
+    assert!(!day.today(&day.fatima).needs_you.contains(&unread));
+
+    closing(&day, noor);
+}
+
+fn a_bite_is_told_before_it_is_released(day: &Afternoon, noor: ChildId) {
+    day.at(14, 0);
+    let bite = Incident {
+        child: Some(noor),
+        text: Some("Een tand in haar arm, geen wond.".into()),
+        ..Incident::new(IncidentMatter::Bite)
+    };
+    let key = add(&day.fatima, NewNote::of(day.group_document(0), &bite));
+    let to_tell = NeedsYou::ParentToTell { child: noor, key };
+    assert!(day.today(&day.fatima).needs_you.contains(&to_tell));
+    let view = day
+        .fatima
+        .phone
+        .store
+        .pick_up(viewer(&day.fatima), noor)
+        .unwrap();
+    let incident = &view.incidents_to_tell[0];
+    let directory = day.fatima.phone.store.directory().unwrap();
+    let org = day.server.site.location.org;
+    let now = day.server.time.now();
+    let release = |told| release_incident(org, &directory, incident, told, now);
+    assert_eq!(release(Told::NotYet), Err(NotYet::NotTold));
+    day.sync(&[&day.fatima, &day.mother]);
+    let care = |phone: &Carried| {
+        let documents = phone.phone.store.documents().unwrap();
+        documents
+            .iter()
+            .filter(|it| it.series.kind == DocumentKind::CareRecord)
+            .count()
+    };
+    assert_eq!(care(&day.mother), 0);
+
+    // Told by phone: now it may go to both parents.
+    let released = add(&day.fatima, release(Told::Called).unwrap());
+    assert!(!day.today(&day.fatima).needs_you.contains(&to_tell));
+    day.at(14, 10);
+    day.sync(&[&day.fatima, &day.mother]);
+    assert_eq!(care(&day.mother), 1);
+    let shown = day.mother.phone.store.note(&released).unwrap().unwrap();
+    assert_eq!(shown.entry.author(), day.fatima.phone.person);
+}
+
+fn a_note_on_the_wrong_child(day: &Afternoon, noor: ChildId, other: ChildId) {
+    // Undone in time: it never leaves the phone.
+    day.at(15, 0);
+    let note = NewNote::of(day.day(other), &good_moment("Over het verkeerde kind."));
+    let undone = intent(&day.fatima, note);
+    day.at(15, 1);
+    let (store, author) = (&day.fatima.phone.store, day.fatima.phone.person);
+    let now = day.fatima.phone.clock().read();
+    assert!(store.undo(undone, author, now).unwrap());
+    assert_eq!(store.drafts(author).unwrap().len(), 1);
+    day.at(15, 5);
+    day.sync(&[&day.fatima, &day.mother]);
+    assert_eq!(day.mother.phone.store.search("verkeerde").unwrap(), []);
+    let stored = day.server.organisation.statistics().unwrap().entries;
+
+    // Another was read before anybody saw that it was about another child.
+    let wrong = add(
+        &day.fatima,
+        NewNote::of(day.day(noor), &good_moment("Bouwde een vliegtuig.")),
+    );
+    day.at(15, 20);
+    day.sync(&[&day.fatima, &day.mother]);
+    assert_eq!(
+        day.server.organisation.statistics().unwrap().entries,
+        stored + 1
+    );
+    day.mother
+        .write(&Command::MarkRead { notes: vec![wrong] })
+        .ok();
+    day.sync(&[&day.mother, &day.fatima]);
+    let read = Status::ReadBy(vec![day.mother.phone.person]);
+    assert_eq!(day.fatima.phone.status(&wrong).unwrap(), read);
+    let retraction = Retraction::new(wrong, RetractionReason::WrongChild);
+    add(&day.fatima, NewNote::of(day.day(noor), &retraction));
+    day.sync(&[&day.fatima, &day.mother]);
+    let shown = day.mother.phone.timeline(Subject::Child(noor)).unwrap();
+    assert!(shown.iter().all(|it| it.entry.key != wrong));
+    assert_eq!(day.mother.phone.store.search("vliegtuig").unwrap(), []);
+}
+
+fn closing(day: &Afternoon, noor: ChildId) {
+    let at = day.at(18, 25);
+    day.fatima.link.cut();
+    let closing = || {
+        day.fatima
+            .phone
+            .store
+            .closing(viewer(&day.fatima), day.group(0))
+            .unwrap()
+    };
+    let view = closing();
+    assert_eq!(view.still_here, [noor]);
+    assert_eq!((view.unsent, view.parents_to_tell.len()), (0, 0));
+    add(
+        &day.fatima,
+        left(day.group_document(0), noor, at, "Opa Mehmet".into()),
+    );
+    add(
+        &day.fatima,
+        NewNote::of(day.day(noor), &good_moment("Zwaaide tot de hoek.")),
+    );
+    let view = closing();
+    assert_eq!(view.still_here, []);
+    // Nobody is in; two notes are on this device: leave it charging, with wifi.
+    assert_eq!(view.unsent, 2);
+}
