@@ -116,7 +116,7 @@ impl Store {
 const COLUMNS: &str =
     "id, key, series, body, corrected_at, certainty, arrived_at, late, sort_at, sort_depth";
 
-fn timeline(
+pub(super) fn timeline(
     connection: &Connection,
     org: OrgId,
     query: &TimelineQuery<'_>,

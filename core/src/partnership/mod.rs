@@ -4,16 +4,22 @@
 
 mod age;
 mod attendance;
+mod board;
 mod collecting;
+mod concerns;
 mod contact;
 mod corrected;
 mod drop_off;
+mod home;
 mod new_note;
+mod places;
 mod readers;
 mod safety;
 mod send_delay;
+mod shares;
 mod shift;
 mod statements;
+mod talks;
 mod told;
 
 pub use age::age_band;
@@ -21,22 +27,35 @@ pub use attendance::{
     Standing, comes_on, is_after_school, is_open_on, last_day_here, next_opening,
     opening_days_between, standing,
 };
+pub use board::{
+    BoardRefused, answers_at, comers, contact_card, event_ends, item_ends, poll_ends, tally,
+};
 pub use collecting::{Adult, MayCollect, Verdict, expected_collectors, may_collect};
+pub use concerns::{is_overdue, mentors, raise_concern};
 pub use contact::{
     ContactState, OfferState, StartChecklist, answer_by, is_at_work, is_quiet, offer_state,
 };
 pub use corrected::corrected;
 pub use drop_off::{DropOffMerged, arrived, as_always, confirm, is_of_parent, left};
+pub use home::{Telling, helped, tell_the_group, thanks, today_is_different};
 pub use new_note::NewNote;
+pub use places::{board as board_of, channel, desk, of_child};
 pub use readers::{Readers, readers};
 pub(crate) use safety::CLUSTER_DAYS;
 pub use safety::{
     Cluster, NotYet, clusters, is_contagious, names_of_others, release_illness, release_incident,
 };
 pub use send_delay::{is_to_parents, send_delay_ms};
+pub use shares::{
+    ShareRefused, ShareState, mark_share_sent, propose_share, purpose_of, share_state,
+};
 pub use shift::{asks_for_read_back, for_each_child, release_proposal, sweep, take_over};
 pub use statements::{
     ConsentView, Fact, MedicalFacts, Statement, confirm_medical, consents, latest_by_each, union,
+};
+pub use talks::{
+    AnswerState, TalkRefused, TalkState, agenda_proposals, answer_state, begin_report, plan_talk,
+    talk_state,
 };
 pub use told::{Said, Told};
 

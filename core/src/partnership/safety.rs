@@ -4,7 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use super::shift::{has_any, of_child};
+use super::places::of_child;
+use super::shift::has_any;
 use super::statements::plain;
 use super::{NewNote, Told as ToldNote};
 use crate::directory::Directory;

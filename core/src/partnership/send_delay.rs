@@ -1,7 +1,9 @@
 //! Which notes wait on the device before they leave it, so that "wrong child" can still be undone.
 
+use super::attendance::{is_open_on, next_opening};
 use super::{NewNote, settings_of};
-use crate::directory::Directory;
+use crate::calendar::{day_of, minute_of_day};
+use crate::directory::{Directory, LocationSettings};
 use crate::document::{DocumentKind, Subject};
 use crate::ids::PersonId;
 use crate::time::UnixMillis;
@@ -10,7 +12,8 @@ use crate::time::UnixMillis;
 const AT_ONCE: [&str; 5] = ["marks", "retraction", "approval", "discussed", "presence"];
 
 /// How long a note of `author` waits: as long as the location settled if staff write it to parents,
-/// not at all otherwise.
+/// not at all otherwise. A request for a talk waits for the next opening day if nobody can be called
+/// before it.
 pub fn send_delay_ms(dir: &Directory, note: &NewNote, author: PersonId, now: UnixMillis) -> i64 {
     if !is_to_parents(note.series.kind)
         || AT_ONCE.contains(&note.kind.as_str())
@@ -18,7 +21,23 @@ pub fn send_delay_ms(dir: &Directory, note: &NewNote, author: PersonId, now: Uni
     {
         return 0;
     }
-    settings_of(dir, note.series.subject, now).map_or(0, |it| i64::from(it.send_delay_ms))
+    let Some(settings) = settings_of(dir, note.series.subject, now) else {
+        return 0;
+    };
+    let undo_ms = i64::from(settings.send_delay_ms);
+    if note.kind.as_str() == "talk_request" && !can_be_called(settings, now) {
+        // Who reads it now could ask nobody what it is about, and would lie awake.
+        let opens = next_opening(settings, now);
+        return opens.map_or(undo_ms, |opens| opens.since(now).max(undo_ms));
+    }
+    undo_ms
+}
+
+/// Whether somebody who reads a request now can still call the location today.
+fn can_be_called(settings: &LocationSettings, now: UnixMillis) -> bool {
+    const CALL_BACK_MINUTES: u16 = 30;
+    let last_minute = settings.closes_at_minute.saturating_sub(CALL_BACK_MINUTES);
+    day_of(now).is_some_and(|today| is_open_on(settings, today)) && minute_of_day(now) < last_minute
 }
 
 /// Whether parents read documents of this kind.

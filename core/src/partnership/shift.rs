@@ -1,8 +1,9 @@
 //! From colleague to colleague: a sweep over the calm ones, and what the next one has to read back.
 //! Knows no table.
 
+use super::places::of_child;
 use super::{NewNote, Told};
-use crate::document::{DocumentKind, Series, Subject};
+use crate::document::{DocumentKind, Series};
 use crate::ids::{ChildId, EntryKey, OrgId};
 use crate::schema::Several;
 use crate::schema::notes::{DayLog, Handover, PickUp, Proposal, Proposed, State, TakeOver};
@@ -85,14 +86,6 @@ pub fn release_proposal(org: OrgId, child: ChildId, draft: &Told<Proposal>) -> O
         ),
     };
     Some(note.copied_from(draft.key, draft.author()))
-}
-
-pub(super) fn of_child(org: OrgId, kind: DocumentKind, child: ChildId) -> Series {
-    Series {
-        org,
-        kind,
-        subject: Subject::Child(child),
-    }
 }
 
 /// Whether any of these codes is among several.

@@ -3,13 +3,21 @@
 //!
 //! A screen observes the topics of its rows (`Topic::Notes` for most) and asks again.
 
+mod board;
+mod contact;
 mod door;
+mod parent_today;
 mod scene;
 mod shift;
+mod talks;
 mod today;
 
+pub use board::{BoardView, EventRow, PollRow};
+pub use contact::{ChildContactView, ContactView};
 pub use door::{DropOffView, PickUpView};
+pub use parent_today::{ParentChildView, ParentTodayView, SinceView, ToldToday};
 pub use shift::{BriefRow, ClosingView, DayBriefView, OpenWithTaker, SweepRow, SweepView};
+pub use talks::{Asked, AskedView, RequestRow, ShareRow, TalkRow, TalksView};
 pub use today::{ChildCard, DropOffMark, MedicalMark, NeedsYou, TodayView};
 
 use crate::ids::PersonId;

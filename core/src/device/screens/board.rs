@@ -1,0 +1,109 @@
+//! The board of a group: what holds, what is asked, who comes; and who can read a series. Knows no
+//! pixels.
+
+use super::super::{Store, StoreError};
+use super::Viewer;
+use super::scene::{NOTES_MAX, Scene, Span};
+use crate::document::{Series, Subject};
+use crate::ids::GroupId;
+use crate::partnership::{Readers, Told, comers, event_ends, item_ends, poll_ends, readers, tally};
+use crate::schema::notes::{BoardItem, ContactCard, Event, EventAnswer, Poll, PollAnswer};
+
+/// The board of a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoardView {
+    /// What everybody should know, the latest first.
+    pub items: Vec<Told<BoardItem>>,
+    /// What is asked of parents and takes answers, the latest first.
+    pub polls: Vec<PollRow>,
+    /// What is to come, the soonest first.
+    pub events: Vec<EventRow>,
+}
+
+/// A poll.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PollRow {
+    /// The poll.
+    pub poll: Told<Poll>,
+    /// What the viewer answered last.
+    pub own: Option<Told<PollAnswer>>,
+    /// How many chose each line, without names; for staff only.
+    pub tally: Option<Vec<(String, usize)>>,
+}
+
+/// An event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventRow {
+    /// The event.
+    pub event: Told<Event>,
+    /// What the viewer answered last.
+    pub own: Option<Told<EventAnswer>>,
+    /// How many persons come, and how many lend a hand; for staff only.
+    pub comers: Option<(i64, usize)>,
+    /// Cards that parents chose to give to the others.
+    pub cards: Vec<Told<ContactCard>>,
+}
+
+impl Store {
+    /// The board of a group.
+    pub fn board(&self, viewer: Viewer, group: GroupId) -> Result<BoardView, StoreError> {
+        self.scene(viewer, |scene| board(scene, group))
+    }
+
+    /// Who can read what is written in a series: named before it is sent, and in "my data".
+    pub fn readers(&self, viewer: Viewer, series: &Series) -> Result<Readers, StoreError> {
+        self.scene(viewer, |scene| Ok(readers(scene.dir, series, scene.now)))
+    }
+}
+
+fn board(scene: &Scene<'_>, group: GroupId) -> Result<BoardView, StoreError> {
+    let subject = Subject::Group(group);
+    let is_parent = !scene.own_children().is_empty();
+    let mut items = scene.notes::<BoardItem>(subject, Span::ALWAYS, NOTES_MAX)?;
+    items.retain(|it| scene.now < item_ends(it));
+    items.reverse();
+    let mut polls = Vec::new();
+    for poll in scene
+        .notes::<Poll>(subject, Span::ALWAYS, NOTES_MAX)?
+        .into_iter()
+        .rev()
+    {
+        if scene.now < poll_ends(&poll) {
+            let answers = scene.naming::<PollAnswer>(&poll.key)?;
+            polls.push(PollRow {
+                own: last_of(scene, &answers),
+                tally: (!is_parent).then(|| tally(&poll.note, &answers)),
+                poll,
+            });
+        }
+    }
+    let mut events = Vec::new();
+    for event in scene.notes::<Event>(subject, Span::ALWAYS, NOTES_MAX)? {
+        if scene.now < event_ends(&event) {
+            let answers = scene.naming::<EventAnswer>(&event.key)?;
+            let cards = scene.notes::<ContactCard>(subject, Span::ALWAYS, NOTES_MAX)?;
+            events.push(EventRow {
+                own: last_of(scene, &answers),
+                comers: (!is_parent).then(|| comers(&answers)),
+                cards: cards
+                    .into_iter()
+                    .filter(|it| it.note.event == event.key)
+                    .collect(),
+                event,
+            });
+        }
+    }
+    events.sort_by_key(|it| (it.event.note.at, it.event.key));
+    Ok(BoardView {
+        items,
+        polls,
+        events,
+    })
+}
+
+fn last_of<N: Clone>(scene: &Scene<'_>, answers: &[Told<N>]) -> Option<Told<N>> {
+    answers
+        .iter()
+        .rfind(|it| it.author() == scene.person)
+        .cloned()
+}

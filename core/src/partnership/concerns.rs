@@ -1,0 +1,47 @@
+//! A worry has somebody who sees to it and a day by which there is an answer. Knows no table.
+
+use super::contact::answer_by;
+use super::{NewNote, Told, settings_at};
+use crate::directory::Directory;
+use crate::document::{DocumentKind, Series, Subject};
+use crate::ids::{ChildId, PersonId};
+use crate::policy::roles::is_present;
+use crate::schema::notes::Concern;
+use crate::time::UnixMillis;
+
+/// The child's mentor, then its deputies, as they are now.
+pub fn mentors(dir: &Directory, child: ChildId, now: UnixMillis) -> Vec<PersonId> {
+    let mut mentors: Vec<_> = dir
+        .mentors_of(child)
+        .filter(|it| it.during.contains(now) && is_present(dir, it.person, now))
+        .map(|it| (it.deputy, it.person))
+        .collect();
+    mentors.sort_unstable();
+    mentors.into_iter().map(|(_, person)| person).collect()
+}
+
+/// Raises a concern. If it does not say so, the mentor sees to it, and there is an answer within two
+/// of that person's working days. Between colleagues its writer names the owner, if anybody.
+pub fn raise_concern(
+    dir: &Directory,
+    series: Series,
+    concern: &Concern,
+    now: UnixMillis,
+) -> NewNote {
+    let mut concern = concern.clone();
+    if let Subject::Child(child) | Subject::ChildParent(child, _) = series.subject {
+        if series.kind != DocumentKind::Team && concern.owner.is_none() {
+            concern.owner = mentors(dir, child, now).first().copied();
+        }
+        if let (Some(owner), None) = (concern.owner, concern.reply_by) {
+            let open_weekdays = settings_at(dir, child, now).open_weekdays;
+            concern.reply_by = answer_by(dir, owner, open_weekdays, now);
+        }
+    }
+    NewNote::of(series, &concern)
+}
+
+/// Whether a concern waits for longer than was promised.
+pub fn is_overdue(concern: &Told<Concern>, now: UnixMillis) -> bool {
+    concern.note.reply_by.is_some_and(|by| by < now)
+}
