@@ -768,3 +768,9 @@ field-moment-tried_something_new = { $child }: تجربة شيء جديد.
 field-moment-learnt_something = { $child }: تعلم شيء جديد.
 field-moment-made_something = { $child }: صنع شيء جميل.
 field-moment-nothing_special = يوم عادي، دون أمور خاصة.
+
+## للأخذ معك
+export-title = ما نحفظه عن { $child }
+export-made = أُعدّ في { $time } من أجل { $name }، من { $organisation }.
+export-by = { $name }، { $time }
+export-together = كُتب معًا

@@ -742,3 +742,9 @@ field-moment-tried_something_new = { $child } tried something new.
 field-moment-learnt_something = { $child } learnt something.
 field-moment-made_something = { $child } made something lovely.
 field-moment-nothing_special = An ordinary day, nothing special.
+
+## To take along
+export-title = What we keep about { $child }
+export-made = Made on { $time } for { $name }, by { $organisation }.
+export-by = { $name }, { $time }
+export-together = Written together

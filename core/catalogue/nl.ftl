@@ -737,3 +737,9 @@ field-moment-tried_something_new = { $child } heeft iets nieuws geprobeerd.
 field-moment-learnt_something = { $child } heeft iets geleerd.
 field-moment-made_something = { $child } heeft iets moois gemaakt.
 field-moment-nothing_special = Een gewone dag, zonder bijzonderheden.
+
+## Meenemen
+export-title = Wat wij bewaren over { $child }
+export-made = Gemaakt op { $time } voor { $name }, door { $organisation }.
+export-by = { $name }, { $time }
+export-together = Samen geschreven

@@ -757,3 +757,9 @@ field-moment-tried_something_new = { $child } próbuje czegoś nowego.
 field-moment-learnt_something = { $child } uczy się czegoś nowego.
 field-moment-made_something = { $child } robi coś pięknego.
 field-moment-nothing_special = Zwykły dzień, bez szczególnych wydarzeń.
+
+## Do zabrania
+export-title = Co przechowujemy o dziecku: { $child }
+export-made = Sporządzono: { $time }. Dla: { $name }. Przez: { $organisation }.
+export-by = { $name }, { $time }
+export-together = Napisane wspólnie

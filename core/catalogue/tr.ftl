@@ -725,3 +725,9 @@ field-moment-tried_something_new = { $child } yeni bir şey denedi.
 field-moment-learnt_something = { $child } bir şey öğrendi.
 field-moment-made_something = { $child } güzel bir şey yaptı.
 field-moment-nothing_special = Olağan bir gündü, özel bir durum yok.
+
+## Yanına almak için
+export-title = { $child } hakkında sakladıklarımız
+export-made = { $time } tarihinde { $name } için hazırlandı. Hazırlayan: { $organisation }.
+export-by = { $name }, { $time }
+export-together = Birlikte yazıldı

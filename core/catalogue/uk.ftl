@@ -757,3 +757,9 @@ field-moment-tried_something_new = { $child } пробує щось нове.
 field-moment-learnt_something = { $child } навчається чогось нового.
 field-moment-made_something = { $child } робить щось гарне.
 field-moment-nothing_special = Звичайний день, без особливих подій.
+
+## Забрати з собою
+export-title = Що ми зберігаємо про дитину: { $child }
+export-made = Створено: { $time }. Для: { $name }. Ким: { $organisation }.
+export-by = { $name }, { $time }
+export-together = Написано разом

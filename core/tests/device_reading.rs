@@ -17,6 +17,7 @@ fn keys_shown(phone: &Phone) -> Vec<EntryKey> {
     let query = TimelineQuery {
         subject: Subject::Child(CHILD),
         kinds: &[],
+        note_kinds: &[],
         before: None,
         limit: 100,
     };
@@ -58,6 +59,7 @@ fn the_timeline_pages_backwards_without_gaps() {
         let query = TimelineQuery {
             subject: Subject::Child(CHILD),
             kinds: &[DocumentKind::Handover],
+            note_kinds: &[],
             before,
             limit: 3,
         };

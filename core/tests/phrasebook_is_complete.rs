@@ -256,6 +256,7 @@ fn no_key_for_notes_is_there_in_vain() {
         "hold-",
         "request-",
         "unknown-",
+        "export-",
     ];
     let single = [
         "somebody",

@@ -104,6 +104,7 @@ impl ProfileStore {
         let notes = self.store.timeline(&TimelineQuery {
             subject: convert::subject_of(&subject)?,
             kinds: &[],
+            note_kinds: &[],
             before: None,
             limit: TIMELINE_NOTES_MAX,
         })?;

@@ -210,6 +210,7 @@ impl ServedPhone {
         let query = TimelineQuery {
             subject: series.subject,
             kinds: &[series.kind],
+            note_kinds: &[],
             before: None,
             limit: usize::MAX,
         };

@@ -212,6 +212,7 @@ impl Phone {
         let query = TimelineQuery {
             subject: Subject::Child(world.place.children[0][0]),
             kinds: &[DocumentKind::Handover],
+            note_kinds: &[],
             before: None,
             limit: 500,
         };

@@ -250,6 +250,9 @@ impl Writing<'_> {
                 delay_ms: send_delay_ms(self.directory, note, intent.author, now),
             };
             outbox::add(transaction, &new, intent.corrected, topics)?;
+            if entry.kind.as_str() == APPROVAL_KIND {
+                texts::remember_approved(transaction, &entry)?;
+            }
         }
         Ok(())
     }

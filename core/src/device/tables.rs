@@ -218,7 +218,7 @@ CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = 'unicode61 remove_diacr
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 ";
 
-/// Send delay, drafts, reflections, and notes by kind for the screens.
+/// Send delay, drafts, reflections, notes by kind for the screens, and the words that were approved here.
 const PARTNERSHIP: &str = r"
 ALTER TABLE outbox ADD COLUMN delay_ms INTEGER NOT NULL DEFAULT 0;
 
@@ -245,6 +245,13 @@ CREATE TABLE reflections (
   text TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reflections_by_author ON reflections (author, written_at);
+
+CREATE TABLE approved_texts (
+  agreement BLOB NOT NULL REFERENCES agreements (key) ON DELETE CASCADE,
+  person BLOB NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (agreement, person)
+) STRICT, WITHOUT ROWID;
 ";
 
 /// The migrations, oldest first. A released one is never changed.

@@ -54,6 +54,8 @@ pub struct TimelineQuery<'a> {
     pub subject: Subject,
     /// Only in documents of these kinds; all if empty.
     pub kinds: &'a [DocumentKind],
+    /// Only notes of these kinds, by their names; all if empty.
+    pub note_kinds: &'a [&'a str],
     /// Only what comes before this place: for the page before.
     pub before: Option<TimelinePlace>,
     /// At most so many, the latest.
@@ -125,26 +127,44 @@ pub(super) fn timeline(
         .kinds
         .iter()
         .fold(0i64, |set, it| set | 1 << it.code());
-    let sql = format!(
-        "SELECT {COLUMNS} FROM notes
-         WHERE shown = 1 AND about = ?1 AND (?2 = 0 OR ?2 & (1 << document_kind) <> 0)
-           AND (?3 IS NULL OR (sort_at, sort_depth, key) < (?3, ?4, ?5))
-         ORDER BY sort_at DESC, sort_depth DESC, key DESC LIMIT ?6"
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let limit = query.limit.min(TIMELINE_NOTES_MAX) as i64;
-    let mut rows = statement.query(params![
-        about(query.subject, &org.0),
-        kinds,
-        query.before.map(|place| place.at),
-        query.before.map(|place| place.depth),
-        query.before.map(|place| place.key),
-        limit
-    ])?;
-    let mut notes = Vec::new();
-    while let Some(row) = rows.next()? {
-        notes.push(view(connection, row)?);
+    let page = |note_kind: Option<&str>| {
+        // Of one kind, its own index is the way; the last condition lets it be used.
+        let of_kind = match note_kind {
+            Some(_) => "note_kind = ?7 AND retracted = 0",
+            None => "?7 IS NULL",
+        };
+        let sql = format!(
+            "SELECT {COLUMNS} FROM notes
+             WHERE shown = 1 AND about = ?1 AND (?2 = 0 OR ?2 & (1 << document_kind) <> 0)
+               AND (?3 IS NULL OR (sort_at, sort_depth, key) < (?3, ?4, ?5)) AND {of_kind}
+             ORDER BY sort_at DESC, sort_depth DESC, key DESC LIMIT ?6"
+        );
+        let mut statement = connection.prepare_cached(&sql)?;
+        let limit = query.limit.min(TIMELINE_NOTES_MAX) as i64;
+        let mut rows = statement.query(params![
+            about(query.subject, &org.0),
+            kinds,
+            query.before.map(|place| place.at),
+            query.before.map(|place| place.depth),
+            query.before.map(|place| place.key),
+            limit,
+            note_kind
+        ])?;
+        let mut notes = Vec::new();
+        while let Some(row) = rows.next()? {
+            notes.push(view(connection, row)?);
+        }
+        Ok::<_, StoreError>(notes)
+    };
+    if query.note_kinds.is_empty() {
+        return page(None);
     }
+    let mut notes = Vec::new();
+    for kind in query.note_kinds {
+        notes.extend(page(Some(kind))?);
+    }
+    notes.sort_by(|one, other| other.place.cmp(&one.place));
+    notes.truncate(query.limit.min(TIMELINE_NOTES_MAX));
     Ok(notes)
 }
 

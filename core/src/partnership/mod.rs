@@ -11,6 +11,7 @@ mod contact;
 mod corrected;
 mod drop_off;
 mod home;
+mod medicine;
 mod new_note;
 mod places;
 mod readers;
@@ -38,6 +39,7 @@ pub use contact::{
 pub use corrected::corrected;
 pub use drop_off::{DropOffMerged, arrived, as_always, confirm, is_of_parent, left};
 pub use home::{Telling, helped, tell_the_group, thanks, today_is_different};
+pub use medicine::{MedicineState, checked_by, medicine_state, too_soon_after};
 pub use new_note::NewNote;
 pub use places::{board as board_of, channel, desk, of_child};
 pub use readers::{Readers, readers};

@@ -35,4 +35,7 @@ pub use direction::Direction;
 pub use language::Language;
 pub use moment::{age, day_and_time};
 pub use render::{Names, Phrase, TextLanguage, render_entry};
-pub use sentences::{StatusWord, hold, later, list, refusal, request_error, status, status_help};
+pub use sentences::{
+    ExportSentence, StatusWord, export_sentence, hold, later, list, refusal, request_error, status,
+    status_help,
+};

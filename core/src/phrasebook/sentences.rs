@@ -79,6 +79,64 @@ pub fn request_error(language: Language, error: &RequestError) -> String {
     sentence(language, "request", error.code())
 }
 
+/// What an export says beside the notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportSentence<'a> {
+    /// Its title.
+    Title {
+        /// The child's first name.
+        child: &'a str,
+    },
+    /// When it was made, for whom, by which organisation.
+    Made {
+        /// When.
+        time: &'a str,
+        /// For whom.
+        name: &'a str,
+        /// The organisation.
+        organisation: &'a str,
+    },
+    /// Who wrote a note, and when.
+    By {
+        /// Who.
+        name: &'a str,
+        /// When.
+        time: &'a str,
+    },
+    /// The label of a co-written text.
+    WrittenTogether,
+}
+
+/// A sentence of an export.
+pub fn export_sentence(language: Language, sentence: &ExportSentence<'_>) -> String {
+    let catalogue = Catalogue::of(language);
+    match sentence {
+        ExportSentence::Title { child } => {
+            catalogue.say_known("export-title", &[("child", Argument::Text(child))])
+        }
+        ExportSentence::Made {
+            time,
+            name,
+            organisation,
+        } => {
+            let arguments = [
+                ("time", Argument::Text(time)),
+                ("name", Argument::Text(name)),
+                ("organisation", Argument::Text(organisation)),
+            ];
+            catalogue.say_known("export-made", &arguments)
+        }
+        ExportSentence::By { name, time } => {
+            let arguments = [
+                ("name", Argument::Text(name)),
+                ("time", Argument::Text(time)),
+            ];
+            catalogue.say_known("export-by", &arguments)
+        }
+        ExportSentence::WrittenTogether => catalogue.say_known("export-together", &[]),
+    }
+}
+
 fn sentence(language: Language, family: &str, code: &str) -> String {
     Catalogue::of(language).say_known(&format!("{family}-{code}"), &[])
 }

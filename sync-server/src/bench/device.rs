@@ -169,6 +169,7 @@ fn open(site: &Site, path: &Path) -> anyhow::Result<f64> {
         let query = TimelineQuery {
             subject,
             kinds: &[],
+            note_kinds: &[],
             before: None,
             limit: 20,
         };

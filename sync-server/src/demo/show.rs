@@ -79,6 +79,7 @@ impl View {
         let query = TimelineQuery {
             subject: Subject::Child(child),
             kinds: &[],
+            note_kinds: &[],
             before: None,
             limit: NOTES_MAX,
         };

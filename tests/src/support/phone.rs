@@ -155,6 +155,7 @@ impl Phone {
         let query = TimelineQuery {
             subject,
             kinds: &[],
+            note_kinds: &[],
             before: None,
             limit: TIMELINE_NOTES_MAX,
         };

@@ -3,18 +3,26 @@
 //!
 //! A screen observes the topics of its rows (`Topic::Notes` for most) and asks again.
 
+mod agreements;
 mod board;
+mod child_page;
 mod contact;
 mod door;
+mod history;
+mod medicine;
 mod parent_today;
 mod scene;
 mod shift;
 mod talks;
 mod today;
 
+pub use agreements::AgreementRow;
 pub use board::{BoardView, EventRow, PollRow};
+pub use child_page::{ChildPageView, IntakeOpen, ParentCard, SideBySide};
 pub use contact::{ChildContactView, ContactView};
 pub use door::{DropOffView, PickUpView};
+pub use history::{HistoryView, RetractedRow};
+pub use medicine::{DoseRow, MedicineView};
 pub use parent_today::{ParentChildView, ParentTodayView, SinceView, ToldToday};
 pub use shift::{BriefRow, ClosingView, DayBriefView, OpenWithTaker, SweepRow, SweepView};
 pub use talks::{Asked, AskedView, RequestRow, ShareRow, TalkRow, TalksView};

@@ -98,6 +98,7 @@ impl Store {
             let query = TimelineQuery {
                 subject: Subject::Child(child),
                 kinds: &[],
+                note_kinds: &[],
                 before: None,
                 limit: NOTES_MAX,
             };

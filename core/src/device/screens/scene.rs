@@ -75,15 +75,6 @@ impl Store {
 }
 
 impl Scene<'_> {
-    /// A series about a child.
-    pub(super) fn of_child(&self, kind: crate::document::DocumentKind, child: ChildId) -> Series {
-        Series {
-            org: self.profile.org,
-            kind,
-            subject: Subject::Child(child),
-        }
-    }
-
     /// Today, from midnight to midnight.
     pub(super) fn today(&self) -> Span {
         let (from, until) = bounds_of_day(self.now);
@@ -241,17 +232,11 @@ impl Scene<'_> {
         Ok(people)
     }
 
-    /// One note of a kind.
-    pub(super) fn note<N: Note>(&self, key: &EntryKey) -> Result<Option<Told<N>>, StoreError> {
-        let mut found = self.query(
-            "SELECT key, series, body, sort_at, position IS NOT NULL FROM notes
-             WHERE key = ?1 AND note_kind = ?2 AND retracted = 0 LIMIT 1",
-            params![key, N::KIND.name],
-        )?;
-        Ok(found.pop())
-    }
-
-    fn query<N: Note>(&self, sql: &str, params: &[&dyn ToSql]) -> Result<Vec<Told<N>>, StoreError> {
+    pub(super) fn query<N: Note>(
+        &self,
+        sql: &str,
+        params: &[&dyn ToSql],
+    ) -> Result<Vec<Told<N>>, StoreError> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params)?;
         let mut notes = Vec::new();

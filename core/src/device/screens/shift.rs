@@ -251,7 +251,10 @@ impl Scene<'_> {
     }
 
     /// Open items and who took them over.
-    fn open_with_takers(&self, subject: Subject) -> Result<Vec<OpenWithTaker>, StoreError> {
+    pub(super) fn open_with_takers(
+        &self,
+        subject: Subject,
+    ) -> Result<Vec<OpenWithTaker>, StoreError> {
         let mut open = Vec::new();
         for item in self.open::<OpenItem>(subject)? {
             let takers = self.naming::<TakeOver>(&item.key)?;

@@ -1,7 +1,7 @@
 //! A co-written text as screens show it: words, approvals and whether they still hold. Loads no
 //! document.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::super::columns::cbor;
 use super::super::rules::refused;
@@ -41,32 +41,9 @@ pub struct AgreementView {
 impl Store {
     /// A co-written text by the entry that made it.
     pub fn agreement(&self, agreement: &EntryKey) -> Result<Option<AgreementView>, StoreError> {
-        self.read(|connection| {
-            let Some((_, text)) = current(connection, agreement)? else {
-                return Ok(None);
-            };
-            let acknowledged = super::acknowledged_or_own(connection, agreement)?;
-            let text_hash = text_hash(&acknowledged.map_or(text.clone(), |(_, text)| text));
-            let edits_hash = edits_hash(&edits(connection, agreement)?);
-            let approvals = approvals(connection, agreement, &text_hash, &edits_hash)?;
-            let has_unsent_edits = connection
-                .prepare_cached(
-                    "SELECT EXISTS (SELECT 1 FROM text_intents WHERE agreement = ?1 AND state < 2)",
-                )?
-                .query_row([agreement], |row| row.get(0))?;
-            Ok(Some(AgreementView {
-                overlaps: overlaps(connection, agreement)?,
-                text,
-                has_unsent_edits,
-                text_hash,
-                edits_hash,
-                approvals,
-            }))
-        })
+        self.read(|connection| view(connection, agreement))
     }
-}
 
-impl Store {
     /// An approval is of the text as it is shown and as the server has it: with edits that wait, or
     /// after others', there is something to read first.
     pub(in super::super) fn check_approval(&self, approval: &Entry) -> Result<(), CommandError> {
@@ -88,6 +65,62 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// A co-written text as it is shown.
+pub(in super::super) fn view(
+    connection: &Connection,
+    agreement: &EntryKey,
+) -> Result<Option<AgreementView>, StoreError> {
+    let Some((_, text)) = current(connection, agreement)? else {
+        return Ok(None);
+    };
+    let acknowledged = super::acknowledged_or_own(connection, agreement)?;
+    let text_hash = text_hash(&acknowledged.map_or(text.clone(), |(_, text)| text));
+    let edits_hash = edits_hash(&edits(connection, agreement)?);
+    let approvals = approvals(connection, agreement, &text_hash, &edits_hash)?;
+    let has_unsent_edits = connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM text_intents WHERE agreement = ?1 AND state < 2)",
+        )?
+        .query_row([agreement], |row| row.get(0))?;
+    Ok(Some(AgreementView {
+        overlaps: overlaps(connection, agreement)?,
+        text,
+        has_unsent_edits,
+        text_hash,
+        edits_hash,
+        approvals,
+    }))
+}
+
+/// Remembers the words that a person approves here, to show later what has changed since.
+pub(in super::super) fn remember_approved(
+    transaction: &Transaction<'_>,
+    approval: &Entry,
+) -> Result<(), StoreError> {
+    for agreement in approval.keys("agreement") {
+        transaction
+            .prepare_cached(
+                "INSERT INTO approved_texts (agreement, person, text)
+                 SELECT key, ?2, text FROM agreements WHERE key = ?1
+                 ON CONFLICT (agreement, person) DO UPDATE SET text = excluded.text",
+            )?
+            .execute(params![agreement, approval.author()])?;
+    }
+    Ok(())
+}
+
+/// The words that a person approved on this device last.
+pub(in super::super) fn approved_text(
+    connection: &Connection,
+    agreement: &EntryKey,
+    person: PersonId,
+) -> Result<Option<String>, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT text FROM approved_texts WHERE agreement = ?1 AND person = ?2")?
+        .query_row(params![agreement, person], |row| row.get(0))
+        .optional()?)
 }
 
 fn names(approval: &Entry, field: &str, hash: &[u8; 32]) -> bool {

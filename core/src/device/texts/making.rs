@@ -200,8 +200,8 @@ pub(in super::super) fn refresh(
         };
         transaction
             .prepare_cached(
-                "INSERT OR REPLACE INTO agreements (key, series, document, text)
-                 VALUES (?1, ?2, ?3, ?4)",
+                "INSERT INTO agreements (key, series, document, text) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (key) DO UPDATE SET series = ?2, document = ?3, text = ?4",
             )?
             .execute(params![key, series, document, text])?;
     }

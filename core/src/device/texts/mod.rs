@@ -18,6 +18,7 @@ use crate::limits::COWRITTEN_TEXT_BYTES_MAX;
 use crate::protocol::{LaterReason, Outcome, RefusalCode};
 
 pub use agreement::{AgreementView, ApprovalView};
+pub(super) use agreement::{approved_text, remember_approved, view};
 pub(super) use making::{is_ready, make_changes, refresh};
 pub(super) use stranded::give_back;
 

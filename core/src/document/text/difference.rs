@@ -44,6 +44,44 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     words
 }
 
+/// A stretch of a text beside an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Passage {
+    /// In both.
+    Same(String),
+    /// Only in the earlier one.
+    Removed(String),
+    /// Only in the later one.
+    Added(String),
+}
+
+/// How a text became another, by whole words, in reading order.
+pub fn passages(earlier: &str, later: &str) -> Vec<Passage> {
+    let (old, new) = (words(earlier), words(later));
+    let whole = |words: &[Word<'_>]| words.iter().map(Word::whole).collect::<String>();
+    let wholes = |words: &[Word<'_>]| {
+        words
+            .iter()
+            .map(|it| it.whole().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let mut passages = Vec::new();
+    let mut push = |passage: fn(String) -> Passage, text: String| {
+        if !text.is_empty() {
+            passages.push(passage(text));
+        }
+    };
+    let mut done = 0;
+    for hunk in hunks(&wholes(&old), &wholes(&new)) {
+        push(Passage::Same, whole(&new[done..hunk.new.start]));
+        push(Passage::Removed, whole(&old[hunk.old]));
+        push(Passage::Added, whole(&new[hunk.new.clone()]));
+        done = hunk.new.end;
+    }
+    push(Passage::Same, whole(&new[done..]));
+    passages
+}
+
 /// What of the old gives way to what of the new, as ranges of what was compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Hunk {

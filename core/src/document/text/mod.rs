@@ -22,6 +22,7 @@ mod trial;
 
 pub use change::{Element, TextChange, TextOperation};
 pub use check::{Checked, check};
+pub use difference::{Passage, passages};
 pub use edit::{Edit, EditError, make_change};
 pub use hashes::{edits_hash, text_hash};
 pub use inspect::inspect;

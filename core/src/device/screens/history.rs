@@ -1,0 +1,105 @@
+//! How a note came to be as it is: corrections, and what was taken back. Nothing is edited silently.
+//! Knows no pixels.
+
+use rusqlite::params;
+
+use super::super::timeline::{NoteView, columns, view};
+use super::super::{Store, StoreError};
+use super::Viewer;
+use super::scene::{NOTES_MAX, Scene};
+use crate::ids::EntryKey;
+use crate::partnership::Told;
+use crate::schema::notes::{Retraction, RetractionReason};
+use crate::time::UnixMillis;
+
+/// A note with everything that was done to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryView {
+    /// As it was first written.
+    pub original: NoteView,
+    /// Corrections, oldest first, each with its author and time.
+    pub corrections: Vec<NoteView>,
+    /// Who took it back and why, if anybody did.
+    pub retractions: Vec<Told<Retraction>>,
+}
+
+/// A note that was taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RetractedRow {
+    /// The retraction.
+    pub retraction: Told<Retraction>,
+    /// When the note was written, if it is on this device.
+    pub written_at: Option<UnixMillis>,
+    /// Whether it may have been a data breach: somebody read about a child that was not theirs.
+    pub may_be_a_breach: bool,
+}
+
+impl Store {
+    /// How a note came to be as it is; `None` if it is not on this device.
+    pub fn history(
+        &self,
+        viewer: Viewer,
+        key: &EntryKey,
+    ) -> Result<Option<HistoryView>, StoreError> {
+        self.scene(viewer, |scene| {
+            let sql = format!("SELECT {} FROM notes WHERE key = ?1 LIMIT 1", columns());
+            let Some(original) = scene.views(&sql, params![key])?.pop() else {
+                return Ok(None);
+            };
+            let sql = format!(
+                "SELECT {} FROM notes WHERE id IN
+                   (SELECT note FROM links WHERE target = ?1 AND kind = 'correction')
+                 ORDER BY sort_at, sort_depth, key",
+                columns()
+            );
+            Ok(Some(HistoryView {
+                original,
+                corrections: scene.views(&sql, params![key])?,
+                retractions: scene.naming::<Retraction>(key)?,
+            }))
+        })
+    }
+
+    /// What was taken back in the last year, of what this device holds, the latest first. What was
+    /// about another child was perhaps read by people who should not: the manager looks at it.
+    pub fn retractions(&self, viewer: Viewer) -> Result<Vec<RetractedRow>, StoreError> {
+        self.scene(viewer, |scene| {
+            let since = scene.now.plus_ms(-366 * UnixMillis::DAY_MS);
+            let told: Vec<Told<Retraction>> = scene.query(
+                "SELECT key, series, body, sort_at, position IS NOT NULL FROM notes
+                 WHERE note_kind = 'retraction' AND retracted = 0 AND sort_at >= ?1
+                 ORDER BY sort_at DESC, key DESC LIMIT ?2",
+                params![since.0, NOTES_MAX as i64],
+            )?;
+            told.into_iter()
+                .map(|retraction| {
+                    let sql = "SELECT corrected_at FROM notes WHERE key = ?1 LIMIT 1";
+                    let mut statement = scene.connection.prepare_cached(sql)?;
+                    let mut rows = statement.query([retraction.note.of])?;
+                    let written = rows.next()?.map(|row| row.get(0)).transpose()?;
+                    Ok(RetractedRow {
+                        written_at: written.map(UnixMillis),
+                        may_be_a_breach: retraction.note.reason == RetractionReason::WrongChild,
+                        retraction,
+                    })
+                })
+                .collect()
+        })
+    }
+}
+
+impl Scene<'_> {
+    fn views(
+        &self,
+        sql: &str,
+        params: &[&dyn rusqlite::ToSql],
+    ) -> Result<Vec<NoteView>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        let mut views = Vec::new();
+        while let Some(row) = rows.next()? {
+            views.push(view(self.connection, row)?);
+        }
+        Ok(views)
+    }
+}
