@@ -4,12 +4,16 @@
 
 mod age;
 mod attendance;
+pub mod circles;
 mod collecting;
 mod contact;
 mod corrected;
 mod drop_off;
+pub mod handbook;
+pub mod handbook_files;
 mod new_note;
 mod readers;
+pub mod reuse;
 mod safety;
 mod send_delay;
 mod shift;

@@ -3,11 +3,17 @@
 //!
 //! A screen observes the topics of its rows (`Topic::Notes` for most) and asks again.
 
+mod circles;
 mod door;
+mod handbook;
+mod reach;
 mod scene;
 mod today;
 
+pub use circles::{CircleView, LatestNote, ProposalView, TurnTo};
 pub use door::{DropOffView, PickUpView};
+pub use handbook::{HandbookView, HelpHere, PageHistory};
+pub use reach::{HasDevice, ParentReach};
 pub use today::{ChildCard, DropOffMark, MedicalMark, NeedsYou, TodayView};
 
 use crate::ids::PersonId;

@@ -251,7 +251,11 @@ impl Scene<'_> {
         Ok(found.pop())
     }
 
-    fn query<N: Note>(&self, sql: &str, params: &[&dyn ToSql]) -> Result<Vec<Told<N>>, StoreError> {
+    pub(super) fn query<N: Note>(
+        &self,
+        sql: &str,
+        params: &[&dyn ToSql],
+    ) -> Result<Vec<Told<N>>, StoreError> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params)?;
         let mut notes = Vec::new();
