@@ -257,6 +257,7 @@ fn no_key_for_notes_is_there_in_vain() {
         "request-",
         "unknown-",
         "export-",
+        "guide-",
     ];
     let single = [
         "somebody",
@@ -339,10 +340,22 @@ fn every_outcome_has_one_sentence_of_its_own_and_no_sentence_lacks_an_outcome() 
     }
 }
 
+/// One card of the guide explains the word that nothing else says.
+fn without_the_explained_word(language: Language) -> String {
+    let mut inside = false;
+    let kept = source(language).lines().filter(|line| {
+        if !line.starts_with(' ') {
+            inside = line.starts_with("guide-the-word =");
+        }
+        !inside
+    });
+    kept.collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn the_words_are_ours_and_nothing_holds_isolation_marks() {
     for language in Language::ALL {
-        let catalogue = source(language).to_lowercase();
+        let catalogue = without_the_explained_word(language).to_lowercase();
         for not_ours in ["partner", "партнер", "ortaklık", "شراك", "شريك"] {
             assert!(!catalogue.contains(not_ours), "{language:?}: {not_ours}");
         }

@@ -9,7 +9,7 @@ use super::{
     CommandError, Profile, SCHEMA_WRITTEN, Store, StoreError, Topic, Topics, contacts, drafts,
     marks, rules, texts,
 };
-use crate::directory::Directory;
+use crate::directory::{Circle, Directory};
 use crate::document::{APPROVAL_KIND, DocumentKind};
 use crate::entry::{Entry, SignedEntry, domain};
 use crate::ids::{EntryKey, IntentId, PersonId, Random};
@@ -48,6 +48,13 @@ pub enum Command {
     },
     /// Asks for a change of the directory.
     Directory(CommandAction),
+    /// Turns to somebody: opens a circle and writes the first notes in it, as one action.
+    OpenCircle {
+        /// The circle.
+        circle: Circle,
+        /// What is said in it.
+        notes: Vec<NewNote>,
+    },
 }
 
 impl Command {
@@ -58,6 +65,7 @@ impl Command {
             Self::EditText { .. } => "edit_text",
             Self::MarkRead { .. } => "mark_read",
             Self::Directory(_) => "directory",
+            Self::OpenCircle { .. } => "open_circle",
         }
     }
 }
@@ -116,6 +124,11 @@ impl Store {
                 Command::Directory(action) => {
                     add_directory_command(transaction, &intent, action, random)?;
                 }
+                Command::OpenCircle { circle, notes } => {
+                    add(notes)?;
+                    let action = CommandAction::OpenCircle(circle.clone());
+                    add_directory_command(transaction, &intent, &action, random)?;
+                }
             }
             Ok(intent.id)
         })
@@ -130,7 +143,11 @@ impl Store {
         reading: ClockReading,
     ) -> Result<(), CommandError> {
         let profile = self.profile()?;
-        let directory = self.directory()?;
+        let asked = match command {
+            Command::OpenCircle { circle, .. } => Some(circle),
+            _ => None,
+        };
+        let directory = self.directory_with(asked)?;
         let judge = rules::Judge {
             directory: &directory,
             profile: &profile,
@@ -152,6 +169,12 @@ impl Store {
             Command::EditText { agreement, text } => self.check_edit(&judge, agreement, text),
             Command::MarkRead { notes } if notes.is_empty() => Err(CommandError::Empty),
             Command::MarkRead { .. } | Command::Directory(_) => Ok(()),
+            Command::OpenCircle { circle, notes } => {
+                judge.check_circle(circle, notes)?;
+                notes
+                    .iter()
+                    .try_for_each(|note| self.check_note(&judge, note))
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 //! no network and no clock: bytes and readings are passed in.
 
 mod archive;
+mod circles;
 pub mod client;
 mod columns;
 mod command;

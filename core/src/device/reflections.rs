@@ -6,6 +6,7 @@ use rusqlite::params;
 use super::{CommandError, Store, StoreError, Topic};
 use crate::entry::{Value, clean_text};
 use crate::ids::{IntentId, PersonId, Random};
+use crate::phrasebook::GuideCard;
 use crate::time::{ClockReading, UnixMillis};
 
 /// Something somebody wrote for nobody else.
@@ -19,6 +20,13 @@ pub struct Reflection {
     pub card: Option<String>,
     /// The words.
     pub text: String,
+}
+
+impl Reflection {
+    /// The guide card that it was written beside, if this version knows it.
+    pub fn guide_card(&self) -> Option<GuideCard> {
+        GuideCard::named(self.card.as_deref()?)
+    }
 }
 
 impl Store {
@@ -67,6 +75,17 @@ impl Store {
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
+    }
+
+    /// A person's own reflections beside one guide card, the latest first.
+    pub fn reflections_beside(
+        &self,
+        author: PersonId,
+        card: GuideCard,
+    ) -> Result<Vec<Reflection>, StoreError> {
+        let mut own = self.reflections(author)?;
+        own.retain(|it| it.guide_card() == Some(card));
+        Ok(own)
     }
 
     /// Takes a reflection off this device; there is no other copy.

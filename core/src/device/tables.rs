@@ -224,6 +224,7 @@ ALTER TABLE outbox ADD COLUMN delay_ms INTEGER NOT NULL DEFAULT 0;
 
 ALTER TABLE notes ADD COLUMN retracted INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX notes_by_kind ON notes (about, note_kind, sort_at, sort_depth, key) WHERE retracted = 0;
+CREATE INDEX notes_marks ON notes (author, sort_at) WHERE note_kind = 'marks';
 UPDATE notes SET retracted = 1 WHERE EXISTS (SELECT 1 FROM links
   WHERE links.target = notes.key AND links.series = notes.series AND links.kind = 'retraction');
 

@@ -26,12 +26,14 @@
 
 mod catalogue;
 mod direction;
+mod guide;
 mod language;
 mod moment;
 mod render;
 mod sentences;
 
 pub use direction::Direction;
+pub use guide::{GuideCard, GuidePart, built_in_template, signals_lines};
 pub use language::Language;
 pub use moment::{age, day_and_time};
 pub use render::{Names, Phrase, TextLanguage, render_entry};

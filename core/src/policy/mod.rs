@@ -4,6 +4,7 @@
 //! The table in [`mod@table`] is the only source; [`mod@roles`] says who is what; this file reads,
 //! `write` judges entries. Knows nothing of documents' contents or of storage.
 
+pub mod circles;
 pub mod roles;
 pub mod table;
 mod write;

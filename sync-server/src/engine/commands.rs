@@ -9,6 +9,7 @@ use samenspel_core::directory::{
 use samenspel_core::entry::domain;
 use samenspel_core::ids::{DeviceId, GroupId, PersonId};
 use samenspel_core::limits;
+use samenspel_core::policy::circles::{is_staff, may_open_circle};
 use samenspel_core::policy::roles;
 use samenspel_core::protocol::{
     CommandAction, DirectoryCommand, HoldReason, InvitationRequest, Outcome, RefusalCode,
@@ -158,11 +159,9 @@ fn check_circle(
     circle: &Circle,
     now: UnixMillis,
 ) -> Judged<()> {
-    allowed(is_staff(directory, asker, now) && circle.members.contains(&asker))?;
-    valid(directory.circle(circle.id).is_none(), "id")?;
     valid(circle.members.len() <= CIRCLE_MEMBERS_MAX, "members")?;
-    let known = |person: &PersonId| roles::is_present(directory, *person, now);
-    valid(circle.members.iter().all(known), "members")
+    allowed(may_open_circle(directory, asker, &circle.members, now))?;
+    valid(directory.circle(circle.id).is_none(), "id")
 }
 
 fn check_grant(
@@ -214,16 +213,6 @@ pub(super) fn is_known(directory: &Directory, holder: &Holder) -> bool {
     }
 }
 
-fn is_staff(directory: &Directory, person: PersonId, now: UnixMillis) -> bool {
-    let professional = |it: &samenspel_core::directory::Assignment| {
-        it.role == GroupRole::Professional && it.during.contains(now)
-    };
-    directory.assignments_of(person).any(professional)
-        || directory
-            .offices_of(person)
-            .any(|it| it.during.contains(now))
-}
-
 fn is_professional_of(
     directory: &Directory,
     person: PersonId,
@@ -243,7 +232,7 @@ fn is_manager(directory: &Directory, person: PersonId, now: UnixMillis) -> bool 
 
 fn carry_out(batch: &mut Batch<'_>, asker: PersonId, action: CommandAction) -> Result<Judged<u64>> {
     let record = match action {
-        CommandAction::OpenCircle(circle) => Record::Circle(circle),
+        CommandAction::OpenCircle(circle) => Record::Circle(opened_at(circle, batch.now)),
         CommandAction::GrantDay(grant) => Record::DayGrant(grant),
         CommandAction::AddProvisionalPerson(person) => Record::Person(person),
         CommandAction::Invite(request) => return batch.invite(&request),
@@ -261,6 +250,12 @@ fn carry_out(batch: &mut Batch<'_>, asker: PersonId, action: CommandAction) -> R
         }
     };
     batch.change_directory(&[record], &[]).map(Ok)
+}
+
+/// A phone whose clock runs ahead opens it now, or what it wrote in it would come too early.
+fn opened_at(mut circle: Circle, now: UnixMillis) -> Circle {
+    circle.during.from = circle.during.from.min(now);
+    circle
 }
 
 fn is_noted(directory: &Directory, here: &HereToday) -> bool {

@@ -232,6 +232,16 @@ impl Scene<'_> {
         Ok(people)
     }
 
+    /// One note of a kind.
+    pub(super) fn note<N: Note>(&self, key: &EntryKey) -> Result<Option<Told<N>>, StoreError> {
+        let mut found = self.query(
+            "SELECT key, series, body, sort_at, position IS NOT NULL FROM notes
+             WHERE key = ?1 AND note_kind = ?2 AND retracted = 0 LIMIT 1",
+            params![key, N::KIND.name],
+        )?;
+        Ok(found.pop())
+    }
+
     pub(super) fn query<N: Note>(
         &self,
         sql: &str,

@@ -172,8 +172,13 @@ impl<'a> View<'a> {
     }
 
     fn managers_of(&mut self, group: GroupId, detail: Detail) {
+        self.in_office(OfficeRole::Manager, group, detail);
+    }
+
+    /// Who holds an office for a group's location: whom one can turn to.
+    fn in_office(&mut self, role: OfficeRole, group: GroupId, detail: Detail) {
         let location = self.dir.group(group).map(|group| group.location);
-        for office in self.dir.offices(OfficeRole::Manager) {
+        for office in self.dir.offices(role) {
             let here = office.location.is_none() || office.location == location;
             if here && self.is_current(office.during) {
                 self.add(Record::Office(office.clone()));

@@ -34,6 +34,7 @@ impl View<'_> {
             self.place(group);
             self.on_the_group(group, Detail::Full);
             self.managers_of(group, Detail::Full);
+            self.in_office(OfficeRole::Coach, group, Detail::Full);
             self.granting_devices(group);
             for child in children_at(dir, group, self.now) {
                 self.child_for_staff(child);
