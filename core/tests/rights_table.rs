@@ -65,7 +65,8 @@ fn every_cell_of_the_rights_table_is_as_the_domain_says() {
 }
 
 /// The subject of a kind that the person of a row is tried on: the child of the bees, their own
-/// series with it if they are a parent, the bees, a case that names them.
+/// series with it if they are a parent, the bees, a case that names them; for the manager one that
+/// does not, since that is what she opens with a reason.
 fn subject_for(person: PersonId, kind: DocumentKind) -> Subject {
     match kind {
         DocumentKind::ParentDesk | DocumentKind::ParentChannel if is_parent(person) => {
@@ -74,6 +75,7 @@ fn subject_for(person: PersonId, kind: DocumentKind) -> Subject {
         DocumentKind::ParentDesk | DocumentKind::ParentChannel => {
             Subject::ChildParent(CHILD, PARENT)
         }
+        DocumentKind::Circle if person == MANAGER => Subject::Case(CASE_OF_NOBODY),
         DocumentKind::Circle => Subject::Case(CASE),
         DocumentKind::Group | DocumentKind::Board => Subject::Group(BEES),
         DocumentKind::Handbook => Subject::Organisation,
@@ -204,6 +206,16 @@ fn assert_nothing_of_another_parent(dir: &Directory, person: PersonId, kind: Doc
             assert!(writable(dir, person, kind, subject).is_empty());
         }
     }
+}
+
+#[test]
+fn a_manager_who_is_named_in_a_case_reads_and_answers_there_as_everybody_named_does() {
+    let dir = nursery();
+    let case = series(DocumentKind::Circle, Subject::Case(CASE));
+    assert!(may_read(&dir, &Holder::Person(MANAGER), &case, NOW));
+    let writes = writable(&dir, MANAGER, DocumentKind::Circle, case.subject);
+    assert!(writes.contains("reply") && writes.contains("escalation"));
+    assert_nothing_unless_named(&dir, MANAGER);
 }
 
 fn assert_nothing_unless_named(dir: &Directory, person: PersonId) {

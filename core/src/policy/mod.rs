@@ -109,9 +109,10 @@ fn reach_of(
         Cell::Named | Cell::NamedProposals => {
             yes(person.is_some_and(|person| is_named(dir, subject, person)))
         }
-        Cell::AuditedRead => {
-            yes(person.is_some_and(|person| is_opened(dir, person, kind, subject, now)))
-        }
+        // A manager who is named in a case is in it as everybody named is: she is asked for help.
+        Cell::AuditedRead => yes(person.is_some_and(|person| {
+            is_named(dir, subject, person) || is_opened(dir, person, kind, subject, now)
+        })),
     };
     roles.iter().map(by_role).max().unwrap_or(Reach::Nothing)
 }

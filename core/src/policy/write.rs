@@ -162,13 +162,14 @@ fn may_write_as(dir: &Directory, write: &Write, role: Role, at: UnixMillis) -> b
     let kind = write.kind.as_str();
     let named = || is_named(dir, write.series.subject, write.author) && is_open(dir, write, at);
     match cell(role, write.series.kind) {
-        Cell::Nothing | Cell::Read | Cell::AuditedRead => false,
+        Cell::Nothing | Cell::Read => false,
         Cell::ReadWrite => true,
         Cell::ReadWriteFacts => table::FACTS.contains(&kind),
         Cell::ReadAndOwnCard => table::OWN_CARD.contains(&kind),
         Cell::ReadWriteOwn => is_own(write.series.subject, write.author),
         Cell::ReadWriteThisMonth => is_of_this_month(dir, write, at),
-        Cell::Named => named(),
+        // Only a case names people; a manager answers in one she is named in.
+        Cell::Named | Cell::AuditedRead => named(),
         Cell::NamedProposals => named() && table::PROPOSALS.contains(&kind),
         // Whoever wrote blind may take it back from anywhere.
         Cell::Blind => matches!(write.device.holder, Holder::Group(_)) || kind == "retraction",
