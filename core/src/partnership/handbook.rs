@@ -119,7 +119,7 @@ pub fn bring_out(series: Series, pack: &Told<ThemePack>, poll: EntryKey) -> NewN
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TemplateChoice {
     /// The organisation's own.
-    Own(Told<Template>),
+    Own(Box<Told<Template>>),
     /// The one of the phrasebook, for those who made none.
     BuiltIn {
         /// For which note.
@@ -141,7 +141,7 @@ pub fn choose_template(
             .rfind(|it| it.note.for_kind == for_kind && it.note.age == of_age)
     };
     match latest(Some(age)).or_else(|| latest(None)) {
-        Some(own) => TemplateChoice::Own(own.clone()),
+        Some(own) => TemplateChoice::Own(Box::new(own.clone())),
         None => TemplateChoice::BuiltIn { for_kind, age },
     }
 }

@@ -102,9 +102,10 @@ fn a_parent_opens_a_circle_with_the_manager_and_writes_in_it_in_one_request() {
     assert!(is_stored(&response.command_outcomes[0]), "{response:?}");
     assert!(is_stored(&response.outcomes[0]), "{response:?}");
 
+    let from = start(&world);
     let reads = |person, number| {
         let mut phone = world.phone(person, number);
-        phone.cursor = Some(start(&world));
+        phone.cursor = Some(from);
         keys(&world.pull(&mut phone)).contains(&key_of(&note))
     };
     assert!(reads(INGRID, 0x42));
