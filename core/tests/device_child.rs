@@ -447,6 +447,9 @@ fn a_parent_takes_along_a_page_data_and_documents_and_nothing_of_the_other_paren
         .collect();
     assert_eq!(dutch.documents.len(), kinds.len());
     assert!(!kinds.contains(&serde_json::json!("handover")));
+    // The month's day book once held a note about another child: it is not given as a document.
+    assert!(!kinds.contains(&serde_json::json!("day-log")));
+    assert!(kinds.contains(&serde_json::json!("agreements")));
     for (_, bytes) in &dutch.documents {
         automerge::Automerge::load(bytes).unwrap();
     }

@@ -163,7 +163,7 @@ pub(super) fn timeline(
     for kind in query.note_kinds {
         notes.extend(page(Some(kind))?);
     }
-    notes.sort_by(|one, other| other.place.cmp(&one.place));
+    notes.sort_by_key(|note| std::cmp::Reverse(note.place));
     notes.truncate(query.limit.min(TIMELINE_NOTES_MAX));
     Ok(notes)
 }

@@ -20,11 +20,13 @@ use super::timeline::{NoteView, columns, view};
 use super::{Store, StoreError, archive, contacts, texts};
 use crate::directory::{Directory, Holder};
 use crate::document::{Series, Subject};
-use crate::entry::Value;
+use crate::entry::{Entry, Value};
 use crate::ids::{ChildId, DocumentId, PersonId};
 use crate::partnership::is_to_parents;
 use crate::phrasebook::Language;
 use crate::policy::may_read;
+use crate::schema::Note;
+use crate::schema::notes::{Retraction, RetractionReason};
 use crate::time::UnixMillis;
 
 /// Everything about one child that its parent may take along.
@@ -40,8 +42,8 @@ pub struct Export {
 
 impl Store {
     /// Everything about a child that its parent `viewer` may read and that is on this device: sync
-    /// first. What was taken back is left out of page and data. Empty for who is no parent of the
-    /// child.
+    /// first. What was taken back is left out of page and data, and a document that ever held a note
+    /// about another child is not given as such. Empty for who is no parent of the child.
     pub fn export(
         &self,
         viewer: Viewer,
@@ -151,12 +153,33 @@ fn documents(connection: &Connection, taker: &Taker<'_>) -> Result<Vec<Taken>, S
     while let Some(row) = rows.next()? {
         let (id, series): (DocumentId, Series) = (row.get(0)?, row.get(1)?);
         if taker.takes(&series)
+            && !ever_held_another_child(connection, &id)?
             && let Some(document) = archive::materialise(connection, &id)?
         {
             taken.push((id, series, document.save()));
         }
     }
     Ok(taken)
+}
+
+/// Whether a note of a document was taken back because it was about another child: its words are in the
+/// document's history for good.
+fn ever_held_another_child(
+    connection: &Connection,
+    document: &DocumentId,
+) -> Result<bool, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT body FROM notes WHERE document = ?1 AND note_kind = 'retraction'",
+    )?;
+    let mut rows = statement.query([document])?;
+    while let Some(row) = rows.next()? {
+        let body = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        let entry = Entry::from_cbor(body).map_err(|_| StoreError::unreadable("an entry"))?;
+        if Retraction::read(&entry).is_some_and(|it| it.reason == RetractionReason::WrongChild) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn data(about: &About, documents: &[Taken]) -> String {

@@ -144,7 +144,7 @@ fn approvals(
 ) -> Result<Vec<ApprovalView>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT n.body FROM links l JOIN notes n ON n.id = l.note
-         WHERE l.target = ?1 AND l.kind = 'approval' ORDER BY n.sort_at, n.key",
+         WHERE l.target = ?1 AND l.kind = 'approval' AND n.retracted = 0 ORDER BY n.sort_at, n.key",
     )?;
     let mut rows = statement.query([agreement])?;
     let mut approvals = Vec::new();
