@@ -17,14 +17,15 @@ use samenspel_core::document::{DocumentKind, Series};
 use samenspel_core::ids::{ChildId, EntryKey, GroupId, LocationId, PersonId};
 use samenspel_core::partnership::{
     self, AnswerState, OfferState, ShareRefused, ShareState, TalkRefused, TalkState, Telling,
-    board_of, channel, desk, of_child,
+    TipRefused, board_of, channel, desk, of_child,
 };
 use samenspel_core::schema::notes::{
-    AgendaItem, BoardItem, Coming, Concern, Consent, ContactHeld, ContactMark, ContactPlan,
+    AgendaItem, Asks, BoardItem, Coming, Concern, Consent, ContactHeld, ContactMark, ContactPlan,
     ContactRhythm, DayChange, DayDifference, DayLog, DayLogMatter, Detail, Domain, DropOff, Event,
-    EventAnswer, EventMatter, GoodMoment, Observation, Offer, Offered, PickUp, Poll, PollAnswer,
-    Purpose, Receiver, Reply, SeeItDifferently, Share, ShareAnswer, Talk, TalkAnswer, TalkForm,
-    TalkPurpose, TalkRequest, TalkSubject, Thanks, Urgency, YesNoLater,
+    EventAnswer, EventMatter, Expectations, FamilyCard, GoodMoment, HomeNote, HomeTopic,
+    Observation, Offer, Offered, PickUp, Poll, PollAnswer, Purpose, Question, Receiver, Reply,
+    SeeItDifferently, Share, ShareAnswer, Talk, TalkAnswer, TalkForm, TalkPurpose, TalkRequest,
+    TalkSubject, Thanks, Tip, Urgency, YesNoLater,
 };
 use samenspel_core::schema::{Elsewhere, Whole};
 use samenspel_core::time::UnixMillis;
@@ -695,6 +696,128 @@ fn the_readers_of_a_note_are_named_before_it_is_sent() {
     assert_eq!((team.parents.len(), team.group), (0, Some(GROUP)));
     assert!(team.manager_with_reason);
     assert!(readers(board_of(ORG, GROUP)).all_parents_of_group);
+}
+
+#[test]
+fn a_note_from_home_and_how_to_say_names_reach_the_group_until_the_note_expires() {
+    let mut server = families();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut elif]);
+    let note = HomeNote {
+        text: Some("Oma ligt in het ziekenhuis.".into()),
+        expires: Some(moment(2 * DAY)),
+        ..HomeNote::new(HomeTopic::FamilyEvent)
+    };
+    let desk = desk(ORG, CHILD, ELIF);
+    elif.add(NewNote::of(desk, &note), 2);
+    let card = FamilyCard {
+        names: Some("Elif: zeg Eh-lief".into()),
+        customs: Some("Wij eten halal.".into()),
+        ..FamilyCard::new()
+    };
+    elif.add(NewNote::of(desk, &card), 3);
+    meet(&mut server, 4, &mut [&mut elif, &mut samira]);
+    let home = |minutes| {
+        let view = samira
+            .store
+            .drop_off(samira.viewer(minutes), CHILD)
+            .unwrap();
+        view.home_notes.len()
+    };
+    assert_eq!((home(5), home(3 * DAY)), (1, 0));
+    let brief = samira.store.day_brief(samira.viewer(5), GROUP).unwrap();
+    let names = brief.children[0].names[0].note.names.as_deref();
+    assert_eq!(names, Some("Elif: zeg Eh-lief"));
+    let page = samira.store.child_page(samira.viewer(5), CHILD).unwrap();
+    assert_eq!(
+        page.families[0].note.customs.as_deref(),
+        Some("Wij eten halal.")
+    );
+}
+
+#[test]
+fn a_good_start_is_a_first_good_message_a_call_and_both_sides_expectations() {
+    let mut server = families();
+    let began = Span::since(MORNING.plus_ms(-UnixMillis::DAY_MS));
+    for record in &mut server.records {
+        if let Record::Child(child) = record
+            && child.id == CHILD
+        {
+            child.enrolled = began;
+        }
+    }
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut elif]);
+    let start = |phone: &Phone, minutes| {
+        phone
+            .store
+            .contact(phone.viewer(minutes), CHILD)
+            .unwrap()
+            .start
+    };
+    let empty = start(&samira, 2).unwrap();
+    assert!(!empty.first_good_message && !empty.first_week_call && !empty.expectations);
+    let told = PickUp {
+        moment: GoodMoment::named("built_tower"),
+        ..PickUp::new()
+    };
+    samira.add(NewNote::of(about(CHILD, DocumentKind::DayLog), &told), 3);
+    let call = ContactMark::new(ContactHeld::Call);
+    samira.add(NewNote::of(channel(ORG, CHILD, ELIF), &call), 4);
+    let core = about(CHILD, DocumentKind::ChildCore);
+    elif.add(
+        NewNote::of(core, &Expectations::new("Dat jullie bellen.".into())),
+        5,
+    );
+    meet(&mut server, 6, &mut [&mut elif, &mut samira]);
+    assert!(!start(&samira, 7).unwrap().expectations);
+    samira.add(
+        NewNote::of(core, &Expectations::new("Dat jullie bellen.".into())),
+        8,
+    );
+    let done = start(&samira, 9).unwrap();
+    assert!(done.first_good_message && done.first_week_call && done.expectations);
+    assert_eq!(start(&samira, 50 * DAY), None);
+}
+
+#[test]
+fn a_tip_is_written_only_to_a_parent_who_asked() {
+    let mut server = families();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut elif]);
+    let series = channel(ORG, CHILD, ELIF);
+    let tip = Tip::new("Een vast liedje voor het slapen.".into());
+    let write = |phone: &Phone, minutes| {
+        let view = phone.store.asked(phone.viewer(minutes), CHILD).unwrap();
+        let questions: Vec<_> = view.questions.into_iter().map(|it| it.note).collect();
+        partnership::tip(series, &tip, None, &questions, moment(minutes))
+    };
+    assert_eq!(write(&samira, 2), Err(TipRefused::NotAsked));
+    let asks = Question {
+        asks: Some(Asks::Advice),
+        ..Question::new("Hoe krijgen jullie haar in slaap?".into())
+    };
+    let key = elif.add(NewNote::of(series, &asks), 3);
+    meet(&mut server, 4, &mut [&mut elif, &mut samira]);
+    let note = write(&samira, 5).unwrap();
+    samira.add(note, 5);
+    // "This helped us", by name.
+    let helped = partnership::helped(key, series, CHILD, ELIF);
+    assert_eq!(helped.series, series);
+    elif.add(helped, 6);
+    meet(&mut server, 7, &mut [&mut elif, &mut samira]);
+    assert_eq!(
+        samira
+            .store
+            .contact(samira.viewer(8), CHILD)
+            .unwrap()
+            .helped
+            .len(),
+        1
+    );
 }
 
 #[test]

@@ -109,12 +109,14 @@ impl DocumentKind {
     }
 
     /// For how many days after its period a document is kept; `None` where something else decides:
-    /// the child's leaving, a legal term, the end of a case. Defaults of the design.
+    /// the child's leaving, the last open item of a hand-over, a legal term, the end of a case. Defaults
+    /// of the design.
     pub fn kept_days(self) -> Option<u16> {
         match self {
-            Self::DayLog | Self::Handover | Self::Group => Some(92),
+            Self::DayLog | Self::Group => Some(92),
             Self::Board => Some(366),
             Self::ChildCore
+            | Self::Handover
             | Self::Journal
             | Self::CareRecord
             | Self::Agreements

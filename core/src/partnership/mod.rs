@@ -25,6 +25,7 @@ mod shares;
 mod shift;
 mod statements;
 mod talks;
+mod tips;
 mod told;
 
 pub use age::age_band;
@@ -63,6 +64,7 @@ pub use talks::{
     AnswerState, TalkRefused, TalkState, agenda_proposals, answer_state, begin_report, plan_talk,
     talk_state,
 };
+pub use tips::{TipRefused, tip, wants_tips};
 pub use told::{Said, Told};
 
 use crate::directory::{Directory, LocationSettings};

@@ -56,7 +56,7 @@ pub fn measure(report: &mut Report, folder: &Path, extent: &Extent) -> anyhow::R
 
 /// Puts four years of notes into a store, page by page; keeps a copy after the first year. Gives the
 /// milliseconds that each full page took.
-fn fill(
+pub(super) fn fill(
     site: &Site,
     organisation: &Organisation,
     long: &Path,

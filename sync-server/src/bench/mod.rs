@@ -9,6 +9,7 @@ mod ingest;
 mod limit;
 mod phone;
 mod process;
+mod screens;
 mod site;
 mod snapshot;
 mod sync;
@@ -30,6 +31,8 @@ pub enum Item {
     Ingest,
     /// The phone's store: opening, writing, taking a page.
     Device,
+    /// What screens ask for, with years of notes about a hundred children.
+    Screens,
     /// One document of 1,000 notes by 40 writers.
     Snapshot,
     /// `sync`, and the same against automerge-repo's server; needs Node.
@@ -115,6 +118,10 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(&str)) -> anyhow::Result<
     if wanted(Item::Device) {
         progress("the phone's store with years of notes");
         device::measure(&mut report, &make(folder, "device")?, &extent)?;
+    }
+    if wanted(Item::Screens) {
+        progress("what screens ask for");
+        screens::measure(&mut report, &make(folder, "screens")?, &extent)?;
     }
     Ok(report)
 }

@@ -31,6 +31,17 @@ fn a_note_for_a_month_that_is_gone_goes_back_to_its_author() {
 }
 
 #[test]
+fn a_hand_over_waits_for_its_last_item_and_is_never_too_old_by_its_date() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x31);
+    let at = days_ago(&world, 300);
+    let fields = [("what", text("Laarsje zoek."))];
+    let entry = fatima.note(DocumentKind::Handover, SUBJECT, "open_item", &fields, at);
+    let signed = SignedEntry::sign(&entry, &fatima.key);
+    assert!(is_stored(&world.push(&mut fatima, &[signed])[0]));
+}
+
+#[test]
 fn a_childs_file_is_never_too_old_by_itself() {
     let world = World::new();
     let mut fatima = world.phone(FATIMA, 0x31);

@@ -1,0 +1,287 @@
+//! What screens ask for, on a store with four years of notes about a hundred children: each call by
+//! itself, and saving a note of every kind that staff may write. There is no network.
+
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::ensure;
+use samenspel_core::device::screens::Viewer;
+use samenspel_core::device::{Command, NewNote, Store, StoreError, TimelineQuery};
+use samenspel_core::document::{DocumentKind, Series, Subject};
+use samenspel_core::entry::{Fields, NoteKind, Value};
+use samenspel_core::ids::{ChildId, GroupId};
+use samenspel_core::partnership::arrived;
+use samenspel_core::schema::notes::{
+    DayLog, DayLogMatter, DropOff, Handover, Medical, MedicalMatter, Mood, OpenItem, PickUp, State,
+};
+use samenspel_core::schema::{self, FieldType, Kind};
+use samenspel_core::time::Clock as _;
+
+use super::Extent;
+use super::device::fill;
+use super::figures::{Bar, Report};
+use super::phone::{store_key, store_path};
+use super::site::Site;
+use crate::engine::Options;
+use crate::system::{SystemClock, SystemRandom};
+
+const CHILDREN: usize = 100;
+const CALLS: usize = 20;
+/// What a screen may take.
+const BAR_MILLISECONDS: f64 = 10.0;
+
+/// Measures it.
+pub fn measure(report: &mut Report, folder: &Path, extent: &Extent) -> anyhow::Result<()> {
+    // The engine only makes the history here; it is not measured.
+    let options = Options {
+        synchronous_off_for_simulation: true,
+        ..Options::default()
+    };
+    let (site, organisation) = Site::create(folder, 1, CHILDREN, options)?;
+    let (long, short) = (store_path(folder, "4-years"), store_path(folder, "1-year"));
+    fill(&site, &organisation, &long, &short, extent)?;
+    let store = Store::open(&long, &store_key())?;
+    let group = today_begins(&site, &store)?;
+    let notes: u64 = store.documents()?.iter().map(|it| it.entries).sum();
+    report.add("notes_of_100_children_in_4_years", notes as f64);
+    screens(report, &site, &store, group)?;
+    save_every_kind(report, &site, &store)
+}
+
+/// A busy morning: every child arrived, with what is told at drop-off, at pick-up and in between.
+fn today_begins(site: &Site, store: &Store) -> anyhow::Result<GroupId> {
+    let room = &site.rooms[0];
+    let directory = store.directory()?;
+    let child = room.children.first().and_then(|it| directory.child(*it));
+    let Some(group) = child.map(|it| it.group) else {
+        anyhow::bail!("the child is not in the directory");
+    };
+    let now = SystemClock.now();
+    let of_group = Series {
+        org: site.org,
+        kind: DocumentKind::Group,
+        subject: Subject::Group(group),
+    };
+    for child in &room.children {
+        let drop_off = DropOff {
+            mood: Some(Mood::Happy),
+            collects: Some("Oma Nel".into()),
+            ..DropOff::new()
+        };
+        let told = PickUp {
+            text: Some("Bouwde een toren.".into()),
+            ..PickUp::new()
+        };
+        let day = site.series(DocumentKind::DayLog, *child);
+        let watch = Handover {
+            if_then: Some("Boven 38,5 bellen.".into()),
+            ..Handover::new(State::Watch)
+        };
+        let handover = site.series(DocumentKind::Handover, *child);
+        let allergy = Medical::new(MedicalMatter::Allergy, "Pinda".into());
+        let notes = vec![
+            arrived(of_group, *child, now, None),
+            NewNote::of(day, &drop_off),
+            NewNote::of(day, &DayLog::new(DayLogMatter::Sleep)),
+            NewNote::of(day, &told),
+            NewNote::of(handover, &watch),
+            NewNote::of(handover, &OpenItem::new("Laarsje zoek".into())),
+            NewNote::of(site.series(DocumentKind::ChildCore, *child), &allergy),
+        ];
+        let command = Command::AddNotes(notes);
+        store.execute(&command, room.staff, SystemClock.read(), &mut SystemRandom)?;
+    }
+    Ok(group)
+}
+
+type Call<'a> = (
+    &'static str,
+    Box<dyn Fn(ChildId) -> Result<(), StoreError> + 'a>,
+);
+
+fn screens(report: &mut Report, site: &Site, store: &Store, group: GroupId) -> anyhow::Result<()> {
+    let room = &site.rooms[0];
+    let viewer = || Viewer {
+        person: room.staff,
+        now: SystemClock.read(),
+    };
+    let filtered = |child| {
+        store.timeline(&TimelineQuery {
+            subject: Subject::Child(child),
+            kinds: &[],
+            note_kinds: &["observation", "pick_up"],
+            before: None,
+            limit: 50,
+        })
+    };
+    let calls: Vec<Call<'_>> = vec![
+        (
+            "screen_today_of_100_milliseconds",
+            Box::new(|_| store.today(viewer(), group).map(drop)),
+        ),
+        (
+            "screen_sweep_of_100_milliseconds",
+            Box::new(|_| store.sweep(viewer(), group).map(drop)),
+        ),
+        (
+            "screen_day_brief_of_100_milliseconds",
+            Box::new(|_| store.day_brief(viewer(), group).map(drop)),
+        ),
+        (
+            "screen_closing_of_100_milliseconds",
+            Box::new(|_| store.closing(viewer(), group).map(drop)),
+        ),
+        (
+            "screen_board_milliseconds",
+            Box::new(|_| store.board(viewer(), group).map(drop)),
+        ),
+        (
+            "screen_drop_off_milliseconds",
+            Box::new(|child| store.drop_off(viewer(), child).map(drop)),
+        ),
+        (
+            "screen_pick_up_milliseconds",
+            Box::new(|child| store.pick_up(viewer(), child).map(drop)),
+        ),
+        (
+            "screen_child_milliseconds",
+            Box::new(|child| store.child_page(viewer(), child).map(drop)),
+        ),
+        (
+            "screen_since_last_time_milliseconds",
+            Box::new(|child| store.since_last_time(viewer(), child).map(drop)),
+        ),
+        (
+            "screen_contact_milliseconds",
+            Box::new(|child| store.contact(viewer(), child).map(drop)),
+        ),
+        (
+            "screen_talks_milliseconds",
+            Box::new(|child| store.talks(viewer(), child).map(drop)),
+        ),
+        (
+            "screen_questions_milliseconds",
+            Box::new(|child| store.asked(viewer(), child).map(drop)),
+        ),
+        (
+            "screen_agreements_milliseconds",
+            Box::new(|child| store.agreements(viewer(), child).map(drop)),
+        ),
+        (
+            "screen_medicine_milliseconds",
+            Box::new(|child| store.medicine(viewer(), child).map(drop)),
+        ),
+        (
+            "screen_timeline_filtered_milliseconds",
+            Box::new(move |child| filtered(child).map(drop)),
+        ),
+        (
+            "screen_search_milliseconds",
+            Box::new(|_| store.search("toren").map(drop)),
+        ),
+        (
+            "screen_inbox_milliseconds",
+            Box::new(|_| store.inbox(None).map(drop)),
+        ),
+    ];
+    for (name, call) in calls {
+        let mut taken = Vec::new();
+        for number in 0..CALLS {
+            let child = room.children[number % CHILDREN];
+            let started = Instant::now();
+            call(child)?;
+            taken.push(milliseconds(started));
+        }
+        report.add_with_bar(name, super::median(taken), Bar::AtMost(BAR_MILLISECONDS));
+    }
+    Ok(())
+}
+
+/// Every kind that staff may write about a child or the group, one note each.
+fn save_every_kind(report: &mut Report, site: &Site, store: &Store) -> anyhow::Result<()> {
+    let room = &site.rooms[0];
+    let mut taken = Vec::new();
+    for kind in schema::kinds() {
+        for _ in 0..5 {
+            let Some(note) = least_of(site, room.children[0], kind) else {
+                continue;
+            };
+            let started = Instant::now();
+            let command = Command::AddNote(note);
+            let reading = SystemClock.read();
+            if store
+                .execute(&command, room.staff, reading, &mut SystemRandom)
+                .is_ok()
+            {
+                taken.push((kind.name, milliseconds(started)));
+            }
+        }
+    }
+    let mut kinds: Vec<&str> = taken.iter().map(|(name, _)| *name).collect();
+    kinds.dedup();
+    ensure!(
+        kinds.len() > 20,
+        "too few kinds could be saved: {}",
+        kinds.len()
+    );
+    report.add("kinds_saved", kinds.len() as f64);
+    report.add(
+        "save_a_kind_milliseconds",
+        super::median(taken.iter().map(|(_, ms)| *ms)),
+    );
+    let slowest = kinds.iter().map(|kind| {
+        let its = taken.iter().filter(|(name, _)| name == kind);
+        super::median(its.map(|(_, ms)| *ms))
+    });
+    report.add(
+        "save_the_slowest_kind_milliseconds",
+        slowest.fold(0.0, f64::max),
+    );
+    Ok(())
+}
+
+/// A note with what its kind must have and nothing else, in the first document about a child that
+/// takes it.
+fn least_of(site: &Site, child: ChildId, kind: &Kind) -> Option<NewNote> {
+    const ABOUT_A_CHILD: [DocumentKind; 7] = [
+        DocumentKind::ChildCore,
+        DocumentKind::DayLog,
+        DocumentKind::Handover,
+        DocumentKind::Journal,
+        DocumentKind::CareRecord,
+        DocumentKind::Agreements,
+        DocumentKind::Team,
+    ];
+    let document = ABOUT_A_CHILD
+        .into_iter()
+        .find(|it| kind.documents.contains(it))?;
+    let mut fields = Fields::new();
+    for field in kind.fields.iter().filter(|field| field.required) {
+        let value = match field.holds {
+            FieldType::Text => Value::Text("Een paar woorden.".into()),
+            FieldType::Code(codes) | FieldType::Codes(codes) => {
+                Value::Text((*codes.first()?).to_owned())
+            }
+            FieldType::Number(least, _) => Value::Int(least),
+            FieldType::Moment => Value::Int(SystemClock.now().0),
+            FieldType::Date => Value::Text("2026-11-02".into()),
+            FieldType::Language => Value::Text("nl".into()),
+            FieldType::Flag => Value::Bool(true),
+            FieldType::Key | FieldType::ForeignKey | FieldType::Keys | FieldType::ForeignKeys => {
+                Value::Bytes([child.0, child.0].concat())
+            }
+            FieldType::Id => Value::Bytes(child.0.to_vec()),
+            FieldType::Hash => Value::Bytes(vec![7; 32]),
+        };
+        fields.set(field.name, value).ok()?;
+    }
+    Some(NewNote {
+        series: site.series(document, child),
+        kind: NoteKind::new(kind.name).ok()?,
+        fields,
+    })
+}
+
+fn milliseconds(since: Instant) -> f64 {
+    since.elapsed().as_secs_f64() * 1_000.0
+}
