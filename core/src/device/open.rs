@@ -107,6 +107,9 @@ pub(super) fn open(
     Ok(connection)
 }
 
+/// What the reader may keep of the file: taken only as pages are read.
+const READER_CACHE_KIB: i64 = 24 * 1024;
+
 /// A second connection, for reading beside the writer.
 pub(super) fn open_reader(
     path: &Path,
@@ -115,6 +118,9 @@ pub(super) fn open_reader(
 ) -> Result<Connection, StoreError> {
     let connection = connect(path, key, options)?;
     connection.pragma_update(None, "query_only", true)?;
+    // A screen of a whole group touches pages all over years of notes; each one that fell out of the
+    // cache is decrypted again.
+    connection.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
     Ok(connection)
 }
 
