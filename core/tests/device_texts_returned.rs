@@ -60,7 +60,14 @@ fn a_held_edit_hides_no_words_of_others_and_keeps_no_later_edit_waiting() {
     samira.sync(&mut server, 8);
     elif.sync(&mut server, 9);
     assert_eq!(shown(&elif, &key), "Noor slaapt om 13 uur.");
-    assert!(!elif.store.agreement(&key).unwrap().unwrap().has_unsent_edits);
+    assert!(
+        !elif
+            .store
+            .agreement(&key)
+            .unwrap()
+            .unwrap()
+            .has_unsent_edits
+    );
 
     elif.write(&edit(key, "Noor slaapt om 13 uur. Met knuffel."), 10);
     elif.sync(&mut server, 11);

@@ -208,7 +208,9 @@ fn what_a_colleague_offers_again_and_the_directory_as_it_went_back_forbids_is_he
     assert_eq!(refusal(&early[0]), Some(RefusalCode::NotAllowed));
     world.change(assigned);
     let sent = joke.handover("ate well", world.now());
-    assert!(is_stored(&world.push(&mut joke, std::slice::from_ref(&sent))[0]));
+    assert!(is_stored(
+        &world.push(&mut joke, std::slice::from_ref(&sent))[0]
+    ));
     restore(&mut world, &backup);
     let why = HoldReason::AccessEnded;
     let again = world.push(&mut fatima, std::slice::from_ref(&sent));
