@@ -58,7 +58,8 @@ impl Store {
             for sql in [
                 "DELETE FROM outbox WHERE key = ?1 AND status = 4",
                 "DELETE FROM commands WHERE key = ?1 AND status = 4",
-                "DELETE FROM text_intents WHERE key = ?1 AND state > 1",
+                "DELETE FROM text_intents WHERE key = ?1 AND state > 1
+                   AND NOT EXISTS (SELECT 1 FROM outbox WHERE key = ?1 AND status = 3)",
             ] {
                 gone += transaction.prepare_cached(sql)?.execute([key])?;
             }

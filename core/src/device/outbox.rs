@@ -337,17 +337,18 @@ pub(super) fn arrived(
     transaction: &Transaction<'_>,
     key: &EntryKey,
     series: &[u8],
-    document: &DocumentId,
+    (document, position): (&DocumentId, u64),
     topics: &mut Topics,
 ) -> Result<(), StoreError> {
+    let position = super::columns::to_column(position)?;
     let changed = transaction
         .prepare_cached(
-            "UPDATE outbox SET status = 2, code = NULL, args = NULL, document = ?3,
+            "UPDATE outbox SET status = 2, code = NULL, args = NULL, document = ?3, position = ?4,
                body = NULL, signature = NULL, text_change = NULL
              WHERE key = ?1 AND series = ?2 AND intent IS NOT NULL
-               AND (status <> 2 OR body IS NOT NULL OR document IS NOT ?3)",
+               AND (status <> 2 OR body IS NOT NULL OR document IS NOT ?3 OR position IS NOT ?4)",
         )?
-        .execute(params![key, series, document])?;
+        .execute(params![key, series, document, position])?;
     // What was only offered again for somebody else is done with.
     transaction
         .prepare_cached("DELETE FROM outbox WHERE key = ?1 AND series = ?2 AND intent IS NULL")?

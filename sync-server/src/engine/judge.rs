@@ -81,6 +81,9 @@ impl<'a> Judge<'a> {
         let late = match decide(batch, entry, at) {
             Decision::Allow { late } => late,
             Decision::Hold(why) => return hold(batch, checked, at, why),
+            Decision::Refuse(RefusalCode::NotAllowed) if self.may_have_been_stored(entry) => {
+                return hold(batch, checked, at, HoldReason::AccessEnded);
+            }
             Decision::Refuse(code) => return Ok(Refusal::of(code).into_outcome()),
         };
         if schema::references(entry)
@@ -100,6 +103,13 @@ impl<'a> Judge<'a> {
                 self.store(batch, checked, document, at, late)
             }
         }
+    }
+
+    /// A directory that went back with the log lacks what was granted after the backup. What a
+    /// colleague offers again may have been shown as sent, and its author may have nothing left of
+    /// it that could go back to them: a manager decides.
+    fn may_have_been_stored(&self, entry: &Entry) -> bool {
+        entry.device != self.sender && self.organisation.lives.went_back()
     }
 
     fn store(

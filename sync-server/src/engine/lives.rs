@@ -12,6 +12,7 @@ use crate::storage::{LogRow, Storage};
 #[derive(Debug)]
 pub(super) struct Lives {
     agrees_up_to: HashMap<Incarnation, u64>,
+    went_back: bool,
 }
 
 impl Lives {
@@ -33,8 +34,14 @@ impl Lives {
             lives.push(begin_life(storage, keys, &log, random)?);
         }
         Ok(Self {
+            went_back: lives.len() > 1,
             agrees_up_to: agreement(&lives),
         })
+    }
+
+    /// Whether the log was ever put back.
+    pub(super) fn went_back(&self) -> bool {
+        self.went_back
     }
 
     /// The position up to which the life `incarnation` was the same as the present one: everything

@@ -1,7 +1,7 @@
 //! What the service around the engine asks besides syncing: who sent a request, when a device was
-//! last here, whether the storage takes writes.
+//! last here, what waits for a manager, whether the storage takes writes.
 
-use samenspel_core::ids::DeviceId;
+use samenspel_core::ids::{DeviceId, EntryKey};
 use samenspel_core::protocol::{RequestError, RequestHeaders};
 use samenspel_core::time::UnixMillis;
 
@@ -33,6 +33,11 @@ impl Organisation {
     /// When a device was last in contact with nothing left to send.
     pub fn last_seen(&self, device: &DeviceId) -> Result<Option<UnixMillis>, EngineError> {
         Ok(self.storage.begin_read()?.contact(device)?)
+    }
+
+    /// Whether an entry waits for a manager to take it in or leave it.
+    pub fn holds(&self, key: &EntryKey) -> Result<bool, EngineError> {
+        Ok(!self.storage.begin_read()?.held(key)?.is_empty())
     }
 
     /// Takes the turn to write and gives it back: fails where nothing could be stored.

@@ -188,3 +188,37 @@ fn what_was_given_back_after_the_backup_is_not_taken_again() {
     let note = joke.handover("still here", world.now());
     assert!(is_stored(&world.push(&mut joke, &[note])[0]));
 }
+
+#[test]
+fn what_a_colleague_offers_again_and_the_directory_as_it_went_back_forbids_is_held() {
+    let mut world = World::new();
+    let backup = world.folder.path().join("backup");
+    let mut joke = world.phone(JOKE, 0x22);
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let assigned = assignment(JOKE, None);
+    world.org().change_directory(&[], &[assigned.id()]).unwrap();
+    let offered = fatima.handover("before", world.now());
+    assert!(is_stored(&world.push(&mut fatima, &[offered])[0]));
+    world.close();
+    copy_log(&world.path(), &backup);
+    world.reopen();
+    // Joke works here since this morning; what she wrote was stored.
+    let note = joke.handover("slept badly", world.now());
+    let early = world.push(&mut fatima, std::slice::from_ref(&note));
+    assert_eq!(refusal(&early[0]), Some(RefusalCode::NotAllowed));
+    world.change(assigned);
+    let sent = joke.handover("ate well", world.now());
+    assert!(is_stored(
+        &world.push(&mut joke, std::slice::from_ref(&sent))[0]
+    ));
+    restore(&mut world, &backup);
+    let why = HoldReason::AccessEnded;
+    let again = world.push(&mut fatima, std::slice::from_ref(&sent));
+    assert_eq!(again, [Outcome::Held { why }]);
+    assert!(world.org().holds(&key_of(&sent)).unwrap());
+    // The same answer to its author, whose own offer of anything else goes back to her.
+    let own = joke.handover("fell asleep", world.now());
+    let answers = world.push(&mut joke, &[sent, own]);
+    assert_eq!(answers[0], Outcome::Held { why });
+    assert_eq!(refusal(&answers[1]), Some(RefusalCode::NotAllowed));
+}

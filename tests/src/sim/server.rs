@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use samenspel_core::directory::{Directory, Holder, Record};
 use samenspel_core::document::text::InProcessTrial;
-use samenspel_core::ids::{InvitationId, OrgId, Random};
+use samenspel_core::ids::{EntryKey, InvitationId, OrgId, Random};
 use samenspel_core::protocol::{
     EnrolRequest, EnrolResponse, RequestError, RequestHeaders, invitation_code_hash,
 };
@@ -110,6 +110,11 @@ impl Server {
     /// The directory as it is now.
     pub fn directory(&self) -> Directory {
         self.engine().directory()
+    }
+
+    /// Whether an entry waits for a manager.
+    pub fn holds(&self, key: &EntryKey) -> bool {
+        self.engine().holds(key).unwrap()
     }
 
     /// Folds some documents' entries into snapshots.

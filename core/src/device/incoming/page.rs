@@ -221,7 +221,8 @@ impl Applying {
         };
         notes::put(transaction, &incoming, topics)?;
         let series = fit.entry.series.to_bytes();
-        outbox::arrived(transaction, &fit.entry.key, &series, id, topics)?;
+        let place = (id, pulled.position);
+        outbox::arrived(transaction, &fit.entry.key, &series, place, topics)?;
         texts::arrived(transaction, &fit.entry.key)
     }
 

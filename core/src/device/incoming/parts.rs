@@ -208,7 +208,7 @@ fn fill(
             transaction,
             &entry.key,
             &entry.series.to_bytes(),
-            id,
+            (id, chained.position),
             topics,
         )?;
         texts::arrived(transaction, &entry.key)?;

@@ -36,11 +36,36 @@ pub(super) fn offer_again(
          WHERE status = 2 AND position > ?1 AND body IS NOT NULL",
         [position],
     )?;
+    // What was held is stored nowhere else: the manager's list may have gone back too.
+    transaction.execute(
+        "UPDATE outbox SET status = 0, code = NULL, args = NULL
+         WHERE status = 3 AND body IS NOT NULL",
+        [],
+    )?;
+    edit_again(transaction, position)?;
     transaction.execute(
         "UPDATE commands SET status = 0 WHERE status = 2 AND position > ?1",
         [position],
     )?;
     want_changed(transaction, position, topics)
+}
+
+/// Own edits whose document has left this device since. Nobody else can bring them back: an edit
+/// stands on changes that the log's new life makes anew. They are made again, or go back to their
+/// author with their words, who may no longer read the text.
+fn edit_again(transaction: &Transaction<'_>, position: i64) -> Result<(), StoreError> {
+    transaction.execute(
+        "UPDATE text_intents SET state = 0 WHERE state = 2 AND key IN (
+           SELECT key FROM outbox WHERE status = 2 AND position > ?1 AND body IS NULL)
+           AND key NOT IN (SELECT key FROM notes)",
+        [position],
+    )?;
+    transaction.execute(
+        "DELETE FROM outbox WHERE status = 2 AND key IN (
+           SELECT key FROM text_intents WHERE state = 0)",
+        [],
+    )?;
+    Ok(())
 }
 
 fn want_changed(

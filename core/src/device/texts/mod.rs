@@ -151,7 +151,12 @@ pub(super) fn settle(
         | Outcome::Later {
             why: LaterReason::MissingBase,
         } => make_again(transaction, key, series, topics),
-        Outcome::Refused { .. } => arrived(transaction, key),
+        // What is held is the manager's to decide: its words are in the inbox, and the text goes on
+        // without them.
+        Outcome::Refused { .. } | Outcome::Held { .. } => {
+            topics.add(Topic::Agreements);
+            arrived(transaction, key)
+        }
         _ => Ok(()),
     }
 }
@@ -181,7 +186,7 @@ fn make_again(
     Ok(())
 }
 
-/// An edit is in the document, or never will be: the next one of the same text may be made.
+/// An edit is in the document, or nobody here can bring it there: the next one of the same text may be made.
 pub(super) fn arrived(transaction: &Transaction<'_>, key: &EntryKey) -> Result<(), StoreError> {
     transaction
         .prepare_cached("UPDATE text_intents SET state = 2 WHERE key = ?1 AND state < 2")?
