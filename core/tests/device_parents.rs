@@ -15,6 +15,7 @@ use samenspel_core::directory::{
 };
 use samenspel_core::document::{DocumentKind, Series};
 use samenspel_core::ids::{ChildId, EntryKey, GroupId, LocationId, PersonId};
+use samenspel_core::partnership::reuse::start_report;
 use samenspel_core::partnership::{
     self, AnswerState, OfferState, ShareRefused, ShareState, TalkRefused, TalkState, Telling,
     TipRefused, board_of, channel, desk, of_child,
@@ -488,7 +489,9 @@ fn observations_make_an_agenda_that_the_parent_adds_to_and_both_write_the_report
 
     let after = samira.store.talks(samira.viewer(61), CHILD).unwrap();
     assert_eq!(after.talks[0].state, TalkState::ToReport);
-    let report = partnership::begin_report(series, &after.talks[0].talk, &after.talks[0].agenda);
+    let dir = samira.store.directory().unwrap();
+    let row = &after.talks[0];
+    let report = start_report((&dir, moment(62)), series, &row.talk, &row.agenda, &[]).unwrap();
     let report = samira.add(report, 62);
     let view = samira.store.talks(samira.viewer(63), CHILD).unwrap();
     assert_eq!(
@@ -496,12 +499,12 @@ fn observations_make_an_agenda_that_the_parent_adds_to_and_both_write_the_report
         (TalkState::Reported, Some(report))
     );
     let text = samira.store.agreement_text(&report).unwrap().unwrap();
-    assert_eq!(text, "- Klimt zelf op de bank.\n- Zindelijk worden");
+    assert_eq!(text, "Klimt zelf op de bank.\nZindelijk worden");
     meet(&mut server, 64, &mut [&mut samira, &mut elif]);
     elif.intent(
         &Command::EditText {
             agreement: report,
-            text: format!("{text}\n- Logeren"),
+            text: format!("{text}\nLogeren"),
         },
         65,
     );

@@ -61,8 +61,7 @@ pub use statements::{
     ConsentView, Fact, MedicalFacts, Statement, confirm_medical, consents, latest_by_each, union,
 };
 pub use talks::{
-    AnswerState, TalkRefused, TalkState, agenda_proposals, answer_state, begin_report, plan_talk,
-    talk_state,
+    AnswerState, TalkRefused, TalkState, agenda_proposals, answer_state, plan_talk, talk_state,
 };
 pub use tips::{TipRefused, tip, wants_tips};
 pub use told::{Said, Told};

@@ -8,8 +8,7 @@ use crate::document::Series;
 use crate::ids::{EntryKey, PersonId};
 use crate::schema::Elsewhere;
 use crate::schema::notes::{
-    AgendaItem, Domain, Observation, Talk, TalkAnswer, TalkForm, TalkPurpose, TalkReport, Topic,
-    YesNoLater,
+    AgendaItem, Domain, Observation, Talk, TalkAnswer, TalkForm, TalkPurpose, Topic, YesNoLater,
 };
 use crate::time::UnixMillis;
 
@@ -34,20 +33,6 @@ pub fn plan_talk(series: Series, talk: &Talk, planner: PersonId) -> Result<NewNo
         }
     }
     Ok(NewNote::of(series, talk))
-}
-
-/// Begins the report of a talk; from then on both sides edit its text. What was on the agenda is
-/// written once: it is the report's first words.
-pub fn begin_report(series: Series, talk: &Told<Talk>, agenda: &[Told<AgendaItem>]) -> NewNote {
-    let points = agenda.iter().map(|it| format!("- {}", it.note.text));
-    let words: Vec<String> = points.collect();
-    let report = TalkReport {
-        at: talk.note.at,
-        purpose: Some(talk.note.purpose),
-        talk: Some(talk.key),
-        ..TalkReport::new(words.join("\n"))
-    };
-    NewNote::of(series, &report)
 }
 
 /// Points that observations suggest for the next talk: those that no agenda has and that were not

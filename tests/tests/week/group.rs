@@ -1,0 +1,257 @@
+//! The group of the week: its phones, its people and its clock.
+
+use samenspel_core::device::screens::Viewer;
+use samenspel_core::device::{Command, NewNote};
+use samenspel_core::directory::{Child, DayGrant, LocationSettings, Person, Record, Span};
+use samenspel_core::document::{DocumentKind, Series, Subject};
+use samenspel_core::ids::{ChildId, EntryKey, GrantId, GroupId, OrgId, PersonId, Random};
+use samenspel_core::time::UnixMillis;
+use samenspel_tests::clock::TrueTime;
+use samenspel_tests::location::{MONDAY_MORNING, Size};
+use samenspel_tests::random::SystemRandom;
+use samenspel_tests::support::carried::Carried;
+use samenspel_tests::support::driven_server::DrivenServer;
+use samenspel_tests::support::notes::of_child;
+
+const SIZE: Size = Size {
+    groups: 2,
+    children_per_group: 4,
+    staff_per_group: 3,
+};
+
+/// Everybody of the week.
+pub struct Week {
+    pub server: DrivenServer,
+    /// Mentor until Thursday.
+    pub fatima: Carried,
+    pub joke: Carried,
+    pub sanne: Carried,
+    /// Of the other group.
+    pub opener: Carried,
+    pub bart: Carried,
+    pub mieke: Carried,
+    /// Noor's parents.
+    pub samira: Carried,
+    pub pieter: Carried,
+    /// Daan's mother.
+    pub marta: Carried,
+    /// Zeynep's father.
+    pub hassan: Carried,
+    /// Sem's mother.
+    pub oksana: Carried,
+}
+
+impl Week {
+    pub fn begin() -> Self {
+        let server = DrivenServer::start(
+            SIZE,
+            TrueTime::starting_at(MONDAY_MORNING.plus_ms(-UnixMillis::HOUR_MS)),
+        )
+        .unwrap();
+        let (bart, mieke) = furnish(&server);
+        let location = server.site.location.clone();
+        let phone = |name: &str, person| Carried::new(&server, name, person).unwrap();
+        let parent = |child: usize, which: usize| location.parents[child][which];
+        Self {
+            fatima: phone("fatima", location.staff[0][0]),
+            joke: phone("joke", location.staff[0][1]),
+            sanne: phone("sanne", location.staff[0][2]),
+            opener: phone("opener", location.staff[1][0]),
+            bart: phone("bart", bart),
+            mieke: phone("mieke", mieke),
+            samira: phone("samira", parent(0, 0)),
+            pieter: phone("pieter", parent(0, 1)),
+            marta: phone("marta", parent(1, 1)),
+            hassan: phone("hassan", parent(2, 0)),
+            oksana: phone("oksana", parent(3, 1)),
+            server,
+        }
+    }
+
+    fn phones(&self) -> [&Carried; 11] {
+        [
+            &self.fatima,
+            &self.joke,
+            &self.sanne,
+            &self.opener,
+            &self.bart,
+            &self.mieke,
+            &self.samira,
+            &self.pieter,
+            &self.marta,
+            &self.hassan,
+            &self.oksana,
+        ]
+    }
+
+    /// A moment of the week: Monday is day 0.
+    pub fn moment(&self, day: i64, hour: i64, minute: i64) -> UnixMillis {
+        let monday = MONDAY_MORNING.plus_ms(-7 * UnixMillis::HOUR_MS);
+        monday.plus_ms(((day * 24 + hour) * 60 + minute) * UnixMillis::MINUTE_MS)
+    }
+
+    /// Lets the clocks stand at this moment.
+    pub fn at(&self, day: i64, hour: i64, minute: i64) -> UnixMillis {
+        let then = self.moment(day, hour, minute);
+        let ms = then.since(self.server.time.now());
+        assert!(ms >= 0, "the week runs backwards");
+        self.server.time.advance_ms(ms);
+        then
+    }
+
+    /// When everybody began to work here.
+    pub fn began(&self) -> UnixMillis {
+        let location = &self.server.site.location;
+        let child = location.records.iter().find_map(|record| match record {
+            Record::Child(child) => Some(child.enrolled.from),
+            _ => None,
+        });
+        child.unwrap()
+    }
+
+    pub fn org(&self) -> OrgId {
+        self.server.site.location.org
+    }
+
+    pub fn group(&self) -> GroupId {
+        self.server.site.location.groups[0]
+    }
+
+    /// Noor, Daan, Zeynep, Sem.
+    pub fn children(&self) -> (ChildId, ChildId, ChildId, ChildId) {
+        let children = &self.server.site.location.children[0];
+        (children[0], children[1], children[2], children[3])
+    }
+
+    pub fn group_document(&self) -> Series {
+        Series {
+            org: self.org(),
+            kind: DocumentKind::Group,
+            subject: Subject::Group(self.group()),
+        }
+    }
+
+    pub fn of(&self, kind: DocumentKind, child: ChildId) -> Series {
+        of_child(self.org(), kind, child)
+    }
+
+    pub fn day(&self, child: ChildId) -> Series {
+        self.of(DocumentKind::DayLog, child)
+    }
+
+    pub fn handover(&self, child: ChildId) -> Series {
+        self.of(DocumentKind::Handover, child)
+    }
+
+    pub fn viewer(&self, phone: &Carried) -> Viewer {
+        Viewer {
+            person: phone.phone.person,
+            now: phone.phone.clock().read(),
+        }
+    }
+
+    pub fn change_directory(&self, records: &[Record]) {
+        self.server
+            .organisation
+            .change_directory(records, &[])
+            .unwrap();
+    }
+
+    /// A substitute is let in until closing.
+    pub fn let_in(&self, person: PersonId, from: UnixMillis) {
+        self.change_directory(&[Record::DayGrant(DayGrant {
+            id: GrantId(SystemRandom.bytes16()),
+            group: self.group(),
+            person,
+            granted_by: self.fatima.phone.person,
+            during: Span {
+                from,
+                until: Some(from.plus_ms(11 * UnixMillis::HOUR_MS + 30 * UnixMillis::MINUTE_MS)),
+            },
+        })]);
+    }
+
+    /// Twice, so that each has what the others sent.
+    pub fn sync(&self, phones: &[&Carried]) {
+        for phone in phones.iter().chain(phones) {
+            phone.phone.sync_all().unwrap();
+        }
+    }
+
+    /// After the last sync nothing waits, nothing came back, and who reads the same reads the same.
+    pub fn everybody_has_everything(&self) {
+        self.at(4, 19, 0);
+        self.sync(&self.phones());
+        for phone in self.phones() {
+            assert_eq!(phone.phone.store.pending_count().unwrap(), 0);
+            assert!(phone.phone.store.inbox(None).unwrap().is_empty());
+        }
+        let fresh = Carried::new(&self.server, "fresh", self.sanne.phone.person).unwrap();
+        let digest = |phone: &Carried| phone.phone.store.digest().unwrap();
+        assert_eq!(digest(&fresh), digest(&self.sanne));
+    }
+}
+
+/// Languages, two substitutes, days of the week, no delay; Sem is new.
+fn furnish(server: &DrivenServer) -> (PersonId, PersonId) {
+    let location = &server.site.location;
+    let now = MONDAY_MORNING;
+    let (bart, mieke) = (
+        PersonId::new(now, &mut SystemRandom),
+        PersonId::new(now, &mut SystemRandom),
+    );
+    let person = |id, first: &str, language: &str| {
+        Record::Person(Person {
+            id,
+            first_name: first.into(),
+            last_name: "Jansen".into(),
+            languages: vec![language.into()],
+            left_at: None,
+        })
+    };
+    let parent = |child: usize, which: usize| location.parents[child][which];
+    let mut records = vec![
+        person(bart, "Bart", "nl"),
+        person(mieke, "Mieke", "nl"),
+        person(parent(0, 0), "Samira", "nl"),
+        person(parent(0, 1), "Pieter", "tr"),
+        person(parent(1, 1), "Marta", "pl"),
+        person(parent(2, 0), "Hassan", "ar"),
+        person(parent(3, 1), "Oksana", "uk"),
+        Record::LocationSettings(LocationSettings {
+            send_delay_ms: 0,
+            ..LocationSettings::of(location.location)
+        }),
+    ];
+    for record in &location.records {
+        if let Record::Child(child) = record
+            && child.id == location.children[0][3]
+        {
+            records.push(Record::Child(Child {
+                enrolled: Span::since(now.plus_ms(-UnixMillis::DAY_MS)),
+                ..child.clone()
+            }));
+        }
+    }
+    server.organisation.change_directory(&records, &[]).unwrap();
+    (bart, mieke)
+}
+
+/// Writes one note.
+pub fn add(phone: &Carried, note: NewNote) -> EntryKey {
+    phone.write(&Command::AddNote(note)).unwrap()
+}
+
+/// Writes what one action consists of.
+pub fn add_all(phone: &Carried, notes: Vec<NewNote>) {
+    intent(phone, &Command::AddNotes(notes));
+}
+
+/// Does something that leaves no note of its own at once.
+pub fn intent(phone: &Carried, command: &Command) {
+    let reading = phone.phone.clock().read();
+    let store = &phone.phone.store;
+    store
+        .execute(command, phone.phone.person, reading, &mut SystemRandom)
+        .unwrap();
+}
