@@ -4,12 +4,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use samenspel_core::device::{Store, StoreKey, StoreOptions, SyncReceipt};
+use samenspel_core::device::{Status, Store, StoreKey, StoreOptions, SyncReceipt};
 use samenspel_core::directory::Holder;
-use samenspel_core::ids::PersonId;
+use samenspel_core::ids::{EntryKey, PersonId};
 use samenspel_core::protocol::{InvitationTicket, RequestError, RequestHeaders};
 use samenspel_core::time::{Clock, ClockReading};
 
+use super::ledger::Fate;
 use super::server::Server;
 use crate::clock::{PhoneClock, TrueTime};
 use crate::random::SeededRandom;
@@ -83,6 +84,15 @@ impl Phone {
         self.store
             .as_ref()
             .expect("a phone's store is open between its crashes")
+    }
+
+    /// What its screen says of an entry, once the server has spoken.
+    pub fn says(&self, key: &EntryKey) -> Option<Fate> {
+        match self.store().status(key).unwrap()? {
+            Status::Sent | Status::ReadBy(_) | Status::TakenOverBy(_) => Some(Fate::Sent),
+            Status::Held(_) | Status::Refused { .. } => Some(Fate::Returned),
+            Status::OnThisDevice => None,
+        }
     }
 
     /// Its randomness, beside its store.

@@ -5,7 +5,7 @@ mod storm;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samenspel_core::device::{Status, SyncReceipt};
+use samenspel_core::device::SyncReceipt;
 use samenspel_core::directory::Holder;
 use samenspel_core::ids::{EntryKey, PersonId};
 use samenspel_core::time::UnixMillis;
@@ -14,7 +14,7 @@ use crate::clock::TrueTime;
 use crate::location::{FictionalLocation, MONDAY_MORNING, Size};
 use crate::random::SeededRandom;
 use crate::sim::Options;
-use crate::sim::ledger::{Fate, Ledger};
+use crate::sim::ledger::Ledger;
 use crate::sim::network::Network;
 use crate::sim::people::Known;
 use crate::sim::phone::Phone;
@@ -110,12 +110,9 @@ impl World {
     /// Notes in the ledger what the phone says of its entries.
     pub fn look(&mut self, phone: usize) {
         for key in self.ledger.of_phone(phone) {
-            let fate = match self.phones[phone].store().status(&key).unwrap() {
-                Some(Status::Sent | Status::ReadBy(_) | Status::TakenOverBy(_)) => Fate::Sent,
-                Some(Status::Held(_) | Status::Refused { .. }) => Fate::Returned,
-                Some(Status::OnThisDevice) | None => continue,
-            };
-            self.ledger.saw(&key, fate);
+            if let Some(fate) = self.phones[phone].says(&key) {
+                self.ledger.saw(&key, fate);
+            }
         }
     }
 
