@@ -149,3 +149,43 @@ fn an_edit_from_before_the_backup_stays_sent_when_the_server_went_back() {
     assert_eq!(elif.store.status(&kept).unwrap(), Some(Status::Sent));
     assert!(elif.store.inbox(None).unwrap().is_empty());
 }
+
+const EIGHT_DAYS_MINUTES: i64 = 8 * 24 * 60;
+
+#[test]
+fn the_words_of_an_edit_leave_the_phone_a_week_after_its_author_may_not_read_them_any_more() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    let key = samira.write(&agreement(), 2);
+    samira.sync(&mut server, 3);
+    elif.sync(&mut server, 4);
+    let edited = elif.write(&edit(key, "Noor slaapt om 13 uur."), 5);
+    elif.sync(&mut server, 6);
+    server.hidden.insert(DocumentKind::Agreements);
+    elif.sync(&mut server, 7);
+    elif.sync(&mut server, 7 + EIGHT_DAYS_MINUTES);
+    // Nothing is left of it that could be given back, even if the server lost it.
+    server.restore(1);
+    elif.sync(&mut server, 8 + EIGHT_DAYS_MINUTES);
+    assert!(elif.store.inbox(None).unwrap().is_empty());
+    assert_eq!(elif.store.status(&edited).unwrap(), Some(Status::Sent));
+}
+
+#[test]
+fn what_was_sent_into_a_document_that_never_came_leaves_the_phone_after_a_week() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    server.hidden.insert(DocumentKind::Handover);
+    let sent = samira.write(&handover("slept badly"), 2);
+    samira.sync(&mut server, 3);
+    assert_eq!(server.count(&sent), 1);
+    server.restore(0);
+    samira.sync(&mut server, 4);
+    assert_eq!(server.count(&sent), 1, "it was offered again");
+    samira.sync(&mut server, 4 + EIGHT_DAYS_MINUTES);
+    server.restore(0);
+    samira.sync(&mut server, 5 + EIGHT_DAYS_MINUTES);
+    assert_eq!(server.count(&sent), 0);
+}

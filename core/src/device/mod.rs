@@ -14,6 +14,7 @@ mod documents;
 mod drafts;
 mod error;
 mod export;
+mod forget;
 mod inbox;
 mod incoming;
 mod marks;

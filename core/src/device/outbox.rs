@@ -263,27 +263,6 @@ fn drop_refused_offer(
     Ok(())
 }
 
-/// Rows of what is long sent, kept to say so by intent.
-const SENT_KEPT: i64 = 5_000;
-
-/// Forgets the oldest rows of what is sent and at its place: the notes themselves say it.
-pub(super) fn forget_old(transaction: &Transaction<'_>) -> Result<(), StoreError> {
-    transaction
-        .prepare_cached(
-            "DELETE FROM intents WHERE id IN (SELECT intent FROM outbox
-               WHERE sequence <= (SELECT max(sequence) FROM outbox) - ?1
-                 AND status = 2 AND body IS NULL)",
-        )?
-        .execute([SENT_KEPT])?;
-    transaction
-        .prepare_cached(
-            "DELETE FROM outbox WHERE sequence <= (SELECT max(sequence) FROM outbox) - ?1
-               AND status = 2 AND body IS NULL",
-        )?
-        .execute([SENT_KEPT])?;
-    Ok(())
-}
-
 /// Moves waiting overlays to where the latest contact with the server says they belong.
 pub(super) fn correct_overlays(transaction: &Transaction<'_>) -> Result<(), StoreError> {
     let mut statement = transaction.prepare_cached(

@@ -255,6 +255,14 @@ CREATE TABLE approved_texts (
 ) STRICT, WITHOUT ROWID;
 ";
 
+/// When the server's word was heard, to know how long words are kept.
+const SETTLED: &str = "
+ALTER TABLE text_intents ADD COLUMN settled_at INTEGER;
+ALTER TABLE outbox ADD COLUMN settled_at INTEGER;
+CREATE INDEX text_intents_settled ON text_intents (settled_at) WHERE state = 2;
+CREATE INDEX outbox_not_placed ON outbox (settled_at) WHERE status = 2 AND body IS NOT NULL;
+";
+
 /// The migrations, oldest first. A released one is never changed.
 pub(super) fn migrations() -> Migrations<'static> {
     Migrations::new(steps())
@@ -266,7 +274,7 @@ pub(super) fn latest_version() -> usize {
 }
 
 fn steps() -> Vec<M<'static>> {
-    vec![M::up(FIRST), M::up(PARTNERSHIP)]
+    vec![M::up(FIRST), M::up(PARTNERSHIP), M::up(SETTLED)]
 }
 
 #[cfg(test)]

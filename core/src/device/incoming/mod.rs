@@ -12,7 +12,7 @@ use rusqlite::{Transaction, params};
 use super::columns::{Bytes, to_column};
 use super::documents;
 use super::outgoing::{SyncReceipt, next_token};
-use super::{Store, SyncError, Topic, Topics, contacts, directory, notes, outbox, texts};
+use super::{Store, SyncError, Topic, Topics, contacts, directory, forget, notes, outbox, texts};
 use crate::limits::RESPONSE_BYTES_MAX;
 use crate::protocol::{Outcome, PROTOCOL_VERSION, SyncResponse, decode_bounded, decompress};
 use crate::time::{ClockContact, ClockReading, UnixMillis};
@@ -59,7 +59,7 @@ impl Store {
             applied.later |= outbox::is_any_delayed(transaction, reading)?;
             texts::give_back(transaction, topics)?;
             outbox::correct_overlays(transaction)?;
-            outbox::forget_old(transaction)?;
+            forget::after_answer(transaction, response.server_time)?;
             applied.changed = *topics;
             changed = *topics;
             Ok::<_, SyncError>(applied)

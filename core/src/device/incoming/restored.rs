@@ -27,12 +27,13 @@ pub(super) fn offer_again(
          ON CONFLICT (key, series) DO UPDATE SET status = 0, code = NULL, args = NULL,
            body = excluded.body, signature = excluded.signature,
            text_change = excluded.text_change, stated_at = excluded.stated_at,
-           stated_certainty = excluded.stated_certainty, offer = excluded.offer",
+           stated_certainty = excluded.stated_certainty, offer = excluded.offer,
+           settled_at = NULL",
         [position],
     )?;
     // Acknowledged, but not come back in a page yet.
     transaction.execute(
-        "UPDATE outbox SET status = 0, offer = position
+        "UPDATE outbox SET status = 0, offer = position, settled_at = NULL
          WHERE status = 2 AND position > ?1 AND body IS NOT NULL",
         [position],
     )?;
@@ -55,7 +56,7 @@ pub(super) fn offer_again(
 /// author with their words, who may no longer read the text.
 fn edit_again(transaction: &Transaction<'_>, position: i64) -> Result<(), StoreError> {
     transaction.execute(
-        "UPDATE text_intents SET state = 0 WHERE state = 2 AND key IN (
+        "UPDATE text_intents SET state = 0, settled_at = NULL WHERE state = 2 AND key IN (
            SELECT key FROM outbox WHERE status = 2 AND position > ?1 AND body IS NULL)
            AND key NOT IN (SELECT key FROM notes)",
         [position],
