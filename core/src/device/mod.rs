@@ -47,7 +47,7 @@ pub use error::{CommandError, StoreError, SyncError};
 pub use export::Export;
 pub use inbox::{InboxContent, InboxItem};
 pub use incoming::Applied;
-pub use open::{StoreKey, StoreOptions};
+pub use open::{StoreKey, StoreOptions, initialise_sqlite};
 pub use outgoing::{OutgoingSync, SyncReceipt};
 pub use profile::Profile;
 pub use reflections::Reflection;

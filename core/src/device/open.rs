@@ -4,6 +4,7 @@
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
+use std::sync::Once;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -125,8 +126,18 @@ pub(super) fn open_reader(
     Ok(connection)
 }
 
+/// SQLite marks itself initialised before SQLCipher, its extra initialisation, has run: a second
+/// thread that opens a file in that moment finds no cipher. So the first open of the process is made
+/// by one thread, the others wait for it; whoever opens a file of its own in the same process (the
+/// server) calls this before. A failure here shows again at the open that follows.
+pub fn initialise_sqlite() {
+    static INITIALISED: Once = Once::new();
+    INITIALISED.call_once(|| drop(Connection::open_in_memory()));
+}
+
 fn connect(path: &Path, key: &StoreKey, options: &StoreOptions) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    initialise_sqlite();
     let connection = Connection::open_with_flags(path, flags)?;
     // A wrong key is an answer here, not a line on standard error.
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;

@@ -126,6 +126,7 @@ impl Storage for SqliteStorage {
 pub(crate) fn open_connection(path: &Path, flags: OpenFlags) -> Result<Connection> {
     // One thread uses a connection at a time: SQLite's own mutexes would be paid for nothing.
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    samenspel_core::device::initialise_sqlite();
     let connection =
         Connection::open_with_flags(path, flags).map_err(|error| failed("opened it", error))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
