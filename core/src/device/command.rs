@@ -251,11 +251,17 @@ impl Writing<'_> {
     ) -> Result<(), StoreError> {
         let intent = self.intent;
         let now = intent.corrected.0;
-        for note in notes {
+        // One moment, so their keys decide their order everywhere: in the order they were given.
+        let mut keys: Vec<EntryKey> = notes
+            .iter()
+            .map(|_| EntryKey::new(intent.author, intent.reading.wall, self.random))
+            .collect();
+        keys.sort_unstable();
+        for (note, key) in notes.iter().zip(keys) {
             let entry = Entry {
                 series: note.series,
                 schema: SCHEMA_WRITTEN,
-                key: EntryKey::new(intent.author, intent.reading.wall, self.random),
+                key,
                 kind: note.kind.clone(),
                 fields: note.fields.clone(),
                 written_at: intent.reading.wall,

@@ -14,6 +14,7 @@ use super::clock::SharedClock;
 use super::driven_server::DrivenServer;
 use super::link::Link;
 use super::phone::{Phone, Surroundings};
+use crate::clock::TrueTime;
 
 /// See the module's first lines.
 pub struct Carried {
@@ -23,6 +24,8 @@ pub struct Carried {
     pub link: Link,
     /// Its clock.
     pub clock: SharedClock,
+    /// The time that its clock would show if it were right.
+    pub time: TrueTime,
     around: Surroundings,
 }
 
@@ -49,6 +52,7 @@ impl Carried {
             phone,
             link,
             clock,
+            time: server.time.clone(),
             around,
         })
     }

@@ -237,8 +237,9 @@ fn furnish(server: &DrivenServer) -> (PersonId, PersonId) {
     (bart, mieke)
 }
 
-/// Writes one note.
+/// Writes one note, a moment after what was written before it.
 pub fn add(phone: &Carried, note: NewNote) -> EntryKey {
+    phone.time.advance_ms(1);
     phone.write(&Command::AddNote(note)).unwrap()
 }
 
@@ -249,6 +250,7 @@ pub fn add_all(phone: &Carried, notes: Vec<NewNote>) {
 
 /// Does something that leaves no note of its own at once.
 pub fn intent(phone: &Carried, command: &Command) {
+    phone.time.advance_ms(1);
     let reading = phone.phone.clock().read();
     let store = &phone.phone.store;
     store
