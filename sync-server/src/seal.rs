@@ -28,6 +28,8 @@ pub enum Use {
     Snapshot = 3,
     /// A record of the directory.
     Directory = 4,
+    /// What opens a commitment of the audit; its position is the row's number.
+    Audit = 5,
 }
 
 /// Sealed bytes that do not open: wrong key, wrong place, or changed.

@@ -4,6 +4,7 @@
 use rusqlite::{Transaction, params};
 
 use super::StoreError;
+use super::outgoing::ASK_AGAIN_MS;
 use crate::time::UnixMillis;
 
 /// Rows of what is long sent, kept to say so by intent.
@@ -18,8 +19,21 @@ pub(super) fn after_answer(
     transaction: &Transaction<'_>,
     now: UnixMillis,
 ) -> Result<(), StoreError> {
+    note_held(transaction, now)?;
     forget_old_rows(transaction)?;
     forget_words(transaction, now)
+}
+
+/// When the server's word about what is held was heard: it was asked for what has none yet, or an old one.
+fn note_held(transaction: &Transaction<'_>, now: UnixMillis) -> Result<(), StoreError> {
+    let long_ago = now.plus_ms(-ASK_AGAIN_MS).0;
+    transaction
+        .prepare_cached(
+            "UPDATE outbox SET held_at = ?1 WHERE status = 3 AND status IN (3, 4)
+               AND (held_at IS NULL OR held_at NOT BETWEEN ?2 AND ?1)",
+        )?
+        .execute([now.0, long_ago])?;
+    Ok(())
 }
 
 /// Forgets the oldest rows of what is sent and at its place: the notes themselves say it.

@@ -147,7 +147,7 @@ fn exists(connection: &Connection, reading: ClockReading, which: &str) -> Result
 }
 
 /// Writes down what the server said of an entry. A second, later word about what is settled
-/// changes nothing.
+/// changes nothing, but for what was held and is decided.
 pub(super) fn settle_entry(
     transaction: &Transaction<'_>,
     key: &EntryKey,
@@ -157,10 +157,14 @@ pub(super) fn settle_entry(
 ) -> Result<(), StoreError> {
     let series_bytes = series.to_bytes();
     let (standing, code, args) = standing_of(outcome);
+    let was_held = transaction
+        .prepare_cached("SELECT 1 FROM outbox WHERE key = ?1 AND series = ?2 AND status = 3")?
+        .exists(params![key, series_bytes])?;
     let changed = transaction
         .prepare_cached(
             "UPDATE outbox SET status = ?3, code = ?4, args = ?5, position = ?6
-             WHERE key = ?1 AND series = ?2 AND status IN (0, 1)",
+             WHERE key = ?1 AND series = ?2
+               AND (status IN (0, 1) OR (status = 3 AND ?3 IN (2, 4)))",
         )?
         .execute(params![
             key,
@@ -172,6 +176,9 @@ pub(super) fn settle_entry(
         ])?;
     if changed == 0 {
         return Ok(());
+    }
+    if was_held {
+        topics.add(Topic::Inbox);
     }
     topics.add(Topic::Status);
     drop_refused_offer(transaction, key, &series_bytes, outcome, topics)?;

@@ -2,7 +2,7 @@
 //! and no network.
 
 use minicbor::bytes::ByteVec;
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, Rows, Transaction, params};
 
 use super::columns::{Bytes, boot_column, from_column, reading_at};
 use super::{Profile, SCHEMA_WRITTEN, Store, StoreError, Topics, contacts, marks, outbox, texts};
@@ -15,10 +15,13 @@ use crate::protocol::{
     Cursor, PROTOCOL_VERSION, PushEntry, RequestHeaders, SYNC_PATH, SignedCommand,
     SnapshotProgress, SyncRequest, Want, compress, encode,
 };
-use crate::time::ClockReading;
+use crate::time::{ClockReading, UnixMillis};
 
 /// Bytes of entries in one request. Signatures do not compress, so this also bounds it on the wire.
 const PUSH_BYTES_MAX: usize = limits::REQUEST_WIRE_BYTES_MAX - 160 * 1024;
+
+/// How long after the server said that an entry is held it is asked again.
+pub(super) const ASK_AGAIN_MS: i64 = 6 * UnixMillis::HOUR_MS;
 
 /// A signed request, ready to be sent.
 #[derive(Debug, Clone)]
@@ -169,45 +172,69 @@ fn entries(
     connection: &Connection,
     reading: ClockReading,
 ) -> Result<Named<PushEntry, (EntryKey, Series)>, StoreError> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT key, series, body, signature, text_change, wall, boot_id, monotonic_ms,
-           stated_at, stated_certainty
-         FROM outbox WHERE status IN (0, 1) AND body IS NOT NULL AND {}
+    let mut pushed = Pushed::default();
+    let mut waiting = connection.prepare_cached(&format!(
+        "SELECT {PUSHED} FROM outbox WHERE status IN (0, 1) AND body IS NOT NULL AND {}
          ORDER BY offer = 0, offer, sequence LIMIT ?4",
         outbox::MAY_LEAVE
     ))?;
-    let mut rows = statement.query(params![
+    let params = params![
         boot_column(&reading),
         reading.monotonic_ms,
         reading.wall.0,
         limits::PUSH_ENTRIES_MAX as i64
-    ])?;
-    let mut pushed = (Vec::new(), Vec::new());
-    let mut bytes = 0;
-    while let Some(row) = rows.next()? {
-        let signed = SignedEntry {
-            body: row.get(2)?,
-            signature: row.get(3)?,
-        };
-        let text_change: Option<Vec<u8>> = row.get(4)?;
-        bytes += signed.body.len() + text_change.as_ref().map_or(0, Vec::len) + 96;
-        if bytes > PUSH_BYTES_MAX && !pushed.0.is_empty() {
-            break;
+    ];
+    pushed.take(connection, waiting.query(params)?)?;
+    // What became of what is held: the manager's word is the answer to the same entry.
+    let mut held = connection.prepare_cached(&format!(
+        "SELECT {PUSHED} FROM outbox WHERE status = 3 AND status IN (3, 4) AND body IS NOT NULL
+           AND held_at NOT BETWEEN ?1 AND ?2 ORDER BY held_at, sequence LIMIT ?3"
+    ))?;
+    let (now, _) = contacts::corrected(connection, reading)?;
+    let room = limits::PUSH_ENTRIES_MAX.saturating_sub(pushed.entries.len());
+    let params = params![now.plus_ms(-ASK_AGAIN_MS).0, now.0, room as i64];
+    pushed.take(connection, held.query(params)?)?;
+    Ok((pushed.entries, pushed.names))
+}
+
+const PUSHED: &str = "key, series, body, signature, text_change, wall, boot_id, monotonic_ms,
+    stated_at, stated_certainty";
+
+/// Entries for one request, as many as fit.
+#[derive(Default)]
+struct Pushed {
+    entries: Vec<PushEntry>,
+    names: Vec<(EntryKey, Series)>,
+    bytes: usize,
+}
+
+impl Pushed {
+    fn take(&mut self, connection: &Connection, mut rows: Rows<'_>) -> Result<(), StoreError> {
+        while let Some(row) = rows.next()? {
+            let signed = SignedEntry {
+                body: row.get(2)?,
+                signature: row.get(3)?,
+            };
+            let text_change: Option<Vec<u8>> = row.get(4)?;
+            self.bytes += signed.body.len() + text_change.as_ref().map_or(0, Vec::len) + 96;
+            if self.bytes > PUSH_BYTES_MAX && !self.entries.is_empty() {
+                break;
+            }
+            let stated: Option<i64> = row.get(8)?;
+            let (corrected_at, certainty) = match stated {
+                Some(at) => (UnixMillis(at), row.get(9)?),
+                None => contacts::corrected(connection, reading_at(row, 5)?)?,
+            };
+            self.entries.push(PushEntry {
+                signed,
+                corrected_at,
+                certainty,
+                text_change: text_change.map(ByteVec::from),
+            });
+            self.names.push((row.get(0)?, row.get(1)?));
         }
-        let stated: Option<i64> = row.get(8)?;
-        let (corrected_at, certainty) = match stated {
-            Some(at) => (crate::time::UnixMillis(at), row.get(9)?),
-            None => contacts::corrected(connection, reading_at(row, 5)?)?,
-        };
-        pushed.0.push(PushEntry {
-            signed,
-            corrected_at,
-            certainty,
-            text_change: text_change.map(ByteVec::from),
-        });
-        pushed.1.push((row.get(0)?, row.get(1)?));
+        Ok(())
     }
-    Ok(pushed)
 }
 
 fn commands(connection: &Connection) -> Result<Named<SignedCommand, EntryKey>, StoreError> {

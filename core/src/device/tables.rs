@@ -263,6 +263,9 @@ CREATE INDEX text_intents_settled ON text_intents (settled_at) WHERE state = 2;
 CREATE INDEX outbox_not_placed ON outbox (settled_at) WHERE status = 2 AND body IS NOT NULL;
 ";
 
+/// When the server last said that an entry is held: the device asks again what became of it.
+const HELD: &str = "ALTER TABLE outbox ADD COLUMN held_at INTEGER;";
+
 /// The migrations, oldest first. A released one is never changed.
 pub(super) fn migrations() -> Migrations<'static> {
     Migrations::new(steps())
@@ -274,7 +277,7 @@ pub(super) fn latest_version() -> usize {
 }
 
 fn steps() -> Vec<M<'static>> {
-    vec![M::up(FIRST), M::up(PARTNERSHIP), M::up(SETTLED)]
+    [FIRST, PARTNERSHIP, SETTLED, HELD].map(M::up).to_vec()
 }
 
 #[cfg(test)]

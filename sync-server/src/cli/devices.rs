@@ -2,14 +2,14 @@
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
-use samenspel_core::directory::{Device, Holder, Record};
+use samenspel_core::directory::{Device, Record};
 use samenspel_core::ids::DeviceId;
 use samenspel_core::time::UnixMillis;
 
 use super::open::{Opened, Which};
-use super::{open, output};
+use super::{names, open, output};
 use crate::config::ConfigSources;
-use crate::import::{ExternalIds, ExternalKind, IdStore};
+use crate::import::{ExternalIds, IdStore};
 use crate::system::SystemClock;
 
 /// List devices, or revoke one.
@@ -65,23 +65,15 @@ fn list(opened: &Opened) -> Result<()> {
 }
 
 fn line(device: &Device, seen: Option<UnixMillis>, ids: &ExternalIds) -> String {
-    let (kind, id) = match device.holder {
-        Holder::Person(person) => (ExternalKind::Person, person.0),
-        Holder::Group(group) => (ExternalKind::Group, group.0),
-    };
-    let holder = match ids.external_of(kind, &id) {
-        Some(external) => external.to_owned(),
-        None => samenspel_core::ids::PersonId(id).to_string(),
-    };
     let seen = seen.map_or_else(|| "never".to_owned(), |moment| moment.to_string());
     let state = match device.revoked_at {
         Some(moment) => format!("revoked {moment}"),
         None => "active".to_owned(),
     };
     format!(
-        "{}  {} {holder}  enrolled {}  seen {seen}  {state}",
+        "{}  {}  enrolled {}  seen {seen}  {state}",
         device.id,
-        kind.name(),
+        names::holder(ids, &device.holder),
         device.enrolled_at
     )
 }

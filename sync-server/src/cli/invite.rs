@@ -2,18 +2,18 @@
 
 use std::io::IsTerminal;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::Args;
 use samenspel_core::directory::{Directory, Holder};
-use samenspel_core::ids::{GroupId, InvitationId, PersonId};
+use samenspel_core::ids::InvitationId;
 use samenspel_core::limits::INVITATION_LIFETIME_MS;
 use samenspel_core::protocol::invitation_code_hash;
 use samenspel_core::time::UnixMillis;
 
 use super::open::Which;
-use super::{open, output};
+use super::{names, open, output};
 use crate::config::ConfigSources;
-use crate::import::{ExternalIds, ExternalKind, IdStore};
+use crate::import::{ExternalIds, IdStore};
 use crate::invitation;
 use crate::system::{SystemClock, SystemRandom};
 
@@ -82,25 +82,9 @@ fn in_seconds(moment: UnixMillis) -> UnixMillis {
 impl Whom {
     fn find(&self, directory: &Directory, ids: &ExternalIds) -> Result<Holder> {
         if let Some(named) = &self.person {
-            let id = ids
-                .get(ExternalKind::Person, named)
-                .map(PersonId)
-                .or_else(|| named.parse().ok())
-                .filter(|id| directory.person(*id).is_some());
-            return match id {
-                Some(id) => Ok(Holder::Person(id)),
-                None => bail!("no such person: use an id of people.csv, after importing it"),
-            };
+            return names::person(directory, ids, named).map(Holder::Person);
         }
         let named = self.group.as_deref().unwrap_or_default();
-        let id = ids
-            .get(ExternalKind::Group, named)
-            .map(GroupId)
-            .or_else(|| named.parse().ok())
-            .filter(|id| directory.group(*id).is_some());
-        match id {
-            Some(id) => Ok(Holder::Group(id)),
-            None => bail!("no such group: use an id of groups.csv, after importing it"),
-        }
+        names::group(directory, ids, named).map(Holder::Group)
     }
 }

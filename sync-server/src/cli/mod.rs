@@ -1,12 +1,15 @@
 //! The command line: one file per subcommand. Talks to people; knows nothing of requests.
 
+mod audit;
 mod bench;
 mod demo;
 mod devices;
 mod doctor;
+mod held;
 mod import;
 mod init;
 mod invite;
+mod names;
 mod open;
 mod output;
 mod serve;
@@ -40,6 +43,8 @@ enum Command {
     Import(import::Import),
     Invite(invite::Invite),
     Devices(devices::Devices),
+    Held(held::Held),
+    Audit(audit::Audit),
     Serve(serve::Serve),
     Doctor(doctor::Doctor),
     Demo(demo::Demo),
@@ -58,6 +63,8 @@ pub fn run() -> ExitCode {
         Command::Import(command) => command.run(&cli.sources),
         Command::Invite(command) => command.run(&cli.sources),
         Command::Devices(command) => command.run(&cli.sources),
+        Command::Held(command) => command.run(&cli.sources),
+        Command::Audit(command) => command.run(&cli.sources),
         Command::Serve(command) => command.run(&cli.sources),
         Command::Demo(command) => command.run(),
         Command::Bench(command) => command.run(),

@@ -286,7 +286,7 @@ fn verify_entry(pushed: &PushEntry, sources: &mut Sources<'_>) -> Result<Entry, 
     Ok(entry)
 }
 
-fn check_schema(entry: &Entry, text_change: Option<&[u8]>) -> Result<(), Refusal> {
+pub(super) fn check_schema(entry: &Entry, text_change: Option<&[u8]>) -> Result<(), Refusal> {
     schema::check(entry).map_err(|error| Refusal {
         code: error.code,
         args: error.args,

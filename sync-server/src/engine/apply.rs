@@ -6,6 +6,7 @@ use samenspel_core::protocol::{Outcome, RequestError};
 
 use super::Organisation;
 use super::admit::{Admitted, Candidate, Pull};
+use super::auditing::is_worth_knowing;
 use super::batch::Batch;
 use super::error::Result;
 use super::judge::Judge;
@@ -80,7 +81,9 @@ impl Organisation {
             .write
             .use_nonce(&request.device, &request.nonce, request.time)?;
         if !fresh {
-            return Ok(Err(RequestError::NonceReused));
+            let refused = RequestError::NonceReused;
+            batch.audit_refusal(request.device, refused.code())?;
+            return Ok(Err(refused));
         }
         let command_outcomes = request
             .commands
@@ -101,6 +104,13 @@ impl Organisation {
             // Only a contact that leaves nothing behind bounds how old later entries may be: a
             // long outbox comes in several requests.
             batch.write.set_contact(&request.device, batch.now)?;
+        }
+        for outcome in outcomes.iter().chain(&command_outcomes) {
+            if let Outcome::Refused { code, .. } = outcome
+                && is_worth_knowing(*code)
+            {
+                batch.audit_refusal(request.device, code.as_str())?;
+            }
         }
         let stored = |outcome: &Outcome| matches!(outcome, Outcome::Stored { .. });
         Ok(Ok(Applied {

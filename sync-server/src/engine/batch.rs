@@ -13,6 +13,7 @@ use samenspel_core::time::UnixMillis;
 use super::directory::DirectoryState;
 use super::endings::ending_of;
 use super::error::Result;
+use crate::audit::{By, Head};
 use crate::keystore::{Ending, EndingRow, KeyStore};
 use crate::seal::SealingKey;
 use crate::storage::{
@@ -36,6 +37,17 @@ pub(super) struct Batch<'a> {
     new_keys: Vec<(DocumentId, SealingKey)>,
     endings: Vec<EndingRow>,
     lifted: Vec<RecordId>,
+    /// Who acts, for the audit.
+    pub acting: By,
+    /// The audit's head, once this batch has added to it.
+    pub audited: Option<Head>,
+}
+
+/// What a committed batch leaves to be noted.
+pub(super) struct Committed {
+    pub log: LogRow,
+    pub directory: Arc<DirectoryState>,
+    pub audited: Option<Head>,
 }
 
 struct Changed<T> {
@@ -77,6 +89,8 @@ impl<'a> Batch<'a> {
             new_keys: Vec::new(),
             endings: Vec::new(),
             lifted: Vec::new(),
+            acting: By::Operator,
+            audited: None,
         })
     }
 
@@ -264,7 +278,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Writes what was counted, makes the new keys durable, then everything else.
-    pub(super) fn commit(mut self) -> Result<(LogRow, Arc<DirectoryState>)> {
+    pub(super) fn commit(mut self) -> Result<Committed> {
         self.flush()?;
         self.keys.add(&self.new_keys)?;
         // Endings before they are acknowledged, what is lifted after: of the two ways to be stopped
@@ -276,7 +290,11 @@ impl<'a> Batch<'a> {
         if let Err(error) = self.keys.lift_endings(&self.lifted) {
             tracing::warn!(%error, "endings were not lifted in the key store");
         }
-        Ok((self.log, self.directory))
+        Ok(Committed {
+            log: self.log,
+            directory: self.directory,
+            audited: self.audited,
+        })
     }
 
     fn flush(&mut self) -> Result<()> {

@@ -22,6 +22,7 @@ use super::batch::Batch;
 use super::directory;
 use super::directory::DIRECTORY_KEY;
 use super::error::Result;
+use crate::audit::{About, Action, By};
 use crate::storage::{CommandRow, InvitationRow};
 
 const COMMAND_BYTES_MAX: usize = 16 * 1024;
@@ -68,7 +69,10 @@ pub(super) fn apply(
     {
         return Ok(refusal.into_outcome());
     }
-    let position = match carry_out(batch, asker, command.action)? {
+    batch.acting = By::Person(asker, sender);
+    let carried_out = carry_out(batch, asker, command.action);
+    batch.acting = By::Operator;
+    let position = match carried_out? {
         Ok(position) => position,
         Err(refusal) => return Ok(refusal.into_outcome()),
     };
@@ -278,6 +282,7 @@ impl Batch<'_> {
         let state = std::sync::Arc::make_mut(&mut self.directory);
         state.change(position, records, removed);
         self.note_endings(position, records, removed);
+        self.audit_directory(records, removed)?;
         self.log.directory_version = position;
         Ok(position)
     }
@@ -296,6 +301,14 @@ impl Batch<'_> {
             expires_at: self.now.plus_ms(limits::INVITATION_LIFETIME_MS),
             used_by: None,
         })?;
+        let about = match request.holder {
+            Holder::Person(person) => About::Person(person),
+            Holder::Group(group) => About::Record(RecordId {
+                kind: 2,
+                bytes: group.0.to_vec(),
+            }),
+        };
+        self.audit(Action::Invited, about, &request.id.to_string())?;
         Ok(Ok(position))
     }
 }

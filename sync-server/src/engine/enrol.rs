@@ -11,6 +11,7 @@ use samenspel_core::protocol::{
 use super::Organisation;
 use super::batch::Batch;
 use super::error::{EngineError, Result};
+use crate::audit::By;
 use crate::storage::InvitationRow;
 
 const CODE_BYTES_MAX: usize = 64;
@@ -105,6 +106,7 @@ fn enrol(batch: &mut Batch<'_>, request: &EnrolRequest) -> Result<Answer> {
         enrolled_at: batch.now,
         revoked_at: None,
     };
+    batch.acting = By::Invited(invitation.id);
     batch.change_directory(&[Record::Device(device)], &[])?;
     let now = batch.now;
     batch

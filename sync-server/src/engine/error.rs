@@ -55,6 +55,9 @@ pub enum EngineError {
         /// The one that is there.
         found: OrgId,
     },
+    /// A decision was not possible; its caller says why.
+    #[error("nothing was decided")]
+    NothingDecided,
     /// An invitation may only be for somebody or some group that exists.
     #[error("the invitation is for nobody in the directory: import people and groups first")]
     UnknownHolder,

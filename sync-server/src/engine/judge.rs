@@ -21,6 +21,7 @@ use super::cowritten;
 use super::error::Result;
 use super::place::{Destination, Size, place};
 use super::stored::{Sealed, short};
+use crate::audit::{About, Action, By};
 use crate::seal::{Place, Use};
 use crate::storage::{DocumentNumber, EntryRow, HeldRow, PayloadRow, RefusalRow};
 
@@ -110,6 +111,21 @@ impl<'a> Judge<'a> {
     /// it that could go back to them: a manager decides.
     fn may_have_been_stored(&self, entry: &Entry) -> bool {
         entry.device != self.sender && self.organisation.lives.went_back()
+    }
+
+    /// Stores what a manager takes in: judged by nothing but whether it still fits.
+    pub(super) fn adopt(&self, batch: &mut Batch<'_>, checked: &Checked) -> Result<Outcome> {
+        if let Err(refusal) = &checked.schema {
+            return Ok(refusal.clone().into_outcome());
+        }
+        let (entry, at) = (&checked.entry, checked.corrected_at);
+        let document = match place(batch, checked, at, false)? {
+            Destination::Later(why) => return Ok(Outcome::Later { why }),
+            Destination::Refused(refusal) => return Ok(refusal.into_outcome()),
+            Destination::Document(document) => document,
+            Destination::New(placement) => batch.open_document(&entry.series, placement)?,
+        };
+        self.store(batch, checked, document, at, true)
     }
 
     fn store(
@@ -258,7 +274,7 @@ fn read_answer(answer: &[u8]) -> Option<Outcome> {
     Some(Outcome::Refused { code, args })
 }
 
-fn hold_reason(number: u8) -> HoldReason {
+pub(super) fn hold_reason(number: u8) -> HoldReason {
     let all = HoldReason::ALL;
     all.get(usize::from(number))
         .copied()
@@ -296,6 +312,11 @@ fn hold(
     at: UnixMillis,
     why: HoldReason,
 ) -> Result<Outcome> {
+    let device = checked.entry.device;
+    if batch.write.held_count_of(&device)? >= limits::HELD_PER_DEVICE_MAX {
+        let why = LaterReason::Quota;
+        return Ok(Outcome::Later { why });
+    }
     let series = checked.entry.series;
     let document = Placement::first(series.kind, at).document_id(&series);
     let position = batch.next_position();
@@ -314,6 +335,8 @@ fn hold(
     };
     let sealed = key.seal(place, &protocol::encode(&pushed), batch.random);
     let row = HeldRow {
+        key: checked.entry.key,
+        device,
         series,
         document,
         content: checked.content,
@@ -322,6 +345,11 @@ fn hold(
         position,
         sealed,
     };
-    batch.write.add_held(&checked.entry.key, &row)?;
+    batch.write.add_held(&row)?;
+    let about = About::Entry(checked.entry.key, series);
+    let acting = std::mem::replace(&mut batch.acting, By::Device(device));
+    let audited = batch.audit(Action::Held, about, why.as_str());
+    batch.acting = acting;
+    audited?;
     Ok(Outcome::Held { why })
 }

@@ -7,9 +7,11 @@
 mod admit;
 mod answer;
 mod apply;
+mod auditing;
 mod batch;
 mod commands;
 mod cowritten;
+mod deciding;
 mod directory;
 mod endings;
 mod enrol;
@@ -28,6 +30,8 @@ mod wanted;
 
 pub use admit::Admitted;
 pub use apply::Applied;
+pub use auditing::{AuditEntry, AuditError, AuditReport};
+pub use deciding::{DecisionError, HeldDecision, HeldEntry};
 pub use error::EngineError;
 pub use handle::{HandleOptions, OrganisationHandle};
 pub use text::{CheckedGate, TextEdit, TextGate, TextVerdict};
@@ -41,6 +45,7 @@ use samenspel_core::ids::{DocumentId, Incarnation, OrgId, Random};
 use samenspel_core::protocol::{self, RequestError, RequestHeaders, SYNC_PATH};
 use samenspel_core::time::{Clock, UnixMillis};
 
+use crate::audit::{About, Action};
 use crate::keystore::KeyStore;
 use crate::seal::SealingKey;
 use crate::storage::{SqliteOptions, SqliteStorage, Statistics, Storage};
@@ -160,8 +165,18 @@ impl Organisation {
             readable: ReadableCache::default(),
             lives,
         };
+        organisation.note_lost_audit()?;
         organisation.apply_lost_endings()?;
         Ok(organisation)
+    }
+
+    /// An audit that went back with its log says so in its next row.
+    fn note_lost_audit(&self) -> Result<()> {
+        let Some(lost) = auditing::lost_rows(&*self.storage, &self.keys)? else {
+            return Ok(());
+        };
+        let detail = format!("had come to {lost}");
+        self.write(|batch| batch.audit(Action::Restored, About::Organisation, &detail))
     }
 
     /// What ended after the backup that this log was restored from ends again before anyone is
@@ -240,12 +255,15 @@ impl Organisation {
         let mut random = lock(&self.random);
         let mut batch = Batch::begin(transaction, &self.keys, state, self.now(), &mut **random)?;
         let result = work(&mut batch)?;
-        let (log, state) = batch.commit()?;
+        let committed = batch.commit()?;
         drop(random);
-        self.directory.swap(state);
-        if let Err(error) = self.keys.set_high_water(log.last_position) {
+        self.directory.swap(committed.directory);
+        let noted = self.keys.set_high_water(committed.log.last_position);
+        let head = committed.audited.as_ref();
+        let noted = noted.and_then(|()| head.map_or(Ok(()), |it| self.keys.set_audit_head(it)));
+        if let Err(error) = noted {
             // What is stored is stored; only a later restored backup could go unnoticed.
-            tracing::warn!(%error, "the high-water mark was not written");
+            tracing::warn!(%error, "how far the log has come was not noted");
         }
         Ok(result)
     }

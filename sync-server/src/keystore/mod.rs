@@ -2,7 +2,7 @@
 //!
 //! It holds the sealing key of every document and epoch, so that destroying a key erases the
 //! document from every backup, and what a log restored from a backup cannot know of itself: which
-//! life of the log was last, how far it had come, and which accesses had ended. Knows nothing of
+//! life of the log was last, how far it and its audit had come, and which accesses had ended. Knows nothing of
 //! what the keys seal.
 
 mod endings;
@@ -17,12 +17,14 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use rusqlite_migration::{M, Migrations};
 use samenspel_core::ids::{DocumentId, Incarnation};
 
+use crate::audit::Head;
 use crate::seal::SealingKey;
 use crate::storage::sqlite::{failed, migration_failed, open_connection, set_pragmas};
 use crate::storage::{SqliteOptions, StorageError};
 
-const MIGRATIONS: &[M<'static>] = &[M::up(
-    "CREATE TABLE document_key (
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(
+        "CREATE TABLE document_key (
          document BLOB NOT NULL PRIMARY KEY,
          key BLOB NOT NULL
      ) STRICT, WITHOUT ROWID;
@@ -46,7 +48,15 @@ const MIGRATIONS: &[M<'static>] = &[M::up(
          id INTEGER NOT NULL PRIMARY KEY CHECK (id = 0),
          position INTEGER NOT NULL
      ) STRICT;",
-)];
+    ),
+    M::up(
+        "CREATE TABLE audit_head (
+         id INTEGER NOT NULL PRIMARY KEY CHECK (id = 0),
+         number INTEGER NOT NULL,
+         hash BLOB NOT NULL
+     ) STRICT;",
+    ),
+];
 
 /// Keys kept in memory; beyond, all are dropped and read again as needed.
 const CACHED_KEYS_MAX: usize = 65_536;
@@ -225,6 +235,33 @@ impl KeyStore {
             .and_then(|mut statement| statement.execute([position]))
             .map(drop)
             .map_err(|error| failed("wrote the high-water mark", error))
+    }
+
+    /// How far the audit had come, at least.
+    pub fn audit_head(&self) -> Result<Option<Head>> {
+        lock(&self.connection)
+            .query_row("SELECT number, hash FROM audit_head", [], |row| {
+                let number: i64 = row.get(0)?;
+                Ok(Head {
+                    number: u64::try_from(number).unwrap_or(0),
+                    hash: row.get(1)?,
+                })
+            })
+            .optional()
+            .map_err(|error| failed("read the audit's head", error))
+    }
+
+    /// Notes how far the audit has come. Not synced, as the high-water mark.
+    pub fn set_audit_head(&self, head: &Head) -> Result<()> {
+        let number = i64::try_from(head.number).unwrap_or(i64::MAX);
+        lock(&self.high_water)
+            .prepare_cached(
+                "INSERT INTO audit_head (id, number, hash) VALUES (0, ?1, ?2)
+                 ON CONFLICT (id) DO UPDATE SET number = ?1, hash = ?2",
+            )
+            .and_then(|mut statement| statement.execute(params![number, head.hash]))
+            .map(drop)
+            .map_err(|error| failed("wrote the audit's head", error))
     }
 
     fn remember(&self, document: DocumentId, key: SealingKey) {

@@ -33,6 +33,7 @@ macro_rules! storage_conformance {
             a_nonce_counts_once_until_it_is_forgotten,
             a_device_keeps_only_its_latest_refusals,
             chains_quotas_contacts_and_held_entries_read_back,
+            the_audit_grows_at_its_end_and_only_its_openings_go,
             the_directory_invitations_and_commands_read_back,
         );
     };
@@ -279,6 +280,8 @@ pub fn chains_quotas_contacts_and_held_entries_read_back(storage: &dyn Storage) 
     assert_eq!(write.author_entries(document, &stranger).unwrap(), 0);
     assert_eq!(write.contact(&DEVICE).unwrap(), Some(UnixMillis(2)));
     let held = HeldRow {
+        key: key(1),
+        device: DEVICE,
         series: series(1),
         document: samenspel_core::ids::DocumentId([3; 16]),
         content: ContentHash([4; 32]),
@@ -287,10 +290,46 @@ pub fn chains_quotas_contacts_and_held_entries_read_back(storage: &dyn Storage) 
         position: 6,
         sealed: vec![7; 9],
     };
-    write.add_held(&key(1), &held).unwrap();
-    write.add_held(&key(1), &held).unwrap();
-    assert_eq!(write.held(&key(1)).unwrap(), vec![held]);
+    write.add_held(&held).unwrap();
+    write.add_held(&held).unwrap();
+    assert_eq!(write.held(&key(1)).unwrap(), vec![held.clone()]);
+    assert_eq!(write.all_held().unwrap(), vec![held.clone()]);
     assert_eq!(write.held_count().unwrap(), 1);
+    assert_eq!(write.held_count_of(&DEVICE).unwrap(), 1);
+    assert_eq!(write.held_count_of(&DeviceId([1; 16])).unwrap(), 0);
+    write.remove_held(&held).unwrap();
+    assert!(write.held(&key(1)).unwrap().is_empty());
+}
+
+pub fn the_audit_grows_at_its_end_and_only_its_openings_go(storage: &dyn Storage) {
+    let document = |byte| samenspel_core::ids::DocumentId([byte; 16]);
+    let row = |number: u8| AuditRow {
+        number: u64::from(number),
+        at: UnixMillis(i64::from(number)),
+        action: number,
+        commitment: [number; 32],
+        hash: [number + 1; 32],
+        document: document(number),
+        opening: Some(vec![number; 4]),
+    };
+    let mut write = storage.begin_write().unwrap();
+    assert_eq!(write.last_audit().unwrap(), None);
+    write.add_audit(&row(1)).unwrap();
+    write.add_audit(&row(2)).unwrap();
+    assert!(write.add_audit(&row(2)).is_err(), "a number is given once");
+    assert_eq!(write.last_audit().unwrap(), Some(row(2)));
+    assert_eq!(write.audit_after(1, 9).unwrap(), vec![row(2)]);
+    write.erase_audit_openings(&document(1)).unwrap();
+    let erased = AuditRow {
+        opening: None,
+        ..row(1)
+    };
+    assert_eq!(write.audit_after(0, 1).unwrap(), vec![erased]);
+    assert!(write.note_refused_today(7, &DEVICE, "not_allowed").unwrap());
+    assert!(!write.note_refused_today(7, &DEVICE, "not_allowed").unwrap());
+    assert!(write.note_refused_today(7, &DEVICE, "key_reused").unwrap());
+    assert!(write.note_refused_today(9, &DEVICE, "not_allowed").unwrap());
+    assert!(write.note_refused_today(7, &DEVICE, "not_allowed").unwrap());
 }
 
 pub fn the_directory_invitations_and_commands_read_back(storage: &dyn Storage) {

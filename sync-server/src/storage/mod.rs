@@ -94,8 +94,16 @@ pub trait ReadTransaction {
     fn refusal(&self, key: &EntryKey, content: &ContentHash) -> Result<Option<RefusalRow>>;
     /// An entry that waits for a manager.
     fn held(&self, key: &EntryKey) -> Result<Vec<HeldRow>>;
+    /// Every entry that waits for a manager, in the order they came.
+    fn all_held(&self) -> Result<Vec<HeldRow>>;
     /// How many entries wait for a manager.
     fn held_count(&self) -> Result<u64>;
+    /// How many of those a device signed.
+    fn held_count_of(&self, device: &DeviceId) -> Result<u64>;
+    /// The last row of the audit.
+    fn last_audit(&self) -> Result<Option<AuditRow>>;
+    /// Rows of the audit after a number, in order, at most `count_max`.
+    fn audit_after(&self, number: u64, count_max: usize) -> Result<Vec<AuditRow>>;
     /// When a device was last in contact with nothing left to send.
     fn contact(&self, device: &DeviceId) -> Result<Option<UnixMillis>>;
     /// The whole directory.
@@ -149,7 +157,16 @@ pub trait WriteTransaction: ReadTransaction {
     /// Forgets refusals of before `time`.
     fn forget_refusals_before(&mut self, time: UnixMillis) -> Result<()>;
     /// Keeps an entry for a manager.
-    fn add_held(&mut self, key: &EntryKey, held: &HeldRow) -> Result<()>;
+    fn add_held(&mut self, held: &HeldRow) -> Result<()>;
+    /// A manager decided: it waits no longer.
+    fn remove_held(&mut self, held: &HeldRow) -> Result<()>;
+    /// Adds the next row of the audit.
+    fn add_audit(&mut self, row: &AuditRow) -> Result<()>;
+    /// Takes away what opens the commitments under this id's key: they stand, and say nothing any more.
+    fn erase_audit_openings(&mut self, document: &DocumentId) -> Result<()>;
+    /// Notes that a device was refused something for a reason on a day (since 1970); false if that was
+    /// noted before. Forgets the days before the last two.
+    fn note_refused_today(&mut self, day: i64, device: &DeviceId, code: &str) -> Result<bool>;
     /// Writes when a device was last in contact with nothing left to send.
     fn set_contact(&mut self, device: &DeviceId, at: UnixMillis) -> Result<()>;
     /// Adds or replaces a record of the directory.

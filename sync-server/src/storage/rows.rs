@@ -3,7 +3,7 @@
 use samenspel_core::directory::RecordId;
 use samenspel_core::document::{Placement, Series};
 use samenspel_core::entry::ContentHash;
-use samenspel_core::ids::{DeviceId, DocumentId, Incarnation, InvitationId, OrgId};
+use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, Incarnation, InvitationId, OrgId};
 use samenspel_core::time::UnixMillis;
 
 /// Storage's own number of a series.
@@ -114,6 +114,10 @@ pub struct RefusalRow {
 /// An entry that waits for a manager.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeldRow {
+    /// Its key.
+    pub key: EntryKey,
+    /// The device that signed it.
+    pub device: DeviceId,
     /// Its series.
     pub series: Series,
     /// The document whose key seals it.
@@ -128,6 +132,25 @@ pub struct HeldRow {
     pub position: u64,
     /// The entry as it came.
     pub sealed: Vec<u8>,
+}
+
+/// A row of the audit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditRow {
+    /// Its number, from 1.
+    pub number: u64,
+    /// When.
+    pub at: UnixMillis,
+    /// The number of what was done.
+    pub action: u8,
+    /// The commitment to who did it to what.
+    pub commitment: [u8; 32],
+    /// The hash that chains it to the row before.
+    pub hash: [u8; 32],
+    /// The id whose key seals the opening.
+    pub document: DocumentId,
+    /// What opens the commitment, sealed; none after an erasure.
+    pub opening: Option<Vec<u8>>,
 }
 
 /// A record of the directory.

@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod audited;
 mod circles;
 mod enrolling;
+mod held;
 mod merging;
 mod people;
 mod periods;

@@ -1,5 +1,6 @@
 //! One SQLite file per organisation: WAL, an fsync per commit, one writer, a few readers.
 
+mod audit;
 mod read;
 mod reader;
 mod write;
@@ -15,7 +16,10 @@ use super::{LogRow, ReadTransaction, Result, Storage, StorageError, WriteTransac
 use reader::Reader;
 use write::Writer;
 
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("0001_log.sql"))];
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("0001_log.sql")),
+    M::up(include_str!("0002_audit.sql")),
+];
 /// Idle reading connections kept; more are opened when needed and closed after use.
 const IDLE_READERS_MAX: usize = 8;
 const STATEMENTS_CACHED: usize = 64;

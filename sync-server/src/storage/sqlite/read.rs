@@ -17,11 +17,11 @@ pub(super) fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-fn unsigned(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
+pub(super) fn unsigned(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
     Ok(u64::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
 }
 
-fn millis(row: &Row<'_>, column: usize) -> rusqlite::Result<UnixMillis> {
+pub(super) fn millis(row: &Row<'_>, column: usize) -> rusqlite::Result<UnixMillis> {
     row.get(column).map(UnixMillis)
 }
 
@@ -34,7 +34,7 @@ fn series_at(row: &Row<'_>, column: usize) -> rusqlite::Result<Series> {
     Series::from_slice(bytes).map_err(|_| bad_bytes(column))
 }
 
-fn one<T>(
+pub(super) fn one<T>(
     connection: &Connection,
     doing: &'static str,
     sql: &str,
@@ -47,7 +47,7 @@ fn one<T>(
         .map_err(|error| failed(doing, error))
 }
 
-fn many<T>(
+pub(super) fn many<T>(
     connection: &Connection,
     doing: &'static str,
     sql: &str,
@@ -284,26 +284,43 @@ pub(super) fn refusal(
     })
 }
 
+const HELD: &str =
+    "SELECT key, series, document, content, why, arrived_at, position, sealed, device
+                    FROM held";
+
 pub(super) fn held(connection: &Connection, key: &EntryKey) -> Result<Vec<HeldRow>> {
-    let sql = "SELECT series, document, content, why, arrived_at, position, sealed
-               FROM held WHERE key = ?1";
-    many(
-        connection,
-        "looked up a held entry",
-        sql,
-        [key.to_bytes()],
-        |row| {
-            Ok(HeldRow {
-                series: series_at(row, 0)?,
-                document: DocumentId(row.get(1)?),
-                content: ContentHash(row.get(2)?),
-                why: row.get(3)?,
-                arrived_at: millis(row, 4)?,
-                position: unsigned(row, 5)?,
-                sealed: row.get(6)?,
-            })
-        },
-    )
+    let sql = format!("{HELD} WHERE key = ?1");
+    let doing = "looked up a held entry";
+    many(connection, doing, &sql, [key.to_bytes()], held_at)
+}
+
+pub(super) fn all_held(connection: &Connection) -> Result<Vec<HeldRow>> {
+    let sql = format!("{HELD} ORDER BY position");
+    many(connection, "read what is held", &sql, [], held_at)
+}
+
+fn held_at(row: &Row<'_>) -> rusqlite::Result<HeldRow> {
+    let key = row.get_ref(0)?.as_blob()?;
+    Ok(HeldRow {
+        key: EntryKey::from_slice(key).map_err(|_| bad_bytes(0))?,
+        series: series_at(row, 1)?,
+        document: DocumentId(row.get(2)?),
+        content: ContentHash(row.get(3)?),
+        why: row.get(4)?,
+        arrived_at: millis(row, 5)?,
+        position: unsigned(row, 6)?,
+        sealed: row.get(7)?,
+        // Rows of before it was kept have none.
+        device: DeviceId(row.get(8).unwrap_or_default()),
+    })
+}
+
+pub(super) fn held_count_of(connection: &Connection, device: &DeviceId) -> Result<u64> {
+    let sql = "SELECT COUNT(*) FROM held WHERE device = ?1";
+    let found = one(connection, "counted", sql, [device.0], |row| {
+        unsigned(row, 0)
+    })?;
+    Ok(found.unwrap_or(0))
 }
 
 pub(super) fn contact(connection: &Connection, device: &DeviceId) -> Result<Option<UnixMillis>> {

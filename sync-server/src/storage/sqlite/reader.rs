@@ -102,8 +102,20 @@ macro_rules! impl_reads {
             fn held(&self, key: &EntryKey) -> Result<Vec<HeldRow>> {
                 read::held(self.connection(), key)
             }
+            fn all_held(&self) -> Result<Vec<HeldRow>> {
+                read::all_held(self.connection())
+            }
             fn held_count(&self) -> Result<u64> {
                 read::count(self.connection(), "SELECT COUNT(*) FROM held")
+            }
+            fn held_count_of(&self, device: &DeviceId) -> Result<u64> {
+                read::held_count_of(self.connection(), device)
+            }
+            fn last_audit(&self) -> Result<Option<AuditRow>> {
+                audit::last(self.connection())
+            }
+            fn audit_after(&self, number: u64, count_max: usize) -> Result<Vec<AuditRow>> {
+                audit::after(self.connection(), number, count_max)
             }
             fn contact(&self, device: &DeviceId) -> Result<Option<UnixMillis>> {
                 read::contact(self.connection(), device)
@@ -126,5 +138,5 @@ macro_rules! impl_reads {
 pub(super) use impl_reads;
 
 // The macro names the functions as its other user, the writer, sees them.
-use super::read;
+use super::{audit, read};
 impl_reads!(Reader<'_>);

@@ -9,6 +9,7 @@ use samenspel_core::entry::ContentHash;
 use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, PersonId};
 use samenspel_core::time::UnixMillis;
 
+use super::audit;
 use super::failed;
 use super::read::{self, signed};
 use super::reader::impl_reads;
@@ -205,13 +206,13 @@ impl WriteTransaction for Writer<'_> {
         self.run("forgot old refusals", sql, [time.0]).map(drop)
     }
 
-    fn add_held(&mut self, key: &EntryKey, held: &HeldRow) -> Result<()> {
+    fn add_held(&mut self, held: &HeldRow) -> Result<()> {
         let sql = "INSERT INTO held (key, content, series, document, why, arrived_at, position,
-                                     sealed)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                                     sealed, device)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
                    ON CONFLICT (key, series, content) DO NOTHING";
         let params = params![
-            key.to_bytes(),
+            held.key.to_bytes(),
             held.content.0,
             held.series.to_bytes(),
             held.document.0,
@@ -219,9 +220,33 @@ impl WriteTransaction for Writer<'_> {
             held.arrived_at.0,
             signed(held.position),
             held.sealed,
+            held.device.0,
         ];
         self.run("kept an entry for a manager", sql, params)
             .map(drop)
+    }
+
+    fn remove_held(&mut self, held: &HeldRow) -> Result<()> {
+        let sql = "DELETE FROM held WHERE key = ?1 AND series = ?2 AND content = ?3";
+        let (key, series) = (held.key.to_bytes(), held.series.to_bytes());
+        self.run(
+            "took out a held entry",
+            sql,
+            params![key, series, held.content.0],
+        )
+        .map(drop)
+    }
+
+    fn add_audit(&mut self, row: &AuditRow) -> Result<()> {
+        audit::add(&self.connection, row)
+    }
+
+    fn erase_audit_openings(&mut self, document: &DocumentId) -> Result<()> {
+        audit::erase_openings(&self.connection, document)
+    }
+
+    fn note_refused_today(&mut self, day: i64, device: &DeviceId, code: &str) -> Result<bool> {
+        audit::note_refused_today(&self.connection, day, device, code)
     }
 
     fn set_contact(&mut self, device: &DeviceId, at: UnixMillis) -> Result<()> {
