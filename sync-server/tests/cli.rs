@@ -9,7 +9,8 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Stdio};
 
-use support::{Phone, Place, complained, examples, run, said, samenspel};
+use samenspel_core::protocol::Outcome;
+use support::{Phone, Place, child, complained, examples, person, run, said, samenspel};
 
 #[test]
 fn a_second_init_is_refused_and_changes_nothing() {
@@ -347,4 +348,75 @@ impl Drop for ReadOnly {
     fn drop(&mut self) {
         let _ = std::process::Command::new("umount").arg(&self.0).status();
     }
+}
+
+#[test]
+fn what_a_revoked_phone_still_sends_is_listed_decided_by_a_manager_and_audited() {
+    let place = Place::new();
+    let server = Serving::start(&place);
+    let phone = Phone::new(7, place.org, server.address);
+    assert_eq!(
+        phone.enrol(&place.invite(&["--person", "s001"])).status,
+        200
+    );
+    assert_eq!(phone.sync().status, 200);
+    let device = phone.device.to_string();
+    let data = place.data();
+    said(&data, &["devices", "revoke", &device]);
+    let could_hold = said(&data, &["devices", "could-hold", &device]);
+    assert!(could_hold.contains("last here 20"), "{could_hold}");
+    let pushed =
+        phone.push(&phone.hand_over(person(&place, "s001"), child(&place, "k001"), "rustig"));
+    assert!(matches!(
+        pushed.response().outcomes[0],
+        Outcome::Held { .. }
+    ));
+    let listed = said(&data, &["held"]);
+    assert!(listed.contains("by person s001"), "{listed}");
+    let key = listed.split_whitespace().next().unwrap();
+    let decide =
+        |what, manager, reason| ["held", what, key, "--manager", manager, "--reason", reason];
+    let complaint = complained(&data, &decide("adopt", "o001", "hoort erbij"));
+    assert!(complaint.contains("no manager of the place"), "{complaint}");
+    let shown = said(&data, &decide("show", "s014", "nakijken"));
+    assert!(shown.contains("handover in handover"), "{shown}");
+    said(&data, &decide("adopt", "s014", "hoort erbij"));
+    let audit = said(&data, &["audit", "list"]);
+    for action in ["enrolled", "revoked", "held", "held_read", "adopted"] {
+        assert!(
+            audit.contains(&format!("  {action}  ")),
+            "{action}: {audit}"
+        );
+    }
+    let verified = said(&data, &["audit", "verify"]);
+    let head = verified
+        .lines()
+        .last()
+        .unwrap()
+        .strip_prefix("head ")
+        .unwrap();
+    said(&data, &["audit", "verify", "--noted", head]);
+    let (status, log) = server.stop();
+    assert_eq!(status, Some(0), "{log}");
+}
+
+#[test]
+fn a_mentors_children_pass_on_by_one_command() {
+    let place = Place::new();
+    let data = place.data();
+    let change = |from, to, manager| ["mentor", "--from", from, "--to", to, "--manager", manager];
+    let complaint = complained(&data, &change("s002", "o001", "s014"));
+    assert!(
+        complaint.contains("does not work on the group"),
+        "{complaint}"
+    );
+    let changed = said(&data, &change("s002", "s001", "s014"));
+    assert!(changed.contains("children passed on"), "{changed}");
+    let audit = said(&data, &["audit", "list"]);
+    assert!(
+        audit.contains("mentor_changed  by manager person s014"),
+        "{audit}"
+    );
+    let complaint = complained(&data, &change("s002", "s001", "s014"));
+    assert!(complaint.contains("is no mentor"), "{complaint}");
 }

@@ -2,9 +2,10 @@
 
 use super::contact::answer_by;
 use super::{NewNote, Told, settings_at};
-use crate::directory::Directory;
+use crate::directory::{Directory, Holder};
 use crate::document::{DocumentKind, Series, Subject};
 use crate::ids::{ChildId, PersonId};
+use crate::policy::may_read;
 use crate::policy::roles::is_present;
 use crate::schema::notes::Concern;
 use crate::time::UnixMillis;
@@ -18,6 +19,24 @@ pub fn mentors(dir: &Directory, child: ChildId, now: UnixMillis) -> Vec<PersonId
         .collect();
     mentors.sort_unstable();
     mentors.into_iter().map(|(_, person)| person).collect()
+}
+
+/// For how long parents are told that their child has another mentor.
+const NEW_MENTOR_MS: i64 = 30 * UnixMillis::DAY_MS;
+
+/// The child's mentor, if another one began lately than it started with.
+pub fn new_mentor(
+    dir: &Directory,
+    child: ChildId,
+    now: UnixMillis,
+) -> Option<(PersonId, UnixMillis)> {
+    let started = dir.child(child)?.enrolled.from;
+    let mentor = dir
+        .mentors_of(child)
+        .find(|it| !it.deputy && it.during.contains(now))?;
+    let since = mentor.during.from;
+    let is_news = since > started && now.since(since) < NEW_MENTOR_MS;
+    is_news.then_some((mentor.person, since))
 }
 
 /// Raises a concern. If it does not say so, the mentor sees to it, and there is an answer within two
@@ -39,6 +58,21 @@ pub fn raise_concern(
         }
     }
     NewNote::of(series, &concern)
+}
+
+/// Who sees to a concern about `child` now: whoever it names, and once that person left or no longer
+/// reads it, the mentor of today.
+pub fn owner_now(
+    dir: &Directory,
+    child: ChildId,
+    concern: &Told<Concern>,
+    now: UnixMillis,
+) -> Option<PersonId> {
+    let named = concern.note.owner?;
+    match may_read(dir, &Holder::Person(named), &concern.series, now) {
+        true => Some(named),
+        false => mentors(dir, child, now).first().copied().or(Some(named)),
+    }
 }
 
 /// Whether a concern waits for longer than was promised.

@@ -37,7 +37,7 @@ pub use board::{
     BoardRefused, answers_at, comers, contact_card, event_ends, item_ends, poll_ends, tally,
 };
 pub use collecting::{Adult, MayCollect, Verdict, expected_collectors, may_collect};
-pub use concerns::{is_overdue, mentors, raise_concern};
+pub use concerns::{is_overdue, mentors, new_mentor, owner_now, raise_concern};
 pub use contact::{
     ContactState, OfferState, StartChecklist, answer_by, is_at_work, is_quiet, offer_state,
 };

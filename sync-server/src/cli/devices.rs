@@ -27,6 +27,11 @@ pub(super) struct Devices {
 enum Action {
     /// List devices with their holders (the default). No names: ids as in the imported files
     List,
+    /// List what a lost device could have held when it was last here: kinds and subjects, no words
+    CouldHold {
+        /// The device's id, from the list.
+        device: DeviceId,
+    },
     /// Take a device's access away for good. What it still holds unsent is kept for a manager when
     /// it arrives
     Revoke {
@@ -40,6 +45,9 @@ impl Devices {
         let config = open::settings(sources, None)?;
         match self.action {
             None | Some(Action::List) => list(&open::for_reading(&config, &self.which)?),
+            Some(Action::CouldHold { device }) => {
+                could_hold(&open::for_reading(&config, &self.which)?, device)
+            }
             Some(Action::Revoke { device }) => {
                 revoke(&open::for_changing(&config, &self.which)?, device)
             }
@@ -76,6 +84,26 @@ fn line(device: &Device, seen: Option<UnixMillis>, ids: &ExternalIds) -> String 
         names::holder(ids, &device.holder),
         device.enrolled_at
     )
+}
+
+fn could_hold(opened: &Opened, id: DeviceId) -> Result<()> {
+    let ids = IdStore::open(&opened.folder)?.read()?;
+    let Some(exposure) = opened.organisation.could_have_held(&id)? else {
+        bail!("there is no device {id}: see samenspel devices");
+    };
+    let seen = exposure.last_contact;
+    let seen = seen.map_or_else(|| "never".to_owned(), |moment| moment.to_string());
+    output::say(&format!("last here {seen}; it got nothing since"));
+    for it in &exposure.series {
+        output::say(&format!(
+            "{} of {}  {} documents  {} notes",
+            it.series.kind.name(),
+            names::subject(&ids, &it.series),
+            it.documents,
+            it.entries
+        ));
+    }
+    Ok(())
 }
 
 fn revoke(opened: &Opened, id: DeviceId) -> Result<()> {

@@ -9,6 +9,7 @@ mod held;
 mod import;
 mod init;
 mod invite;
+mod mentor;
 mod names;
 mod open;
 mod output;
@@ -44,6 +45,7 @@ enum Command {
     Invite(invite::Invite),
     Devices(devices::Devices),
     Held(held::Held),
+    Mentor(mentor::Mentor),
     Audit(audit::Audit),
     Serve(serve::Serve),
     Doctor(doctor::Doctor),
@@ -63,6 +65,7 @@ pub fn run() -> ExitCode {
         Command::Import(command) => command.run(&cli.sources),
         Command::Invite(command) => command.run(&cli.sources),
         Command::Devices(command) => command.run(&cli.sources),
+        Command::Mentor(command) => command.run(&cli.sources),
         Command::Held(command) => command.run(&cli.sources),
         Command::Audit(command) => command.run(&cli.sources),
         Command::Serve(command) => command.run(&cli.sources),

@@ -6,6 +6,7 @@ mod audited;
 mod circles;
 mod enrolling;
 mod held;
+mod mentoring;
 mod merging;
 mod people;
 mod periods;

@@ -19,6 +19,7 @@ use samenspel_core::protocol::{
 };
 use samenspel_core::time::Certainty;
 use sync_server::config::Config;
+use sync_server::import::{ExternalKind, IdStore};
 use sync_server::system::{SystemClock, SystemRandom};
 
 pub fn examples() -> PathBuf {
@@ -106,6 +107,22 @@ impl Place {
         let arguments = [&["invite", "--text-only"], whom].concat();
         InvitationTicket::from_text(said(&self.data(), &arguments).trim()).unwrap()
     }
+}
+
+/// A person of the example location.
+pub fn person(place: &Place, external: &str) -> PersonId {
+    PersonId(id_of(place, ExternalKind::Person, external))
+}
+
+/// A child of the example location.
+pub fn child(place: &Place, external: &str) -> ChildId {
+    ChildId(id_of(place, ExternalKind::Child, external))
+}
+
+fn id_of(place: &Place, kind: ExternalKind, external: &str) -> [u8; 16] {
+    let folder = place.log_file();
+    let ids = IdStore::open(folder.parent().unwrap()).unwrap();
+    ids.read().unwrap().get(kind, external).unwrap()
 }
 
 /// A device, made of its key and an id.

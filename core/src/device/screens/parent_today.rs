@@ -9,7 +9,9 @@ use crate::calendar::{is_same_day, start_of};
 use crate::directory::PhoneOwner;
 use crate::document::Subject;
 use crate::ids::{ChildId, EntryKey, GroupId, PersonId};
-use crate::partnership::{self, Told, expected_collectors, item_ends, last_day_here, mentors};
+use crate::partnership::{
+    self, Told, expected_collectors, item_ends, last_day_here, mentors, new_mentor,
+};
 use crate::schema::Note;
 use crate::schema::notes::{
     BoardItem, DayChange, DayLog, DayLogMatter, DropOff, GoodMoment, Illness, Incident, PickUp,
@@ -53,6 +55,8 @@ pub struct ParentChildView {
     pub here_today: Vec<PersonId>,
     /// Whom to turn to first: the mentor, then deputies.
     pub mentors: Vec<PersonId>,
+    /// Who became the child's mentor lately, and when: told to every parent.
+    pub new_mentor: Option<(PersonId, UnixMillis)>,
     /// What this parent told for today, and whether the group read it.
     pub told: Vec<ToldToday>,
     /// The group's numbers, then the location's, in call order: for what was not read yet.
@@ -181,6 +185,7 @@ fn of_child(
         illness: scene.notes::<Illness>(subject, today, 20)?,
         here_today: here_today.collect(),
         mentors: mentors(scene.dir, child, scene.now),
+        new_mentor: new_mentor(scene.dir, child, scene.now),
         told: told_today(scene, child, &drop_offs, &changes)?,
         call: scene.numbers(group),
         collects: expected_collectors(&drop_offs, &changes),

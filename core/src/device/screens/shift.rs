@@ -8,6 +8,7 @@ use super::scene::{NOTES_MAX, Scene, Span};
 use crate::document::Subject;
 use crate::ids::{ChildId, EntryKey, GroupId, PersonId};
 use crate::partnership::{self, MayCollect, MedicalFacts, Standing, Told, asks_for_read_back};
+use crate::policy::roles::is_present;
 use crate::schema::notes::{DayChange, FamilyCard, Handover, OpenItem, Presence, Rhythm, TakeOver};
 
 /// Hand-overs of a shift are read back within so many days; later ones are history.
@@ -258,8 +259,10 @@ impl Scene<'_> {
         let mut open = Vec::new();
         for item in self.open::<OpenItem>(subject)? {
             let takers = self.naming::<TakeOver>(&item.key)?;
+            // Whoever left does nothing any more: it is to be taken over anew.
+            let taker = takers.last().map(Told::author);
             open.push(OpenWithTaker {
-                taken_over_by: takers.last().map(Told::author),
+                taken_over_by: taker.filter(|it| is_present(self.dir, *it, self.now)),
                 item,
             });
         }

@@ -10,7 +10,7 @@ use crate::document::Subject;
 use crate::ids::{ChildId, EntryKey};
 use crate::partnership::{
     AnswerState, ShareState, TalkState, Told, agenda_proposals, answer_by, answer_state,
-    is_overdue, mentors, settings_at, share_state, talk_state,
+    is_overdue, mentors, owner_now, settings_at, share_state, talk_state,
 };
 use crate::schema::Note;
 use crate::schema::notes::{
@@ -114,7 +114,8 @@ impl Store {
             for child in children {
                 let concerns = asked(scene, child)?.concerns;
                 waiting.extend(concerns.into_iter().filter(|it| {
-                    it.note.note.owner == Some(scene.person) && it.replies.is_empty()
+                    let owner = owner_now(scene.dir, child, &it.note, scene.now);
+                    owner == Some(scene.person) && it.replies.is_empty()
                 }));
             }
             waiting.sort_by_key(|it| (it.note.note.reply_by, it.note.at));

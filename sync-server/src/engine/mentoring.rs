@@ -1,0 +1,247 @@
+//! A mentor's children pass on to another, in one change at one position: nothing is without somebody
+//! who sees to it in between. What hangs on the role (parent channels, agreements, open requests and
+//! concerns) follows from the directory by itself; circles name people, so the successor is named in them.
+
+use samenspel_core::directory::{Circle, Directory, Holder, Mentorship, Person, Record, Span};
+use samenspel_core::document::Subject;
+use samenspel_core::ids::{ChildId, PersonId};
+use samenspel_core::policy::roles::{group_of, has_left, is_present, roles, working_on};
+use samenspel_core::policy::table::Role;
+use samenspel_core::time::UnixMillis;
+
+use super::Organisation;
+use super::error::EngineError;
+use crate::audit::{About, Action, By};
+
+/// Who hands over to whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MentorChange {
+    /// The mentor or deputy until now.
+    pub from: PersonId,
+    /// The one from now on.
+    pub to: PersonId,
+    /// Which children; all of theirs if empty.
+    pub children: Vec<ChildId>,
+    /// The first leaves the organisation: every access of theirs ends.
+    pub leaves: bool,
+    /// The manager who decides it.
+    pub manager: PersonId,
+}
+
+/// What passed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MentorChanged {
+    /// Children with a new mentor or deputy.
+    pub children: usize,
+    /// Open circles in which the successor is named now.
+    pub circles: usize,
+}
+
+/// Why nothing passed on.
+#[derive(Debug, thiserror::Error)]
+pub enum MentorError {
+    /// The engine failed.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    /// They are one person.
+    #[error("the mentor and the successor are the same person: name two")]
+    Same,
+    /// There is nothing to pass on.
+    #[error("this person is no mentor of the children named, or of any: see assignments.csv")]
+    NotTheMentor,
+    /// A mentor works with the child.
+    #[error(
+        "the successor does not work on the group of {children} of the children: assign them to it first (import assignments.csv)"
+    )]
+    NotOnTheGroup {
+        /// How many.
+        children: usize,
+    },
+    /// Only a manager decides it.
+    #[error("the person who decides is no manager of every child's location: name one who is")]
+    NotTheManager,
+}
+
+impl Organisation {
+    /// Passes a mentor's children on, all in one durable transaction.
+    pub fn change_mentor(
+        &self,
+        change: &MentorChange,
+    ) -> std::result::Result<MentorChanged, MentorError> {
+        let mut refused = None;
+        let done = self.write(|batch| {
+            let state = std::sync::Arc::clone(&batch.directory);
+            let plan = match Plan::make(&state.directory, change, batch.now) {
+                Ok(plan) => plan,
+                Err(error) => {
+                    refused = Some(error);
+                    return Err(EngineError::NothingDecided);
+                }
+            };
+            batch.acting = By::Manager(change.manager);
+            batch.change_directory(&plan.records, &[])?;
+            let detail = format!("{} children to {}", plan.changed.children, change.to);
+            batch.audit(Action::MentorChanged, About::Person(change.from), &detail)?;
+            Ok(plan.changed)
+        });
+        match refused {
+            Some(error) => Err(error),
+            None => Ok(done?),
+        }
+    }
+}
+
+struct Plan {
+    records: Vec<Record>,
+    changed: MentorChanged,
+}
+
+impl Plan {
+    fn make(
+        dir: &Directory,
+        change: &MentorChange,
+        now: UnixMillis,
+    ) -> std::result::Result<Self, MentorError> {
+        if change.from == change.to {
+            return Err(MentorError::Same);
+        }
+        let passing = passing(dir, change, now)?;
+        check_manager(dir, change, &passing, now)?;
+        check_successor(dir, change, &passing, now)?;
+        let mut plan = Self {
+            records: Vec::new(),
+            changed: MentorChanged::default(),
+        };
+        for mentorship in &passing {
+            plan.pass_on(dir, change.to, mentorship, now);
+        }
+        if change.leaves {
+            plan.name_in_circles(dir, change, now);
+            plan.end_all(dir, change.from, now);
+        }
+        Ok(plan)
+    }
+
+    fn pass_on(&mut self, dir: &Directory, to: PersonId, ends: &Mentorship, now: UnixMillis) {
+        self.changed.children += 1;
+        let mut ended = ends.clone();
+        ended.during.until = Some(now);
+        self.records.push(Record::Mentorship(ended));
+        let own = dir
+            .mentors_of(ends.child)
+            .find(|it| it.person == to && it.during.contains(now));
+        // A deputy who becomes the mentor is no deputy any more; a mentor stays one.
+        if own.is_some_and(|own| !own.deputy || ends.deputy) {
+            return;
+        }
+        self.records.push(Record::Mentorship(Mentorship {
+            child: ends.child,
+            person: to,
+            deputy: ends.deputy,
+            during: Span::since(now),
+        }));
+    }
+
+    /// A trainee's draft and a colleague's question are answered by whoever is named.
+    fn name_in_circles(&mut self, dir: &Directory, change: &MentorChange, now: UnixMillis) {
+        for circle in dir.circles_of(change.from) {
+            if circle.during.contains(now) && !circle.members.contains(&change.to) {
+                let mut members = circle.members.clone();
+                members.push(change.to);
+                self.changed.circles += 1;
+                self.records.push(Record::Circle(Circle {
+                    members,
+                    ..circle.clone()
+                }));
+            }
+        }
+    }
+
+    fn end_all(&mut self, dir: &Directory, person: PersonId, now: UnixMillis) {
+        let until = |span: Span| Span {
+            until: Some(span.until.map_or(now, |until| until.min(now))),
+            ..span
+        };
+        for it in dir.assignments_of(person) {
+            let mut ended = it.clone();
+            ended.during = until(it.during);
+            self.records.push(Record::Assignment(ended));
+        }
+        for it in dir.offices_of(person) {
+            let mut ended = it.clone();
+            ended.during = until(it.during);
+            self.records.push(Record::Office(ended));
+        }
+        for it in dir.grants_of(person) {
+            let mut ended = it.clone();
+            ended.during = until(it.during);
+            self.records.push(Record::DayGrant(ended));
+        }
+        if let Some(left) = dir.person(person) {
+            self.records.push(Record::Person(Person {
+                left_at: Some(now),
+                ..left.clone()
+            }));
+        }
+    }
+}
+
+fn passing(
+    dir: &Directory,
+    change: &MentorChange,
+    now: UnixMillis,
+) -> std::result::Result<Vec<Mentorship>, MentorError> {
+    let current: Vec<Mentorship> = dir
+        .mentorships_of(change.from)
+        .filter(|it| it.during.contains(now) && !has_left(dir, it.child, now))
+        .filter(|it| change.children.is_empty() || change.children.contains(&it.child))
+        .cloned()
+        .collect();
+    let all_found = change
+        .children
+        .iter()
+        .all(|child| current.iter().any(|it| it.child == *child));
+    match all_found && !current.is_empty() {
+        true => Ok(current),
+        false => Err(MentorError::NotTheMentor),
+    }
+}
+
+fn check_manager(
+    dir: &Directory,
+    change: &MentorChange,
+    passing: &[Mentorship],
+    now: UnixMillis,
+) -> std::result::Result<(), MentorError> {
+    let manager = Holder::Person(change.manager);
+    let manages = |it: &Mentorship| {
+        roles(dir, &manager, Subject::Child(it.child), now).contains(Role::Manager)
+    };
+    match is_present(dir, change.manager, now) && passing.iter().all(manages) {
+        true => Ok(()),
+        false => Err(MentorError::NotTheManager),
+    }
+}
+
+fn check_successor(
+    dir: &Directory,
+    change: &MentorChange,
+    passing: &[Mentorship],
+    now: UnixMillis,
+) -> std::result::Result<(), MentorError> {
+    let works_with = |it: &Mentorship| {
+        let group = group_of(dir, it.child, now);
+        group.is_some_and(|group| {
+            working_on(dir, change.to, group, now).contains(Role::Professional)
+        })
+    };
+    let present = is_present(dir, change.to, now);
+    let children = passing
+        .iter()
+        .filter(|it| !present || !works_with(it))
+        .count();
+    match children {
+        0 => Ok(()),
+        children => Err(MentorError::NotOnTheGroup { children }),
+    }
+}
