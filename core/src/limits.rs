@@ -65,5 +65,7 @@ pub const REFUSAL_MEMORY_MS: i64 = 90 * 24 * 60 * 60 * 1000;
 pub const REFUSALS_PER_DEVICE_MAX: u32 = 10_000;
 /// Entries of one device that wait for a manager; beyond, it is told to come again.
 pub const HELD_PER_DEVICE_MAX: u64 = 5_000;
+/// How long a device may be read without a contact with the server.
+pub const OFFLINE_LEASE_MS: i64 = 14 * 24 * 60 * 60 * 1000;
 /// How long an invitation is valid.
 pub const INVITATION_LIFETIME_MS: i64 = 72 * 60 * 60 * 1000;

@@ -78,6 +78,18 @@ pub struct ClockReading {
     pub monotonic_ms: i64,
 }
 
+impl ClockReading {
+    /// How long after `earlier` it was taken: by the clock that never jumps within one boot, else by the
+    /// wall clock. `None` where the wall clock was set back meanwhile.
+    pub fn elapsed_since_ms(self, earlier: Self) -> Option<i64> {
+        let elapsed_ms = match self.boot_id == earlier.boot_id {
+            true => self.monotonic_ms.saturating_sub(earlier.monotonic_ms),
+            false => self.wall.since(earlier.wall),
+        };
+        (elapsed_ms >= 0).then_some(elapsed_ms)
+    }
+}
+
 /// A clock; the platform's in production, a driven one in tests and the simulation.
 pub trait Clock: Send + Sync {
     /// What it says now.

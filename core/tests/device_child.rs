@@ -166,6 +166,7 @@ fn familiar_faces_are_those_who_wrote_its_days_lately_and_never_parents() {
     joost.add(line, 4);
     meet(&mut server, 5, &mut [&mut joost, &mut samira]);
     let faces = |minutes| {
+        samira.hear(minutes);
         let page = samira
             .store
             .child_page(samira.viewer(minutes), CHILD)
@@ -190,6 +191,7 @@ fn an_agreement_says_whose_approval_is_missing_and_what_changed_since_mine() {
     let key = samira.add(NewNote::of(series, &note), 2);
     meet(&mut server, 3, &mut [&mut samira, &mut elif]);
     let row = |phone: &Phone, minutes| {
+        phone.hear(minutes);
         phone
             .store
             .agreements(phone.viewer(minutes), CHILD)

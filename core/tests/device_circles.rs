@@ -230,6 +230,7 @@ fn a_parent_opens_a_circle_with_nobody_but_the_manager_and_a_groups_device_with_
     assert_eq!(circles(&elif, 3), []);
     let mut tablet = Phone::held_by(Holder::Group(GROUP), SAMIRA, &mut server);
     tablet.sync(&mut server, 1);
+    tablet.stands(SAMIRA, 1);
     let turning = to_manager(&mut tablet, &[INGRID], "Mag dit?");
     let refused = tablet
         .store
@@ -335,5 +336,6 @@ fn a_group_device_shows_no_circles() {
     assert_eq!(circles(&samira, 4).len(), 1);
     let mut tablet = Phone::held_by(Holder::Group(GROUP), SAMIRA, &mut server);
     tablet.sync(&mut server, 4);
+    tablet.stands(SAMIRA, 4);
     assert_eq!(circles(&tablet, 5), []);
 }

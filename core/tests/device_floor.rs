@@ -414,6 +414,7 @@ fn an_item_with_a_name_is_for_that_name_alone_and_stays_open_until_it_is_closed(
     let taken = partnership::take_over(&[(series, item)]);
     samira.intent(&Command::AddNotes(taken), 5);
     let three_weeks = 21 * 24 * 60;
+    samira.hear(three_weeks);
     let open = samira
         .store
         .open_with_takers(samira.viewer(three_weeks), Subject::Child(SEM))

@@ -298,6 +298,7 @@ fn a_mentor_is_told_with_whom_contact_is_due_and_nobody_else_is() {
     let mut samira = Phone::of(SAMIRA, &mut server);
     samira.sync(&mut server, 1);
     let due = |phone: &Phone, minutes| {
+        phone.hear(minutes);
         let due = phone.store.due_contacts(phone.viewer(minutes)).unwrap();
         due.iter().map(|it| it.parent).collect::<Vec<_>>()
     };
@@ -368,6 +369,7 @@ fn a_talk_is_offered_once_a_year_and_a_home_visit_once() {
     samira.sync(&mut server, 1);
     let series = channel(ORG, CHILD, ELIF);
     let offers = |phone: &Phone, minutes| {
+        phone.hear(minutes);
         let view = phone.store.contact(phone.viewer(minutes), CHILD).unwrap();
         let elif = view
             .parents
@@ -679,6 +681,7 @@ fn a_poll_is_counted_without_names_for_staff_and_not_at_all_for_parents() {
     );
     assert_eq!(view.polls[0].own.as_ref().unwrap().note.choice.get(), 2);
     // What is over leaves the board.
+    samira.hear(40 * DAY);
     let later = samira.store.board(samira.viewer(40 * DAY), GROUP).unwrap();
     assert_eq!((later.polls.len(), later.events.len()), (0, 0));
 }
@@ -754,6 +757,7 @@ fn a_good_start_is_a_first_good_message_a_call_and_both_sides_expectations() {
     let mut elif = Phone::of(ELIF, &mut server);
     meet(&mut server, 1, &mut [&mut samira, &mut elif]);
     let start = |phone: &Phone, minutes| {
+        phone.hear(minutes);
         phone
             .store
             .contact(phone.viewer(minutes), CHILD)

@@ -265,6 +265,7 @@ fn a_group_device_never_shows_or_keeps_what_it_wrote_into_a_parents_channel() {
     let mut server = Server::new();
     let mut tablet = Phone::held_by(Holder::Group(GROUP), SAMIRA, &mut server);
     tablet.sync(&mut server, 1);
+    tablet.stands(SAMIRA, 1);
     let mut channel = series(DocumentKind::ParentChannel);
     channel.subject = Subject::ChildParent(CHILD, ELIF);
     let concern = note(channel, "concern", &[("text", text("for the mentor"))]);

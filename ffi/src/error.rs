@@ -97,6 +97,9 @@ impl From<StoreError> for SamenspelError {
             StoreError::Locked => "locked",
             StoreError::NotEnrolled => "not_enrolled",
             StoreError::AlreadyEnrolled => "already_enrolled",
+            StoreError::LeaseExpired => "lease_expired",
+            StoreError::PinRequired => "pin_required",
+            StoreError::Unsent { .. } => "unsent",
             StoreError::Sqlite(_) => "failed",
         })
     }
@@ -114,6 +117,8 @@ impl From<CommandError> for SamenspelError {
             CommandError::Entry(_) => Self::input("entry", "note"),
             CommandError::UnknownAgreement => Self::input("unknown_agreement", "agreement"),
             CommandError::UnsentEdits => Self::input("unsent_edits", "agreement"),
+            CommandError::PinRequired { fresh: false } => Self::store("pin_required"),
+            CommandError::PinRequired { fresh: true } => Self::store("fresh_pin_required"),
             CommandError::Empty => Self::input("empty", "command"),
             CommandError::TooManyDrafts => Self::input("too_many", "drafts"),
         }

@@ -7,7 +7,7 @@ use super::columns::{boot_column, cbor};
 use super::outbox::{self, NewEntry};
 use super::{
     CommandError, Profile, SCHEMA_WRITTEN, Store, StoreError, Topic, Topics, contacts, drafts,
-    marks, rules, texts,
+    floor, marks, rules, texts,
 };
 use crate::directory::{Circle, Directory};
 use crate::document::{APPROVAL_KIND, DocumentKind};
@@ -89,6 +89,8 @@ impl Store {
         random: &mut dyn Random,
     ) -> Result<IntentId, CommandError> {
         self.may(command, author, reading)?;
+        self.check_floor(command, author, reading)?;
+        *super::lock(&self.last_reading) = Some(reading);
         let profile = self.profile()?;
         let directory = self.directory()?;
         self.write(|transaction, topics| {
@@ -100,6 +102,7 @@ impl Store {
                 profile: &profile,
             };
             save_intent(transaction, &intent, command)?;
+            floor::touch(transaction, profile.is_group(), reading)?;
             topics.add(Topic::Status);
             let mut add = |notes| {
                 let mut writing = Writing {

@@ -14,6 +14,13 @@ use crate::protocol::{Digest8, DirectoryView, encode};
 #[derive(Default)]
 pub(super) struct Cache(Option<(Option<Digest8>, Arc<Directory>)>);
 
+impl Cache {
+    /// It was emptied.
+    pub(super) fn forget(&mut self) {
+        self.0 = None;
+    }
+}
+
 impl Store {
     /// The directory as this device was last told.
     pub fn directory(&self) -> Result<Arc<Directory>, StoreError> {

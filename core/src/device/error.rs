@@ -53,6 +53,23 @@ pub enum StoreError {
     /// The store belongs to an enrolled profile already.
     #[error("this store belongs to a profile already: make a new store for another one")]
     AlreadyEnrolled,
+    /// The device was without contact for too long.
+    #[error(
+        "this device was without contact for {} days: connect it to the network to read on; what you wrote is kept and is sent then",
+        crate::limits::OFFLINE_LEASE_MS / crate::time::UnixMillis::DAY_MS
+    )]
+    LeaseExpired,
+    /// Nobody stands at the shared device.
+    #[error("enter your PIN on this shared device first")]
+    PinRequired,
+    /// Logging out would lose something.
+    #[error(
+        "{count} notes on this device were not sent yet: synchronise first, or log out and keep them here for your next log-in"
+    )]
+    Unsent {
+        /// How many.
+        count: u64,
+    },
     /// Something else went wrong in SQLite.
     #[error("the store failed: {0}")]
     Sqlite(String),
@@ -122,6 +139,12 @@ pub enum CommandError {
         "the text has edits that were not sent yet: synchronise, read it again, then approve it"
     )]
     UnsentEdits,
+    /// The author has to enter their PIN on this shared device.
+    #[error("enter your PIN on this shared device first")]
+    PinRequired {
+        /// They stand at it, and this asks for the PIN again.
+        fresh: bool,
+    },
     /// There is nothing to do.
     #[error("the command holds nothing to do")]
     Empty,

@@ -42,6 +42,8 @@ impl Store {
     /// What came back, oldest first. On a shared device, what a colleague wrote into a document that
     /// the device never keeps is only for `viewer`, its author, after their PIN.
     pub fn inbox(&self, viewer: Option<PersonId>) -> Result<Vec<InboxItem>, StoreError> {
+        let reading = *super::lock(&self.last_reading);
+        let viewer = viewer.filter(|viewer| self.eyes(reading, Some(*viewer)).is_ok());
         self.read(|connection| {
             let mut items = entries(connection, viewer)?;
             items.extend(text_edits(connection)?);

@@ -3,8 +3,9 @@
 //! note load no Automerge document. Knows the rules (`schema`, `policy`) and the protocol; knows
 //! no network and no clock: bytes and readings are passed in.
 
+mod access;
 mod archive;
-mod circles;
+mod asked;
 pub mod client;
 mod columns;
 mod command;
@@ -14,6 +15,7 @@ mod documents;
 mod drafts;
 mod error;
 mod export;
+mod floor;
 mod forget;
 mod inbox;
 mod incoming;
@@ -40,11 +42,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use crate::partnership::NewNote;
+pub use access::LoggedOut;
 pub use command::{Command, NOTES_PER_COMMAND_MAX};
 pub use documents::DocumentSummary;
 pub use drafts::{DRAFTS_MAX, Draft};
 pub use error::{CommandError, StoreError, SyncError};
 pub use export::Export;
+pub use floor::{Face, FaceState, FloorError, Pin};
 pub use inbox::{InboxContent, InboxItem};
 pub use incoming::Applied;
 pub use open::{StoreKey, StoreOptions, initialise_sqlite};
@@ -64,6 +68,8 @@ pub struct Store {
     directory: Mutex<directory::Cache>,
     observers: topics::Observers,
     seen_version: Mutex<i64>,
+    /// The clock as it was last read: for calls that have none.
+    last_reading: Mutex<Option<crate::time::ClockReading>>,
 }
 
 impl std::fmt::Debug for Store {
@@ -118,6 +124,7 @@ impl Store {
             directory: Mutex::default(),
             observers: topics::Observers::default(),
             seen_version: Mutex::new(version),
+            last_reading: Mutex::default(),
         })
     }
 

@@ -40,7 +40,7 @@ impl Store {
         let Some(pattern) = pattern(words) else {
             return Ok(Vec::new());
         };
-        self.read(|connection| {
+        self.look(|connection, eyes| {
             let sql = format!(
                 "SELECT {} FROM notes WHERE shown = 1
                    AND id IN (SELECT rowid FROM search WHERE search MATCH ?1
@@ -54,6 +54,7 @@ impl Store {
             while let Some(row) = rows.next()? {
                 found.push(timeline::view(connection, row)?);
             }
+            found.retain(|it| it.is_seen_by(eyes));
             Ok(found)
         })
     }

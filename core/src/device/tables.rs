@@ -266,6 +266,38 @@ CREATE INDEX outbox_not_placed ON outbox (settled_at) WHERE status = 2 AND body 
 /// When the server last said that an entry is held: the device asks again what became of it.
 const HELD: &str = "ALTER TABLE outbox ADD COLUMN held_at INTEGER;";
 
+/// The shared device: PINs, shifts, and who stands at it.
+const FLOOR: &str = "
+CREATE TABLE pins (
+  person BLOB PRIMARY KEY,
+  salt BLOB NOT NULL,
+  hash BLOB NOT NULL,
+  wrong INTEGER NOT NULL DEFAULT 0,
+  locks INTEGER NOT NULL DEFAULT 0,
+  locked_wall INTEGER,
+  locked_boot INTEGER,
+  locked_ms INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE shifts (
+  person BLOB PRIMARY KEY,
+  wall INTEGER NOT NULL,
+  boot_id INTEGER NOT NULL,
+  monotonic_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE standing (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  person BLOB,
+  active_wall INTEGER NOT NULL,
+  active_boot INTEGER NOT NULL,
+  active_ms INTEGER NOT NULL,
+  pin_wall INTEGER NOT NULL,
+  pin_boot INTEGER NOT NULL,
+  pin_ms INTEGER NOT NULL
+) STRICT;
+";
+
 /// The migrations, oldest first. A released one is never changed.
 pub(super) fn migrations() -> Migrations<'static> {
     Migrations::new(steps())
@@ -277,7 +309,9 @@ pub(super) fn latest_version() -> usize {
 }
 
 fn steps() -> Vec<M<'static>> {
-    [FIRST, PARTNERSHIP, SETTLED, HELD].map(M::up).to_vec()
+    [FIRST, PARTNERSHIP, SETTLED, HELD, FLOOR]
+        .map(M::up)
+        .to_vec()
 }
 
 #[cfg(test)]

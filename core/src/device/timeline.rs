@@ -3,6 +3,7 @@
 
 use rusqlite::{Connection, Row, params};
 
+use super::floor::Eyes;
 use super::notes::about;
 use super::{Store, StoreError};
 use crate::document::{DocumentKind, Series, Subject};
@@ -62,13 +63,20 @@ pub struct TimelineQuery<'a> {
     pub limit: usize,
 }
 
+impl NoteView {
+    pub(super) fn is_seen_by(&self, eyes: &Eyes) -> bool {
+        eyes.see(&self.entry.series, self.at)
+    }
+}
+
 impl Store {
     /// Notes in the order shown: corrected time, then key, a reply never before what it answers.
     /// The latest ones, oldest first.
     pub fn timeline(&self, query: &TimelineQuery<'_>) -> Result<Vec<NoteView>, StoreError> {
         let org = self.profile()?.org;
-        self.read(|connection| {
+        self.look(|connection, eyes| {
             let mut notes = timeline(connection, org, query)?;
+            notes.retain(|it| it.is_seen_by(eyes));
             notes.reverse();
             Ok(notes)
         })
@@ -77,7 +85,7 @@ impl Store {
     /// Items about a child or group that nobody closed, oldest first.
     pub fn open_items(&self, subject: Subject) -> Result<Vec<NoteView>, StoreError> {
         let org = self.profile()?.org;
-        self.read(|connection| {
+        self.look(|connection, eyes| {
             let sql = format!(
                 "SELECT {COLUMNS} FROM notes WHERE open_item = 1 AND about = ?1
                  ORDER BY sort_at, sort_depth, key LIMIT ?2"
@@ -89,17 +97,19 @@ impl Store {
             while let Some(row) = rows.next()? {
                 notes.push(view(connection, row)?);
             }
+            notes.retain(|it| it.is_seen_by(eyes));
             Ok(notes)
         })
     }
 
     /// One note by its key.
     pub fn note(&self, key: &EntryKey) -> Result<Option<NoteView>, StoreError> {
-        self.read(|connection| {
+        self.look(|connection, eyes| {
             let sql = format!("SELECT {COLUMNS} FROM notes WHERE key = ?1 LIMIT 1");
             let mut statement = connection.prepare_cached(&sql)?;
             let mut rows = statement.query([key])?;
-            rows.next()?.map(|row| view(connection, row)).transpose()
+            let note = rows.next()?.map(|row| view(connection, row)).transpose()?;
+            Ok(note.filter(|it| it.is_seen_by(eyes)))
         })
     }
 

@@ -26,11 +26,13 @@ pub enum Topic {
     Agreements,
     /// Drafts and reflections.
     Drafts,
+    /// Who stands at a shared device.
+    Floor,
 }
 
 impl Topic {
     /// Every topic.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Notes,
         Self::OpenItems,
         Self::Status,
@@ -39,12 +41,13 @@ impl Topic {
         Self::Documents,
         Self::Agreements,
         Self::Drafts,
+        Self::Floor,
     ];
 }
 
 /// A set of topics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Topics(u8);
+pub struct Topics(u16);
 
 impl Topics {
     /// All of them: what to assume when another process wrote.

@@ -143,5 +143,15 @@ pub const NEVER_SWITCHED_OFF: [&str; 6] = [
     "take_over",
 ];
 
+/// What a shared device asks the PIN for again: medicine, collectors, agreements.
+pub const FRESH_PIN: [&str; 6] = [
+    "medical",
+    "medicine_agreement",
+    "medicine_dose",
+    "dose_check",
+    "collector",
+    "agreement",
+];
+
 /// What a shared device can never sign, because its PIN is attribution and no security.
 pub const PERSONAL_ONLY: [&str; 2] = ["approval", "medical_resolution"];

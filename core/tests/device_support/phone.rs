@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use samenspel_core::device::{Applied, Command, OutgoingSync, Store};
+use samenspel_core::device::{Applied, Command, FloorError, OutgoingSync, Pin, Store};
 use samenspel_core::directory::Holder;
 use samenspel_core::ids::{DeviceId, EntryKey, IntentId, PersonId};
 use samenspel_core::protocol::{EnrolResponse, InvitationTicket};
@@ -53,6 +53,25 @@ impl Phone {
             random,
             folder,
         }
+    }
+
+    /// Somebody stands at the group's device: with their first PIN, or with the one they have.
+    pub fn stands(&mut self, person: PersonId, minutes: i64) {
+        let pin = Pin::new("2580").unwrap();
+        let entered = self.store.enter_pin(person, &pin, at(minutes));
+        if matches!(entered, Err(FloorError::NoPin)) {
+            self.store
+                .choose_pin(person, &pin, at(minutes), &mut self.random)
+                .unwrap();
+        } else {
+            entered.unwrap();
+        }
+    }
+
+    /// The server said its time: two weeks later it would be too long ago to read on.
+    pub fn hear(&self, minutes: i64) {
+        let reading = at(minutes);
+        self.store.note_server_time(reading, reading.wall).unwrap();
     }
 
     pub fn write(&mut self, command: &Command, minutes: i64) -> EntryKey {

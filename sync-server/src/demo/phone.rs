@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use samenspel_core::device::client::{Cancellation, Client, ClientOptions, SyncReport};
-use samenspel_core::device::{Command, NewNote, Store, StoreKey};
+use samenspel_core::device::{
+    Command, CommandError, Face, FaceState, FloorError, NewNote, Pin, Store, StoreKey,
+};
 use samenspel_core::directory::Holder;
 use samenspel_core::ids::{EntryKey, PersonId, Random};
 use samenspel_core::protocol::InvitationTicket;
@@ -15,6 +17,9 @@ use samenspel_core::time::{Clock, ClockReading};
 
 use super::clock::PhoneClock;
 use super::random::Seeded;
+
+/// Everybody's, in a made-up location.
+const DEMO_PIN: &str = "2580";
 
 /// A phone or tablet.
 pub struct Phone {
@@ -124,11 +129,35 @@ impl Phone {
         command: &Command,
     ) -> anyhow::Result<Vec<EntryKey>> {
         let reading = self.reading();
-        let store = self.store.as_ref().context("the phone is off")?;
-        let intent = store.execute(command, author, reading, &mut self.random)?;
+        let store = self.store.clone().context("the phone is off")?;
+        let intent = match store.execute(command, author, reading, &mut self.random) {
+            Err(CommandError::PinRequired { .. }) => {
+                self.stand(&store, author)?;
+                store.execute(command, author, reading, &mut self.random)?
+            }
+            done => done?,
+        };
         let keys = store.entry_keys(intent)?;
         self.promised.extend(&keys);
         Ok(keys)
+    }
+
+    /// Somebody stands at the tablet: with their PIN, or chooses one while a colleague who has one says
+    /// that it is them.
+    fn stand(&mut self, store: &Store, person: PersonId) -> anyhow::Result<()> {
+        let reading = self.reading();
+        let pin = Pin::new(DEMO_PIN)?;
+        if !matches!(
+            store.enter_pin(person, &pin, reading),
+            Err(FloorError::NoPin)
+        ) {
+            return Ok(());
+        }
+        let with_pin = |face: &Face| face.state != FaceState::NoPin && face.person != person;
+        if let Some(colleague) = store.faces(reading)?.into_iter().find(with_pin) {
+            store.enter_pin(colleague.person, &pin, reading)?;
+        }
+        Ok(store.choose_pin(person, &pin, reading, &mut self.random)?)
     }
 
     /// Writes notes in one action.

@@ -92,6 +92,12 @@ pub(super) async fn exchange(client: Client, store: Arc<Store>) -> Result<Answer
             note.await??;
             Err(TransportError::from(RequestError::ClockWrong { server_time }).into())
         }
+        Err(TransportError::Refused(RequestError::DeviceRevoked)) => {
+            // Nothing more comes, and what was here is not this device's any more.
+            let emptied = client.on_store(&store, |_, store| store.purge_everything());
+            emptied.await??;
+            Err(TransportError::from(RequestError::DeviceRevoked).into())
+        }
         Err(error) => Err(error.into()),
     }
 }

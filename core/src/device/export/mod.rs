@@ -52,7 +52,7 @@ impl Store {
     ) -> Result<Export, StoreError> {
         let dir = self.directory()?;
         let profile = self.profile()?;
-        self.read(|connection| {
+        self.look(|connection, _| {
             let now = contacts::corrected(connection, viewer.now)?.0;
             let taker = Taker {
                 dir: &dir,

@@ -4,7 +4,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::super::notes::about;
-use super::super::{Store, StoreError, circles as asked};
+use super::super::{Store, StoreError, asked as pending};
 use super::Viewer;
 use super::scene::{NOTES_MAX, Scene, Span};
 use crate::directory::{Circle, OfficeRole, Phone, PhoneOwner};
@@ -158,7 +158,7 @@ impl Scene<'_> {
         }
         let known = self.dir.circles_of(self.person);
         let mut circles: Vec<(Circle, bool)> = known.map(|it| (it.clone(), true)).collect();
-        for circle in asked::asked_for(self.connection)? {
+        for circle in pending::circles(self.connection)? {
             let is_known = circles.iter().any(|(it, _)| it.id == circle.id);
             if !is_known && circle.members.contains(&self.person) {
                 circles.push((circle, false));

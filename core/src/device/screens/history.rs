@@ -100,6 +100,7 @@ impl Scene<'_> {
         while let Some(row) = rows.next()? {
             views.push(view(self.connection, row)?);
         }
+        views.retain(|it| it.is_seen_by(self.eyes));
         Ok(views)
     }
 }

@@ -107,6 +107,7 @@ impl Store {
                 limit: NOTES_MAX,
             };
             let mut notes = timeline::timeline(scene.connection, scene.profile.org, &query)?;
+            notes.retain(|it| it.is_seen_by(scene.eyes));
             notes.retain(|it| since.is_none_or(|since| it.at >= since));
             notes.reverse();
             Ok(SinceView { since, notes })

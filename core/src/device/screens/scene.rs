@@ -3,6 +3,7 @@
 
 use rusqlite::{Connection, Row, ToSql, params};
 
+use super::super::floor::Eyes;
 use super::super::notes::about;
 use super::super::{Profile, Store, StoreError, contacts};
 use super::Viewer;
@@ -47,6 +48,7 @@ pub(super) struct Scene<'a> {
     pub(super) profile: &'a Profile,
     pub(super) person: PersonId,
     pub(super) now: UnixMillis,
+    pub(super) eyes: &'a Eyes,
 }
 
 impl Store {
@@ -56,6 +58,7 @@ impl Store {
         viewer: Viewer,
         show: impl FnOnce(&Scene<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        let eyes = self.eyes(Some(viewer.now), Some(viewer.person))?;
         let dir = self.directory()?;
         let profile = self.profile()?;
         self.read(|connection| {
@@ -67,6 +70,7 @@ impl Store {
                 profile: &profile,
                 person: viewer.person,
                 now: contacts::corrected(&look, viewer.now)?.0,
+                eyes: &eyes,
             })?;
             look.finish()?;
             Ok(shown)
@@ -275,6 +279,9 @@ impl Scene<'_> {
         let key = |name: &str| bytes(name).and_then(|it| EntryKey::from_slice(it).ok());
         let original_author = bytes("original_author");
         let at = UnixMillis(row.get(3)?);
+        if !self.eyes.see(&entry.series, at) {
+            return Ok(None);
+        }
         let is_sent = row.get(4)?;
         Ok(N::from_fields(fields).map(|note| Told {
             key: entry.key,

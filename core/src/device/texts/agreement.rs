@@ -41,7 +41,7 @@ pub struct AgreementView {
 impl Store {
     /// A co-written text by the entry that made it.
     pub fn agreement(&self, agreement: &EntryKey) -> Result<Option<AgreementView>, StoreError> {
-        self.read(|connection| view(connection, agreement))
+        self.look(|connection, _| view(connection, agreement))
     }
 
     /// An approval is of the text as it is shown and as the server has it: with edits that wait, or

@@ -107,7 +107,7 @@ fn edit_fields(agreement: &EntryKey, text_hash: &[u8; 32], change_hash: &[u8; 32
 impl Store {
     /// The text of an agreement as this device shows it, unsent edits included.
     pub fn agreement_text(&self, agreement: &EntryKey) -> Result<Option<String>, StoreError> {
-        let current = self.read(|connection| current(connection, agreement))?;
+        let current = self.look(|connection, _| current(connection, agreement))?;
         Ok(current.map(|(_, text)| text))
     }
 

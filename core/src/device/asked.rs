@@ -1,5 +1,5 @@
-//! Circles that were asked for on this device and that the server does not have yet: they are written
-//! in at once, without a network. Knows no screen.
+//! What was asked of the directory on this device and the server does not have yet: circles that are
+//! written in at once, substitutes who are let in at once, without a network. Knows no screen.
 
 use std::sync::Arc;
 
@@ -27,8 +27,8 @@ impl From<Turning> for Command {
 }
 
 impl Store {
-    /// The directory with the circles that were asked for here, so that a second thought goes into the
-    /// same circle.
+    /// The directory with what was asked for here: a second thought goes into the same circle, and who
+    /// was let in for the day works.
     pub fn directory_as_asked(&self) -> Result<Arc<Directory>, StoreError> {
         self.directory_with(None)
     }
@@ -39,15 +39,15 @@ impl Store {
     ) -> Result<Arc<Directory>, StoreError> {
         let directory = self.directory()?;
         let mut asked = self.read(asked_for)?;
-        asked.extend(one_more.cloned());
+        asked.extend(one_more.cloned().map(Record::Circle));
         // Before the first sync there is nothing to judge by; a circle alone would be a directory.
         if asked.is_empty() || directory.is_empty() {
             return Ok(directory);
         }
         let mut with_asked = Directory::clone(&directory);
-        for circle in asked {
-            if with_asked.circle(circle.id).is_none() {
-                with_asked.upsert(Record::Circle(circle));
+        for record in asked {
+            if with_asked.get(&record.id()).is_none() {
+                with_asked.upsert(record);
             }
         }
         Ok(Arc::new(with_asked))
@@ -55,19 +55,32 @@ impl Store {
 }
 
 /// The circles that were asked for and are not answered yet, in the order asked.
-pub(super) fn asked_for(connection: &Connection) -> Result<Vec<Circle>, StoreError> {
+pub(super) fn circles(connection: &Connection) -> Result<Vec<Circle>, StoreError> {
+    let records = asked_for(connection)?.into_iter();
+    let circles = records.filter_map(|record| match record {
+        Record::Circle(circle) => Some(circle),
+        _ => None,
+    });
+    Ok(circles.collect())
+}
+
+/// The records that were asked for and are not answered yet, in the order asked.
+fn asked_for(connection: &Connection) -> Result<Vec<Record>, StoreError> {
     let mut statement = connection
         .prepare_cached("SELECT body FROM commands WHERE status IN (0, 1) ORDER BY sequence")?;
     let mut rows = statement.query([])?;
-    let mut circles = Vec::new();
+    let mut records = Vec::new();
     while let Some(row) = rows.next()? {
         let body = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
         let command: DirectoryCommand = cbor(body, "a directory command")?;
-        if let CommandAction::OpenCircle(circle) = command.action {
-            circles.push(circle);
-        }
+        records.extend(match command.action {
+            CommandAction::OpenCircle(circle) => Some(Record::Circle(circle)),
+            CommandAction::GrantDay(grant) => Some(Record::DayGrant(grant)),
+            CommandAction::AddProvisionalPerson(person) => Some(Record::Person(person)),
+            CommandAction::Invite(_) | CommandAction::HereToday(_) => None,
+        });
     }
-    Ok(circles)
+    Ok(records)
 }
 
 impl Judge<'_> {

@@ -1,0 +1,124 @@
+//! When this device may be read, and how it is emptied: the offline lease, what a lost access takes
+//! along, and logging out. Never takes what was not sent yet. Goes by the server's word and by how long
+//! that was ago. Knows no screen.
+
+use rusqlite::{Connection, OptionalExtension, Transaction};
+
+use super::columns::{from_column, reading_at};
+use super::{Store, StoreError, Topic, Topics, documents, lock, outbox};
+use crate::ids::DocumentId;
+use crate::limits::OFFLINE_LEASE_MS;
+use crate::time::ClockReading;
+
+/// What logging out left on the device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoggedOut {
+    /// Nothing: the app deletes the file and its key.
+    Empty,
+    /// Only what was not sent yet, sealed as before, for the next log-in of the same person.
+    Kept {
+        /// How many notes and commands.
+        unsent: u64,
+    },
+}
+
+impl Store {
+    /// How long this device may still be read without a contact; `None` before the first one. Negative
+    /// once it is over. The app asks when it opens and when it comes to the foreground.
+    pub fn lease_left_ms(&self, reading: ClockReading) -> Result<Option<i64>, StoreError> {
+        *lock(&self.last_reading) = Some(reading);
+        self.read(|connection| lease_left_ms(connection, reading))
+    }
+
+    /// The server said that this device was revoked: everything goes but what was not sent yet, and
+    /// the author's own drafts and reflections.
+    pub fn purge_everything(&self) -> Result<(), StoreError> {
+        self.write(purge_everything)?;
+        lock(&self.directory).forget();
+        Ok(())
+    }
+
+    /// Logs out. What is not sent yet is either a reason to refuse, or it stays, sealed, and everything
+    /// else goes; the same person finds it when they log in again.
+    pub fn log_out(&self, keep_unsent: bool) -> Result<LoggedOut, StoreError> {
+        let unsent = self.write(|transaction, topics| {
+            let unsent = outbox::pending_count(transaction)? + own_words(transaction)?;
+            if unsent > 0 && !keep_unsent {
+                return Err(StoreError::Unsent { count: unsent });
+            }
+            purge_everything(transaction, topics)?;
+            Ok(unsent)
+        })?;
+        lock(&self.directory).forget();
+        Ok(match unsent {
+            0 => LoggedOut::Empty,
+            unsent => LoggedOut::Kept { unsent },
+        })
+    }
+}
+
+/// An error once nobody may read here any more.
+pub(super) fn check_lease(
+    connection: &Connection,
+    reading: ClockReading,
+) -> Result<(), StoreError> {
+    match lease_left_ms(connection, reading)? {
+        Some(left) if left <= 0 => Err(StoreError::LeaseExpired),
+        _ => Ok(()),
+    }
+}
+
+fn lease_left_ms(
+    connection: &Connection,
+    reading: ClockReading,
+) -> Result<Option<i64>, StoreError> {
+    let last: Option<ClockReading> = connection
+        .prepare_cached(
+            "SELECT wall, boot_id, monotonic_ms FROM contacts ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row([], |row| reading_at(row, 0))
+        .optional()?;
+    Ok(last.map(|last| {
+        // After a restart with a clock that was set back nobody can tell: an honest clock that was put
+        // right must not lock anybody out.
+        let passed = reading.elapsed_since_ms(last).unwrap_or(0);
+        OFFLINE_LEASE_MS - passed
+    }))
+}
+
+/// Words that are nowhere else: drafts, reflections, and what came back from the server.
+fn own_words(connection: &Connection) -> Result<u64, StoreError> {
+    let count: i64 = connection.query_row(
+        "SELECT (SELECT count(*) FROM drafts) + (SELECT count(*) FROM reflections)
+              + (SELECT count(*) FROM outbox WHERE status IN (3, 4) AND intent IS NOT NULL)
+              + (SELECT count(*) FROM text_intents WHERE state = 3)",
+        [],
+        |row| row.get(0),
+    )?;
+    from_column(count)
+}
+
+fn purge_everything(transaction: &Transaction<'_>, topics: &mut Topics) -> Result<(), StoreError> {
+    let ids: Vec<DocumentId> = documents::all(transaction)?
+        .into_iter()
+        .map(|row| row.id)
+        .collect();
+    for id in &ids {
+        documents::purge(transaction, id, topics)?;
+    }
+    transaction.execute_batch(
+        "UPDATE outbox SET body = NULL, signature = NULL, text_change = NULL WHERE status = 2;
+         DELETE FROM text_intents WHERE state = 2;
+         DELETE FROM directory;
+         DELETE FROM read_marks WHERE waiting = 0;
+         DELETE FROM pins;
+         DELETE FROM shifts;
+         DELETE FROM standing;
+         UPDATE sync_state SET incarnation = NULL, position = 0, list_documents = 1,
+           directory_digest = NULL, data_as_of = NULL, state_token = x'';",
+    )?;
+    topics.add(Topic::Directory);
+    topics.add(Topic::Notes);
+    topics.add(Topic::Floor);
+    Ok(())
+}

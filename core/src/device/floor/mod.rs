@@ -1,0 +1,337 @@
+//! The shared device of a group: one PIN per person per shift, then one tap on a face. Says who writes
+//! and who looks; what they may is the policy's. Knows no network.
+
+mod eyes;
+mod pins;
+mod standing;
+
+pub(super) use eyes::Eyes;
+pub use pins::Pin;
+
+use rusqlite::{Connection, Transaction};
+
+use super::{Command, CommandError, Store, StoreError, Topic, Topics, contacts};
+use crate::directory::{Directory, Holder};
+use crate::entry::NoteKind;
+use crate::ids::{GroupId, PersonId, Random};
+use crate::policy::roles::may_work_at;
+use crate::policy::table;
+use crate::time::ClockReading;
+
+/// Somebody who may work at the device, on its first screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Face {
+    /// Who.
+    pub person: PersonId,
+    /// What a tap on it does.
+    pub state: FaceState,
+}
+
+/// What a tap on a face does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaceState {
+    /// They stand at the device.
+    AtTheDevice,
+    /// They stand at it.
+    OneTap,
+    /// It asks for their PIN.
+    NeedsPin,
+    /// They choose a PIN, with a colleague beside them.
+    NoPin,
+    /// Too many wrong PINs.
+    Locked {
+        /// For how much longer.
+        for_ms: i64,
+    },
+}
+
+/// Why somebody cannot stand at the device.
+#[derive(Debug, thiserror::Error)]
+pub enum FloorError {
+    /// It is somebody's own device.
+    #[error("this is no shared device: its owner unlocks it")]
+    NotShared,
+    /// They do not work here now.
+    #[error("this person does not work on the group now: let them in for the day first")]
+    NotHere,
+    /// A PIN is four to eight digits.
+    #[error("choose 4 to 8 digits, not all the same and not in a row")]
+    TooSimple,
+    /// They have no PIN yet.
+    #[error("this person has no PIN on this device yet: choose one")]
+    NoPin,
+    /// The name was not entered by PIN in this shift, or the device lay idle.
+    #[error("enter the PIN again")]
+    PinNeeded,
+    /// The wrong PIN.
+    #[error("this PIN is not right: {tries_left} tries left")]
+    WrongPin {
+        /// Before the name is locked for a while.
+        tries_left: u32,
+    },
+    /// Too many wrong PINs: this name waits, the device does not.
+    #[error("too many wrong PINs: try again in {} minutes", (.for_ms + 59_999) / 60_000)]
+    Locked {
+        /// For how much longer.
+        for_ms: i64,
+    },
+    /// A colleague has to stand at the device to say that it is them.
+    #[error("a colleague enters their own PIN first, and so says who you are")]
+    NobodyVouches,
+    /// The PIN could not be checked.
+    #[error("the device has too little memory to check the PIN: close other apps and try again")]
+    NoMemory,
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<rusqlite::Error> for FloorError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl Store {
+    /// Everybody who may work at the device now, by first name.
+    pub fn faces(&self, reading: ClockReading) -> Result<Vec<Face>, FloorError> {
+        let floor = self.floor(reading)?;
+        let mut people: Vec<PersonId> = floor.people().collect();
+        people.sort_by_key(|person| {
+            let record = floor.dir.person(*person);
+            (record.map(|it| it.first_name.to_lowercase()), *person)
+        });
+        people.dedup();
+        self.read(|connection| {
+            let at_it = standing::present(connection, reading)?;
+            people
+                .into_iter()
+                .map(|person| {
+                    let state = state_of(connection, person, at_it, reading)?;
+                    Ok(Face { person, state })
+                })
+                .collect()
+        })
+    }
+
+    /// Who stands at the device; nobody once it lay idle for a quarter of an hour.
+    pub fn at_the_device(&self, reading: ClockReading) -> Result<Option<PersonId>, StoreError> {
+        self.read(|connection| standing::present(connection, reading))
+    }
+
+    /// Chooses a PIN: one's own, with a colleague at the device who says that it is them; the first on a
+    /// device needs nobody, an own one is changed with itself just entered. They then stand at the device.
+    pub fn choose_pin(
+        &self,
+        person: PersonId,
+        pin: &Pin,
+        reading: ClockReading,
+        random: &mut dyn Random,
+    ) -> Result<(), FloorError> {
+        self.floor(reading)?.check(person)?;
+        self.write(|transaction, topics| {
+            let at_it = standing::present(transaction, reading)?;
+            let may = match (pins::has_one(transaction, person)?, at_it) {
+                (true, Some(at_it)) if at_it == person => standing::is_fresh(transaction, reading)?,
+                (true, _) => false,
+                (false, Some(_)) => true,
+                (false, None) => !pins::has_any(transaction)?,
+            };
+            if !may {
+                return Err(match pins::has_one(transaction, person)? {
+                    true => FloorError::PinNeeded,
+                    false => FloorError::NobodyVouches,
+                });
+            }
+            pins::keep(transaction, person, pin, random)?;
+            stand(transaction, person, reading, topics)
+        })
+    }
+
+    /// Somebody enters their PIN and stands at the device.
+    pub fn enter_pin(
+        &self,
+        person: PersonId,
+        pin: &Pin,
+        reading: ClockReading,
+    ) -> Result<(), FloorError> {
+        self.floor(reading)?.check(person)?;
+        // A wrong try is counted, so that it is committed as well.
+        let checked = self.write(|transaction, topics| {
+            let checked = pins::check(transaction, person, pin, reading)?;
+            if checked.is_ok() {
+                stand(transaction, person, reading, topics)?;
+            }
+            topics.add(Topic::Floor);
+            Ok::<_, FloorError>(checked)
+        });
+        checked?
+    }
+
+    /// Somebody whose shift goes on taps their face.
+    pub fn switch_to(&self, person: PersonId, reading: ClockReading) -> Result<(), FloorError> {
+        self.floor(reading)?.check(person)?;
+        self.write(|transaction, topics| {
+            if !standing::by_one_tap(transaction, person, reading)? {
+                return Err(FloorError::PinNeeded);
+            }
+            topics.add(Topic::Floor);
+            Ok(standing::switch(transaction, person, reading)?)
+        })
+    }
+
+    /// The device was touched: it does not lie idle.
+    pub fn touched(&self, reading: ClockReading) -> Result<(), StoreError> {
+        *super::lock(&self.last_reading) = Some(reading);
+        self.write(|transaction, _| standing::touch(transaction, reading))
+    }
+
+    /// Back to the faces: nobody stands at the device, shifts go on.
+    pub fn step_away(&self) -> Result<(), StoreError> {
+        self.write(|transaction, topics| {
+            topics.add(Topic::Floor);
+            standing::leave(transaction)
+        })
+    }
+
+    /// Somebody goes home: the next time they enter their PIN.
+    pub fn end_shift(&self, person: PersonId) -> Result<(), StoreError> {
+        self.write(|transaction, topics| {
+            topics.add(Topic::Floor);
+            standing::end(transaction, person)
+        })
+    }
+
+    /// A colleague who just entered their own PIN lets somebody who forgot theirs choose another.
+    pub fn clear_pin(&self, person: PersonId, reading: ClockReading) -> Result<(), FloorError> {
+        self.floor(reading)?;
+        self.write(|transaction, topics| {
+            let at_it = standing::present(transaction, reading)?;
+            if at_it.is_none_or(|at_it| at_it == person) {
+                return Err(FloorError::NobodyVouches);
+            }
+            if !standing::is_fresh(transaction, reading)? {
+                return Err(FloorError::PinNeeded);
+            }
+            pins::forget(transaction, person)?;
+            topics.add(Topic::Floor);
+            Ok(standing::end(transaction, person)?)
+        })
+    }
+
+    /// Whether `author` may do this at a shared device: they stand at it, and for what is grave they
+    /// entered their PIN just now. Nothing is asked on one's own.
+    pub(super) fn check_floor(
+        &self,
+        command: &Command,
+        author: PersonId,
+        reading: ClockReading,
+    ) -> Result<(), CommandError> {
+        if !self.profile()?.is_group() {
+            return Ok(());
+        }
+        self.read(|connection| {
+            if standing::present(connection, reading)? != Some(author) {
+                return Err(CommandError::PinRequired { fresh: false });
+            }
+            if asks_for_a_fresh_pin(command) && !standing::is_fresh(connection, reading)? {
+                return Err(CommandError::PinRequired { fresh: true });
+            }
+            Ok(())
+        })
+    }
+
+    fn floor(&self, reading: ClockReading) -> Result<Floor, FloorError> {
+        *super::lock(&self.last_reading) = Some(reading);
+        let Holder::Group(group) = self.profile()?.holder else {
+            return Err(FloorError::NotShared);
+        };
+        Ok(Floor {
+            dir: self.directory_as_asked()?,
+            group,
+            now: self.read(|connection| contacts::judging_time(connection, reading))?,
+        })
+    }
+}
+
+/// Whoever writes at a shared device keeps it awake.
+pub(super) fn touch(
+    transaction: &Transaction<'_>,
+    is_group: bool,
+    reading: ClockReading,
+) -> Result<(), StoreError> {
+    match is_group {
+        true => standing::touch(transaction, reading),
+        false => Ok(()),
+    }
+}
+
+fn stand(
+    transaction: &Transaction<'_>,
+    person: PersonId,
+    reading: ClockReading,
+    topics: &mut Topics,
+) -> Result<(), FloorError> {
+    topics.add(Topic::Floor);
+    Ok(standing::begin(transaction, person, reading)?)
+}
+
+fn state_of(
+    connection: &Connection,
+    person: PersonId,
+    at_it: Option<PersonId>,
+    reading: ClockReading,
+) -> Result<FaceState, FloorError> {
+    if at_it == Some(person) {
+        return Ok(FaceState::AtTheDevice);
+    }
+    if !pins::has_one(connection, person)? {
+        return Ok(FaceState::NoPin);
+    }
+    if standing::by_one_tap(connection, person, reading)? {
+        return Ok(FaceState::OneTap);
+    }
+    Ok(match pins::locked_ms(connection, person, reading)? {
+        Some(for_ms) => FaceState::Locked { for_ms },
+        None => FaceState::NeedsPin,
+    })
+}
+
+/// What is grave enough to ask for the PIN again: medicine, collectors, agreements.
+fn asks_for_a_fresh_pin(command: &Command) -> bool {
+    let is_grave = |kind: &NoteKind| table::FRESH_PIN.contains(&kind.as_str());
+    match command {
+        Command::AddNote(note) | Command::SendDraft { note, .. } => is_grave(&note.kind),
+        Command::AddNotes(notes) | Command::OpenCircle { notes, .. } => {
+            notes.iter().any(|note| is_grave(&note.kind))
+        }
+        Command::EditText { .. } => true,
+        Command::MarkRead { .. } | Command::Directory(_) => false,
+    }
+}
+
+/// Who may work at the device.
+struct Floor {
+    dir: std::sync::Arc<Directory>,
+    group: GroupId,
+    now: crate::time::UnixMillis,
+}
+
+impl Floor {
+    fn check(&self, person: PersonId) -> Result<(), FloorError> {
+        match may_work_at(&self.dir, person, self.group, self.now) {
+            true => Ok(()),
+            false => Err(FloorError::NotHere),
+        }
+    }
+
+    fn people(&self) -> impl Iterator<Item = PersonId> {
+        self.dir
+            .records()
+            .filter_map(|record| match record {
+                crate::directory::Record::Person(person) => Some(person.id),
+                _ => None,
+            })
+            .filter(|person| may_work_at(&self.dir, *person, self.group, self.now))
+    }
+}

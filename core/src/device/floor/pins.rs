@@ -1,0 +1,238 @@
+//! A PIN, what is kept of it, and how often it may be guessed. A PIN says who is at the shared device;
+//! it protects nothing against who can read the store. Knows no screen and no network.
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use zeroize::Zeroizing;
+
+use super::super::columns::{Bytes, boot_column, reading_at};
+use super::super::{StoreError, StoreKey};
+use super::FloorError;
+use crate::ids::{PersonId, Random};
+use crate::time::{ClockReading, UnixMillis};
+
+/// Wrong PINs in a row after which a name is locked.
+const WRONG_MAX: i64 = 5;
+/// How long a name is locked first; twice as long each time after that.
+const LOCK_MS: i64 = 5 * UnixMillis::MINUTE_MS;
+/// How long a name is locked at most.
+const LOCK_MS_MAX: i64 = UnixMillis::HOUR_MS;
+
+/// OWASP's recommendation for Argon2id: 19 MiB, two passes, one lane.
+const MEMORY_KIB: u32 = 19 * 1_024;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+
+/// Four to eight digits. Wiped from memory when dropped.
+#[derive(Clone)]
+pub struct Pin(Zeroizing<String>);
+
+impl Pin {
+    /// From what was typed; digits that anybody tries first are no PIN.
+    pub fn new(typed: &str) -> Result<Self, FloorError> {
+        let digits = typed.as_bytes();
+        let is_number = digits.iter().all(u8::is_ascii_digit);
+        let steps_by = |step: i16| {
+            let step_of = |pair: &[u8]| i16::from(pair[1]) - i16::from(pair[0]);
+            digits.windows(2).all(|pair| step_of(pair) == step)
+        };
+        if !(4..=8).contains(&digits.len()) || !is_number || [0, 1, -1].into_iter().any(steps_by) {
+            return Err(FloorError::TooSimple);
+        }
+        Ok(Self(Zeroizing::new(typed.to_owned())))
+    }
+
+    fn hash(&self, salt: &[u8; 16], secret: &[u8]) -> Result<Zeroizing<[u8; 32]>, FloorError> {
+        let failed = |_| FloorError::NoMemory;
+        let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(32)).map_err(failed)?;
+        let (algorithm, version) = (Algorithm::Argon2id, Version::V0x13);
+        let hasher = Argon2::new_with_secret(secret, algorithm, version, params).map_err(failed)?;
+        let mut hash = Zeroizing::new([0; 32]);
+        hasher
+            .hash_password_into(self.0.as_bytes(), salt, hash.as_mut())
+            .map_err(failed)?;
+        Ok(hash)
+    }
+
+    /// The key of a person's own store on a shared device: of their PIN, a salt kept beside the file, and
+    /// a key from the platform's keystore, without which the PIN opens nothing.
+    pub fn store_key(&self, salt: &[u8; 16], platform: &[u8; 32]) -> Result<StoreKey, FloorError> {
+        Ok(StoreKey::new(*self.hash(salt, platform)?))
+    }
+}
+
+impl std::fmt::Debug for Pin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Pin(..)")
+    }
+}
+
+/// What is kept of one person's PIN.
+struct Kept {
+    salt: [u8; 16],
+    hash: [u8; 32],
+    wrong: i64,
+    locks: i64,
+    locked_at: Option<ClockReading>,
+}
+
+fn load(connection: &Connection, person: PersonId) -> Result<Option<Kept>, StoreError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT salt, hash, wrong, locks, locked_boot IS NOT NULL,
+               coalesce(locked_wall, 0), coalesce(locked_boot, 0), coalesce(locked_ms, 0)
+             FROM pins WHERE person = ?1",
+        )?
+        .query_row([person], |row| {
+            Ok(Kept {
+                salt: row.get::<_, Bytes<16>>(0)?.0,
+                hash: row.get::<_, Bytes<32>>(1)?.0,
+                wrong: row.get(2)?,
+                locks: row.get(3)?,
+                locked_at: match row.get(4)? {
+                    true => Some(reading_at(row, 5)?),
+                    false => None,
+                },
+            })
+        })
+        .optional()?)
+}
+
+/// Whether a person has a PIN here.
+pub(super) fn has_one(connection: &Connection, person: PersonId) -> Result<bool, StoreError> {
+    Ok(load(connection, person)?.is_some())
+}
+
+/// Whether anybody has.
+pub(super) fn has_any(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM pins)")?
+        .query_row([], |row| row.get(0))?)
+}
+
+/// How much longer a name is locked.
+pub(super) fn locked_ms(
+    connection: &Connection,
+    person: PersonId,
+    now: ClockReading,
+) -> Result<Option<i64>, StoreError> {
+    Ok(load(connection, person)?.and_then(|kept| kept.locked_ms(now)))
+}
+
+impl Kept {
+    fn locked_ms(&self, now: ClockReading) -> Option<i64> {
+        let locked_at = self.locked_at?;
+        let for_ms = lock_ms(self.locks);
+        // A clock that was set back says nothing: the lock stands whole.
+        let passed = now.elapsed_since_ms(locked_at).unwrap_or(0);
+        (passed < for_ms).then_some(for_ms - passed)
+    }
+}
+
+fn lock_ms(locks: i64) -> i64 {
+    let doubled = u32::try_from(locks.clamp(1, 16) - 1).unwrap_or(0);
+    LOCK_MS.saturating_mul(1 << doubled).min(LOCK_MS_MAX)
+}
+
+/// Keeps a new PIN in the place of any other.
+pub(super) fn keep(
+    transaction: &Transaction<'_>,
+    person: PersonId,
+    pin: &Pin,
+    random: &mut dyn Random,
+) -> Result<(), FloorError> {
+    let salt = random.bytes16();
+    let hash = pin.hash(&salt, &[])?;
+    transaction
+        .prepare_cached("INSERT OR REPLACE INTO pins (person, salt, hash) VALUES (?1, ?2, ?3)")
+        .map_err(StoreError::from)?
+        .execute(params![person, Bytes(salt), Bytes(*hash)])
+        .map_err(StoreError::from)?;
+    Ok(())
+}
+
+/// Forgets a PIN.
+pub(super) fn forget(transaction: &Transaction<'_>, person: PersonId) -> Result<(), StoreError> {
+    transaction
+        .prepare_cached("DELETE FROM pins WHERE person = ?1")?
+        .execute([person])?;
+    Ok(())
+}
+
+/// Compares a PIN, and counts. What was counted must be committed whatever the answer is.
+pub(super) fn check(
+    transaction: &Transaction<'_>,
+    person: PersonId,
+    pin: &Pin,
+    now: ClockReading,
+) -> Result<Result<(), FloorError>, StoreError> {
+    let Some(kept) = load(transaction, person)? else {
+        return Ok(Err(FloorError::NoPin));
+    };
+    if let Some(for_ms) = kept.locked_ms(now) {
+        return Ok(Err(FloorError::Locked { for_ms }));
+    }
+    let typed = match pin.hash(&kept.salt, &[]) {
+        Ok(hash) => hash,
+        Err(error) => return Ok(Err(error)),
+    };
+    // Through a hash, so that how long it takes says nothing of where they differ.
+    let is_right = blake3::hash(&*typed) == blake3::hash(&kept.hash);
+    let (wrong, locks, locked_at) = match (is_right, kept.wrong + 1) {
+        (true, _) => (0, 0, None),
+        (false, wrong) if wrong >= WRONG_MAX => (0, kept.locks + 1, Some(now)),
+        (false, wrong) => (wrong, kept.locks, None),
+    };
+    transaction
+        .prepare_cached(
+            "UPDATE pins SET wrong = ?2, locks = ?3, locked_wall = ?4, locked_boot = ?5, locked_ms = ?6
+             WHERE person = ?1",
+        )?
+        .execute(params![
+            person,
+            wrong,
+            locks,
+            locked_at.map(|it| it.wall.0),
+            locked_at.map(|it| boot_column(&it)),
+            locked_at.map(|it| it.monotonic_ms)
+        ])?;
+    Ok(match (is_right, locked_at) {
+        (true, _) => Ok(()),
+        (false, Some(_)) => Err(FloorError::Locked {
+            for_ms: lock_ms(locks),
+        }),
+        (false, None) => Err(FloorError::WrongPin {
+            tries_left: u32::try_from(WRONG_MAX - wrong).unwrap_or(0),
+        }),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pin_is_four_to_eight_digits_that_nobody_tries_first() {
+        for simple in [
+            "",
+            "123",
+            "1234",
+            "4321",
+            "0000",
+            "123456789",
+            "12a4",
+            "١٢٣٥",
+        ] {
+            assert!(Pin::new(simple).is_err(), "{simple}");
+        }
+        for good in ["2580", "19283746", "1123"] {
+            assert!(Pin::new(good).is_ok(), "{good}");
+        }
+    }
+
+    #[test]
+    fn a_lock_lasts_twice_as_long_each_time_up_to_an_hour() {
+        let minutes = |locks| lock_ms(locks) / UnixMillis::MINUTE_MS;
+        assert_eq!([1, 2, 3, 4, 5, 99].map(minutes), [5, 10, 20, 40, 60, 60]);
+    }
+}

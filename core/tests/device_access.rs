@@ -1,0 +1,118 @@
+//! When a device may be read, and how it is emptied: the offline lease, revocation, logging out.
+#![cfg(feature = "device")]
+// Helpers of tests may fail as loudly as the tests themselves.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod device_support;
+
+use device_support::*;
+use samenspel_core::device::screens::Viewer;
+use samenspel_core::device::{LoggedOut, Status, StoreError};
+use samenspel_core::time::ClockReading;
+
+const DAY: i64 = 24 * 60;
+
+fn viewer(phone: &Phone, now: ClockReading) -> Viewer {
+    Viewer {
+        person: phone.person,
+        now,
+    }
+}
+
+#[test]
+fn after_two_weeks_without_contact_nothing_is_read_and_nothing_is_lost() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let key = samira.write(&handover("slept badly"), 1);
+    samira.sync(&mut server, 2);
+    let store = &samira.store;
+    let day = |days: i64| at(2 + days * DAY);
+    assert!(store.today(viewer(&samira, day(13)), GROUP).is_ok());
+    assert!(store.note(&key).unwrap().is_some());
+    let locked = store.today(viewer(&samira, day(15)), GROUP);
+    assert!(
+        matches!(locked, Err(StoreError::LeaseExpired)),
+        "{locked:?}"
+    );
+    assert!(matches!(store.note(&key), Err(StoreError::LeaseExpired)));
+    assert!(matches!(
+        store.search("slept"),
+        Err(StoreError::LeaseExpired)
+    ));
+    assert!(store.lease_left_ms(day(15)).unwrap().unwrap() < 0);
+    // One still writes, and the first contact opens everything again.
+    let written = samira.write(&handover("written while locked"), 2 + 15 * DAY);
+    samira.sync(&mut server, 3 + 15 * DAY);
+    let status = samira.store.status(&written).unwrap();
+    assert_eq!(status, Some(Status::Sent));
+    let now = at(4 + 15 * DAY);
+    assert!(samira.store.today(viewer(&samira, now), GROUP).is_ok());
+    assert!(samira.store.note(&key).unwrap().is_some());
+}
+
+#[test]
+fn setting_the_clock_back_within_one_boot_does_not_stretch_the_lease() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 2);
+    let set_back = ClockReading {
+        wall: at(2).wall,
+        ..at(2 + 15 * DAY)
+    };
+    let locked = samira.store.today(viewer(&samira, set_back), GROUP);
+    assert!(
+        matches!(locked, Err(StoreError::LeaseExpired)),
+        "{locked:?}"
+    );
+}
+
+#[test]
+fn a_revoked_device_is_emptied_and_keeps_what_was_not_sent() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let sent = samira.write(&handover("slept badly"), 1);
+    samira.sync(&mut server, 2);
+    let unsent = samira.write(&handover("not sent yet"), 3);
+    samira.store.purge_everything().unwrap();
+    assert!(samira.store.note(&sent).unwrap().is_none());
+    assert!(samira.store.search("slept").unwrap().is_empty());
+    assert!(samira.store.documents().unwrap().is_empty());
+    assert!(samira.store.directory().unwrap().is_empty());
+    assert_eq!(samira.store.pending_count().unwrap(), 1);
+    assert_eq!(
+        samira.store.status(&unsent).unwrap(),
+        Some(Status::OnThisDevice)
+    );
+    for word in ["slept badly", "Noor"] {
+        let bytes = std::fs::read(&samira.path).unwrap();
+        assert!(!bytes.windows(word.len()).any(|it| it == word.as_bytes()));
+    }
+    // Purging again, and syncing again if it was a mistake, does no harm.
+    samira.store.purge_everything().unwrap();
+    samira.sync(&mut server, 4);
+    assert!(samira.store.note(&sent).unwrap().is_some());
+    assert_eq!(samira.store.status(&unsent).unwrap(), Some(Status::Sent));
+}
+
+#[test]
+fn logging_out_with_unsent_notes_is_refused_or_keeps_them_for_the_next_log_in() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let sent = samira.write(&handover("slept badly"), 1);
+    samira.sync(&mut server, 2);
+    let unsent = samira.write(&handover("not sent yet"), 3);
+    let refused = samira.store.log_out(false);
+    assert!(matches!(refused, Err(StoreError::Unsent { count: 1 })));
+    assert!(
+        samira.store.note(&sent).unwrap().is_some(),
+        "nothing happened"
+    );
+    let kept = samira.store.log_out(true).unwrap();
+    assert_eq!(kept, LoggedOut::Kept { unsent: 1 });
+    assert!(samira.store.note(&sent).unwrap().is_none());
+    samira.reopen();
+    samira.sync(&mut server, 5);
+    assert_eq!(samira.store.status(&unsent).unwrap(), Some(Status::Sent));
+    assert!(samira.store.note(&sent).unwrap().is_some());
+    assert_eq!(samira.store.log_out(false).unwrap(), LoggedOut::Empty);
+}

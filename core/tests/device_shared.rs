@@ -1,0 +1,321 @@
+//! The shared device of a group: a PIN, a face, and who may see and write what at it.
+#![cfg(feature = "device")]
+// Helpers of tests may fail as loudly as the tests themselves.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod device_support;
+
+use device_support::*;
+use samenspel_core::device::screens::Viewer;
+use samenspel_core::device::{
+    Command, CommandError, Face, FaceState, FloorError, NewNote, Pin, StoreError,
+};
+use samenspel_core::directory::{DayGrant, Holder, Person, Span};
+use samenspel_core::document::DocumentKind;
+use samenspel_core::ids::{GrantId, PersonId};
+use samenspel_core::protocol::CommandAction;
+use samenspel_core::schema::notes::{Collector, Observation, OpenItem};
+use samenspel_core::time::UnixMillis;
+
+const OLENA: PersonId = PersonId([20; 16]);
+
+fn pin(digits: &str) -> Pin {
+    Pin::new(digits).unwrap()
+}
+
+fn tablet(server: &mut Server) -> Phone {
+    let mut tablet = Phone::held_by(Holder::Group(GROUP), SAMIRA, server);
+    tablet.sync(server, 1);
+    tablet
+}
+
+fn choose(tablet: &mut Phone, person: PersonId, digits: &str, minutes: i64) {
+    let pin = pin(digits);
+    tablet
+        .store
+        .choose_pin(person, &pin, at(minutes), &mut tablet.random)
+        .unwrap();
+}
+
+fn enter(tablet: &Phone, person: PersonId, digits: &str, minutes: i64) -> Result<(), FloorError> {
+    tablet.store.enter_pin(person, &pin(digits), at(minutes))
+}
+
+fn write_as(
+    tablet: &mut Phone,
+    person: PersonId,
+    command: &Command,
+    minutes: i64,
+) -> Result<(), CommandError> {
+    let done = tablet
+        .store
+        .execute(command, person, at(minutes), &mut tablet.random);
+    done.map(drop)
+}
+
+fn state(tablet: &Phone, person: PersonId, minutes: i64) -> Option<FaceState> {
+    let faces = tablet.store.faces(at(minutes)).unwrap();
+    let face: Option<Face> = faces.into_iter().find(|it| it.person == person);
+    face.map(|it| it.state)
+}
+
+fn let_in(tablet: &mut Phone, minutes: i64) {
+    let person = Person {
+        id: OLENA,
+        first_name: "Olena".into(),
+        last_name: String::new(),
+        languages: vec!["uk".into()],
+        left_at: None,
+    };
+    let now = at(minutes).wall;
+    let grant = DayGrant {
+        id: GrantId([21; 16]),
+        group: GROUP,
+        person: OLENA,
+        granted_by: SAMIRA,
+        during: Span {
+            from: now,
+            until: Some(now.plus_ms(10 * UnixMillis::HOUR_MS)),
+        },
+    };
+    for action in [
+        CommandAction::AddProvisionalPerson(person),
+        CommandAction::GrantDay(grant),
+    ] {
+        write_as(tablet, SAMIRA, &Command::Directory(action), minutes).unwrap();
+    }
+}
+
+#[test]
+fn who_works_here_is_on_the_faces_and_the_first_pin_needs_nobody() {
+    let mut server = Server::new();
+    let mut tablet = tablet(&mut server);
+    let faces = tablet.store.faces(at(2)).unwrap();
+    let people: Vec<_> = faces.iter().map(|it| it.person).collect();
+    assert_eq!(people, [JOOST, SAMIRA], "by first name, no parents");
+    assert!(faces.iter().all(|it| it.state == FaceState::NoPin));
+    choose(&mut tablet, SAMIRA, "2580", 2);
+    assert_eq!(state(&tablet, SAMIRA, 3), Some(FaceState::AtTheDevice));
+    assert_eq!(tablet.store.at_the_device(at(3)).unwrap(), Some(SAMIRA));
+    // Joost, while Samira stands there; not when nobody does.
+    tablet.store.step_away().unwrap();
+    let alone = tablet
+        .store
+        .choose_pin(JOOST, &pin("1970"), at(4), &mut tablet.random);
+    assert!(matches!(alone, Err(FloorError::NobodyVouches)), "{alone:?}");
+    enter(&tablet, SAMIRA, "2580", 4).unwrap();
+    choose(&mut tablet, JOOST, "1970", 4);
+    assert_eq!(state(&tablet, JOOST, 4), Some(FaceState::AtTheDevice));
+    let parent = tablet
+        .store
+        .choose_pin(ELIF, &pin("1970"), at(4), &mut tablet.random);
+    assert!(matches!(parent, Err(FloorError::NotHere)), "{parent:?}");
+}
+
+#[test]
+fn each_note_carries_its_own_author_and_nobody_writes_for_another() {
+    let mut server = Server::new();
+    let mut tablet = tablet(&mut server);
+    choose(&mut tablet, SAMIRA, "2580", 2);
+    let note = handover("slept badly");
+    write_as(&mut tablet, SAMIRA, &note, 3).unwrap();
+    let as_joost = write_as(&mut tablet, JOOST, &note, 3);
+    let asks: Result<(), _> = Err(CommandError::PinRequired { fresh: false });
+    assert_eq!(format!("{as_joost:?}"), format!("{asks:?}"));
+    choose(&mut tablet, JOOST, "1970", 3);
+    write_as(&mut tablet, JOOST, &note, 4).unwrap();
+    // Back and forth by one tap.
+    tablet.store.switch_to(SAMIRA, at(5)).unwrap();
+    write_as(&mut tablet, SAMIRA, &note, 5).unwrap();
+    assert!(write_as(&mut tablet, JOOST, &note, 5).is_err());
+    tablet.sync(&mut server, 6);
+    let authors: Vec<_> = server
+        .requests
+        .iter()
+        .flat_map(|it| &it.entries)
+        .map(|it| it.signed.entry().unwrap().author())
+        .collect();
+    assert_eq!(authors, [SAMIRA, JOOST, SAMIRA]);
+}
+
+#[test]
+fn five_wrong_pins_lock_that_name_for_a_while_and_not_the_tablet() {
+    let mut server = Server::new();
+    let mut tablet = tablet(&mut server);
+    choose(&mut tablet, SAMIRA, "2580", 2);
+    choose(&mut tablet, JOOST, "1970", 2);
+    tablet.store.end_shift(SAMIRA).unwrap();
+    for left in [4, 3, 2, 1] {
+        let wrong = enter(&tablet, SAMIRA, "2581", 3);
+        assert!(
+            matches!(wrong, Err(FloorError::WrongPin { tries_left }) if tries_left == left),
+            "{wrong:?}"
+        );
+    }
+    let minute = UnixMillis::MINUTE_MS;
+    let locked = |entered: Result<(), FloorError>| match entered {
+        Err(FloorError::Locked { for_ms }) => for_ms / minute,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(locked(enter(&tablet, SAMIRA, "2581", 3)), 5);
+    // The right one does not help either, and reopening the store does not.
+    assert_eq!(locked(enter(&tablet, SAMIRA, "2580", 4)), 4);
+    tablet.reopen();
+    assert_eq!(locked(enter(&tablet, SAMIRA, "2580", 5)), 3);
+    enter(&tablet, JOOST, "1970", 5).unwrap();
+    enter(&tablet, SAMIRA, "2580", 9).unwrap();
+    // Twice as long the next time, unless the right PIN came in between.
+    for _ in 0..5 {
+        let _ = enter(&tablet, JOOST, "1971", 10);
+    }
+    assert_eq!(locked(enter(&tablet, JOOST, "1970", 10)), 5);
+    for _ in 0..5 {
+        let _ = enter(&tablet, JOOST, "1971", 16);
+    }
+    assert_eq!(locked(enter(&tablet, JOOST, "1970", 16)), 10);
+}
+
+#[test]
+fn after_a_quarter_of_an_hour_idle_everybody_enters_their_pin_again() {
+    let mut server = Server::new();
+    let mut tablet = tablet(&mut server);
+    choose(&mut tablet, SAMIRA, "2580", 2);
+    choose(&mut tablet, JOOST, "1970", 2);
+    for minutes in [10, 20, 30] {
+        write_as(&mut tablet, JOOST, &handover("busy"), minutes).unwrap();
+    }
+    tablet.store.touched(at(40)).unwrap();
+    assert_eq!(state(&tablet, SAMIRA, 54), Some(FaceState::OneTap));
+    assert_eq!(tablet.store.at_the_device(at(55)).unwrap(), None);
+    assert_eq!(state(&tablet, SAMIRA, 55), Some(FaceState::NeedsPin));
+    assert!(matches!(
+        tablet.store.switch_to(SAMIRA, at(55)),
+        Err(FloorError::PinNeeded)
+    ));
+    assert!(write_as(&mut tablet, JOOST, &handover("too late"), 55).is_err());
+    // A touch does not wake it for whoever comes along.
+    tablet.store.touched(at(56)).unwrap();
+    assert_eq!(tablet.store.at_the_device(at(56)).unwrap(), None);
+}
+
+#[test]
+fn a_shift_lasts_twelve_hours_and_ends_when_one_goes_home() {
+    let mut server = Server::new();
+    let mut tablet = tablet(&mut server);
+    choose(&mut tablet, SAMIRA, "2580", 2);
+    choose(&mut tablet, JOOST, "1970", 3);
+    tablet.store.end_shift(JOOST).unwrap();
+    assert_eq!(state(&tablet, JOOST, 4), Some(FaceState::NeedsPin));
+    enter(&tablet, JOOST, "1970", 4).unwrap();
+    for minutes in (10..13 * 60).step_by(10) {
+        tablet.store.touched(at(minutes)).unwrap();
+    }
+    assert_eq!(state(&tablet, SAMIRA, 13 * 60), Some(FaceState::NeedsPin));
+}
+
+#[test]
+fn collectors_medicine_and_agreements_ask_for_the_pin_again() {
+    let mut server = Server::new();
+    let mut tablet = tablet(&mut server);
+    choose(&mut tablet, SAMIRA, "2580", 2);
+    let core = series(DocumentKind::ChildCore);
+    let collector = Collector::new("Oma Nel".into());
+    let collector = Command::AddNote(NewNote::of(core, &collector));
+    write_as(&mut tablet, SAMIRA, &collector, 3).unwrap();
+    let later = write_as(&mut tablet, SAMIRA, &collector, 5);
+    let asks: Result<(), _> = Err(CommandError::PinRequired { fresh: true });
+    assert_eq!(format!("{later:?}"), format!("{asks:?}"));
+    // Any other note does not ask; and one tap is no PIN.
+    write_as(&mut tablet, SAMIRA, &handover("slept badly"), 5).unwrap();
+    choose(&mut tablet, JOOST, "1970", 5);
+    tablet.store.switch_to(SAMIRA, at(5)).unwrap();
+    assert!(write_as(&mut tablet, SAMIRA, &collector, 5).is_err());
+    enter(&tablet, SAMIRA, "2580", 6).unwrap();
+    write_as(&mut tablet, SAMIRA, &collector, 6).unwrap();
+}
+
+#[test]
+fn nothing_is_shown_while_nobody_stands_at_it() {
+    let mut server = Server::new();
+    let mut tablet = tablet(&mut server);
+    choose(&mut tablet, SAMIRA, "2580", 2);
+    choose(&mut tablet, JOOST, "1970", 2);
+    tablet.store.switch_to(SAMIRA, at(3)).unwrap();
+    let key = tablet.write(&handover("slept badly"), 3);
+    let viewer = |minutes| Viewer {
+        person: SAMIRA,
+        now: at(minutes),
+    };
+    assert!(tablet.store.today(viewer(3), GROUP).is_ok());
+    assert!(tablet.store.note(&key).unwrap().is_some());
+    tablet.store.step_away().unwrap();
+    let asks = |error: StoreError| matches!(error, StoreError::PinRequired);
+    assert!(asks(tablet.store.today(viewer(4), GROUP).unwrap_err()));
+    assert!(asks(tablet.store.search("slept").unwrap_err()));
+    assert!(asks(tablet.store.note(&key).unwrap_err()));
+    tablet.store.switch_to(JOOST, at(4)).unwrap();
+    // Joost stands there: a screen for Samira is none.
+    assert!(asks(tablet.store.today(viewer(4), GROUP).unwrap_err()));
+}
+
+#[test]
+fn a_substitute_is_let_in_without_network_sees_what_she_may_and_is_gone_the_next_day() {
+    let mut server = Server::new();
+    let mut tablet = tablet(&mut server);
+    choose(&mut tablet, SAMIRA, "2580", 2);
+    let journal = Observation::new(
+        samenspel_core::schema::notes::Domain::Motor,
+        "Speelde samen met Daan.".into(),
+    );
+    let journal = NewNote::of(series(DocumentKind::Journal), &journal);
+    let seen = tablet.write(&Command::AddNote(journal), 3);
+    let item = NewNote::of(handover_series(), &OpenItem::new("Laarsje zoek".into()));
+    let item = tablet.write(&Command::AddNote(item), 3);
+    let_in(&mut tablet, 4);
+    assert_eq!(state(&tablet, OLENA, 4), Some(FaceState::NoPin));
+    choose(&mut tablet, OLENA, "8642", 4);
+    assert!(tablet.store.note(&item).unwrap().is_some());
+    assert!(tablet.store.note(&seen).unwrap().is_none(), "no journal");
+    assert!(tablet.store.search("Daan").unwrap().is_empty());
+    write_as(&mut tablet, OLENA, &handover("by the substitute"), 5).unwrap();
+    tablet.store.switch_to(SAMIRA, at(6)).unwrap();
+    assert!(tablet.store.search("Daan").unwrap().len() == 1);
+    let tomorrow = 24 * 60;
+    assert_eq!(state(&tablet, OLENA, tomorrow), None);
+    let gone = enter(&tablet, OLENA, "8642", tomorrow);
+    assert!(matches!(gone, Err(FloorError::NotHere)), "{gone:?}");
+}
+
+#[test]
+fn who_forgot_a_pin_gets_another_with_a_colleague_who_just_entered_theirs() {
+    let mut server = Server::new();
+    let mut tablet = tablet(&mut server);
+    choose(&mut tablet, SAMIRA, "2580", 2);
+    choose(&mut tablet, JOOST, "1970", 2);
+    let own = tablet.store.clear_pin(JOOST, at(3));
+    assert!(matches!(own, Err(FloorError::NobodyVouches)), "{own:?}");
+    enter(&tablet, SAMIRA, "2580", 5).unwrap();
+    let stale = tablet.store.clear_pin(JOOST, at(8));
+    assert!(matches!(stale, Err(FloorError::PinNeeded)), "{stale:?}");
+    enter(&tablet, SAMIRA, "2580", 8).unwrap();
+    tablet.store.clear_pin(JOOST, at(8)).unwrap();
+    assert_eq!(state(&tablet, JOOST, 8), Some(FaceState::NoPin));
+    choose(&mut tablet, JOOST, "7531", 8);
+    // One's own is changed with itself just entered.
+    choose(&mut tablet, JOOST, "1357", 9);
+    let late = tablet
+        .store
+        .choose_pin(JOOST, &pin("9753"), at(13), &mut tablet.random);
+    assert!(matches!(late, Err(FloorError::PinNeeded)), "{late:?}");
+}
+
+#[test]
+fn no_file_of_the_tablet_holds_a_pin_and_an_own_phone_has_no_faces() {
+    let mut server = Server::new();
+    let samira = Phone::of(SAMIRA, &mut server);
+    let faces = samira.store.faces(at(2));
+    assert!(matches!(faces, Err(FloorError::NotShared)), "{faces:?}");
+    assert_eq!(format!("{:?}", pin("2580")), "Pin(..)");
+    let key = pin("2580").store_key(&[1; 16], &[2; 32]).unwrap();
+    assert_eq!(format!("{key:?}"), "StoreKey(..)");
+}
