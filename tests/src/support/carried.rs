@@ -39,8 +39,19 @@ impl Carried {
 
     /// Enrols a phone of `person`, which has nothing yet.
     pub fn enrolled(server: &DrivenServer, name: &str, person: PersonId) -> anyhow::Result<Self> {
+        Self::enrolled_with_clock(server, name, person, 0)
+    }
+
+    /// The same, with a wall clock that is ahead by `wrong_by_ms` from the beginning.
+    pub fn enrolled_with_clock(
+        server: &DrivenServer,
+        name: &str,
+        person: PersonId,
+        wrong_by_ms: i64,
+    ) -> anyhow::Result<Self> {
         let link = Link::start(&server.runtime, server.address)?;
         let clock = SharedClock::right(&server.time);
+        clock.set_wrong_by_ms(wrong_by_ms);
         let around = Surroundings {
             runtime: server.runtime.handle().clone(),
             clock: Arc::new(clock.clone()),
