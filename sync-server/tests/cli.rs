@@ -183,11 +183,7 @@ impl Serving {
 fn the_commands_work_beside_serve_and_a_revoked_phone_is_refused_at_once() {
     let place = Place::new();
     let server = Serving::start(&place);
-    let phone = Phone::new(7, place.org, server.address);
-    assert_eq!(
-        phone.enrol(&place.invite(&["--person", "s001"])).status,
-        200
-    );
+    let phone = place.enrolled(server.address);
     assert_eq!(phone.sync().status, 200);
     let listed = said(&place.data(), &["devices"]);
     assert!(
@@ -210,11 +206,7 @@ fn the_commands_work_beside_serve_and_a_revoked_phone_is_refused_at_once() {
 fn serve_ends_with_status_0_on_sigterm_and_its_log_names_nobody() {
     let place = Place::new();
     let server = Serving::start(&place);
-    let phone = Phone::new(7, place.org, server.address);
-    assert_eq!(
-        phone.enrol(&place.invite(&["--person", "s001"])).status,
-        200
-    );
+    let phone = place.enrolled(server.address);
     assert_eq!(phone.sync().status, 200);
     let (status, log) = server.stop();
     assert_eq!(status, Some(0), "{log}");
@@ -241,11 +233,7 @@ fn a_second_serve_on_the_same_folder_is_refused() {
 fn what_was_acknowledged_is_there_after_kill_9() {
     let place = Place::new();
     let mut server = Serving::start(&place);
-    let phone = Phone::new(7, place.org, server.address);
-    assert_eq!(
-        phone.enrol(&place.invite(&["--person", "s001"])).status,
-        200
-    );
+    place.enrolled(server.address);
     server.process.kill().unwrap();
     server.process.wait().unwrap();
     let server = Serving::start(&place);

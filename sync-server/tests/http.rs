@@ -30,19 +30,12 @@ fn beside_a_server(change: impl FnOnce(&mut Config), test: impl FnOnce(&Place, &
 }
 
 /// A phone of Willemijn, who works on a group.
-fn enrolled(place: &Place, server: &RunningServer) -> Phone {
-    let phone = Phone::new(7, place.org, server.address);
-    let reply = phone.enrol(&place.invite(&["--person", "s001"]));
-    assert_eq!(reply.status, 200, "{:?}", reply.body);
-    phone
-}
-
 #[test]
 fn an_invited_phone_enrols_and_gets_its_part_of_the_directory() {
     beside_a_server(
         |_| (),
         |place, server| {
-            let phone = enrolled(place, server);
+            let phone = place.enrolled(server.address);
             let response = phone.sync().response();
             let view = response.directory.expect("a directory");
             assert!(view.records.len() > 20, "{} records", view.records.len());
@@ -84,7 +77,7 @@ fn a_body_that_announces_too_much_is_refused_before_it_is_sent() {
     beside_a_server(
         |_| (),
         |place, server| {
-            let phone = enrolled(place, server);
+            let phone = place.enrolled(server.address);
             let headers = phone.signed("POST", SYNC_PATH, b"").to_headers();
             let mut stream = connect(server.address);
             let announced = REQUEST_WIRE_BYTES_MAX + 1;
@@ -103,7 +96,7 @@ fn a_body_without_length_is_cut_at_the_limit() {
     beside_a_server(
         |_| (),
         |place, server| {
-            let phone = enrolled(place, server);
+            let phone = place.enrolled(server.address);
             let mut headers = phone.signed("POST", SYNC_PATH, b"").to_headers().to_vec();
             headers.push(("transfer-encoding", "chunked".to_owned()));
             let mut stream = connect(server.address);
@@ -126,7 +119,7 @@ fn a_truncated_body_is_refused_and_stores_nothing() {
     beside_a_server(
         |_| (),
         |place, server| {
-            let phone = enrolled(place, server);
+            let phone = place.enrolled(server.address);
             let body = compress(&encode(&sync_request()));
             let reply = phone.send(&body[..body.len() / 2]);
             assert_eq!(reply.status, 400);
@@ -140,7 +133,7 @@ fn a_truncated_body_is_refused_and_stores_nothing() {
 fn a_body_that_stops_coming_ends_with_an_answer_in_time() {
     let quick = |config: &mut Config| config.serve.request_timeout = Duration::from_secs(1);
     beside_a_server(quick, |place, server| {
-        let phone = enrolled(place, server);
+        let phone = place.enrolled(server.address);
         let body = compress(&encode(&sync_request()));
         let headers = phone.signed("POST", SYNC_PATH, &body).to_headers();
         let mut stream = connect(server.address);
@@ -162,7 +155,7 @@ fn malformed_cbor_an_unknown_version_and_missing_headers_each_have_their_answer(
     beside_a_server(
         |_| (),
         |place, server| {
-            let phone = enrolled(place, server);
+            let phone = place.enrolled(server.address);
             let reply = phone.send(&compress(b"\x9f\xff"));
             assert!(matches!(reply.error(), RequestError::Malformed { .. }));
             let newer = SyncRequest {
@@ -191,7 +184,7 @@ fn who_is_not_enrolled_signs_wrongly_or_asks_another_organisation_is_told_so() {
         |place, server| {
             let stranger = Phone::new(9, place.org, server.address);
             assert_eq!(stranger.sync().error(), RequestError::UnknownDevice);
-            let mut phone = enrolled(place, server);
+            let mut phone = place.enrolled(server.address);
             phone.key = samenspel_core::entry::DeviceKey::from_bytes(&[8; 32]);
             assert_eq!(phone.sync().error(), RequestError::BadSignature);
             phone.org = samenspel_core::ids::OrgId([1; 16]);
@@ -207,7 +200,7 @@ fn a_device_that_asks_too_often_is_told_when_to_come_again_and_nobody_else_is_sl
         config.serve.device_requests_burst = 2;
     };
     beside_a_server(strict, |place, server| {
-        let phone = enrolled(place, server);
+        let phone = place.enrolled(server.address);
         // Somebody else in this device's name does not use up its share.
         let mut forger = Phone::new(7, place.org, server.address);
         forger.key = samenspel_core::entry::DeviceKey::from_bytes(&[8; 32]);
@@ -239,7 +232,7 @@ fn hints_say_that_something_changed_and_nothing_else() {
     beside_a_server(
         |_| (),
         |place, server| {
-            let phone = enrolled(place, server);
+            let phone = place.enrolled(server.address);
             let mut stream = connect(server.address);
             let headers = phone.signed("GET", "/v1/hints", b"").to_headers();
             stream
@@ -262,7 +255,7 @@ fn hints_say_that_something_changed_and_nothing_else() {
 fn a_device_holds_no_more_hint_streams_than_it_may() {
     let one = |config: &mut Config| config.serve.hint_streams_per_device_max = 1;
     beside_a_server(one, |place, server| {
-        let phone = enrolled(place, server);
+        let phone = place.enrolled(server.address);
         let open = || {
             let mut stream = connect(server.address);
             let headers = phone.signed("GET", "/v1/hints", b"").to_headers();
@@ -287,7 +280,7 @@ fn the_operator_sees_that_it_lives_is_ready_and_what_it_did() {
     beside_a_server(
         |_| (),
         |place, server| {
-            enrolled(place, server).sync().response();
+            place.enrolled(server.address).sync().response();
             assert_eq!(get(server.address, "/healthz").text(), "ok\n");
             assert_eq!(get(server.address, "/readyz").text(), "ready\n");
             // Not on the address that a proxy makes public.
@@ -304,7 +297,7 @@ fn stopping_ends_streams_and_a_stopped_server_leaves_its_folder_to_the_next() {
     let place = Place::new();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let server = runtime.block_on(Server::start(place.config())).unwrap();
-    let phone = enrolled(&place, &server);
+    let phone = place.enrolled(server.address);
     let mut stream = connect(server.address);
     let headers = phone.signed("GET", "/v1/hints", b"").to_headers();
     stream
@@ -363,7 +356,7 @@ fn a_note_is_acknowledged_once_and_known_when_it_is_sent_again() {
     beside_a_server(
         |_| (),
         |place, server| {
-            let phone = enrolled(place, server);
+            let phone = place.enrolled(server.address);
             let (child, person) = child_and_holder(&phone);
             let request = phone.hand_over(person, child, "sliep goed");
             let first = phone.push(&request).response();
@@ -415,7 +408,7 @@ fn a_full_disk_refuses_new_notes_loses_none_and_recovers() {
     };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let server = runtime.block_on(Server::start(place.config())).unwrap();
-    let phone = enrolled(&place, &server);
+    let phone = place.enrolled(server.address);
     let (child, person) = child_and_holder(&phone);
     let kept = phone.hand_over(person, child, "van voor het volle schijfje");
     assert!(matches!(

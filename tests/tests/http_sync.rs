@@ -19,7 +19,7 @@ use samenspel_core::sync::State;
 use samenspel_core::time::{Clock, UnixMillis};
 use samenspel_tests::clock::TrueTime;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
-use samenspel_tests::support::carried::Carried;
+use samenspel_tests::support::carried::{Carried, assert_agree};
 use samenspel_tests::support::clock::SharedClock;
 use samenspel_tests::support::driven_server::DrivenServer;
 use samenspel_tests::support::notes::{note, of_child, text};
@@ -72,14 +72,6 @@ impl Place {
     }
 }
 
-/// Everybody's documents have the same heads.
-fn assert_agree(phones: &[&Carried]) {
-    let digests = phones.iter().map(|it| it.phone.store.digest().unwrap());
-    let digests: Vec<_> = digests.collect();
-    let same = digests.windows(2).all(|pair| pair[0] == pair[1]);
-    assert!(same, "{digests:?}");
-}
-
 #[test]
 fn a_hand_over_reaches_the_next_colleague_and_not_the_parent() {
     let place = Place::new();
@@ -120,7 +112,7 @@ fn phones_with_clocks_wrong_by_a_year_sync_and_tell_the_right_time() {
         assert!(off_ms < UnixMillis::HOUR_MS, "off by {off_ms} ms");
     }
     for phone in [&late, &early, &right] {
-        let (now, _) = phone.phone.store.corrected(phone.clock.read()).unwrap();
+        let (now, _) = phone.store().corrected(phone.clock.read()).unwrap();
         let off_ms = now.since(place.server.time.now()).abs();
         assert!(off_ms < UnixMillis::MINUTE_MS, "off by {off_ms} ms");
     }

@@ -102,6 +102,14 @@ impl Place {
         config
     }
 
+    /// The phone of a professional, enrolled.
+    pub fn enrolled(&self, address: SocketAddr) -> Phone {
+        let phone = Phone::new(7, self.org, address);
+        let reply = phone.enrol(&self.invite(&["--person", "s001"]));
+        assert_eq!(reply.status, 200, "{:?}", reply.body);
+        phone
+    }
+
     pub fn invite(&self, whom: &[&str]) -> InvitationTicket {
         let arguments = [&["invite", "--text-only"], whom].concat();
         InvitationTicket::from_text(said(&self.data(), &arguments).trim()).unwrap()

@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use samenspel_core::device::{Command, CommandError, Status};
+use samenspel_core::device::screens::Viewer;
+use samenspel_core::device::{Command, CommandError, Status, Store};
 use samenspel_core::directory::{Directory, Holder};
 use samenspel_core::entry::Entry;
 use samenspel_core::ids::{ChildId, EntryKey, PersonId};
 use samenspel_core::phrasebook::{self, Language, Names, Phrase, StatusWord};
+use samenspel_core::time::Clock;
 
 use super::clock::SharedClock;
 use super::driven_server::DrivenServer;
@@ -85,6 +87,19 @@ impl Carried {
         self.phone.write(command)
     }
 
+    /// What it keeps.
+    pub fn store(&self) -> &Store {
+        &self.phone.store
+    }
+
+    /// Who looks at its screens, and when.
+    pub fn viewer(&self) -> Viewer {
+        Viewer {
+            person: self.phone.person,
+            now: self.clock.read(),
+        }
+    }
+
     /// A try to sync that the network does not let through.
     pub fn try_without_network(&self) -> anyhow::Result<()> {
         let before = self.link.connections();
@@ -136,6 +151,14 @@ impl Carried {
         }
         Ok(found)
     }
+}
+
+/// Phones of people who may read the same have documents with the same heads.
+pub fn assert_agree(phones: &[&Carried]) {
+    let digests = phones.iter().map(|it| it.store().digest().unwrap());
+    let digests: Vec<_> = digests.collect();
+    let same = digests.windows(2).all(|pair| pair[0] == pair[1]);
+    assert!(same, "{digests:?}");
 }
 
 /// Names as a phone knows them: from the part of the directory that it has.
