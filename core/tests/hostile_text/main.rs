@@ -1,4 +1,5 @@
-//! "Hostile changes known beforehand" for co-written text: each is refused, for its own reason.
+//! "Hostile changes known beforehand", of co-written text and of entries: each is refused, for its
+//! own reason.
 //! `docs/hostile-changes.md` lists them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -6,6 +7,7 @@
 mod actors;
 mod bombs;
 mod encoding;
+mod entries;
 mod objects;
 mod operations;
 mod sequence;

@@ -4,6 +4,7 @@
 
 mod circles;
 mod enrolling;
+mod hostile;
 mod merging;
 mod people;
 mod periods;
@@ -12,5 +13,7 @@ mod pushing;
 mod restoring;
 mod serving;
 mod settled;
+#[path = "../../../core/tests/text_support/mod.rs"]
+mod text_support;
 mod texts;
 mod world;
