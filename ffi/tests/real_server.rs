@@ -13,17 +13,23 @@ use samenspel_ffi::{
     FieldValue, NoteField, NoteRequest, NoteStatus, NoteSubject, PlatformClock, PlatformError,
     PlatformReading, ProfileStore, SamenspelError, SyncReportView, SyncState,
 };
-use samenspel_tests::served::ServedLocation;
-use sync_server::system::SystemClock;
+use samenspel_tests::clock::TrueTime;
+use samenspel_tests::location::{MONDAY_MORNING, Size};
+use samenspel_tests::support::driven_server::DrivenServer;
 
 const KEY: [u8; 32] = [5; 32];
+const SIZE: Size = Size {
+    groups: 1,
+    children_per_group: 1,
+    staff_per_group: 2,
+};
 
 /// A platform whose clock works.
-struct Platform;
+struct Platform(TrueTime);
 
 impl PlatformClock for Platform {
     fn read(&self) -> Result<PlatformReading, PlatformError> {
-        let reading = SystemClock.read();
+        let reading = self.0.read();
         Ok(PlatformReading {
             wall_ms: reading.wall.0,
             boot_id: 1,
@@ -43,24 +49,41 @@ impl PlatformClock for BrokenPlatform {
 
 fn create(folder: &Path, name: &str) -> Arc<ProfileStore> {
     let path = folder.join(name).to_str().unwrap().to_owned();
-    ProfileStore::create(path, KEY.to_vec(), Arc::new(Platform)).unwrap()
+    ProfileStore::create(path, KEY.to_vec(), platform()).unwrap()
 }
 
-async fn enrolled(served: &ServedLocation, folder: &Path, person: PersonId) -> Arc<ProfileStore> {
-    let profile = create(folder, &person.to_string());
-    let invitation = served.invite(Holder::Person(person)).to_text();
-    let enrolling = profile.enrol(invitation, "telefoon".into()).unwrap();
-    enrolling.wait().await.unwrap();
+fn platform() -> Arc<Platform> {
+    Arc::new(Platform(TrueTime::starting_at(MONDAY_MORNING)))
+}
+
+fn server() -> DrivenServer {
+    DrivenServer::start(SIZE, TrueTime::starting_at(MONDAY_MORNING)).unwrap()
+}
+
+fn enrolled(server: &DrivenServer, person: PersonId) -> Arc<ProfileStore> {
+    let profile = create(&server.site.phones().unwrap(), &person.to_string());
+    let invitation = server
+        .invite(Holder::Person(person), server.address)
+        .unwrap();
+    let enrolling = profile
+        .enrol(invitation.to_text(), "telefoon".into())
+        .unwrap();
+    server.runtime.block_on(enrolling.wait()).unwrap();
     profile
 }
 
-async fn sync(profile: &ProfileStore) -> SyncReportView {
-    profile.sync().unwrap().wait().await.unwrap()
+fn sync(server: &DrivenServer, profile: &ProfileStore) -> SyncReportView {
+    let syncing = profile.sync().unwrap();
+    server.runtime.block_on(syncing.wait()).unwrap()
 }
 
-fn subject(served: &ServedLocation) -> NoteSubject {
+fn staff(server: &DrivenServer, number: usize) -> PersonId {
+    server.site.location.staff[0][number]
+}
+
+fn subject(server: &DrivenServer) -> NoteSubject {
     NoteSubject::Child {
-        child: served.location.children[0][0].to_string(),
+        child: server.site.location.children[0][0].to_string(),
     }
 }
 
@@ -73,67 +96,63 @@ fn field(name: &str, value: &str) -> NoteField {
     }
 }
 
-fn hand_over(served: &ServedLocation) -> NoteRequest {
+fn hand_over(server: &DrivenServer) -> NoteRequest {
     NoteRequest {
         author: None,
         document: "handover".into(),
-        subject: subject(served),
+        subject: subject(server),
         kind: "handover".into(),
         fields: vec![field("state", "watch"), field("summary", "Sliep slecht.")],
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_note_written_in_one_app_is_read_in_another() {
-    let served = ServedLocation::start().await;
-    let folder = tempfile::tempdir().unwrap();
-    let staff = &served.location.staff[0];
-    let fatima = enrolled(&served, folder.path(), staff[0]).await;
-    let joke = enrolled(&served, folder.path(), staff[1]).await;
-    let note = fatima.add_note(hand_over(&served)).unwrap();
+#[test]
+fn a_note_written_in_one_app_is_read_in_another() {
+    let server = server();
+    let fatima = enrolled(&server, staff(&server, 0));
+    let joke = enrolled(&server, staff(&server, 1));
+    let note = fatima.add_note(hand_over(&server)).unwrap();
     assert_eq!(
         fatima.status(note.clone()).unwrap(),
         Some(NoteStatus::OnThisDevice)
     );
     assert_eq!(fatima.pending().unwrap(), 1);
     for profile in [&fatima, &joke] {
-        assert_eq!(sync(profile).await.state, SyncState::Idle);
+        assert_eq!(sync(&server, profile).state, SyncState::Idle);
     }
     assert_eq!(fatima.status(note).unwrap(), Some(NoteStatus::Sent));
     assert_eq!(fatima.pending().unwrap(), 0);
-    let read = joke.timeline(subject(&served)).unwrap();
+    let read = joke.timeline(subject(&server)).unwrap();
     assert_eq!(read.len(), 1);
-    assert_eq!(read[0].author, staff[0].to_string());
+    assert_eq!(read[0].author, staff(&server, 0).to_string());
     assert!(read[0].fields.contains(&field("summary", "Sliep slecht.")));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_key_of_another_note_crosses_as_a_key() {
-    let served = ServedLocation::start().await;
-    let folder = tempfile::tempdir().unwrap();
-    let fatima = enrolled(&served, folder.path(), served.location.staff[0][0]).await;
-    fatima.add_note(hand_over(&served)).unwrap();
-    let key = fatima.timeline(subject(&served)).unwrap()[0].key.clone();
+#[test]
+fn a_key_of_another_note_crosses_as_a_key() {
+    let server = server();
+    let fatima = enrolled(&server, staff(&server, 0));
+    fatima.add_note(hand_over(&server)).unwrap();
+    let key = fatima.timeline(subject(&server)).unwrap()[0].key.clone();
     let answers = NoteField {
         name: "replies_to".into(),
         value: FieldValue::Notes { keys: vec![key] },
     };
-    let mut reply = hand_over(&served);
+    let mut reply = hand_over(&server);
     reply.fields.push(answers.clone());
     fatima.add_note(reply).unwrap();
-    let notes = fatima.timeline(subject(&served)).unwrap();
+    let notes = fatima.timeline(subject(&server)).unwrap();
     assert!(notes[1].fields.contains(&answers));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_the_rules_refuse_comes_as_a_code_with_the_field() {
-    let served = ServedLocation::start().await;
-    let folder = tempfile::tempdir().unwrap();
-    let fatima = enrolled(&served, folder.path(), served.location.staff[0][0]).await;
-    sync(&fatima).await;
+#[test]
+fn what_the_rules_refuse_comes_as_a_code_with_the_field() {
+    let server = server();
+    let fatima = enrolled(&server, staff(&server, 0));
+    sync(&server, &fatima);
     let refused = fatima.add_note(NoteRequest {
         fields: vec![field("summary", "zonder staat")],
-        ..hand_over(&served)
+        ..hand_over(&server)
     });
     assert_eq!(
         refused,
@@ -142,37 +161,35 @@ async fn what_the_rules_refuse_comes_as_a_code_with_the_field() {
             args: vec!["state".into()],
         })
     );
-    assert!(fatima.timeline(subject(&served)).unwrap().is_empty());
+    assert!(fatima.timeline(subject(&server)).unwrap().is_empty());
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_cancelled_sync_ends_and_the_next_one_does_its_work() {
-    let served = ServedLocation::start().await;
-    let folder = tempfile::tempdir().unwrap();
-    let fatima = enrolled(&served, folder.path(), served.location.staff[0][0]).await;
-    let note = fatima.add_note(hand_over(&served)).unwrap();
+#[test]
+fn a_cancelled_sync_ends_and_the_next_one_does_its_work() {
+    let server = server();
+    let fatima = enrolled(&server, staff(&server, 0));
+    let note = fatima.add_note(hand_over(&server)).unwrap();
     let task = fatima.background_sync(30_000).unwrap();
     task.cancel();
-    task.wait().await.unwrap();
+    server.runtime.block_on(task.wait()).unwrap();
     assert!(matches!(
-        task.wait().await,
+        server.runtime.block_on(task.wait()),
         Err(SamenspelError::Input { .. })
     ));
-    sync(&fatima).await;
+    sync(&server, &fatima);
     assert_eq!(fatima.status(note).unwrap(), Some(NoteStatus::Sent));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_stopped_server_is_unreachable_and_the_note_stays() {
-    let mut served = ServedLocation::start().await;
-    let folder = tempfile::tempdir().unwrap();
-    let fatima = enrolled(&served, folder.path(), served.location.staff[0][0]).await;
-    served.stop().await;
-    fatima.add_note(hand_over(&served)).unwrap();
-    let report = sync(&fatima).await;
+#[test]
+fn a_stopped_server_is_unreachable_and_the_note_stays() {
+    let mut server = server();
+    let fatima = enrolled(&server, staff(&server, 0));
+    server.stop();
+    fatima.add_note(hand_over(&server)).unwrap();
+    let report = sync(&server, &fatima);
     assert_eq!(report.state, SyncState::Waiting);
     assert_eq!(report.failure.as_deref(), Some("no_answer"));
-    assert_eq!(fatima.timeline(subject(&served)).unwrap().len(), 1);
+    assert_eq!(fatima.timeline(subject(&server)).unwrap().len(), 1);
 }
 
 #[test]
@@ -184,11 +201,11 @@ fn bad_arguments_are_said_to_be_bad_and_change_nothing() {
         .to_str()
         .unwrap()
         .to_owned();
-    let short = ProfileStore::create(path.clone(), vec![1; 5], Arc::new(Platform)).err();
+    let short = ProfileStore::create(path.clone(), vec![1; 5], platform()).err();
     assert!(matches!(short, Some(SamenspelError::Input { .. })));
-    let missing = ProfileStore::open(path.clone(), KEY.to_vec(), Arc::new(Platform)).err();
+    let missing = ProfileStore::open(path.clone(), KEY.to_vec(), platform()).err();
     assert_eq!(missing, Some(store_error("not_found")));
-    let profile = ProfileStore::create(path.clone(), KEY.to_vec(), Arc::new(Platform)).unwrap();
+    let profile = ProfileStore::create(path.clone(), KEY.to_vec(), platform()).unwrap();
     assert!(!profile.is_enrolled());
     let mistyped = profile
         .enrol("SAMENSPEL1:ABC".into(), "telefoon".into())
@@ -196,7 +213,7 @@ fn bad_arguments_are_said_to_be_bad_and_change_nothing() {
     assert!(matches!(mistyped, Some(SamenspelError::Input { .. })));
     assert_eq!(profile.sync().err(), Some(store_error("not_enrolled")));
     drop(profile);
-    let wrong = ProfileStore::open(path, vec![9; 32], Arc::new(Platform)).err();
+    let wrong = ProfileStore::open(path, vec![9; 32], platform()).err();
     assert_eq!(wrong, Some(store_error("wrong_key")));
 }
 
@@ -207,15 +224,14 @@ fn store_error(code: &str) -> SamenspelError {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_platform_that_throws_costs_no_note() {
-    let served = ServedLocation::start().await;
-    let folder = tempfile::tempdir().unwrap();
-    let person = served.location.staff[0][0];
-    drop(enrolled(&served, folder.path(), person).await);
-    let path = folder.path().join(person.to_string());
+#[test]
+fn a_platform_that_throws_costs_no_note() {
+    let server = server();
+    let person = staff(&server, 0);
+    drop(enrolled(&server, person));
+    let path = server.site.phones().unwrap().join(person.to_string());
     let path = path.to_str().unwrap().to_owned();
     let profile = ProfileStore::open(path, KEY.to_vec(), Arc::new(BrokenPlatform)).unwrap();
-    profile.add_note(hand_over(&served)).unwrap();
-    assert_eq!(profile.timeline(subject(&served)).unwrap().len(), 1);
+    profile.add_note(hand_over(&server)).unwrap();
+    assert_eq!(profile.timeline(subject(&server)).unwrap().len(), 1);
 }

@@ -5,11 +5,10 @@
 
 mod support;
 
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Stdio};
 
 use samenspel_core::protocol::Outcome;
+use support::serving::Serving;
 use support::{Phone, Place, child, complained, examples, person, run, said, samenspel};
 
 #[test]
@@ -129,66 +128,11 @@ fn a_wrong_settings_file_is_named_with_its_line() {
     );
 }
 
-/// `samenspel serve` in a process of its own, on a port of the system's choice.
-struct Serving {
-    process: Child,
-    address: std::net::SocketAddr,
-}
-
-impl Serving {
-    fn start(place: &Place) -> Self {
-        let mut process = samenspel(&place.data())
-            .args([
-                "serve",
-                "--listen",
-                "127.0.0.1:0",
-                "--metrics-listen",
-                "off",
-            ])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
-        let address = line
-            .trim()
-            .strip_prefix("listening on http://")
-            .unwrap()
-            .parse()
-            .unwrap();
-        Self { process, address }
-    }
-
-    /// Sends SIGTERM; gives exit status and log.
-    fn stop(self) -> (Option<i32>, String) {
-        let id = self.process.id().to_string();
-        assert!(
-            std::process::Command::new("kill")
-                .args(["-TERM", &id])
-                .status()
-                .unwrap()
-                .success()
-        );
-        let output = self.process.wait_with_output().unwrap();
-        (
-            output.status.code(),
-            String::from_utf8(output.stderr).unwrap(),
-        )
-    }
-}
-
 #[test]
 fn the_commands_work_beside_serve_and_a_revoked_phone_is_refused_at_once() {
     let place = Place::new();
     let server = Serving::start(&place);
-    let phone = Phone::new(7, place.org, server.address);
-    assert_eq!(
-        phone.enrol(&place.invite(&["--person", "s001"])).status,
-        200
-    );
+    let phone = place.enrolled(server.address);
     assert_eq!(phone.sync().status, 200);
     let listed = said(&place.data(), &["devices"]);
     assert!(
@@ -211,11 +155,7 @@ fn the_commands_work_beside_serve_and_a_revoked_phone_is_refused_at_once() {
 fn serve_ends_with_status_0_on_sigterm_and_its_log_names_nobody() {
     let place = Place::new();
     let server = Serving::start(&place);
-    let phone = Phone::new(7, place.org, server.address);
-    assert_eq!(
-        phone.enrol(&place.invite(&["--person", "s001"])).status,
-        200
-    );
+    let phone = place.enrolled(server.address);
     assert_eq!(phone.sync().status, 200);
     let (status, log) = server.stop();
     assert_eq!(status, Some(0), "{log}");
@@ -242,11 +182,7 @@ fn a_second_serve_on_the_same_folder_is_refused() {
 fn what_was_acknowledged_is_there_after_kill_9() {
     let place = Place::new();
     let mut server = Serving::start(&place);
-    let phone = Phone::new(7, place.org, server.address);
-    assert_eq!(
-        phone.enrol(&place.invite(&["--person", "s001"])).status,
-        200
-    );
+    place.enrolled(server.address);
     server.process.kill().unwrap();
     server.process.wait().unwrap();
     let server = Serving::start(&place);

@@ -5,6 +5,5 @@ pub mod clock;
 pub mod crash;
 pub mod location;
 pub mod random;
-pub mod served;
 pub mod sim;
 pub mod support;

@@ -5,119 +5,142 @@
 
 use std::future::Future;
 use std::pin::{Pin, pin};
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use samenspel_core::device::Status;
-use samenspel_core::device::client::{
-    Cancellation, ClientError, ExchangeError, SyncReport, TransportError,
-};
+use samenspel_core::device::client::{Cancellation, ClientError, ExchangeError, TransportError};
 use samenspel_core::directory::Holder;
+use samenspel_core::document::{DocumentKind, Series};
+use samenspel_core::ids::{EntryKey, PersonId};
 use samenspel_core::protocol::RequestError;
 use samenspel_core::sync::State;
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::served::{ServedLocation, ServedPhone};
+use samenspel_core::time::{Clock, UnixMillis};
+use samenspel_tests::clock::TrueTime;
+use samenspel_tests::location::{MONDAY_MORNING, Size};
+use samenspel_tests::support::carried::{Carried, assert_agree};
+use samenspel_tests::support::clock::SharedClock;
+use samenspel_tests::support::driven_server::DrivenServer;
+use samenspel_tests::support::notes::{note, of_child, text};
+use samenspel_tests::support::phone::{Phone, Surroundings};
 
+const SIZE: Size = Size {
+    groups: 1,
+    children_per_group: 1,
+    staff_per_group: 3,
+};
 const YEAR_MS: i64 = 365 * UnixMillis::DAY_MS;
 
-async fn sync(phone: &ServedPhone) -> SyncReport {
-    phone
-        .client
-        .sync_until_quiet(&phone.store, &Cancellation::new())
-        .await
+/// A location, and the hand-overs about its one child.
+struct Place {
+    server: DrivenServer,
+    handover: Series,
 }
 
-async fn sync_to_the_end(phone: &ServedPhone) {
-    let report = sync(phone).await;
-    assert_eq!(report.state, State::Idle, "{report:?}");
-    assert!(!report.unfinished, "{report:?}");
-}
-
-/// Everybody's documents have the same heads.
-fn assert_agree(phones: &[&ServedPhone]) {
-    let digests: Vec<_> = phones
-        .iter()
-        .map(|phone| phone.store.digest().unwrap())
-        .collect();
-    assert!(
-        digests.windows(2).all(|pair| pair[0] == pair[1]),
-        "{digests:?}"
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_hand_over_reaches_the_next_colleague_and_not_the_parent() {
-    let served = ServedLocation::start().await;
-    let series = served.handover();
-    let staff = &served.location.staff[0];
-    let fatima = served.phone(staff[0]).await;
-    let joke = served.phone(staff[1]).await;
-    let parent = served.phone(served.location.parents[0][0]).await;
-    let intent = fatima.hand_over(series, "Sliep slecht.");
-    assert_eq!(
-        fatima.store.intent_status(intent).unwrap(),
-        Some(Status::OnThisDevice)
-    );
-    sync_to_the_end(&fatima).await;
-    assert_eq!(
-        fatima.store.intent_status(intent).unwrap(),
-        Some(Status::Sent)
-    );
-    for phone in [&joke, &parent] {
-        sync_to_the_end(phone).await;
+impl Place {
+    fn new() -> Self {
+        let server = DrivenServer::start(SIZE, TrueTime::starting_at(MONDAY_MORNING)).unwrap();
+        let location = &server.site.location;
+        let child = location.children[0][0];
+        Self {
+            handover: of_child(location.org, DocumentKind::Handover, child),
+            server,
+        }
     }
-    assert_eq!(joke.summaries(&series), ["Sliep slecht."]);
-    assert!(parent.summaries(&series).is_empty());
-    sync_to_the_end(&fatima).await;
+
+    fn staff(&self, number: usize) -> PersonId {
+        self.server.site.location.staff[0][number]
+    }
+
+    fn phone(&self, name: &str, person: PersonId) -> Carried {
+        Carried::enrolled(&self.server, name, person).unwrap()
+    }
+
+    fn hand_over(&self, by: &Carried, summary: &str) -> EntryKey {
+        let fields = [("state", text("calm")), ("summary", text(summary))];
+        by.write(&note(self.handover, "handover", &fields)).unwrap()
+    }
+
+    /// The summaries on a phone, sorted.
+    fn summaries(&self, on: &Carried) -> Vec<String> {
+        let notes = on.phone.timeline(self.handover.subject).unwrap();
+        let texts = notes.iter().filter_map(|it| it.entry.text("summary"));
+        let mut texts: Vec<String> = texts.map(str::to_owned).collect();
+        texts.sort();
+        texts
+    }
+}
+
+#[test]
+fn a_hand_over_reaches_the_next_colleague_and_not_the_parent() {
+    let place = Place::new();
+    let fatima = place.phone("fatima", place.staff(0));
+    let joke = place.phone("joke", place.staff(1));
+    let parent = place.phone("parent", place.server.site.location.parents[0][0]);
+    let key = place.hand_over(&fatima, "Sliep slecht.");
+    assert_eq!(fatima.phone.status(&key).unwrap(), Status::OnThisDevice);
+    fatima.phone.sync_all().unwrap();
+    assert_eq!(fatima.phone.status(&key).unwrap(), Status::Sent);
+    for phone in [&joke, &parent] {
+        phone.phone.sync_all().unwrap();
+    }
+    assert_eq!(place.summaries(&joke), ["Sliep slecht."]);
+    assert!(place.summaries(&parent).is_empty());
+    fatima.phone.sync_all().unwrap();
     assert_agree(&[&fatima, &joke]);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn phones_with_clocks_wrong_by_a_year_sync_and_tell_the_right_time() {
-    let served = ServedLocation::start().await;
-    let series = served.handover();
-    let staff = &served.location.staff[0];
-    let late = served.phone_with_clock(staff[0], -YEAR_MS).await;
-    let early = served.phone_with_clock(staff[1], YEAR_MS).await;
-    let right = served.phone(staff[2]).await;
-    late.hand_over(series, "een jaar achter");
-    early.hand_over(series, "een jaar voor");
+#[test]
+fn phones_with_clocks_wrong_by_a_year_sync_and_tell_the_right_time() {
+    let place = Place::new();
+    let wrong = |name: &str, number, ms| {
+        Carried::enrolled_with_clock(&place.server, name, place.staff(number), ms).unwrap()
+    };
+    let late = wrong("late", 0, -YEAR_MS);
+    let early = wrong("early", 1, YEAR_MS);
+    let right = place.phone("right", place.staff(2));
+    place.hand_over(&late, "een jaar achter");
+    place.hand_over(&early, "een jaar voor");
     for phone in [&late, &early, &right, &late, &early] {
-        sync_to_the_end(phone).await;
+        phone.phone.sync_all().unwrap();
     }
-    let notes = right.notes(&series);
+    let notes = right.phone.timeline(place.handover.subject).unwrap();
     assert_eq!(notes.len(), 2);
     for note in &notes {
-        let off_ms = note.at.since(right.now()).abs();
+        let off_ms = note.at.since(place.server.time.now()).abs();
         assert!(off_ms < UnixMillis::HOUR_MS, "off by {off_ms} ms");
+    }
+    for phone in [&late, &early, &right] {
+        let (now, _) = phone.store().corrected(phone.clock.read()).unwrap();
+        let off_ms = now.since(place.server.time.now()).abs();
+        assert!(off_ms < UnixMillis::MINUTE_MS, "off by {off_ms} ms");
     }
     assert_agree(&[&late, &early, &right]);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_background_sync_cut_by_its_deadline_loses_nothing() {
-    let served = ServedLocation::start().await;
-    let series = served.handover();
-    let staff = &served.location.staff[0];
-    let fatima = served.phone(staff[0]).await;
-    let joke = served.phone(staff[1]).await;
+#[test]
+fn a_background_sync_cut_by_its_deadline_loses_nothing() {
+    let place = Place::new();
+    let fatima = place.phone("fatima", place.staff(0));
+    let joke = place.phone("joke", place.staff(1));
     let mut written = Vec::new();
     for number in 0..40 {
         let summary = format!("overdracht {number:02}");
-        fatima.hand_over(series, &summary);
+        place.hand_over(&fatima, &summary);
         written.push(summary);
         // From no time at all to a little more than enough.
         let deadline = Duration::from_micros(250 * number);
-        fatima
+        let (phone, cancellation) = (&fatima.phone, Cancellation::new());
+        let syncing = phone
             .client
-            .background_sync(&fatima.store, deadline, &Cancellation::new())
-            .await;
-        assert_eq!(fatima.summaries(&series), written, "after {deadline:?}");
+            .background_sync(&phone.store, deadline, &cancellation);
+        place.server.runtime.block_on(syncing);
+        assert_eq!(place.summaries(&fatima), written, "after {deadline:?}");
     }
     for phone in [&fatima, &joke] {
-        sync_to_the_end(phone).await;
-        assert_eq!(phone.summaries(&series), written);
-        assert_eq!(phone.store.pending_count().unwrap(), 0);
+        phone.phone.sync_all().unwrap();
+        assert_eq!(place.summaries(phone), written);
     }
     assert_agree(&[&fatima, &joke]);
 }
@@ -140,103 +163,104 @@ impl<F: Future> Future for CutAfter<F> {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_sync_dropped_at_every_point_loses_nothing_and_doubles_nothing() {
-    let served = ServedLocation::start().await;
-    let series = served.handover();
-    let staff = &served.location.staff[0];
-    let fatima = served.phone(staff[0]).await;
-    let joke = served.phone(staff[1]).await;
+#[test]
+fn a_sync_dropped_at_every_point_loses_nothing_and_doubles_nothing() {
+    let place = Place::new();
+    let fatima = place.phone("fatima", place.staff(0));
+    let joke = place.phone("joke", place.staff(1));
     let mut written = Vec::new();
-    let mut polls = 0;
-    loop {
-        let summary = format!("overdracht {polls:03}");
-        fatima.hand_over(series, &summary);
+    let (mut rounds, mut polls, mut dropped) = (0, 0, 0);
+    // How often a whole sync is woken differs from round to round.
+    while rounds < 10 {
+        let summary = format!("overdracht {:03}", written.len());
+        place.hand_over(&fatima, &summary);
         written.push(summary);
-        let cancellation = Cancellation::new();
-        let syncing = fatima.client.sync_until_quiet(&fatima.store, &cancellation);
+        let (phone, cancellation) = (&fatima.phone, Cancellation::new());
+        let syncing = phone.client.sync_until_quiet(&phone.store, &cancellation);
         let cut = CutAfter {
             future: Box::pin(syncing),
             polls,
         };
-        if let Some(report) = cut.await {
+        if let Some(report) = place.server.runtime.block_on(cut) {
             assert_eq!(report.state, State::Idle, "{report:?}");
-            break;
+            (rounds, polls) = (rounds + 1, 0);
+        } else {
+            (polls, dropped) = (polls + 1, dropped + 1);
         }
-        assert_eq!(fatima.summaries(&series), written, "dropped at {polls}");
-        polls += 1;
+        assert_eq!(place.summaries(&fatima), written, "after {polls} wakes");
     }
-    assert!(polls > 3, "it was never dropped half-way");
+    assert!(dropped > 2 * rounds, "it was hardly dropped half-way");
     for phone in [&fatima, &joke] {
-        sync_to_the_end(phone).await;
-        assert_eq!(phone.summaries(&series), written);
+        phone.phone.sync_all().unwrap();
+        assert_eq!(place.summaries(phone), written);
     }
-    assert_eq!(fatima.store.pending_count().unwrap(), 0);
     assert_agree(&[&fatima, &joke]);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn while_the_server_is_away_notes_stay_on_the_phone_and_go_when_it_is_back() {
-    let mut served = ServedLocation::start().await;
-    let series = served.handover();
-    let fatima = served.phone(served.location.staff[0][0]).await;
-    sync_to_the_end(&fatima).await;
-    served.stop().await;
-    let intent = fatima.hand_over(series, "zonder netwerk");
-    let report = sync(&fatima).await;
+#[test]
+fn while_the_server_is_away_notes_stay_on_the_phone_and_go_when_it_is_back() {
+    let mut place = Place::new();
+    let fatima = place.phone("fatima", place.staff(0));
+    fatima.phone.sync_all().unwrap();
+    place.server.stop();
+    let key = place.hand_over(&fatima, "zonder server");
+    let report = fatima.phone.sync();
     assert!(report.unfinished);
     assert!(matches!(
         report.failure,
         Some(ExchangeError::Transport(TransportError::NoAnswer(_)))
     ));
-    assert_eq!(
-        fatima.store.intent_status(intent).unwrap(),
-        Some(Status::OnThisDevice)
-    );
-    served.start_again().await;
-    sync_to_the_end(&fatima).await;
-    assert_eq!(
-        fatima.store.intent_status(intent).unwrap(),
-        Some(Status::Sent)
-    );
+    assert_eq!(fatima.phone.status(&key).unwrap(), Status::OnThisDevice);
+    place.server.start_again().unwrap();
+    fatima.phone.sync_all().unwrap();
+    assert_eq!(fatima.phone.status(&key).unwrap(), Status::Sent);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_colleague_with_the_app_open_sees_a_note_without_asking() {
-    let served = ServedLocation::start().await;
-    let series = served.handover();
-    let staff = &served.location.staff[0];
-    let fatima = served.phone(staff[0]).await;
-    let joke = served.phone(staff[1]).await;
-    let mut watching = joke.client.keep_in_step(&joke.store);
-    fatima.hand_over(series, "Kijk eens aan.");
-    sync_to_the_end(&fatima).await;
-    let arrived = pin!(async {
-        while joke.summaries(&series).is_empty() {
-            watching.next_state().await.unwrap();
-        }
+#[test]
+fn a_colleague_with_the_app_open_sees_a_note_without_asking() {
+    let place = Place::new();
+    let fatima = place.phone("fatima", place.staff(0));
+    let joke = place.phone("joke", place.staff(1));
+    let within = place.server.runtime.enter();
+    let mut watching = joke.phone.client.keep_in_step(&joke.phone.store);
+    drop(within);
+    place.hand_over(&fatima, "Kijk eens aan.");
+    fatima.phone.sync_all().unwrap();
+    place.server.runtime.block_on(async {
+        let arrived = pin!(async {
+            while place.summaries(&joke).is_empty() {
+                watching.next_state().await.unwrap();
+            }
+        });
+        tokio::time::timeout(Duration::from_secs(60), arrived)
+            .await
+            .expect("the hint led to a sync");
     });
-    tokio::time::timeout(Duration::from_secs(60), arrived)
-        .await
-        .expect("the hint led to a sync");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_invitation_works_once_and_the_phone_can_use_another() {
-    let served = ServedLocation::start().await;
-    let person = served.location.staff[0][0];
-    let ticket = served.invite(Holder::Person(person));
-    let first = ServedPhone::new(person, &served.url(), 0);
-    first.enrol(&ticket).await.unwrap();
-    let second = ServedPhone::new(person, &served.url(), 0);
-    let refused = second.enrol(&ticket).await.unwrap_err();
+#[test]
+fn an_invitation_works_once_and_the_phone_can_use_another() {
+    let place = Place::new();
+    let server = &place.server;
+    let holder = Holder::Person(place.staff(0));
+    let around = Surroundings {
+        runtime: server.runtime.handle().clone(),
+        clock: Arc::new(SharedClock::right(&server.time)),
+    };
+    let unenrolled = |name| {
+        let path = server.site.phones().unwrap().join(name);
+        let url = format!("http://{}", server.address);
+        Phone::unenrolled(&path, place.staff(0), &url, &around).unwrap()
+    };
+    let ticket = server.invite(holder, server.address).unwrap();
+    unenrolled("first").enrol_by(&ticket).unwrap();
+    let second = unenrolled("second");
+    let refused = second.enrol_by(&ticket).unwrap_err();
     assert!(matches!(
         refused,
         ClientError::Transport(TransportError::Refused(RequestError::InvitationUsed))
     ));
-    second
-        .enrol(&served.invite(Holder::Person(person)))
-        .await
-        .unwrap();
-    sync_to_the_end(&second).await;
+    let another = server.invite(holder, server.address).unwrap();
+    second.enrol_by(&another).unwrap();
+    second.sync_all().unwrap();
 }

@@ -51,7 +51,7 @@ fn staff_picks_codes_in_dutch_and_mother_reads_turkish_offline() {
         ],
     );
     let key = staff.write(&pick_up).unwrap();
-    let own = staff.phone.store.note(&key).unwrap().unwrap();
+    let own = staff.store().note(&key).unwrap().unwrap();
     let dutch = staff.shown(&own.entry).unwrap();
     assert_eq!(dutch[0], Phrase::Coded("Ophaalbericht".into()));
     assert!(
@@ -119,7 +119,7 @@ fn sharing_only_nothing_special_is_refused_and_the_draft_stays() {
     assert!(phrasebook::refusal(Language::Turkish, code).contains("Taslağınız duruyor"));
 
     // Nothing of it was written: it is still a draft, and nobody gets it.
-    assert_eq!(staff.phone.store.pending_count().unwrap(), 0);
+    assert_eq!(staff.store().pending_count().unwrap(), 0);
     assert!(
         staff
             .phone

@@ -31,7 +31,7 @@ struct Family {
 }
 
 fn view(phone: &Carried, agreement: &EntryKey) -> AgreementView {
-    phone.phone.store.agreement(agreement).unwrap().unwrap()
+    phone.store().agreement(agreement).unwrap().unwrap()
 }
 
 fn approve(
@@ -40,8 +40,7 @@ fn approve(
     agreement: EntryKey,
 ) -> Result<EntryKey, CommandError> {
     let series = phone
-        .phone
-        .store
+        .store()
         .note(&agreement)
         .unwrap()
         .unwrap()

@@ -3,7 +3,7 @@
 //! "Mother adds peanut; simultaneously staff edits milk. After sync: union, red banner on every group
 //! phone, confirm by name. A phone not synced since yesterday shows data age beside allergies."
 
-use samenspel_core::device::screens::{ChildCard, MedicalMark, NeedsYou, TodayView, Viewer};
+use samenspel_core::device::screens::{ChildCard, MedicalMark, NeedsYou, TodayView};
 use samenspel_core::device::{Command, NewNote};
 use samenspel_core::document::DocumentKind;
 use samenspel_core::partnership::confirm_medical;
@@ -28,13 +28,6 @@ fn allergy(substance: &str, severity: Severity) -> Medical {
     }
 }
 
-fn viewer(phone: &Carried) -> Viewer {
-    Viewer {
-        person: phone.phone.person,
-        now: phone.phone.clock().read(),
-    }
-}
-
 #[test]
 fn an_allergy_changed_offline_on_two_phones() {
     let server = DrivenServer::start(SIZE, TrueTime::starting_at(MONDAY_MORNING)).unwrap();
@@ -54,7 +47,7 @@ fn an_allergy_changed_offline_on_two_phones() {
         }
     };
     let today =
-        |phone: &Carried| -> TodayView { phone.phone.store.today(viewer(phone), group).unwrap() };
+        |phone: &Carried| -> TodayView { phone.store().today(phone.viewer(), group).unwrap() };
     let card = |view: &TodayView| -> ChildCard {
         view.children
             .iter()
@@ -90,7 +83,7 @@ fn an_allergy_changed_offline_on_two_phones() {
         let view = today(phone);
         assert_eq!(card(&view).medical, MedicalMark::Severe);
         assert!(view.needs_you.contains(&NeedsYou::MedicalDiffers { child }));
-        let brief = phone.phone.store.day_brief(viewer(phone), group).unwrap();
+        let brief = phone.store().day_brief(phone.viewer(), group).unwrap();
         let row = brief.children.iter().find(|it| it.child == child).unwrap();
         let said: Vec<(Vec<&str>, bool)> = row
             .medical
@@ -117,7 +110,7 @@ fn an_allergy_changed_offline_on_two_phones() {
         let view = today(phone);
         assert!(!view.needs_you.contains(&NeedsYou::MedicalDiffers { child }));
         assert_eq!(card(&view).medical, MedicalMark::Severe);
-        let brief = phone.phone.store.day_brief(viewer(phone), group).unwrap();
+        let brief = phone.store().day_brief(phone.viewer(), group).unwrap();
         let row = brief.children.iter().find(|it| it.child == child).unwrap();
         assert_eq!(row.medical.confirmed[0].author(), colleague.phone.person);
         assert_eq!(row.medical.facts.len(), 2);

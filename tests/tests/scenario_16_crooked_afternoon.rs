@@ -5,7 +5,7 @@
 //! group'; a bite told by phone before it is released; a note on the wrong child, undone in time, and
 //! another retracted after it was read. Closing shows what is still on the device."
 
-use samenspel_core::device::screens::{NeedsYou, TodayView, Viewer};
+use samenspel_core::device::screens::{NeedsYou, TodayView};
 use samenspel_core::device::{Command, NewNote, Status};
 use samenspel_core::directory::{
     LocationSettings, Merge, Phone as Number, PhoneOwner, Record, Span,
@@ -118,18 +118,7 @@ impl Afternoon {
     }
 
     fn today(&self, phone: &Carried) -> TodayView {
-        phone
-            .phone
-            .store
-            .today(viewer(phone), self.group(0))
-            .unwrap()
-    }
-}
-
-fn viewer(phone: &Carried) -> Viewer {
-    Viewer {
-        person: phone.phone.person,
-        now: phone.phone.clock().read(),
+        phone.store().today(phone.viewer(), self.group(0)).unwrap()
     }
 }
 
@@ -140,7 +129,7 @@ fn add(phone: &Carried, note: NewNote) -> EntryKey {
 fn intent(phone: &Carried, note: NewNote) -> IntentId {
     let reading = phone.phone.clock().read();
     let command = Command::AddNote(note);
-    let store = &phone.phone.store;
+    let store = phone.store();
     store
         .execute(&command, phone.phone.person, reading, &mut SystemRandom)
         .unwrap()
@@ -167,9 +156,8 @@ fn a_crooked_afternoon() {
     // A merged opening: who opens, of the other group, has both groups as one.
     let view = day
         .opener
-        .phone
-        .store
-        .today(viewer(&day.opener), day.group(1))
+        .store()
+        .today(day.opener.viewer(), day.group(1))
         .unwrap();
     assert_eq!(view.groups.len(), 2);
     assert_eq!(view.children.len(), 6);
@@ -217,7 +205,7 @@ fn a_crooked_afternoon() {
     day.sync(&[&day.mother]);
     // Sent, and read by nobody: "not read yet, call the group", with its number on her phone.
     assert_eq!(day.mother.phone.status(&change).unwrap(), Status::Sent);
-    let directory = day.mother.phone.store.directory().unwrap();
+    let directory = day.mother.store().directory().unwrap();
     let numbers = directory.phones_of(PhoneOwner::Group(day.group(0)));
     assert_eq!(
         numbers.map(|it| it.number.as_str()).collect::<Vec<_>>(),
@@ -227,9 +215,8 @@ fn a_crooked_afternoon() {
     // She calls. Without it the phone would not know him, and the app would say so.
     let adults = day
         .fatima
-        .phone
-        .store
-        .may_collect(viewer(&day.fatima), noor)
+        .store()
+        .may_collect(day.fatima.viewer(), noor)
         .unwrap();
     assert!(adults.iter().all(|it| matches!(it.who, Adult::Parent(_))));
     day.fatima.link.restore();
@@ -241,9 +228,8 @@ fn a_crooked_afternoon() {
     assert!(day.today(&day.fatima).needs_you.contains(&unread));
     let adults = day
         .fatima
-        .phone
-        .store
-        .may_collect(viewer(&day.fatima), noor)
+        .store()
+        .may_collect(day.fatima.viewer(), noor)
         .unwrap();
     let expected: Vec<_> = adults.iter().filter(|it| it.expected_today).collect();
     assert!(matches!(&expected[0].who, Adult::Named { name, .. } if name == "Opa Mehmet"));
@@ -273,19 +259,18 @@ fn a_bite_is_told_before_it_is_released(day: &Afternoon, noor: ChildId) {
     assert!(day.today(&day.fatima).needs_you.contains(&to_tell));
     let view = day
         .fatima
-        .phone
-        .store
-        .pick_up(viewer(&day.fatima), noor)
+        .store()
+        .pick_up(day.fatima.viewer(), noor)
         .unwrap();
     let incident = &view.incidents_to_tell[0];
-    let directory = day.fatima.phone.store.directory().unwrap();
+    let directory = day.fatima.store().directory().unwrap();
     let org = day.server.site.location.org;
     let now = day.server.time.now();
     let release = |told| release_incident(org, &directory, incident, told, now);
     assert_eq!(release(Told::NotYet), Err(NotYet::NotTold));
     day.sync(&[&day.fatima, &day.mother]);
     let care = |phone: &Carried| {
-        let documents = phone.phone.store.documents().unwrap();
+        let documents = phone.store().documents().unwrap();
         documents
             .iter()
             .filter(|it| it.series.kind == DocumentKind::CareRecord)
@@ -299,7 +284,7 @@ fn a_bite_is_told_before_it_is_released(day: &Afternoon, noor: ChildId) {
     day.at(14, 10);
     day.sync(&[&day.fatima, &day.mother]);
     assert_eq!(care(&day.mother), 1);
-    let shown = day.mother.phone.store.note(&released).unwrap().unwrap();
+    let shown = day.mother.store().note(&released).unwrap().unwrap();
     assert_eq!(shown.entry.author(), day.fatima.phone.person);
 }
 
@@ -309,13 +294,13 @@ fn a_note_on_the_wrong_child(day: &Afternoon, noor: ChildId, other: ChildId) {
     let note = NewNote::of(day.day(other), &good_moment("Over het verkeerde kind."));
     let undone = intent(&day.fatima, note);
     day.at(15, 1);
-    let (store, author) = (&day.fatima.phone.store, day.fatima.phone.person);
+    let (store, author) = (day.fatima.store(), day.fatima.phone.person);
     let now = day.fatima.phone.clock().read();
     assert!(store.undo(undone, author, now).unwrap());
     assert_eq!(store.drafts(author).unwrap().len(), 1);
     day.at(15, 5);
     day.sync(&[&day.fatima, &day.mother]);
-    assert_eq!(day.mother.phone.store.search("verkeerde").unwrap(), []);
+    assert_eq!(day.mother.store().search("verkeerde").unwrap(), []);
     let stored = day.server.organisation.statistics().unwrap().entries;
 
     // Another was read before anybody saw that it was about another child.
@@ -340,7 +325,7 @@ fn a_note_on_the_wrong_child(day: &Afternoon, noor: ChildId, other: ChildId) {
     day.sync(&[&day.fatima, &day.mother]);
     let shown = day.mother.phone.timeline(Subject::Child(noor)).unwrap();
     assert!(shown.iter().all(|it| it.entry.key != wrong));
-    assert_eq!(day.mother.phone.store.search("vliegtuig").unwrap(), []);
+    assert_eq!(day.mother.store().search("vliegtuig").unwrap(), []);
 }
 
 fn closing(day: &Afternoon, noor: ChildId) {
@@ -348,9 +333,8 @@ fn closing(day: &Afternoon, noor: ChildId) {
     day.fatima.link.cut();
     let closing = || {
         day.fatima
-            .phone
-            .store
-            .closing(viewer(&day.fatima), day.group(0))
+            .store()
+            .closing(day.fatima.viewer(), day.group(0))
             .unwrap()
     };
     let view = closing();

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod fake_server;
+mod refused;
 
 use std::sync::Arc;
 use std::time::Duration;

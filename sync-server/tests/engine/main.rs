@@ -6,6 +6,7 @@ mod audited;
 mod circles;
 mod enrolling;
 mod held;
+mod hostile;
 mod mentoring;
 mod merging;
 mod people;
@@ -15,5 +16,7 @@ mod pushing;
 mod restoring;
 mod serving;
 mod settled;
+#[path = "../../../core/tests/text_support/mod.rs"]
+mod text_support;
 mod texts;
 mod world;

@@ -1,6 +1,6 @@
 //! A server restored from a backup: what phones still hold comes back.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use samenspel_core::directory::Record;
 use samenspel_core::protocol::*;
@@ -16,6 +16,15 @@ fn copy_log(from: &Path, to: &Path) {
             std::fs::copy(from.join(name), to.join(name)).unwrap();
         }
     }
+}
+
+/// A copy of the log, made while nothing is written.
+fn back_up(world: &mut World) -> PathBuf {
+    let backup = world.folder.path().join("backup");
+    world.close();
+    copy_log(&world.path(), &backup);
+    world.reopen();
+    backup
 }
 
 /// Back to the copy, as after a broken disk; the key store is not part of a backup.
@@ -42,16 +51,13 @@ fn an_ordinary_restart_is_the_same_life() {
 #[test]
 fn devices_offer_what_a_restored_log_lost_and_nothing_is_lost() {
     let mut world = World::new();
-    let backup = world.folder.path().join("backup");
     let mut fatima = world.phone(FATIMA, 0x21);
     let mut joke = world.phone(JOKE, 0x22);
     let kept = fatima.handover("in the backup", world.now());
     world.push(&mut fatima, std::slice::from_ref(&kept));
     world.pull(&mut fatima);
     let known_up_to = fatima.cursor.unwrap().position;
-    world.close();
-    copy_log(&world.path(), &backup);
-    world.reopen();
+    let backup = back_up(&mut world);
 
     let lost = fatima.handover("after the backup", world.now());
     let outcomes = world.push(&mut fatima, std::slice::from_ref(&lost));
@@ -79,11 +85,8 @@ fn devices_offer_what_a_restored_log_lost_and_nothing_is_lost() {
 #[test]
 fn a_second_restored_backup_is_noticed_as_well() {
     let mut world = World::new();
-    let backup = world.folder.path().join("backup");
     let mut fatima = world.phone(FATIMA, 0x21);
-    world.close();
-    copy_log(&world.path(), &backup);
-    world.reopen();
+    let backup = back_up(&mut world);
     let mut lives = Vec::new();
     for round in 0..3 {
         let note = fatima.handover(&format!("round {round}"), world.now());
@@ -101,11 +104,8 @@ fn a_second_restored_backup_is_noticed_as_well() {
 #[test]
 fn an_answer_that_comes_before_what_it_answers_waits_after_a_restore() {
     let mut world = World::new();
-    let backup = world.folder.path().join("backup");
     let mut fatima = world.phone(FATIMA, 0x21);
-    world.close();
-    copy_log(&world.path(), &backup);
-    world.reopen();
+    let backup = back_up(&mut world);
     let note = fatima.handover("lost", world.now());
     world.push(&mut fatima, std::slice::from_ref(&note));
     world.pull(&mut fatima);
@@ -144,13 +144,10 @@ fn a_log_with_another_key_store_does_not_open() {
 #[test]
 fn what_ended_after_the_backup_stays_ended_when_it_is_restored() {
     let mut world = World::new();
-    let backup = world.folder.path().join("backup");
     let mut fatima = world.phone(FATIMA, 0x21);
     let mut joke = world.phone(JOKE, 0x22);
     let mut samira = world.phone(SAMIRA, 0x23);
-    world.close();
-    copy_log(&world.path(), &backup);
-    world.reopen();
+    let backup = back_up(&mut world);
     // Fatima's phone is lost, Joke leaves the group, Samira is no parent of Noor after all.
     let now = world.now();
     world.change(Record::Device(fatima.record(Some(now), now)));
@@ -177,11 +174,8 @@ fn what_ended_after_the_backup_stays_ended_when_it_is_restored() {
 #[test]
 fn what_was_given_back_after_the_backup_is_not_taken_again() {
     let mut world = World::new();
-    let backup = world.folder.path().join("backup");
     let mut joke = world.phone(JOKE, 0x22);
-    world.close();
-    copy_log(&world.path(), &backup);
-    world.reopen();
+    let backup = back_up(&mut world);
     world.change(assignment(JOKE, Some(world.now())));
     world.change(assignment(JOKE, None));
     restore(&mut world, &backup);
@@ -192,16 +186,13 @@ fn what_was_given_back_after_the_backup_is_not_taken_again() {
 #[test]
 fn what_a_colleague_offers_again_and_the_directory_as_it_went_back_forbids_is_held() {
     let mut world = World::new();
-    let backup = world.folder.path().join("backup");
     let mut joke = world.phone(JOKE, 0x22);
     let mut fatima = world.phone(FATIMA, 0x21);
     let assigned = assignment(JOKE, None);
     world.org().change_directory(&[], &[assigned.id()]).unwrap();
     let offered = fatima.handover("before", world.now());
     assert!(is_stored(&world.push(&mut fatima, &[offered])[0]));
-    world.close();
-    copy_log(&world.path(), &backup);
-    world.reopen();
+    let backup = back_up(&mut world);
     // Joke works here since this morning; what she wrote was stored.
     let note = joke.handover("slept badly", world.now());
     let early = world.push(&mut fatima, std::slice::from_ref(&note));

@@ -8,9 +8,9 @@ use samenspel_core::protocol::*;
 
 use crate::world::*;
 
-const SUBJECT: Subject = Subject::Child(NOOR);
+pub const SUBJECT: Subject = Subject::Child(NOOR);
 
-fn agreement(world: &World, phone: &mut Phone, words: &str) -> (EntryKey, DocumentId) {
+pub fn agreement(world: &World, phone: &mut Phone, words: &str) -> (EntryKey, DocumentId) {
     let fields = [("text", text(words))];
     let kind = DocumentKind::Agreements;
     let entry = phone.note(kind, SUBJECT, "agreement", &fields, world.now());
@@ -21,7 +21,7 @@ fn agreement(world: &World, phone: &mut Phone, words: &str) -> (EntryKey, Docume
 }
 
 /// The document as a phone would have it.
-fn fetch(world: &World, phone: &mut Phone, id: DocumentId) -> automerge::Automerge {
+pub fn fetch(world: &World, phone: &mut Phone, id: DocumentId) -> automerge::Automerge {
     let mut bytes = None;
     let mut tail = Vec::new();
     for wanted in want(world, phone, vec![first_want(id)]) {
@@ -54,7 +54,7 @@ fn chained(pulled: PulledEntry) -> ChainedEntry {
     }
 }
 
-fn edit(
+pub fn edit(
     world: &World,
     phone: &mut Phone,
     document: &automerge::Automerge,
@@ -63,20 +63,33 @@ fn edit(
 ) -> PushEntry {
     let actor = Actor::text(phone.id, [phone.random.0 as u8; 8]);
     let made = make_change(document, &of, &actor, words).unwrap().unwrap();
+    let change_hash = made.change.hash();
+    let bytes = made.change.bytes().to_vec();
+    signed_edit(world, phone, of, (made.text_hash, change_hash), bytes)
+}
+
+/// An edit whose entry names these hashes, of the new text and of the change.
+pub fn signed_edit(
+    world: &World,
+    phone: &mut Phone,
+    of: EntryKey,
+    (text_hash, change_hash): ([u8; 32], [u8; 32]),
+    change: Vec<u8>,
+) -> PushEntry {
     let fields = [
         ("agreement", Value::Bytes(of.to_bytes().to_vec())),
-        ("text_hash", Value::Bytes(made.text_hash.to_vec())),
-        ("change_hash", Value::Bytes(made.change.hash().to_vec())),
+        ("text_hash", Value::Bytes(text_hash.to_vec())),
+        ("change_hash", Value::Bytes(change_hash.to_vec())),
     ];
     let kind = DocumentKind::Agreements;
     let entry = phone.note(kind, SUBJECT, "text_edit", &fields, world.now());
     let signed = SignedEntry::sign(&entry, &phone.key);
     let mut pushed = phone.request(&[signed], world.now()).entries.remove(0);
-    pushed.text_change = Some(made.change.bytes().to_vec().into());
+    pushed.text_change = Some(change.into());
     pushed
 }
 
-fn push_edits(world: &World, phone: &mut Phone, edits: Vec<PushEntry>) -> Vec<Outcome> {
+pub fn push_edits(world: &World, phone: &mut Phone, edits: Vec<PushEntry>) -> Vec<Outcome> {
     let mut request = phone.request(&[], world.now());
     request.entries = edits;
     world.send(phone, &request).unwrap().outcomes

@@ -3,6 +3,9 @@
 
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod disks;
+pub mod serving;
+
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
@@ -10,6 +13,7 @@ use std::process::{Command, Output};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use samenspel_core::directory::{Holder, Record};
 use samenspel_core::document::{DocumentKind, Series, Subject};
 use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value, domain};
 use samenspel_core::ids::{ChildId, DeviceId, EntryKey, OrgId, PersonId};
@@ -101,6 +105,14 @@ impl Place {
         config.serve.listen = "127.0.0.1:0".parse().unwrap();
         config.serve.metrics_listen = Some("127.0.0.1:0".parse().unwrap());
         config
+    }
+
+    /// The phone of a professional, enrolled.
+    pub fn enrolled(&self, address: SocketAddr) -> Phone {
+        let phone = Phone::new(7, self.org, address);
+        let reply = phone.enrol(&self.invite(&["--person", "s001"]));
+        assert_eq!(reply.status, 200, "{:?}", reply.body);
+        phone
     }
 
     pub fn invite(&self, whom: &[&str]) -> InvitationTicket {
@@ -336,50 +348,19 @@ pub fn read_reply(stream: &mut TcpStream) -> Reply {
     }
 }
 
-/// Whether a mount command worked; it needs root.
-pub fn mount(arguments: &[&str]) -> bool {
-    let status = Command::new("mount").args(arguments).output();
-    status.is_ok_and(|output| output.status.success())
-}
-
-/// A small file system in memory that holds a place's data folder.
-pub struct SmallDisk {
-    path: PathBuf,
-}
-
-impl SmallDisk {
-    /// Moves the data folder onto it; `None` without the right to mount.
-    pub fn under(place: &Place) -> Option<Self> {
-        let aside = place.folder.path().join("aside");
-        let disk = Self { path: place.data() };
-        std::fs::rename(&disk.path, &aside).unwrap();
-        std::fs::create_dir(&disk.path).unwrap();
-        let mounted = mount(&["-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.path.to_str()?]);
-        if !mounted {
-            return None;
-        }
-        let from = aside.join(".");
-        let copied = Command::new("cp")
-            .arg("-a")
-            .arg(from)
-            .arg(&disk.path)
-            .status();
-        assert!(copied.unwrap().success());
-        Some(disk)
-    }
-
-    pub fn fill(&self) {
-        let mut file = std::fs::File::create(self.path.join("filler")).unwrap();
-        while file.write_all(&[0; 4096]).is_ok() {}
-    }
-
-    pub fn free(&self) {
-        std::fs::remove_file(self.path.join("filler")).unwrap();
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(&self.path).status();
-    }
+/// The first child that a phone hears of, and the person whose phone it is.
+pub fn child_and_holder(phone: &Phone) -> (ChildId, PersonId) {
+    let records = phone.sync().response().directory.unwrap().records;
+    let child = records.iter().find_map(|record| match record {
+        Record::Child(child) => Some(child.id),
+        _ => None,
+    });
+    let holder = records.iter().find_map(|record| match record {
+        Record::Device(device) if device.id == phone.device => Some(device.holder),
+        _ => None,
+    });
+    let Some(Holder::Person(person)) = holder else {
+        panic!("the phone is not a person's: {holder:?}");
+    };
+    (child.expect("a child in the directory"), person)
 }

@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use samenspel_core::device::{Command, CommandError, Status};
+use samenspel_core::device::screens::Viewer;
+use samenspel_core::device::{Command, CommandError, Status, Store};
 use samenspel_core::directory::{Directory, Holder};
 use samenspel_core::entry::Entry;
-use samenspel_core::ids::{ChildId, EntryKey, PersonId};
+use samenspel_core::ids::{ChildId, EntryKey, GroupId, PersonId};
 use samenspel_core::phrasebook::{self, Language, Names, Phrase, StatusWord};
+use samenspel_core::time::Clock;
 
 use super::clock::SharedClock;
 use super::driven_server::DrivenServer;
@@ -37,15 +39,44 @@ impl Carried {
         Ok(it)
     }
 
+    /// Enrols the shared tablet of a group and syncs it until all is there.
+    pub fn tablet(server: &DrivenServer, name: &str, group: GroupId) -> anyhow::Result<Self> {
+        let holder = Holder::Group(group);
+        // Nobody in particular: whoever stands at it says who they are.
+        let it = Self::held_by(server, name, (holder, PersonId([0; 16])), 0)?;
+        it.phone.sync_all()?;
+        Ok(it)
+    }
+
     /// Enrols a phone of `person`, which has nothing yet.
     pub fn enrolled(server: &DrivenServer, name: &str, person: PersonId) -> anyhow::Result<Self> {
+        Self::enrolled_with_clock(server, name, person, 0)
+    }
+
+    /// The same, with a wall clock that is ahead by `wrong_by_ms` from the beginning.
+    pub fn enrolled_with_clock(
+        server: &DrivenServer,
+        name: &str,
+        person: PersonId,
+        wrong_by_ms: i64,
+    ) -> anyhow::Result<Self> {
+        Self::held_by(server, name, (Holder::Person(person), person), wrong_by_ms)
+    }
+
+    fn held_by(
+        server: &DrivenServer,
+        name: &str,
+        (holder, person): (Holder, PersonId),
+        wrong_by_ms: i64,
+    ) -> anyhow::Result<Self> {
         let link = Link::start(&server.runtime, server.address)?;
         let clock = SharedClock::right(&server.time);
+        clock.set_wrong_by_ms(wrong_by_ms);
         let around = Surroundings {
             runtime: server.runtime.handle().clone(),
             clock: Arc::new(clock.clone()),
         };
-        let ticket = server.invite(Holder::Person(person), link.address)?;
+        let ticket = server.invite(holder, link.address)?;
         let path = server.site.phones()?.join(format!("{name}.store"));
         let phone = Phone::enrol(&path, person, &ticket, &around)?;
         Ok(Self {
@@ -72,6 +103,19 @@ impl Carried {
     /// Commits what the person does.
     pub fn write(&self, command: &Command) -> Result<EntryKey, CommandError> {
         self.phone.write(command)
+    }
+
+    /// What it keeps.
+    pub fn store(&self) -> &Store {
+        &self.phone.store
+    }
+
+    /// Who looks at its screens, and when.
+    pub fn viewer(&self) -> Viewer {
+        Viewer {
+            person: self.phone.person,
+            now: self.clock.read(),
+        }
     }
 
     /// A try to sync that the network does not let through.
@@ -125,6 +169,14 @@ impl Carried {
         }
         Ok(found)
     }
+}
+
+/// Phones of people who may read the same have documents with the same heads.
+pub fn assert_agree(phones: &[&Carried]) {
+    let digests = phones.iter().map(|it| it.store().digest().unwrap());
+    let digests: Vec<_> = digests.collect();
+    let same = digests.windows(2).all(|pair| pair[0] == pair[1]);
+    assert!(same, "{digests:?}");
 }
 
 /// Names as a phone knows them: from the part of the directory that it has.

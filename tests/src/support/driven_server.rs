@@ -1,21 +1,27 @@
 //! The real service on loopback, in this process, with a clock that the test drives: three days
-//! pass in a moment.
+//! pass in a moment. It can be stopped and started again on its data. Knows nothing of phones.
 
-use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
+use anyhow::Context;
 use samenspel_core::directory::Holder;
+use samenspel_core::document::text::InProcessTrial;
 use samenspel_core::protocol::InvitationTicket;
-use sync_server::config::ServeConfig;
-use sync_server::engine::{HandleOptions, Organisation, OrganisationHandle};
-use sync_server::http::{AppState, Bounds, Served, build_router, serve};
+use sync_server::config::Config;
+use sync_server::engine::{CheckedGate, Organisation};
+use sync_server::serve::{Parts, RunningServer, Server};
 use tokio::runtime::Runtime;
-use tokio::sync::watch;
 
 use super::site::{self, Site};
 use crate::clock::TrueTime;
 use crate::location::Size;
+
+/// Tests ask more often than any phone.
+const REQUESTS_PER_MINUTE: u32 = 1_000_000;
+/// Tests merge when they want to see merged documents, see [`DrivenServer::merge_all`].
+const NEVER: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A running server with its organisation.
 pub struct DrivenServer {
@@ -23,51 +29,67 @@ pub struct DrivenServer {
     pub site: Site,
     /// The true time.
     pub time: TrueTime,
-    /// Where it listens.
+    /// Where it listens, now and after each restart.
     pub address: SocketAddr,
     /// Of the server, the phones and the network between them.
     pub runtime: Arc<Runtime>,
     /// The engine, to look inside.
     pub organisation: Arc<Organisation>,
-    _stop: watch::Sender<bool>,
+    config: Config,
+    running: Option<RunningServer>,
 }
 
 impl DrivenServer {
     /// Starts it at the time `time`.
     pub fn start(size: Size, time: TrueTime) -> anyhow::Result<Self> {
         let site = Site::new(size, Arc::new(time.clone()))?;
-        let organisation = Arc::new(site.open()?);
-        let handle = OrganisationHandle::start(organisation.clone(), HandleOptions::default())?;
         let runtime = Arc::new(Runtime::new()?);
-        let (stop, stopping) = watch::channel(false);
-        let config = ServeConfig {
-            device_requests_per_minute: 60_000,
-            device_requests_burst: 60_000,
-            ..ServeConfig::default()
+        let mut config = Config {
+            data_directory: site.data(),
+            ..Config::default()
         };
-        let served = BTreeMap::from([(site.location.org, Served { handle })]);
-        let state = AppState::new(served, &config, stopping.clone());
-        let bounds = Bounds {
-            connections_max: config.connections_max,
-            shutdown: config.shutdown,
-        };
-        let listener = runtime.block_on(tokio::net::TcpListener::bind(("127.0.0.1", 0)))?;
-        let address = listener.local_addr()?;
-        runtime.spawn(serve(listener, build_router(state), bounds, stopping));
+        config.serve.listen.set_port(0);
+        config.serve.metrics_listen = None;
+        config.serve.device_requests_per_minute = REQUESTS_PER_MINUTE;
+        config.serve.device_requests_burst = REQUESTS_PER_MINUTE;
+        config.serve.merge_interval = NEVER;
+        let (running, organisation) = serve(&runtime, &config, &site, &time)?;
+        config.serve.listen = running.address;
         Ok(Self {
             site,
             time,
-            address,
+            address: running.address,
             runtime,
             organisation,
-            _stop: stop,
+            config,
+            running: Some(running),
         })
+    }
+
+    /// Stops it in order.
+    pub fn stop(&mut self) {
+        if let Some(running) = self.running.take() {
+            self.runtime.block_on(running.stop());
+        }
+    }
+
+    /// Starts it again on the address it had.
+    pub fn start_again(&mut self) -> anyhow::Result<()> {
+        self.stop();
+        let (running, organisation) = serve(&self.runtime, &self.config, &self.site, &self.time)?;
+        self.running = Some(running);
+        self.organisation = organisation;
+        Ok(())
     }
 
     /// Invites one device of `holder`, who reaches the server at `address`.
     pub fn invite(&self, holder: Holder, address: SocketAddr) -> anyhow::Result<InvitationTicket> {
-        let url = format!("http://{address}");
-        site::invite(&self.organisation, holder, &url, &self.time)
+        self.invite_at(holder, &format!("http://{address}"))
+    }
+
+    /// Invites one device of `holder`, who reaches the server at `url`.
+    pub fn invite_at(&self, holder: Holder, url: &str) -> anyhow::Result<InvitationTicket> {
+        site::invite(&self.organisation, holder, url, &self.time)
     }
 
     /// Merges documents until there is nothing left to merge.
@@ -75,4 +97,22 @@ impl DrivenServer {
         while self.organisation.merge_step(16)? > 0 {}
         Ok(())
     }
+}
+
+fn serve(
+    runtime: &Runtime,
+    config: &Config,
+    site: &Site,
+    time: &TrueTime,
+) -> anyhow::Result<(RunningServer, Arc<Organisation>)> {
+    let parts = Parts {
+        clock: Arc::new(time.clone()),
+        ..Parts::default()
+    };
+    let running = runtime.block_on(Server::start_with(config.clone(), parts))?;
+    let organisation = running.organisation(&site.location.org);
+    let organisation = organisation.context("the organisation is not served")?;
+    // Otherwise the program that runs, which is the test, would be started for each trial.
+    organisation.set_text_gate(Box::new(CheckedGate::new(Box::new(InProcessTrial))));
+    Ok((running, organisation))
 }

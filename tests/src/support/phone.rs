@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, ensure};
-use samenspel_core::device::client::{Cancellation, Client, ClientOptions, SyncReport};
+use samenspel_core::device::client::{
+    Cancellation, Client, ClientError, ClientOptions, SyncReport,
+};
 use samenspel_core::device::{
     Command, CommandError, NoteView, Status, Store, StoreKey, TIMELINE_NOTES_MAX, TimelineQuery,
 };
@@ -23,7 +25,7 @@ pub fn store_key() -> StoreKey {
     StoreKey::new([7; 32])
 }
 
-/// A phone that is enrolled.
+/// A phone.
 pub struct Phone {
     /// Who writes on it.
     pub person: PersonId,
@@ -31,7 +33,8 @@ pub struct Phone {
     pub store: Arc<Store>,
     /// The store's file.
     pub path: PathBuf,
-    client: Client,
+    /// How it talks to the server.
+    pub client: Client,
     clock: Arc<dyn Clock>,
     runtime: Handle,
     lives: u32,
@@ -54,11 +57,26 @@ impl Phone {
         ticket: &InvitationTicket,
         around: &Surroundings,
     ) -> anyhow::Result<Self> {
-        let store = Store::create(path, &store_key())?;
-        let phone = Self::with_store(store, path, person, &ticket.url, around)?;
-        let enrolling = phone.client.enrol(&phone.store, ticket, "phone");
-        phone.runtime.block_on(enrolling).context("enrolling")?;
+        let phone = Self::unenrolled(path, person, &ticket.url, around)?;
+        phone.enrol_by(ticket).context("enrolling")?;
         Ok(phone)
+    }
+
+    /// Makes a store at `path` that knows nobody yet, on a phone that will reach `url`.
+    pub fn unenrolled(
+        path: &Path,
+        person: PersonId,
+        url: &str,
+        around: &Surroundings,
+    ) -> anyhow::Result<Self> {
+        let store = Store::create(path, &store_key())?;
+        Self::with_store(store, path, person, url, around)
+    }
+
+    /// Enrols it.
+    pub fn enrol_by(&self, ticket: &InvitationTicket) -> Result<(), ClientError> {
+        let enrolling = self.client.enrol(&self.store, ticket, "phone");
+        self.runtime.block_on(enrolling)
     }
 
     /// Opens an enrolled phone again.

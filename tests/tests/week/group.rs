@@ -1,6 +1,5 @@
 //! The group of the week: its phones, its people and its clock.
 
-use samenspel_core::device::screens::Viewer;
 use samenspel_core::device::{Command, NewNote};
 use samenspel_core::directory::{Child, DayGrant, LocationSettings, Person, Record, Span};
 use samenspel_core::document::{DocumentKind, Series, Subject};
@@ -9,7 +8,7 @@ use samenspel_core::time::UnixMillis;
 use samenspel_tests::clock::TrueTime;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
 use samenspel_tests::random::SystemRandom;
-use samenspel_tests::support::carried::Carried;
+use samenspel_tests::support::carried::{Carried, assert_agree};
 use samenspel_tests::support::driven_server::DrivenServer;
 use samenspel_tests::support::notes::of_child;
 
@@ -143,13 +142,6 @@ impl Week {
         self.of(DocumentKind::Handover, child)
     }
 
-    pub fn viewer(&self, phone: &Carried) -> Viewer {
-        Viewer {
-            person: phone.phone.person,
-            now: phone.phone.clock().read(),
-        }
-    }
-
     pub fn change_directory(&self, records: &[Record]) {
         self.server
             .organisation
@@ -183,12 +175,11 @@ impl Week {
         self.at(4, 19, 0);
         self.sync(&self.phones());
         for phone in self.phones() {
-            assert_eq!(phone.phone.store.pending_count().unwrap(), 0);
-            assert!(phone.phone.store.inbox(None).unwrap().is_empty());
+            assert_eq!(phone.store().pending_count().unwrap(), 0);
+            assert!(phone.store().inbox(None).unwrap().is_empty());
         }
         let fresh = Carried::new(&self.server, "fresh", self.sanne.phone.person).unwrap();
-        let digest = |phone: &Carried| phone.phone.store.digest().unwrap();
-        assert_eq!(digest(&fresh), digest(&self.sanne));
+        assert_agree(&[&fresh, &self.sanne]);
     }
 }
 
@@ -252,7 +243,7 @@ pub fn add_all(phone: &Carried, notes: Vec<NewNote>) {
 pub fn intent(phone: &Carried, command: &Command) {
     phone.time.advance_ms(1);
     let reading = phone.phone.clock().read();
-    let store = &phone.phone.store;
+    let store = phone.store();
     store
         .execute(command, phone.phone.person, reading, &mut SystemRandom)
         .unwrap();

@@ -62,9 +62,8 @@ fn monday(week: &Week) {
     }
     let form = week
         .fatima
-        .phone
-        .store
-        .drop_off(week.viewer(&week.fatima), noor)
+        .store()
+        .drop_off(week.fatima.viewer(), noor)
         .unwrap();
     let at_the_door = DropOff {
         to_know: Some("Ze heeft haar knuffel nodig.".into()),
@@ -77,9 +76,8 @@ fn monday(week: &Week) {
     week.at(0, 9, 31);
     let today = week
         .fatima
-        .phone
-        .store
-        .today(week.viewer(&week.fatima), week.group())
+        .store()
+        .today(week.fatima.viewer(), week.group())
         .unwrap();
     assert_eq!(today.needs_you[0], NeedsYou::NotReported { child: sem });
     assert_eq!(today.here.len(), 3);
@@ -110,9 +108,8 @@ fn monday(week: &Week) {
     add(&week.fatima, item);
     let view = week
         .fatima
-        .phone
-        .store
-        .sweep(week.viewer(&week.fatima), week.group())
+        .store()
+        .sweep(week.fatima.viewer(), week.group())
         .unwrap();
     assert_eq!(view.calm, [zeynep]);
     add_all(&week.fatima, sweep(week.org(), &view.calm, None));
@@ -120,9 +117,8 @@ fn monday(week: &Week) {
     week.at(0, 14, 20);
     let view = week
         .joke
-        .phone
-        .store
-        .sweep(week.viewer(&week.joke), week.group())
+        .store()
+        .sweep(week.joke.viewer(), week.group())
         .unwrap();
     assert_eq!(view.to_read_back.len(), 1);
     add(
@@ -153,9 +149,8 @@ fn monday(week: &Week) {
     week.sync(&[&week.joke, &week.samira, &week.fatima, &week.sanne]);
     let closing = week
         .joke
-        .phone
-        .store
-        .closing(week.viewer(&week.joke), week.group())
+        .store()
+        .closing(week.joke.viewer(), week.group())
         .unwrap();
     assert_eq!(
         (
@@ -183,9 +178,8 @@ fn tuesday(week: &Week) {
     week.sync(&[&week.bart, &week.sanne]);
     let brief = week
         .bart
-        .phone
-        .store
-        .day_brief(week.viewer(&week.bart), week.group())
+        .store()
+        .day_brief(week.bart.viewer(), week.group())
         .unwrap();
     let of_noor = brief.children.iter().find(|it| it.child == noor).unwrap();
     let items: Vec<_> = of_noor
@@ -216,7 +210,7 @@ fn tuesday(week: &Week) {
 
     // A worry in the evening, by the other parent, in Turkish.
     week.at(1, 20, 15);
-    let directory = week.pieter.phone.store.directory().unwrap();
+    let directory = week.pieter.store().directory().unwrap();
     let worry = Concern {
         topic: Some(Topic::Friends),
         ..Concern::new("Noor evde hiç arkadaş adı söylemiyor.".into())
@@ -227,9 +221,8 @@ fn tuesday(week: &Week) {
     week.sync(&[&week.pieter, &week.fatima]);
     let mine = week
         .fatima
-        .phone
-        .store
-        .concerns_of(week.viewer(&week.fatima))
+        .store()
+        .concerns_of(week.fatima.viewer())
         .unwrap();
     assert_eq!(mine.len(), 1);
     week.at(2, 8, 10);
@@ -238,7 +231,7 @@ fn tuesday(week: &Week) {
     week.sync(&[&week.fatima, &week.pieter]);
     // The substitute's access ended at closing.
     week.sync(&[&week.bart]);
-    let gone = week.bart.phone.store.documents().unwrap();
+    let gone = week.bart.store().documents().unwrap();
     let about_children = gone.iter().filter(|it| it.series.subject.child().is_some());
     assert_eq!(about_children.count(), 0);
 }
@@ -290,8 +283,8 @@ fn wednesday(week: &Week) {
     week.sync(&[&week.oksana, &week.fatima]);
     let here = OurWay::new(Topic::Sleep, "In een eigen bedje, met een liedje.".into());
     add(&week.fatima, NewNote::of(core, &here).in_language("nl"));
-    let store = &week.fatima.phone.store;
-    let planned = store.talks(week.viewer(&week.fatima), sem).unwrap();
+    let store = week.fatima.store();
+    let planned = store.talks(week.fatima.viewer(), sem).unwrap();
     let point = AgendaItem {
         talk: Some(planned.talks[0].talk.key),
         ..AgendaItem::new("Як він засинає вдома і тут".into())
@@ -302,7 +295,7 @@ fn wednesday(week: &Week) {
     );
     week.sync(&[&week.oksana, &week.fatima]);
     let now = week.at(2, 10, 30);
-    let talks = store.talks(week.viewer(&week.fatima), sem).unwrap();
+    let talks = store.talks(week.fatima.viewer(), sem).unwrap();
     let directory = store.directory().unwrap();
     let row = &talks.talks[0];
     let report = start_report((&directory, now), agreements, &row.talk, &row.agenda, &[]);
@@ -310,9 +303,8 @@ fn wednesday(week: &Week) {
     week.at(2, 10, 40);
     let page = week
         .fatima
-        .phone
-        .store
-        .child_page(week.viewer(&week.fatima), sem)
+        .store()
+        .child_page(week.fatima.viewer(), sem)
         .unwrap();
     assert!(page.medical.is_severe() && !page.intake.ways && !page.intake.rhythm);
     assert!(page.intake.consents && page.intake.expectations_here);
@@ -329,7 +321,7 @@ fn wednesday(week: &Week) {
     week.at(2, 10, 50);
     week.sync(&[&week.fatima, &week.oksana]);
     for phone in [&week.fatima, &week.oksana] {
-        let shown = phone.phone.store.agreement(&key).unwrap().unwrap();
+        let shown = phone.store().agreement(&key).unwrap().unwrap();
         let approval = Approval::new(key, shown.text_hash, shown.edits_hash);
         add(phone, NewNote::of(agreements, &approval));
         week.sync(&[phone]);
@@ -345,9 +337,8 @@ fn wednesday(week: &Week) {
     week.sync(&[&week.hassan]);
     let told = week
         .hassan
-        .phone
-        .store
-        .parent_today(week.viewer(&week.hassan))
+        .store()
+        .parent_today(week.hassan.viewer())
         .unwrap();
     assert!(!told.children[0].told[0].is_read);
     week.at(2, 16, 35);
@@ -355,9 +346,8 @@ fn wednesday(week: &Week) {
     week.sync(&[&week.joke]);
     let adults = week
         .joke
-        .phone
-        .store
-        .may_collect(week.viewer(&week.joke), zeynep)
+        .store()
+        .may_collect(week.joke.viewer(), zeynep)
         .unwrap();
     assert!(adults.iter().any(|it| it.expected_today));
     intent(
@@ -369,9 +359,8 @@ fn wednesday(week: &Week) {
     week.sync(&[&week.joke, &week.hassan]);
     let told = week
         .hassan
-        .phone
-        .store
-        .parent_today(week.viewer(&week.hassan))
+        .store()
+        .parent_today(week.hassan.viewer())
         .unwrap();
     assert!(told.children[0].told[0].is_read);
 }
@@ -411,19 +400,14 @@ fn thursday(week: &mut Week) {
         &week.pieter,
     ]);
     for parent in [&week.samira, &week.pieter] {
-        let today = parent
-            .phone
-            .store
-            .parent_today(week.viewer(parent))
-            .unwrap();
+        let today = parent.store().parent_today(parent.viewer()).unwrap();
         assert_eq!(today.children[0].mentors, [joke]);
     }
     // Old notes keep their author; what was open is seen by the new mentor.
     let item = week
         .joke
-        .phone
-        .store
-        .open_with_takers(week.viewer(&week.joke), Subject::Child(noor))
+        .store()
+        .open_with_takers(week.joke.viewer(), Subject::Child(noor))
         .unwrap();
     assert_eq!(item[0].item.author(), fatima);
     assert_eq!(item[0].taken_over_by, Some(week.bart.phone.person));
@@ -472,12 +456,8 @@ fn friday(week: &Week) {
     week.sync(&[&week.opener, &week.sanne]);
     let merged = week
         .opener
-        .phone
-        .store
-        .today(
-            week.viewer(&week.opener),
-            week.server.site.location.groups[1],
-        )
+        .store()
+        .today(week.opener.viewer(), week.server.site.location.groups[1])
         .unwrap();
     assert_eq!(merged.groups.len(), 2);
     let at = week.at(4, 7, 15);
@@ -540,17 +520,11 @@ fn friday(week: &Week) {
     ]);
     let since = week
         .marta
-        .phone
-        .store
-        .since_last_time(week.viewer(&week.marta), daan)
+        .store()
+        .since_last_time(week.marta.viewer(), daan)
         .unwrap();
     // Ill on Tuesday; the last day here by what was arranged was yesterday.
     assert!(since.since.is_some());
-    let talks = week
-        .joke
-        .phone
-        .store
-        .talks(week.viewer(&week.joke), noor)
-        .unwrap();
+    let talks = week.joke.store().talks(week.joke.viewer(), noor).unwrap();
     assert_eq!(talks.proposals[0].text, "Vraagt Zeynep om mee te bouwen.");
 }

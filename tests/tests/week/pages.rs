@@ -34,7 +34,7 @@ pub fn all(week: &Week) -> Vec<(&'static str, String)> {
 
 fn page(reader: &Carried, child: ChildId) -> String {
     let language = reader.language().unwrap();
-    let directory = reader.phone.store.directory().unwrap();
+    let directory = reader.store().directory().unwrap();
     let mut page = String::new();
     for note in reader.phone.timeline(Subject::Child(child)).unwrap() {
         let author = directory.person(note.entry.author());
