@@ -19,6 +19,8 @@ pub mod partnership;
 pub mod phrasebook;
 pub mod policy;
 pub mod protocol;
+#[cfg(feature = "device")]
+pub mod relay;
 pub mod schema;
 pub mod sync;
 pub mod time;

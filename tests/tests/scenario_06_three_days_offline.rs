@@ -1,10 +1,10 @@
-//! Scenario 6, on two phones and without logging out.
+//! Scenario 6, on two phones.
 //!
 //! "Staff phone offline 3 days, clock +6 h wrong. 180 notes by two people sync without loss or
 //! duplicates, ordered sensibly; interruption at 40% resumes; logout with unsent notes is refused or
-//! preserved." (Logging out comes with the apps.)
+//! preserved."
 
-use samenspel_core::device::{Command, Status};
+use samenspel_core::device::{Command, LoggedOut, Status, StoreError};
 use samenspel_core::document::{DocumentKind, Series, Subject};
 use samenspel_core::ids::EntryKey;
 use samenspel_core::time::{Clock, UnixMillis};
@@ -148,6 +148,17 @@ fn three_days_offline_on_two_phones() {
     assert!(all_say(&week.sanne, &hers, &Status::OnThisDevice));
     assert!(all_say(&week.karim, &his, &Status::OnThisDevice));
     assert_eq!(week.stored(), 0);
+
+    // Logging out would lose hers: it is refused. He keeps his on the phone, sealed, and logs in again.
+    let unsent = hers.len() as u64;
+    let refused = week.sanne.store().log_out(false);
+    assert!(matches!(refused, Err(StoreError::Unsent { count }) if count == unsent));
+    let kept = week.karim.store().log_out(true).unwrap();
+    let unsent = his.len() as u64;
+    assert_eq!(kept, LoggedOut::Kept { unsent });
+    assert!(week.karim.store().directory().unwrap().is_empty());
+    week.karim.kill_app().unwrap();
+    assert!(all_say(&week.karim, &his, &Status::OnThisDevice));
 
     // Her network comes back, and breaks at 40% of what she has to send.
     interrupted_while_sending(&week, &hers);

@@ -86,11 +86,13 @@ fn lease_left_ms(
     }))
 }
 
-/// Words that are nowhere else: drafts, reflections, and what came back from the server.
+/// Words that are nowhere else: drafts, reflections, a colleague's notes that were taken along, and what
+/// came back from the server.
 fn own_words(connection: &Connection) -> Result<u64, StoreError> {
     let count: i64 = connection.query_row(
         "SELECT (SELECT count(*) FROM drafts) + (SELECT count(*) FROM reflections)
               + (SELECT count(*) FROM outbox WHERE status IN (3, 4) AND intent IS NOT NULL)
+              + (SELECT count(*) FROM outbox WHERE status IN (0, 1) AND intent IS NULL)
               + (SELECT count(*) FROM text_intents WHERE state = 3)",
         [],
         |row| row.get(0),
@@ -111,6 +113,7 @@ fn purge_everything(transaction: &Transaction<'_>, topics: &mut Topics) -> Resul
          DELETE FROM text_intents WHERE state = 2;
          DELETE FROM directory;
          DELETE FROM read_marks WHERE waiting = 0;
+         DELETE FROM relay_keys;
          DELETE FROM pins;
          DELETE FROM shifts;
          DELETE FROM standing;

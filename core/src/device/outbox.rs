@@ -314,6 +314,12 @@ fn acknowledge(
              WHERE key = ?1 AND series = ?2 AND blind = 1",
         )?
         .execute(params![key, series])?;
+    // A colleague's, carried unseen: done with.
+    transaction
+        .prepare_cached(
+            "DELETE FROM outbox WHERE key = ?1 AND series = ?2 AND blind = 1 AND intent IS NULL",
+        )?
+        .execute(params![key, series])?;
     Ok(())
 }
 

@@ -298,6 +298,17 @@ CREATE TABLE standing (
 ) STRICT;
 ";
 
+/// Keys of today to which colleagues seal what they cannot send.
+const RELAY: &str = "
+CREATE TABLE relay_keys (
+  public BLOB PRIMARY KEY,
+  secret BLOB NOT NULL,
+  wall INTEGER NOT NULL,
+  boot_id INTEGER NOT NULL,
+  monotonic_ms INTEGER NOT NULL
+) STRICT;
+";
+
 /// The migrations, oldest first. A released one is never changed.
 pub(super) fn migrations() -> Migrations<'static> {
     Migrations::new(steps())
@@ -309,7 +320,7 @@ pub(super) fn latest_version() -> usize {
 }
 
 fn steps() -> Vec<M<'static>> {
-    [FIRST, PARTNERSHIP, SETTLED, HELD, FLOOR]
+    [FIRST, PARTNERSHIP, SETTLED, HELD, FLOOR, RELAY]
         .map(M::up)
         .to_vec()
 }

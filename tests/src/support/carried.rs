@@ -10,7 +10,7 @@ use samenspel_core::directory::{Directory, Holder};
 use samenspel_core::entry::Entry;
 use samenspel_core::ids::{ChildId, EntryKey, GroupId, PersonId};
 use samenspel_core::phrasebook::{self, Language, Names, Phrase, StatusWord};
-use samenspel_core::time::Clock;
+use samenspel_core::time::{Clock, ClockReading};
 
 use super::clock::SharedClock;
 use super::driven_server::DrivenServer;
@@ -108,6 +108,11 @@ impl Carried {
     /// What it keeps.
     pub fn store(&self) -> &Store {
         &self.phone.store
+    }
+
+    /// What its clock says.
+    pub fn clock_reading(&self) -> ClockReading {
+        self.clock.read()
     }
 
     /// Who looks at its screens, and when.

@@ -134,9 +134,14 @@ impl Phone {
 
     /// Commits what the person does; gives the key of its one entry.
     pub fn write(&self, command: &Command) -> Result<EntryKey, CommandError> {
+        self.write_as(self.person, command)
+    }
+
+    /// The same by whoever stands at a shared device.
+    pub fn write_as(&self, author: PersonId, command: &Command) -> Result<EntryKey, CommandError> {
         let reading = self.clock.read();
         let store = &self.store;
-        let intent = store.execute(command, self.person, reading, &mut SystemRandom)?;
+        let intent = store.execute(command, author, reading, &mut SystemRandom)?;
         let keys = store.entry_keys(intent)?;
         keys.first().copied().ok_or(CommandError::Empty)
     }

@@ -1,0 +1,212 @@
+//! Seals a bundle to the key of an offer: an ephemeral X25519 key agreed with the receiver's, and
+//! XChaCha20-Poly1305 under what they share. Who sealed it is not proven by this: each entry's own
+//! signature proves its author. Knows nothing of frames.
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use x25519_dalek::{PublicKey, StaticSecret};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use super::{Bundle, Offer, RELAY_BYTES_MAX, RELAY_ENTRIES_MAX};
+use crate::ids::Random;
+use crate::protocol::{compress, decode_bounded, decompress, encode};
+
+/// How sealed bytes begin, in a file too.
+const MAGIC: &[u8; 16] = b"SAMENSPEL-RELAY1";
+/// Under one key there is one message: the ephemeral key is drawn anew for each.
+const NONCE: [u8; 24] = [0; 24];
+/// After decompression.
+const PLAIN_BYTES_MAX: usize = 4 * RELAY_BYTES_MAX;
+
+/// The receiver's key for relays. Wiped from memory when dropped.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct RelayKey([u8; 32]);
+
+impl std::fmt::Debug for RelayKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("RelayKey(..)")
+    }
+}
+
+impl RelayKey {
+    /// A new one.
+    pub fn generate(random: &mut dyn Random) -> Self {
+        Self(random.bytes32())
+    }
+
+    /// From its 32 bytes.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// Its 32 bytes.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// What an offer shows of it.
+    pub fn public(&self) -> [u8; 32] {
+        PublicKey::from(&StaticSecret::from(self.0)).to_bytes()
+    }
+}
+
+/// Why sealed bytes do not open, or a bundle cannot be sealed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RelaySealError {
+    /// Not sealed by this app.
+    #[error("these are no notes from a colleague's phone: choose the file that it made, or scan its moving code")]
+    NotARelay,
+    /// Sealed to another key, or changed on the way.
+    #[error("these notes are for another phone, or were damaged on the way: let your colleague scan your code and try again")]
+    NotForUs,
+    /// More than one relay holds.
+    #[error("these are too many notes at once: at most {RELAY_ENTRIES_MAX}")]
+    TooLarge,
+    /// The offer's key is no key.
+    #[error("the code of the receiving phone is damaged: scan it again")]
+    BadOffer,
+}
+
+/// Seals a bundle to whoever made the offer.
+pub fn seal(
+    bundle: &Bundle,
+    offer: &Offer,
+    random: &mut dyn Random,
+) -> Result<Vec<u8>, RelaySealError> {
+    let plain = compress(&encode(bundle));
+    let ephemeral = RelayKey::generate(random);
+    let public = ephemeral.public();
+    let key = shared(&ephemeral, &offer.key, offer, &public)?;
+    let payload = Payload {
+        msg: &plain,
+        aad: MAGIC,
+    };
+    let sealed = XChaCha20Poly1305::new(&key.into())
+        .encrypt(&XNonce::from(NONCE), payload)
+        .map_err(|_| RelaySealError::TooLarge)?;
+    let bytes = [&MAGIC[..], &public, &sealed].concat();
+    if bytes.len() > RELAY_BYTES_MAX {
+        return Err(RelaySealError::TooLarge);
+    }
+    Ok(bytes)
+}
+
+/// Opens what was sealed to this offer.
+pub fn open(sealed: &[u8], key: &RelayKey, offer: &Offer) -> Result<Bundle, RelaySealError> {
+    if sealed.len() > RELAY_BYTES_MAX {
+        return Err(RelaySealError::TooLarge);
+    }
+    let rest = sealed.strip_prefix(MAGIC).ok_or(RelaySealError::NotARelay)?;
+    let (public, sealed) = rest
+        .split_first_chunk::<32>()
+        .ok_or(RelaySealError::NotARelay)?;
+    let opened = shared(key, public, offer, public).map_err(|_| RelaySealError::NotForUs)?;
+    let payload = Payload {
+        msg: sealed,
+        aad: MAGIC,
+    };
+    let plain = XChaCha20Poly1305::new(&opened.into())
+        .decrypt(&XNonce::from(NONCE), payload)
+        .map_err(|_| RelaySealError::NotForUs)?;
+    let plain =
+        decompress(&plain, PLAIN_BYTES_MAX).map_err(|_| RelaySealError::TooLarge)?;
+    let bundle: Bundle =
+        decode_bounded(&plain, PLAIN_BYTES_MAX).map_err(|_| RelaySealError::NotARelay)?;
+    if bundle.entries.len() > RELAY_ENTRIES_MAX {
+        return Err(RelaySealError::TooLarge);
+    }
+    Ok(bundle)
+}
+
+/// The key that both sides come to, bound to the offer and to both public keys.
+fn shared(
+    own: &RelayKey,
+    theirs: &[u8; 32],
+    offer: &Offer,
+    ephemeral: &[u8; 32],
+) -> Result<[u8; 32], RelaySealError> {
+    let agreed = StaticSecret::from(own.0).diffie_hellman(&PublicKey::from(*theirs));
+    if !agreed.was_contributory() {
+        return Err(RelaySealError::BadOffer);
+    }
+    let mut hasher = blake3::Hasher::new_derive_key("samenspel relay 1");
+    hasher.update(agreed.as_bytes());
+    hasher.update(ephemeral);
+    hasher.update(&encode(offer));
+    Ok(*hasher.finalize().as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{DeviceId, OrgId};
+
+    struct Counter(u8);
+
+    impl Random for Counter {
+        fn fill(&mut self, bytes: &mut [u8]) {
+            self.0 += 1;
+            bytes.fill(self.0);
+        }
+    }
+
+    fn receiver(byte: u8) -> (RelayKey, Offer) {
+        let key = RelayKey::from_bytes([byte; 32]);
+        let offer = Offer {
+            org: OrgId([1; 16]),
+            device: DeviceId([2; 16]),
+            key: key.public(),
+        };
+        (key, offer)
+    }
+
+    fn bundle() -> Bundle {
+        Bundle {
+            org: OrgId([1; 16]),
+            from: DeviceId([9; 16]),
+            entries: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn only_the_receiver_opens_it_and_only_unchanged() {
+        let (key, offer) = receiver(5);
+        let sealed = seal(&bundle(), &offer, &mut Counter(0)).unwrap();
+        assert_eq!(open(&sealed, &key, &offer), Ok(bundle()));
+        let (other, other_offer) = receiver(6);
+        assert_eq!(
+            open(&sealed, &other, &other_offer),
+            Err(RelaySealError::NotForUs)
+        );
+        for position in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[position] ^= 1;
+            assert!(open(&changed, &key, &offer).is_err(), "{position}");
+        }
+        for length in 0..sealed.len() {
+            assert!(open(&sealed[..length], &key, &offer).is_err());
+        }
+    }
+
+    #[test]
+    fn an_offer_of_another_organisation_or_device_opens_nothing() {
+        let (key, offer) = receiver(5);
+        let sealed = seal(&bundle(), &offer, &mut Counter(0)).unwrap();
+        let elsewhere = Offer {
+            org: OrgId([7; 16]),
+            ..offer
+        };
+        assert!(open(&sealed, &key, &elsewhere).is_err());
+    }
+
+    #[test]
+    fn a_key_that_agrees_with_nobody_is_refused() {
+        let (_, offer) = receiver(5);
+        let bad = Offer {
+            key: [0; 32],
+            ..offer
+        };
+        let sealed = seal(&bundle(), &bad, &mut Counter(0));
+        assert_eq!(sealed, Err(RelaySealError::BadOffer));
+    }
+}
