@@ -35,18 +35,18 @@ pub struct DrivenServer {
 impl DrivenServer {
     /// Starts it at the time `time`.
     pub fn start(size: Size, time: TrueTime) -> anyhow::Result<Self> {
+        Self::start_with(size, time, &patient())
+    }
+
+    /// Starts it with other settings than those for phones that sync without pause.
+    pub fn start_with(size: Size, time: TrueTime, config: &ServeConfig) -> anyhow::Result<Self> {
         let site = Site::new(size, Arc::new(time.clone()))?;
         let organisation = Arc::new(site.open()?);
         let handle = OrganisationHandle::start(organisation.clone(), HandleOptions::default())?;
         let runtime = Arc::new(Runtime::new()?);
         let (stop, stopping) = watch::channel(false);
-        let config = ServeConfig {
-            device_requests_per_minute: 60_000,
-            device_requests_burst: 60_000,
-            ..ServeConfig::default()
-        };
         let served = BTreeMap::from([(site.location.org, Served { handle })]);
-        let state = AppState::new(served, &config, stopping.clone());
+        let state = AppState::new(served, config, stopping.clone());
         let bounds = Bounds {
             connections_max: config.connections_max,
             shutdown: config.shutdown,
@@ -74,5 +74,15 @@ impl DrivenServer {
     pub fn merge_all(&self) -> anyhow::Result<()> {
         while self.organisation.merge_step(16)? > 0 {}
         Ok(())
+    }
+}
+
+/// Settings for phones that sync without pause.
+pub fn patient() -> ServeConfig {
+    ServeConfig {
+        device_requests_per_minute: 60_000,
+        device_requests_burst: 60_000,
+        enrolments_per_minute: 60_000,
+        ..ServeConfig::default()
     }
 }
