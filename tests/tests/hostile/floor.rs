@@ -1,5 +1,5 @@
 //! People at work who write beyond what their work gives them: from the shared tablet, as trainee,
-//! as substitute, as coach, as manager, as professional of another group.
+//! as substitute, as coach, as manager, as professional of another group. Knows nothing of parents.
 
 use samenspel_core::directory::Record;
 use samenspel_core::document::{DocumentKind as Kind, Subject};

@@ -126,15 +126,17 @@ fn hostile_body_beyond_the_limit_on_the_wire() {
 fn hostile_lengths_that_the_body_does_not_have() {
     let (siege, samira, _) = besieged();
     // Arrays, maps, bytes and texts that claim 2^63 or 2^64 - 1 of something.
+    let mut bodies = Vec::new();
     for first in [0x9b, 0xbb, 0x5b, 0x7b] {
         for claimed in [1 << 31, 1 << 63, u64::MAX] {
             let bytes = [&[first][..], &u64::to_be_bytes(claimed)].concat();
-            siege.turns_away_bytes(&samira, &compress(&bytes), MALFORMED);
+            bodies.push(compress(&bytes));
             // The same where the entries belong.
             let prefix = [&[0x88, 1, 1, 0xf6, 0xf6, 0x80][..], &bytes].concat();
-            siege.turns_away_bytes(&samira, &compress(&prefix), MALFORMED);
+            bodies.push(compress(&prefix));
         }
     }
+    siege.turns_away_all(&samira, &bodies, MALFORMED);
 }
 
 #[test]
@@ -197,15 +199,17 @@ fn hostile_items_of_other_types() {
         &[0xf4],
     ];
     let wrong: [&[u8]; 5] = [b"\x61x", &[0xf9, 0x3c, 0], &[0x20], &[0xa0], &[0xc1, 0]];
+    let mut bodies = Vec::new();
     for index in 0..items.len() {
         for other in wrong {
             let mut body = vec![0x88];
             for (at, item) in items.iter().enumerate() {
                 body.extend_from_slice(if at == index { other } else { item });
             }
-            siege.turns_away_bytes(&samira, &compress(&body), MALFORMED);
+            bodies.push(compress(&body));
         }
     }
+    siege.turns_away_all(&samira, &bodies, MALFORMED);
     let whole = [&[0x88][..], &items.concat()].concat();
     assert_eq!(
         whole,

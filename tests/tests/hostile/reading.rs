@@ -1,4 +1,5 @@
-//! Who would read what is not theirs: by wanting documents, by their cursors, by the directory.
+//! Who would read what is not theirs: by wanting documents, by their cursors, by the directory. Knows
+//! nothing of writing.
 
 use samenspel_core::directory::{Holder, Record};
 use samenspel_core::document::{DocumentKind as Kind, Placement, Series, Subject};

@@ -296,6 +296,22 @@ impl Siege {
         error
     }
 
+    /// Each of the bodies, lawfully signed, is refused with this code and status, and nothing changes.
+    pub fn turns_away_all(
+        &self,
+        app: &ModifiedApp,
+        bodies: &[Vec<u8>],
+        (status, code): (u16, &str),
+    ) {
+        self.nothing_changes(|| {
+            for body in bodies {
+                let answer = app.send_bytes(body, self.now()).unwrap();
+                let error = answer.error().unwrap();
+                assert_eq!((answer.status, error.code()), (status, code), "{body:?}");
+            }
+        });
+    }
+
     /// The bytes, lawfully signed, are refused as the body of a sync with this code and status.
     pub fn turns_away_bytes(
         &self,
