@@ -78,7 +78,8 @@ pub struct ServeSettings {
     /// Requests that one device may make at once after a pause [default: 60]
     #[arg(long, env = "SAMENSPEL_DEVICE_REQUESTS_BURST", value_name = "COUNT")]
     pub device_requests_burst: Option<u32>,
-    /// Attempts to enrol a minute, all devices of an organisation together [default: 60]
+    /// Attempts to enrol a minute by one invitation, and by all codes that are none together
+    /// [default: 60]
     #[arg(long, env = "SAMENSPEL_ENROLMENTS_PER_MINUTE", value_name = "COUNT")]
     pub enrolments_per_minute: Option<u32>,
     /// Hints streams that one device may hold open [default: 2]
@@ -215,7 +216,7 @@ pub struct ServeConfig {
     pub device_requests_per_minute: u32,
     /// Requests that one device may make at once.
     pub device_requests_burst: u32,
-    /// Attempts to enrol a minute in one organisation.
+    /// Attempts to enrol a minute by one invitation, and by all codes that are none together.
     pub enrolments_per_minute: u32,
     /// Hints streams that one device may hold open.
     pub hint_streams_per_device_max: u32,

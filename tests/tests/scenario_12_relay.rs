@@ -42,7 +42,9 @@ fn moving_code(sealed: &[u8]) -> Vec<u8> {
 }
 
 fn offer(phone: &Carried) -> Offer {
-    let shown = phone.store().offer_relay(phone.clock_reading(), &mut SystemRandom);
+    let shown = phone
+        .store()
+        .offer_relay(phone.clock_reading(), &mut SystemRandom);
     Offer::from_text(&shown.unwrap().to_text()).unwrap()
 }
 
@@ -51,9 +53,7 @@ fn a_handover_travels_by_a_colleagues_phone_and_arrives_once() {
     let server = DrivenServer::start(SIZE, TrueTime::starting_at(MONDAY_MORNING)).unwrap();
     let location = server.site.location.clone();
     let (org, child) = (location.org, location.children[0][0]);
-    let phone = |name, which: usize| {
-        Carried::new(&server, name, location.staff[0][which]).unwrap()
-    };
+    let phone = |name, which: usize| Carried::new(&server, name, location.staff[0][which]).unwrap();
     let fatima = phone("fatima", 0);
     let joke = phone("joke", 1);
     let reader = phone("reader", 2);
@@ -82,7 +82,10 @@ fn a_handover_travels_by_a_colleagues_phone_and_arrives_once() {
         .unwrap();
     assert_eq!((given.notes, given.more), (2, false));
     let scanned = moving_code(&given.sealed);
-    assert_eq!(scanned, given.sealed, "the file and the code are the same bytes");
+    assert_eq!(
+        scanned, given.sealed,
+        "the file and the code are the same bytes"
+    );
     let now = joke.clock_reading();
     let taken = joke.store().take_relay(&scanned, now).unwrap();
     assert_eq!(taken.taken, keys);
@@ -147,12 +150,20 @@ fn what_was_altered_or_comes_from_elsewhere_is_refused() {
         let mut altered = given.sealed.clone();
         altered[position] ^= 1;
         let taken = joke.store().take_relay(&altered, joke.clock_reading());
-        assert!(matches!(taken, Err(RelayError::Seal(_))), "{position}: {taken:?}");
+        assert!(
+            matches!(taken, Err(RelayError::Seal(_))),
+            "{position}: {taken:?}"
+        );
     }
     // Sealed to another phone, or to a code of the day before yesterday.
     let other = Carried::new(&server, "other", location.staff[0][2]).unwrap();
-    let not_for_us = other.store().take_relay(&given.sealed, other.clock_reading());
-    assert!(matches!(not_for_us, Err(RelayError::Seal(RelaySealError::NotForUs))));
+    let not_for_us = other
+        .store()
+        .take_relay(&given.sealed, other.clock_reading());
+    assert!(matches!(
+        not_for_us,
+        Err(RelayError::Seal(RelaySealError::NotForUs))
+    ));
     // A modified app changes the words and seals them properly.
     let entry = fatima.store().note(&key).unwrap().unwrap().entry;
     let original = SignedEntry::sign(&entry, &DeviceKey::from_bytes(&SystemRandom.bytes32()));
@@ -180,7 +191,10 @@ fn what_was_altered_or_comes_from_elsewhere_is_refused() {
         ],
     };
     let sealed = seal(&bundle, &to_joke, &mut SystemRandom).unwrap();
-    let taken = joke.store().take_relay(&sealed, joke.clock_reading()).unwrap();
+    let taken = joke
+        .store()
+        .take_relay(&sealed, joke.clock_reading())
+        .unwrap();
     let expected = RelayTaken {
         refused: vec![
             RefusalCode::BadSignature,
@@ -208,7 +222,10 @@ fn what_was_altered_or_comes_from_elsewhere_is_refused() {
     // After a day a code is worth nothing.
     server.time.advance_ms(25 * UnixMillis::HOUR_MS);
     let late = joke.store().take_relay(&given.sealed, joke.clock_reading());
-    assert!(matches!(late, Err(RelayError::Seal(RelaySealError::NotForUs))));
+    assert!(matches!(
+        late,
+        Err(RelayError::Seal(RelaySealError::NotForUs))
+    ));
 }
 
 #[test]
@@ -230,12 +247,24 @@ fn a_tablet_carries_what_it_may_not_read_without_showing_it() {
         .relay_to(&offer(&tablet), fatima.clock_reading(), &mut SystemRandom)
         .unwrap();
     let now = tablet.clock_reading();
-    assert_eq!(tablet.store().take_relay(&given.sealed, now).unwrap().taken, [key]);
+    assert_eq!(
+        tablet.store().take_relay(&given.sealed, now).unwrap().taken,
+        [key]
+    );
     let pin = samenspel_core::device::Pin::new("2580").unwrap();
     let person = location.staff[0][1];
-    tablet.store().choose_pin(person, &pin, now, &mut SystemRandom).unwrap();
+    tablet
+        .store()
+        .choose_pin(person, &pin, now, &mut SystemRandom)
+        .unwrap();
     assert!(tablet.store().note(&key).unwrap().is_none());
-    assert!(tablet.phone.timeline(Subject::Child(child)).unwrap().is_empty());
+    assert!(
+        tablet
+            .phone
+            .timeline(Subject::Child(child))
+            .unwrap()
+            .is_empty()
+    );
     tablet.phone.sync_all().unwrap();
     reader.phone.sync_all().unwrap();
     assert!(reader.store().note(&key).unwrap().is_some());

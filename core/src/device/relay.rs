@@ -211,7 +211,10 @@ fn keys(connection: &Connection, now: ClockReading) -> Result<Vec<RelayKey>, Sto
     let mut keys = Vec::new();
     for row in rows {
         let (secret, made_at) = row?;
-        if now.elapsed_since_ms(made_at).is_some_and(|age| age < KEY_MS) {
+        if now
+            .elapsed_since_ms(made_at)
+            .is_some_and(|age| age < KEY_MS)
+        {
             keys.push(RelayKey::from_bytes(secret));
         }
     }
@@ -293,10 +296,13 @@ fn is_here(transaction: &Transaction<'_>, entry: &Entry) -> Result<bool, StoreEr
             .prepare_cached(sql)?
             .exists(params![entry.key, series])
     };
-    Ok(
-        here("SELECT 1 FROM notes WHERE key = ?1 AND series = ?2", &entry.series)?
-            || here("SELECT 1 FROM outbox WHERE key = ?1 AND series = ?2", &entry.series)?,
-    )
+    Ok(here(
+        "SELECT 1 FROM notes WHERE key = ?1 AND series = ?2",
+        &entry.series,
+    )? || here(
+        "SELECT 1 FROM outbox WHERE key = ?1 AND series = ?2",
+        &entry.series,
+    )?)
 }
 
 struct Taking<'a> {

@@ -60,6 +60,7 @@ impl Judge<'_> {
                 corrected_at: self.now,
                 now: self.now,
                 target_author,
+                original_author: schema::original_author(entry),
             },
         );
         match decision {

@@ -38,6 +38,17 @@ pub enum EntryError {
     Subject(&'static str),
 }
 
+impl EntryError {
+    /// Whether a bound is exceeded, rather than a form broken.
+    pub fn is_too_large(&self) -> bool {
+        use ValueError::{BytesTooLong, TextTooLong, TooManyFields};
+        matches!(
+            self,
+            Self::TooLarge | Self::Value(TextTooLong | BytesTooLong | TooManyFields)
+        )
+    }
+}
+
 impl From<minicbor::decode::Error> for EntryError {
     fn from(error: minicbor::decode::Error) -> Self {
         Self::Malformed(error.to_string())
@@ -126,7 +137,10 @@ fn read_entry(d: &mut Decoder<'_>) -> Result<Entry, EntryError> {
 
 fn read_fields(d: &mut Decoder<'_>) -> Result<Fields, EntryError> {
     let items = d.array()?.ok_or(EntryError::NotCanonical)?;
-    if items % 2 != 0 || items > 2 * limits::FIELDS_MAX as u64 {
+    if items % 2 != 0 {
+        return Err(EntryError::Malformed("a field without a value".into()));
+    }
+    if items > 2 * limits::FIELDS_MAX as u64 {
         return Err(ValueError::TooManyFields.into());
     }
     let mut fields = Fields::new();

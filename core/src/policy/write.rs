@@ -8,7 +8,7 @@ use super::{exists, is_named, is_own};
 use crate::directory::{Device, Directory, Holder};
 use crate::document::{DocumentKind, Granularity, Period, Series, Subject};
 use crate::entry::NoteKind;
-use crate::ids::PersonId;
+use crate::ids::{GroupId, PersonId};
 use crate::limits::LATE_WINDOW_MS;
 use crate::protocol::{HoldReason, RefusalCode};
 use crate::schema::{self, Side};
@@ -31,6 +31,8 @@ pub struct Write<'a> {
     pub now: UnixMillis,
     /// The author of the entry that a correction or retraction names; `None` where there is none.
     pub target_author: Option<PersonId>,
+    /// Whom the entry names as the author of what it copies, if anybody.
+    pub original_author: Option<PersonId>,
 }
 
 /// What becomes of it.
@@ -53,7 +55,10 @@ pub fn check_write(dir: &Directory, write: &Write) -> Decision {
         return Decision::Refuse(code);
     }
     if write.device.revoked_at.is_some() {
-        return Decision::Hold(HoldReason::DeviceRevoked);
+        return match ever_worked_at(dir, write) {
+            true => Decision::Hold(HoldReason::DeviceRevoked),
+            false => Decision::Refuse(RefusalCode::NotTheAuthor),
+        };
     }
     match check_target(write).and_then(|()| judge(dir, write, write.now)) {
         Ok(()) => Decision::Allow { late: false },
@@ -112,6 +117,21 @@ fn check_device(write: &Write) -> Result<(), RefusalCode> {
     }
 }
 
+/// A shared device never spoke for who never worked there, whatever became of it.
+fn ever_worked_at(dir: &Directory, write: &Write) -> bool {
+    let Holder::Group(group) = write.device.holder else {
+        return true;
+    };
+    let near = |other: GroupId| {
+        other == group
+            || dir
+                .merges_with(group)
+                .any(|merge| merge.groups.contains(&other))
+    };
+    dir.assignments_of(write.author).any(|it| near(it.group))
+        || dir.grants_of(write.author).any(|it| near(it.group))
+}
+
 /// A correction and a retraction must name something; whose it is, is part of the judgement.
 fn check_target(write: &Write) -> Result<(), RefusalCode> {
     if names_a_target(write.kind) && write.target_author.is_none() {
@@ -137,6 +157,11 @@ fn judge(dir: &Directory, write: &Write, at: UnixMillis) -> Result<(), RefusalCo
     }
     let of_own = write.target_author.is_none_or(|it| it == write.author);
     if names_a_target(write.kind) && !of_own {
+        return Err(RefusalCode::NotAllowed);
+    }
+    // Staff release what a trainee or a colleague wrote; a parent speaks for nobody else.
+    let speaks_for_another = write.original_author.is_some_and(|it| it != write.author);
+    if speaks_for_another && roles.only(|role| !role.is_parental()).is_empty() {
         return Err(RefusalCode::NotAllowed);
     }
     let side = schema::kind(write.kind.as_str()).map_or(Side::Nobody, |kind| kind.written_by);

@@ -111,7 +111,7 @@ impl RequestHeaders {
             device: read(header::DEVICE)?
                 .parse()
                 .map_err(|_| bad(header::DEVICE))?,
-            time: UnixMillis(read(header::TIME)?.parse().map_err(|_| bad(header::TIME))?),
+            time: decimal(read(header::TIME)?).ok_or(bad(header::TIME))?,
             nonce: unhex(read(header::NONCE)?).ok_or(bad(header::NONCE))?,
             signature: SignatureBytes(
                 unhex(read(header::SIGNATURE)?).ok_or(bad(header::SIGNATURE))?,
@@ -146,8 +146,16 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Only the one spelling: no plus sign, no leading zeros.
+fn decimal(text: &str) -> Option<UnixMillis> {
+    let number: i64 = text.parse().ok()?;
+    (number.to_string() == text).then_some(UnixMillis(number))
+}
+
+/// Only the one spelling: lower case, and none of the signs that numbers are read with.
 fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    if text.len() != 2 * N || !text.is_ascii() {
+    let is_digit = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    if text.len() != 2 * N || !text.bytes().all(is_digit) {
         return None;
     }
     let mut bytes = [0; N];
@@ -192,5 +200,17 @@ mod tests {
             ..read
         };
         assert!(later.verify(&key, "POST", SYNC_PATH, b"body").is_err());
+    }
+
+    #[test]
+    fn a_number_in_a_header_has_one_spelling() {
+        assert_eq!(unhex("0af0"), Some([0x0a, 0xf0]));
+        for other in ["0AF0", "+af0", "0a+f", "0af", "0af00", "0x0a", " af0", ""] {
+            assert_eq!(unhex::<2>(other), None, "{other:?}");
+        }
+        assert_eq!(decimal("-5"), Some(UnixMillis(-5)));
+        for other in ["+5", "05", "-0", "5.0", " 5", "", "99999999999999999999"] {
+            assert_eq!(decimal(other), None, "{other:?}");
+        }
     }
 }

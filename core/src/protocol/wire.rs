@@ -98,19 +98,26 @@ pub fn compress(bytes: &[u8]) -> Vec<u8> {
     zstd::bulk::compress(bytes, 3).expect("compressing from memory to memory cannot fail")
 }
 
-/// Decompresses at most `limit` bytes; stops reading as soon as there are more.
+/// Decompresses one frame of at most `limit` bytes; stops reading as soon as there are more.
 pub fn decompress(bytes: &[u8], limit: usize) -> Result<Vec<u8>, WireError> {
-    let mut decoder =
-        zstd::stream::read::Decoder::new(bytes).map_err(|_| WireError::Compression)?;
+    let mut decoder = zstd::stream::read::Decoder::with_buffer(bytes)
+        .map_err(|_| WireError::Compression)?
+        .single_frame();
     // A frame may ask for a window of gigabytes: 8 MB holds any message.
     decoder
         .window_log_max(23)
         .map_err(|_| WireError::Compression)?;
     let mut plain = Vec::new();
-    let read = decoder.take(limit as u64 + 1).read_to_end(&mut plain);
+    let read = (&mut decoder)
+        .take(limit as u64 + 1)
+        .read_to_end(&mut plain);
     read.map_err(|_| WireError::Compression)?;
     if plain.len() > limit {
         return Err(WireError::TooLarge { limit });
+    }
+    // A second frame, or one that decoders skip, would be bytes that nobody looks at.
+    if !decoder.finish().is_empty() {
+        return Err(WireError::Compression);
     }
     Ok(plain)
 }
@@ -146,6 +153,19 @@ mod tests {
             decompress(&bomb, 1_000),
             Err(WireError::TooLarge { limit: 1_000 })
         );
+    }
+
+    #[test]
+    fn a_second_frame_and_one_that_is_skipped_are_refused() {
+        let frame = compress(b"overdracht");
+        let skipped = [0x50, 0x2a, 0x4d, 0x18, 0, 0, 0, 0];
+        for bytes in [
+            [&frame[..], &frame[..]].concat(),
+            [&frame[..], &skipped[..]].concat(),
+            [&skipped[..], &frame[..]].concat(),
+        ] {
+            assert_eq!(decompress(&bytes, 1_000), Err(WireError::Compression));
+        }
     }
 
     #[test]

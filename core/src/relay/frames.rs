@@ -226,7 +226,10 @@ mod tests {
             let needed = source.frames_needed();
             // Two of three are missed.
             let frames = (0..).map(|_| source.next_frame());
-            let seen = frames.enumerate().filter(|(it, _)| it % 3 == 1).map(|it| it.1);
+            let seen = frames
+                .enumerate()
+                .filter(|(it, _)| it % 3 == 1)
+                .map(|it| it.1);
             let (count, whole) = receive(seen.take(2 * needed + 10)).unwrap();
             assert_eq!(whole, sealed, "{length}");
             assert!(count <= needed + 3, "{count} of {needed}");

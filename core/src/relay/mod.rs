@@ -41,7 +41,9 @@ pub struct Offer {
 
 /// Not an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("this code is not of a colleague's phone that waits for notes: let them open \"take over\" and scan again")]
+#[error(
+    "this code is not of a colleague's phone that waits for notes: let them open \"take over\" and scan again"
+)]
 pub struct NotAnOffer;
 
 impl Offer {
@@ -130,8 +132,17 @@ mod tests {
     fn an_offer_reads_back_and_nothing_else_does() {
         let text = OFFER.to_text();
         assert_eq!(Offer::from_text(&text), Ok(OFFER));
-        assert!(text.bytes().all(|it| it.is_ascii_alphanumeric() || it == b':'));
-        for other in ["", "SAMENSPEL1:00", "SAMENSPELR1:", "SAMENSPELR1:0", "SAMENSPELR1:ZZ"] {
+        assert!(
+            text.bytes()
+                .all(|it| it.is_ascii_alphanumeric() || it == b':')
+        );
+        for other in [
+            "",
+            "SAMENSPEL1:00",
+            "SAMENSPELR1:",
+            "SAMENSPELR1:0",
+            "SAMENSPELR1:ZZ",
+        ] {
             assert_eq!(Offer::from_text(other), Err(NotAnOffer), "{other}");
         }
         assert_eq!(Offer::from_text(&format!("{text}00")), Err(NotAnOffer));

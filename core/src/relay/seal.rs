@@ -54,10 +54,14 @@ impl RelayKey {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RelaySealError {
     /// Not sealed by this app.
-    #[error("these are no notes from a colleague's phone: choose the file that it made, or scan its moving code")]
+    #[error(
+        "these are no notes from a colleague's phone: choose the file that it made, or scan its moving code"
+    )]
     NotARelay,
     /// Sealed to another key, or changed on the way.
-    #[error("these notes are for another phone, or were damaged on the way: let your colleague scan your code and try again")]
+    #[error(
+        "these notes are for another phone, or were damaged on the way: let your colleague scan your code and try again"
+    )]
     NotForUs,
     /// More than one relay holds.
     #[error("these are too many notes at once: at most {RELAY_ENTRIES_MAX}")]
@@ -96,7 +100,9 @@ pub fn open(sealed: &[u8], key: &RelayKey, offer: &Offer) -> Result<Bundle, Rela
     if sealed.len() > RELAY_BYTES_MAX {
         return Err(RelaySealError::TooLarge);
     }
-    let rest = sealed.strip_prefix(MAGIC).ok_or(RelaySealError::NotARelay)?;
+    let rest = sealed
+        .strip_prefix(MAGIC)
+        .ok_or(RelaySealError::NotARelay)?;
     let (public, sealed) = rest
         .split_first_chunk::<32>()
         .ok_or(RelaySealError::NotARelay)?;
@@ -108,8 +114,7 @@ pub fn open(sealed: &[u8], key: &RelayKey, offer: &Offer) -> Result<Bundle, Rela
     let plain = XChaCha20Poly1305::new(&opened.into())
         .decrypt(&XNonce::from(NONCE), payload)
         .map_err(|_| RelaySealError::NotForUs)?;
-    let plain =
-        decompress(&plain, PLAIN_BYTES_MAX).map_err(|_| RelaySealError::TooLarge)?;
+    let plain = decompress(&plain, PLAIN_BYTES_MAX).map_err(|_| RelaySealError::TooLarge)?;
     let bundle: Bundle =
         decode_bounded(&plain, PLAIN_BYTES_MAX).map_err(|_| RelaySealError::NotARelay)?;
     if bundle.entries.len() > RELAY_ENTRIES_MAX {

@@ -38,6 +38,7 @@ pub fn check(entry: &Entry) -> Result<(), SchemaError> {
         .ok_or_else(|| error(RefusalCode::WrongDocument, name))?;
     check_required(kind, entry)?;
     check_fields(kind, entry)?;
+    check_copy(entry)?;
     kind.rules
         .iter()
         .try_for_each(|rule| check_rule(*rule, entry))
@@ -68,6 +69,22 @@ fn check_fields(kind: &Kind, entry: &Entry) -> Result<(), SchemaError> {
         }
     }
     Ok(())
+}
+
+/// A copy names the author whose entry it is a copy of: the key says who that was.
+fn check_copy(entry: &Entry) -> Result<(), SchemaError> {
+    let Some(named) = super::original_author(entry) else {
+        return Ok(());
+    };
+    let of = match entry.fields.get("copied_from") {
+        Some(Value::Bytes(key)) => EntryKey::from_slice(key).ok(),
+        _ => None,
+    };
+    match of {
+        None => Err(error(RefusalCode::FieldMissing, "copied_from")),
+        Some(key) if key.person == named => Ok(()),
+        Some(_) => Err(error(RefusalCode::FieldInvalid, "original_author")),
+    }
 }
 
 fn is_valid_elsewhere(document: DocumentKind, name: &str, value: &Value) -> bool {

@@ -14,7 +14,7 @@ pub use note::{AllElsewhere, Elsewhere, Held, IsoDate, Note, Whole};
 
 use crate::document::DocumentKind;
 use crate::entry::{Entry, Value};
-use crate::ids::EntryKey;
+use crate::ids::{EntryKey, PersonId};
 
 /// The schema that this code writes, and the latest that it understands.
 pub const SCHEMA: u16 = 1;
@@ -194,6 +194,14 @@ pub fn references(entry: &Entry) -> Vec<EntryKey> {
     kind.references()
         .flat_map(|field| entry.keys(field.name))
         .collect()
+}
+
+/// Whom an entry names as the author of what it copies.
+pub fn original_author(entry: &Entry) -> Option<PersonId> {
+    match entry.fields.get("original_author") {
+        Some(Value::Bytes(bytes)) => PersonId::from_slice(bytes).ok(),
+        _ => None,
+    }
 }
 
 /// The one entry that a correction or retraction is about: its author decides who may write it.

@@ -330,6 +330,7 @@ impl Attempt {
                 corrected_at: self.corrected_at,
                 now: self.now,
                 target_author: self.target_author,
+                original_author: None,
             },
         )
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use samenspel_core::directory::{Device, Directory};
-use samenspel_core::entry::{ContentHash, Entry, EntryError, SignedEntry, Verifier};
+use samenspel_core::entry::{ContentHash, Entry, SignedEntry, Verifier};
 use samenspel_core::ids::{DeviceId, OrgId};
 use samenspel_core::limits;
 use samenspel_core::protocol::{
@@ -270,9 +270,12 @@ fn check_entry(pushed: PushEntry, sources: &mut Sources<'_>) -> Candidate {
 }
 
 fn verify_entry(pushed: &PushEntry, sources: &mut Sources<'_>) -> Result<Entry, Refusal> {
-    let entry = pushed.signed.entry().map_err(|error| match error {
-        EntryError::TooLarge => Refusal::of(RefusalCode::TooLarge),
-        _ => Refusal::of(RefusalCode::Malformed),
+    let entry = pushed.signed.entry().map_err(|error| {
+        Refusal::of(if error.is_too_large() {
+            RefusalCode::TooLarge
+        } else {
+            RefusalCode::Malformed
+        })
     })?;
     if entry.series.org != sources.org {
         return Err(Refusal::of(RefusalCode::WrongOrganisation));

@@ -1,19 +1,21 @@
 //! Directory commands: what a person may ask of the directory by a signed request. Everything not
 //! named here is refused.
 
+use std::collections::BTreeSet;
+
 use samenspel_core::calendar::is_same_day;
 use samenspel_core::directory::{
     Circle, DayGrant, Device, Directory, GroupRole, HereToday, Holder, OfficeRole, Person, Record,
     RecordId,
 };
-use samenspel_core::entry::domain;
+use samenspel_core::entry::{clean_text, domain};
 use samenspel_core::ids::{DeviceId, GroupId, PersonId};
 use samenspel_core::limits;
 use samenspel_core::policy::circles::{is_staff, may_open_circle};
 use samenspel_core::policy::roles;
 use samenspel_core::protocol::{
     CommandAction, DirectoryCommand, HoldReason, InvitationRequest, Outcome, RefusalCode,
-    SignedCommand, decode_bounded, encode,
+    SignedCommand, WireError, decode_bounded, encode,
 };
 use samenspel_core::time::UnixMillis;
 
@@ -30,6 +32,8 @@ const CIRCLE_MEMBERS_MAX: usize = 32;
 const NAME_CHARS_MAX: usize = 100;
 const LANGUAGES_MAX: usize = 8;
 const DAY_GRANT_MS_MAX: i64 = UnixMillis::DAY_MS;
+/// How far ahead a day grant may begin.
+const DAY_GRANT_AHEAD_MS_MAX: i64 = 2 * UnixMillis::DAY_MS;
 
 type Judged<T> = std::result::Result<T, Refusal>;
 
@@ -89,8 +93,11 @@ fn read(device: &Device, signed: &SignedCommand, batch: &Batch<'_>) -> Judged<Di
         .public_key
         .verify(domain::COMMAND, &signed.body, &signed.signature);
     verified.map_err(|_| Refusal::of(RefusalCode::BadSignature))?;
-    let command: DirectoryCommand = decode_bounded(&signed.body, COMMAND_BYTES_MAX)
-        .map_err(|_| Refusal::of(RefusalCode::Malformed))?;
+    let command: DirectoryCommand =
+        decode_bounded(&signed.body, COMMAND_BYTES_MAX).map_err(|error| match error {
+            WireError::TooLarge { .. } => Refusal::of(RefusalCode::TooLarge),
+            _ => Refusal::of(RefusalCode::Malformed),
+        })?;
     if command.org != batch.log.org {
         return Err(Refusal::of(RefusalCode::WrongOrganisation));
     }
@@ -163,7 +170,10 @@ fn check_circle(
     circle: &Circle,
     now: UnixMillis,
 ) -> Judged<()> {
-    valid(circle.members.len() <= CIRCLE_MEMBERS_MAX, "members")?;
+    let members: BTreeSet<PersonId> = circle.members.iter().copied().collect();
+    let few = circle.members.len() <= CIRCLE_MEMBERS_MAX;
+    valid(few && members.len() == circle.members.len(), "members")?;
+    valid(!circle.during.has_ended(now), "during")?;
     allowed(may_open_circle(directory, asker, &circle.members, now))?;
     valid(directory.circle(circle.id).is_none(), "id")
 }
@@ -174,39 +184,76 @@ fn check_grant(
     grant: &DayGrant,
     now: UnixMillis,
 ) -> Judged<()> {
-    let may =
-        is_professional_of(directory, asker, grant.group, now) || is_manager(directory, asker, now);
+    let may = is_professional_of(directory, asker, grant.group, now)
+        || is_mentor_on(directory, asker, grant.group, now)
+        || is_manager_of(directory, asker, grant.group, now);
     allowed(may && grant.granted_by == asker)?;
     let id = Record::DayGrant(grant.clone()).id();
     valid(directory.get(&id).is_none(), "id")?;
     valid(roles::is_present(directory, grant.person, now), "person")?;
+    // Asked for without a network it comes late, and no later than the substitute's own notes may; a
+    // mentor asks the day before.
+    let starts_ms_ago = now.since(grant.during.from);
+    let starts_about_now =
+        (-DAY_GRANT_AHEAD_MS_MAX..=limits::LATE_WINDOW_MS).contains(&starts_ms_ago);
     let ends = grant.during.until.is_some_and(|until| {
         until > grant.during.from && until.since(grant.during.from) <= DAY_GRANT_MS_MAX
     });
-    valid(ends, "during")
+    valid(starts_about_now && ends, "during")
 }
 
 fn check_person(directory: &Directory, person: &Person) -> Judged<()> {
     let free = directory.person(person.id).is_none();
     valid(free && person.left_at.is_none(), "id")?;
     let short = |text: &str| text.chars().count() <= NAME_CHARS_MAX;
+    // As commands of notes: what turns the reading order or ends a text is taken out before.
+    let clean = |text: &str| short(text) && clean_text(text) == text;
     let named = !person.first_name.trim().is_empty();
-    valid(named && short(&person.first_name), "first_name")?;
-    valid(short(&person.last_name), "last_name")?;
+    valid(named && clean(&person.first_name), "first_name")?;
+    valid(clean(&person.last_name), "last_name")?;
     let few = person.languages.len() <= LANGUAGES_MAX;
     valid(
-        few && person
-            .languages
-            .iter()
-            .all(|tag| tag.len() <= limits::NAME_BYTES_MAX),
+        few && person.languages.iter().all(|tag| is_language_tag(tag)),
         "languages",
     )
 }
 
-/// One's own next device; a manager invites anyone who is in the directory.
+/// A BCP 47 tag by its form: letters and digits in parts of at most eight.
+fn is_language_tag(tag: &str) -> bool {
+    tag.len() <= limits::NAME_BYTES_MAX
+        && tag.split('-').all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_alphanumeric())
+        })
+}
+
+/// One's own next device; a manager invites whoever belongs to a place in reach of the office.
 fn may_invite(directory: &Directory, asker: PersonId, holder: &Holder, now: UnixMillis) -> bool {
-    *holder == Holder::Person(asker)
-        || (is_manager(directory, asker, now) && is_known(directory, holder))
+    if *holder == Holder::Person(asker) {
+        return true;
+    }
+    match holder {
+        Holder::Group(group) => is_manager_of(directory, asker, *group, now),
+        Holder::Person(person) => {
+            directory.person(*person).is_some()
+                && places_of(directory, *person).is_none_or(|groups| {
+                    groups
+                        .into_iter()
+                        .any(|group| is_manager_of(directory, asker, group, now))
+                })
+                && holds_office(directory, asker, now)
+        }
+    }
+}
+
+/// The groups that a person has to do with; nothing for who has to do with none yet.
+fn places_of(directory: &Directory, person: PersonId) -> Option<BTreeSet<GroupId>> {
+    let mut groups: BTreeSet<GroupId> = BTreeSet::new();
+    groups.extend(directory.assignments_of(person).map(|it| it.group));
+    groups.extend(directory.grants_of(person).map(|it| it.group));
+    let children = directory.parenthoods_of(person).map(|it| it.child);
+    let children = children.chain(directory.mentorships_of(person).map(|it| it.child));
+    groups.extend(children.filter_map(|child| directory.child(child).map(|it| it.group)));
+    (!groups.is_empty()).then_some(groups)
 }
 
 /// Whether the person or group is in the directory.
@@ -228,7 +275,27 @@ fn is_professional_of(
     })
 }
 
-fn is_manager(directory: &Directory, person: PersonId, now: UnixMillis) -> bool {
+/// A mentor lets in who takes her place with her children.
+fn is_mentor_on(directory: &Directory, person: PersonId, group: GroupId, now: UnixMillis) -> bool {
+    directory.mentorships_of(person).any(|it| {
+        it.during.contains(now)
+            && !roles::has_left(directory, it.child, now)
+            && roles::group_of(directory, it.child, now) == Some(group)
+    })
+}
+
+/// Whether the group is of a location in reach of the person's office.
+fn is_manager_of(directory: &Directory, person: PersonId, group: GroupId, now: UnixMillis) -> bool {
+    let location = directory.group(group).map(|group| group.location);
+    directory.offices_of(person).any(|it| {
+        it.role == OfficeRole::Manager
+            && it.during.contains(now)
+            && location.is_some()
+            && (it.location.is_none() || it.location == location)
+    })
+}
+
+fn holds_office(directory: &Directory, person: PersonId, now: UnixMillis) -> bool {
     directory
         .offices_of(person)
         .any(|it| it.role == OfficeRole::Manager && it.during.contains(now))

@@ -301,6 +301,7 @@ fn decide(batch: &Batch<'_>, entry: &Entry, at: UnixMillis) -> Decision {
         corrected_at: at,
         now: batch.now,
         target_author: schema::target(entry).map(|target| target.person),
+        original_author: schema::original_author(entry),
     };
     policy::check_write(directory, &write)
 }

@@ -1,8 +1,9 @@
-//! What the service around the engine asks besides syncing: who sent a request, when a device was
-//! last here, what waits for a manager, whether the storage takes writes.
+//! What the service around the engine asks besides syncing: who sent a request, whether there is such
+//! an invitation, when a device was last here, what waits for a manager, whether the storage takes
+//! writes.
 
 use samenspel_core::ids::{DeviceId, EntryKey};
-use samenspel_core::protocol::{RequestError, RequestHeaders};
+use samenspel_core::protocol::{RequestError, RequestHeaders, invitation_code_hash};
 use samenspel_core::time::UnixMillis;
 
 use super::Organisation;
@@ -28,6 +29,13 @@ impl Organisation {
                 wire_body,
             )
             .map_err(|_| RequestError::BadSignature)
+    }
+
+    /// The hash of the code of an invitation, used or not; nothing for a code that is none.
+    pub fn find_invitation(&self, code: &[u8]) -> Result<Option<[u8; 32]>, EngineError> {
+        let hash = invitation_code_hash(code);
+        let found = self.storage.begin_read()?.invitation(&hash)?;
+        Ok(found.map(|_| hash))
     }
 
     /// When a device was last in contact with nothing left to send.

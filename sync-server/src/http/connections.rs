@@ -12,8 +12,12 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 
+use super::impatient::Impatient;
+
 /// Headers, the first request's and every later one's on the connection, must be there in time.
 const HEADERS_TIMEOUT: Duration = Duration::from_secs(15);
+/// A client that takes nothing of its answer for so long is gone: its connection is another's place.
+const WRITE_PAUSE_MAX: Duration = Duration::from_secs(30);
 const HEADERS_BYTES_MAX: usize = 16 * 1024;
 const HEADERS_MAX: usize = 64;
 /// After an error of `accept` (no file descriptors left), before the next try.
@@ -53,7 +57,7 @@ pub async fn serve(
             .max_buf_size(HEADERS_BYTES_MAX)
             .max_headers(HEADERS_MAX)
             .serve_connection(
-                TokioIo::new(stream),
+                TokioIo::new(Impatient::new(stream, WRITE_PAUSE_MAX)),
                 TowerToHyperService::new(router.clone()),
             );
         let connection = open.watch(connection);

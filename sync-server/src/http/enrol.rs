@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::response::Response;
-use samenspel_core::protocol::{
-    EnrolRequest, EnrolResponse, RequestError, WireError, decode_bounded, encode,
-};
+use samenspel_core::protocol::{EnrolRequest, RequestError, WireError, decode_bounded, encode};
 
 use super::answer::{Asked, Seen};
-use super::state::{AppState, Served};
+use super::state::AppState;
 use super::{ENROL_PATH, body};
 
 const MEDIA_TYPE: &str = "application/cbor";
 const BODY_BYTES_MAX: usize = 4 * 1024;
-const RETRY_AFTER_MS: u64 = 2_000;
+const UNAVAILABLE: RequestError = RequestError::Unavailable {
+    retry_after_ms: 2_000,
+};
 
 /// Handles it.
 pub(super) async fn enrol(State(state): State<AppState>, request: Request) -> Response {
@@ -34,27 +34,30 @@ async fn answer(
     let request: EnrolRequest = decode_bounded(&body, BODY_BYTES_MAX).map_err(refusal)?;
     let served = state.organisation(&request.org)?;
     seen.org = Some(request.org);
-    state.count_enrolment(request.org)?;
     let _place = state.place()?;
+    let organisation = Arc::clone(served.handle.organisation());
+    let code = request.code.clone();
+    let invitation = off_the_reactor(move || {
+        let found = organisation.find_invitation(&code);
+        found.map_err(|_| UNAVAILABLE)
+    });
+    // Whoever guesses uses up the share of those who guess, never that of somebody invited.
+    state.count_enrolment(request.org, invitation.await?)?;
     let device = request.device;
-    let response = enrol_off_the_reactor(served, request).await?;
+    let organisation = Arc::clone(served.handle.organisation());
+    let response = off_the_reactor(move || organisation.enrol(&request)).await?;
+    // A new device is news to those who see devices.
+    served.handle.announce();
     seen.device = Some(device);
     Ok(encode(&response))
 }
 
 /// Storage blocks; the reactor must not.
-async fn enrol_off_the_reactor(
-    served: &Served,
-    request: EnrolRequest,
-) -> Result<EnrolResponse, RequestError> {
-    let organisation = Arc::clone(served.handle.organisation());
-    let work = tokio::task::spawn_blocking(move || organisation.enrol(&request));
-    let response = work.await.unwrap_or(Err(RequestError::Unavailable {
-        retry_after_ms: RETRY_AFTER_MS,
-    }))?;
-    // A new device is news to those who see devices.
-    served.handle.announce();
-    Ok(response)
+async fn off_the_reactor<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, RequestError> + Send + 'static,
+) -> Result<T, RequestError> {
+    let work = tokio::task::spawn_blocking(work);
+    work.await.unwrap_or(Err(UNAVAILABLE))
 }
 
 fn refusal(error: WireError) -> RequestError {

@@ -10,6 +10,7 @@ mod connections;
 mod enrol;
 mod health;
 mod hints;
+mod impatient;
 mod rate;
 mod state;
 mod sync;

@@ -1,5 +1,6 @@
-//! How often a device may ask, and how often anybody may try to enrol. Keyed on ids that were
-//! verified, so nobody can use up another's share, and no more keys are kept than devices exist.
+//! How often a device may ask, and how often anybody may try to enrol. Keyed on what was
+//! verified, so nobody can use up another's share, and no more keys are kept than devices and
+//! invitations exist.
 
 use std::hash::Hash;
 use std::num::NonZeroU32;

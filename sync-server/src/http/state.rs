@@ -30,7 +30,7 @@ struct Inner {
     hint_streams_per_device_max: u32,
     hint_streams: Mutex<BTreeMap<(OrgId, DeviceId), u32>>,
     device_rate: Rate<(OrgId, DeviceId)>,
-    enrolment_rate: Rate<OrgId>,
+    enrolment_rate: Rate<(OrgId, Option<[u8; 32]>)>,
     stopping: watch::Receiver<bool>,
     metrics: Option<PrometheusHandle>,
 }
@@ -93,9 +93,13 @@ impl AppState {
         self.0.device_rate.check(&(org, device))
     }
 
-    /// Counts an attempt to enrol.
-    pub(super) fn count_enrolment(&self, org: OrgId) -> Result<(), RequestError> {
-        self.0.enrolment_rate.check(&org)
+    /// Counts an attempt to enrol by an invitation, or by a code that is none.
+    pub(super) fn count_enrolment(
+        &self,
+        org: OrgId,
+        invitation: Option<[u8; 32]>,
+    ) -> Result<(), RequestError> {
+        self.0.enrolment_rate.check(&(org, invitation))
     }
 
     pub(super) fn stopping(&self) -> watch::Receiver<bool> {

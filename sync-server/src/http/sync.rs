@@ -39,11 +39,21 @@ async fn answer(
     served.handle.submit(headers, "POST", SYNC_PATH, body).await
 }
 
-/// The signed headers.
+/// The signed headers, each of them once.
 pub(super) fn signed_headers(headers: &HeaderMap) -> Result<RequestHeaders, RequestError> {
-    RequestHeaders::from_headers(|name| headers.get(name)?.to_str().ok()).map_err(|error| {
+    RequestHeaders::from_headers(|name| only_value(headers, name)).map_err(|error| {
         RequestError::Malformed {
             what: error.to_string(),
         }
     })
+}
+
+/// Of two values, this server would go by the first and a proxy before it perhaps by the last.
+fn only_value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let mut values = headers.get_all(name).iter();
+    let first = values.next()?;
+    match values.next() {
+        None => first.to_str().ok(),
+        Some(_) => None,
+    }
 }

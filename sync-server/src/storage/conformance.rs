@@ -246,6 +246,8 @@ pub fn a_device_keeps_only_its_latest_refusals(storage: &dyn Storage) {
         let row = refusal(i64::from(number));
         write.add_refusal(&key(number), &content, &row, 3).unwrap();
     }
+    write.commit().unwrap();
+    let mut write = storage.begin_write().unwrap();
     let remembered = |write: &dyn WriteTransaction| -> Vec<u8> {
         let known = |number: &u8| write.refusal(&key(*number), &content).unwrap().is_some();
         (1..=5).filter(known).collect()

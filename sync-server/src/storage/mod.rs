@@ -146,7 +146,8 @@ pub trait WriteTransaction: ReadTransaction {
     fn use_nonce(&mut self, device: &DeviceId, nonce: &[u8; 16], time: UnixMillis) -> Result<bool>;
     /// Forgets nonces of requests dated before `time`.
     fn forget_nonces_before(&mut self, time: UnixMillis) -> Result<()>;
-    /// Remembers a refusal, and forgets the oldest of its device beyond `per_device_max`.
+    /// Remembers a refusal; with the commit the oldest of its device beyond `per_device_max` are
+    /// forgotten.
     fn add_refusal(
         &mut self,
         key: &EntryKey,

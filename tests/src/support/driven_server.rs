@@ -9,7 +9,7 @@ use anyhow::Context;
 use samenspel_core::directory::Holder;
 use samenspel_core::document::text::InProcessTrial;
 use samenspel_core::protocol::InvitationTicket;
-use sync_server::config::Config;
+use sync_server::config::{Config, ServeConfig};
 use sync_server::engine::{CheckedGate, Organisation};
 use sync_server::serve::{Parts, RunningServer, Server};
 use tokio::runtime::Runtime;
@@ -42,16 +42,24 @@ pub struct DrivenServer {
 impl DrivenServer {
     /// Starts it at the time `time`.
     pub fn start(size: Size, time: TrueTime) -> anyhow::Result<Self> {
+        Self::start_with(size, time, &patient())
+    }
+
+    /// Starts it with other settings than those for phones that sync without pause.
+    pub fn start_with(
+        size: Size,
+        time: TrueTime,
+        serve_config: &ServeConfig,
+    ) -> anyhow::Result<Self> {
         let site = Site::new(size, Arc::new(time.clone()))?;
         let runtime = Arc::new(Runtime::new()?);
         let mut config = Config {
             data_directory: site.data(),
+            serve: serve_config.clone(),
             ..Config::default()
         };
         config.serve.listen.set_port(0);
         config.serve.metrics_listen = None;
-        config.serve.device_requests_per_minute = REQUESTS_PER_MINUTE;
-        config.serve.device_requests_burst = REQUESTS_PER_MINUTE;
         config.serve.merge_interval = NEVER;
         let (running, organisation) = serve(&runtime, &config, &site, &time)?;
         config.serve.listen = running.address;
@@ -115,4 +123,14 @@ fn serve(
     // Otherwise the program that runs, which is the test, would be started for each trial.
     organisation.set_text_gate(Box::new(CheckedGate::new(Box::new(InProcessTrial))));
     Ok((running, organisation))
+}
+
+/// Settings for phones that sync without pause.
+pub fn patient() -> ServeConfig {
+    ServeConfig {
+        device_requests_per_minute: REQUESTS_PER_MINUTE,
+        device_requests_burst: REQUESTS_PER_MINUTE,
+        enrolments_per_minute: REQUESTS_PER_MINUTE,
+        ..ServeConfig::default()
+    }
 }

@@ -1,5 +1,6 @@
 //! Writing: one transaction at a time, on the one writing connection.
 
+use std::collections::BTreeMap;
 use std::sync::MutexGuard;
 
 use rusqlite::{Connection, Params, params};
@@ -19,6 +20,8 @@ use crate::storage::*;
 pub(super) struct Writer<'a> {
     connection: MutexGuard<'a, Connection>,
     open: bool,
+    /// Devices with new refusals, and how many each may keep.
+    refused: BTreeMap<DeviceId, u32>,
 }
 
 impl<'a> Writer<'a> {
@@ -30,6 +33,7 @@ impl<'a> Writer<'a> {
         Ok(Self {
             connection,
             open: true,
+            refused: BTreeMap::new(),
         })
     }
 
@@ -42,6 +46,20 @@ impl<'a> Writer<'a> {
             .prepare_cached(sql)
             .and_then(|mut statement| statement.execute(params))
             .map_err(|error| failed(doing, error))
+    }
+}
+
+impl Writer<'_> {
+    /// Once per device and transaction: it counts through all that the device may keep, and a flood
+    /// of refusals would count for each of them anew.
+    fn forget_refusals_beyond(&self) -> Result<()> {
+        let sql = "DELETE FROM refusal WHERE device = ?1 AND refused_at <= (
+                       SELECT refused_at FROM refusal WHERE device = ?1
+                       ORDER BY refused_at DESC LIMIT 1 OFFSET ?2)";
+        for (device, kept_max) in &self.refused {
+            self.run("forgot old refusals", sql, params![device.0, kept_max])?;
+        }
+        Ok(())
     }
 }
 
@@ -194,11 +212,8 @@ impl WriteTransaction for Writer<'_> {
         let (device, at) = (refusal.device.0, refusal.refused_at.0);
         let params = params![key.to_bytes(), content.0, device, refusal.answer, at];
         self.run("added a refusal", sql, params)?;
-        let sql = "DELETE FROM refusal WHERE device = ?1 AND refused_at <= (
-                       SELECT refused_at FROM refusal WHERE device = ?1
-                       ORDER BY refused_at DESC LIMIT 1 OFFSET ?2)";
-        self.run("forgot old refusals", sql, params![device, per_device_max])
-            .map(drop)
+        self.refused.insert(refusal.device, per_device_max);
+        Ok(())
     }
 
     fn forget_refusals_before(&mut self, time: UnixMillis) -> Result<()> {
@@ -302,6 +317,7 @@ impl WriteTransaction for Writer<'_> {
     }
 
     fn commit(mut self: Box<Self>) -> Result<()> {
+        self.forget_refusals_beyond()?;
         self.connection
             .execute_batch("COMMIT")
             .map_err(|error| failed("committed", error))?;

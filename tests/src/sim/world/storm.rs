@@ -1,6 +1,6 @@
 //! The storm: one step is one thing that happens somewhere. Which, is drawn from the seed.
 
-use samenspel_core::device::{Command, CommandError};
+use samenspel_core::device::{Command, CommandError, StoreError};
 use samenspel_core::directory::{
     Assignment, Authority, Child, GroupRole, Parenthood, Record, Span,
 };
@@ -126,7 +126,11 @@ impl World {
     fn edit_text(&mut self, phone: usize) {
         let store = self.phones[phone].store();
         let shown = self.agreements.iter().filter_map(|key| {
-            let text = store.agreement_text(key).unwrap();
+            // A phone that was away for too long shows nothing; it still writes.
+            let text = match store.agreement_text(key) {
+                Err(StoreError::LeaseExpired) => None,
+                shown => shown.unwrap(),
+            };
             text.map(|text| (*key, text))
         });
         let shown: Vec<(EntryKey, String)> = shown.collect();

@@ -1,0 +1,175 @@
+//! Who asks the directory for rights: day grants for others, invitations of others. Knows nothing of
+//! notes.
+
+use samenspel_core::directory::{DayGrant, Holder, Record, Span};
+use samenspel_core::ids::{GroupId, InvitationId, PersonId};
+use samenspel_core::protocol::{
+    CommandAction, InvitationRequest, Outcome, RefusalCode, invitation_code_hash,
+};
+use samenspel_core::time::UnixMillis;
+
+use crate::siege::{Siege, person};
+
+const NOT_ALLOWED: (RefusalCode, &[&str]) = (RefusalCode::NotAllowed, &[]);
+
+fn invalid(field: &'static [&'static str]) -> (RefusalCode, &'static [&'static str]) {
+    (RefusalCode::FieldInvalid, field)
+}
+
+fn invite(holder: Holder) -> CommandAction {
+    CommandAction::Invite(InvitationRequest {
+        id: InvitationId([8; 16]),
+        holder,
+        code_hash: [8; 32],
+    })
+}
+
+// Day grants
+
+#[test]
+fn hostile_grant_by_somebody_who_may_not_let_anyone_in() {
+    let siege = Siege::lay();
+    let at = siege.at;
+    for asker in [at.samira, at.bo, at.wim, at.karim, at.nadia, at.jan] {
+        let app = siege.device_of(asker);
+        let grant = CommandAction::GrantDay(at.day_grant(asker, at.samira, siege.now()));
+        siege.refuses_command(&app, asker, grant, NOT_ALLOWED);
+    }
+}
+
+#[test]
+fn hostile_grant_in_the_name_of_another() {
+    let siege = Siege::lay();
+    let at = siege.at;
+    let sanne = siege.device_of(at.sanne);
+    let grant = CommandAction::GrantDay(at.day_grant(at.ingrid, at.jan, siege.now()));
+    siege.refuses_command(&sanne, at.sanne, grant.clone(), NOT_ALLOWED);
+    let by_another = (RefusalCode::NotTheAuthor, &[][..]);
+    siege.refuses_command(&sanne, at.ingrid, grant, by_another);
+}
+
+#[test]
+fn hostile_grant_longer_than_a_day_or_without_an_end() {
+    let siege = Siege::lay();
+    let (at, now) = (siege.at, siege.now());
+    let sanne = siege.device_of(at.sanne);
+    let day = at.day_grant(at.sanne, at.jan, now);
+    let ends = [
+        Some(now.plus_ms(UnixMillis::DAY_MS + 1)),
+        None,
+        Some(now),
+        Some(now.plus_ms(-1)),
+        Some(UnixMillis(i64::MAX)),
+        Some(UnixMillis(i64::MIN)),
+    ];
+    for until in ends {
+        let grant = CommandAction::GrantDay(DayGrant {
+            during: Span { from: now, until },
+            ..day.clone()
+        });
+        siege.refuses_command(&sanne, at.sanne, grant, invalid(&["during"]));
+    }
+    let for_ever = Span {
+        from: UnixMillis(i64::MIN),
+        until: Some(UnixMillis(i64::MAX)),
+    };
+    let grant = CommandAction::GrantDay(DayGrant {
+        during: for_ever,
+        ..day
+    });
+    siege.refuses_command(&sanne, at.sanne, grant, invalid(&["during"]));
+}
+
+#[test]
+fn hostile_grant_that_replaces_another() {
+    let siege = Siege::lay();
+    let (at, now) = (siege.at, siege.now());
+    let sanne = siege.device_of(at.sanne);
+    let first = at.day_grant(at.sanne, at.wim, now);
+    let grant = sanne.command(at.sanne, CommandAction::GrantDay(first.clone()), now);
+    let outcome = siege.command(&sanne, grant);
+    assert!(matches!(outcome, Outcome::Stored { .. }), "{outcome:?}");
+    let longer = CommandAction::GrantDay(DayGrant {
+        person: at.jan,
+        ..first
+    });
+    siege.refuses_command(&sanne, at.sanne, longer, invalid(&["id"]));
+}
+
+#[test]
+fn hostile_grant_to_nobody_or_to_who_has_left() {
+    let siege = Siege::lay();
+    let (at, now) = (siege.at, siege.now());
+    let sanne = siege.device_of(at.sanne);
+    let mut gone = person(PersonId([9; 16]), "Lotte");
+    gone.left_at = Some(now);
+    let left = Record::Person(gone.clone());
+    siege
+        .server
+        .organisation
+        .change_directory(&[left], &[])
+        .unwrap();
+    for to in [gone.id, PersonId([10; 16])] {
+        let grant = CommandAction::GrantDay(at.day_grant(at.sanne, to, now));
+        siege.refuses_command(&sanne, at.sanne, grant, invalid(&["person"]));
+    }
+}
+
+#[test]
+fn hostile_grant_from_the_tablet_by_a_parent() {
+    let siege = Siege::lay();
+    let at = siege.at;
+    let tablet = siege.tablet();
+    let grant = CommandAction::GrantDay(at.day_grant(at.samira, at.samira, siege.now()));
+    let expected = (RefusalCode::NotTheAuthor, &[][..]);
+    siege.refuses_command(&tablet, at.samira, grant, expected);
+}
+
+// Invitations
+
+#[test]
+fn hostile_invitation_of_somebody_else_by_who_is_no_manager() {
+    let siege = Siege::lay();
+    let at = siege.at;
+    for asker in [at.samira, at.sanne, at.fatima, at.bo, at.nadia] {
+        let app = siege.device_of(asker);
+        for holder in [Holder::Person(at.ingrid), Holder::Group(at.rupsen)] {
+            siege.refuses_command(&app, asker, invite(holder), NOT_ALLOWED);
+        }
+    }
+}
+
+#[test]
+fn hostile_invitation_from_the_tablet() {
+    let siege = Siege::lay();
+    let at = siege.at;
+    let action = invite(Holder::Person(at.fatima));
+    let expected = (RefusalCode::PersonalProfileRequired, &[][..]);
+    siege.refuses_command(&siege.tablet(), at.fatima, action, expected);
+}
+
+#[test]
+fn hostile_invitation_of_nobody_by_the_manager() {
+    let siege = Siege::lay();
+    let ingrid = siege.device_of(siege.at.ingrid);
+    for holder in [
+        Holder::Person(PersonId([9; 16])),
+        Holder::Group(GroupId([9; 16])),
+    ] {
+        siege.refuses_command(&ingrid, siege.at.ingrid, invite(holder), NOT_ALLOWED);
+    }
+}
+
+#[test]
+fn hostile_invitation_that_takes_over_the_code_of_another() {
+    let siege = Siege::lay();
+    let at = siege.at;
+    let ticket = siege.ticket(Holder::Person(at.ingrid));
+    let samira = siege.device_of(at.samira);
+    let action = CommandAction::Invite(InvitationRequest {
+        id: InvitationId([8; 16]),
+        holder: Holder::Person(at.samira),
+        code_hash: invitation_code_hash(&ticket.code),
+    });
+    siege.refuses_command(&samira, at.samira, action, invalid(&["code_hash"]));
+}
