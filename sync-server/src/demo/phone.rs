@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use samenspel_core::device::client::{Cancellation, Client, ClientOptions, SyncReport};
-use samenspel_core::device::{Command, NewNote, Store, StoreKey};
+use samenspel_core::device::screens::Viewer;
+use samenspel_core::device::{Command, NewNote, Store, StoreError, StoreKey};
 use samenspel_core::directory::Holder;
 use samenspel_core::ids::{EntryKey, PersonId, Random};
 use samenspel_core::protocol::InvitationTicket;
@@ -140,6 +141,24 @@ impl Phone {
         let kinds: Vec<String> = notes.iter().map(|it| it.kind.as_str().to_owned()).collect();
         self.execute(author, &Command::AddNotes(notes))
             .with_context(|| format!("{} writes {}", self.name, kinds.join(", ")))
+    }
+
+    /// What a screen shows to `person`: on a tablet, whose PIN was entered last.
+    pub fn screen<T>(
+        &self,
+        person: PersonId,
+        show: impl FnOnce(&Store, Viewer) -> Result<T, StoreError>,
+    ) -> anyhow::Result<T> {
+        let now = self.reading();
+        Ok(show(self.store()?, Viewer { person, now })?)
+    }
+
+    /// Keeps what `person` writes for nobody else.
+    pub fn reflect(&mut self, person: PersonId, words: &str) -> anyhow::Result<()> {
+        let reading = self.reading();
+        let store = self.store.as_ref().context("the phone is off")?;
+        store.reflect(person, None, words, reading, &mut self.random)?;
+        Ok(())
     }
 
     /// The process ends: nothing of it stays in memory.
