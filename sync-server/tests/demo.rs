@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
+use samenspel_core::device::{Store, StoreKey};
+use samenspel_core::schema::kinds;
 use sync_server::demo::{Options, run};
 
 fn small_day(seed: u64) -> Options {
@@ -55,4 +58,45 @@ fn a_kept_day_lies_in_its_folder_and_is_never_mixed_with_something_else() {
     assert!(keep.join("server/organisations").is_dir());
 
     assert!(run(&options).is_err(), "the folder is not empty any more");
+}
+
+/// The kinds of all notes that the phones of a kept day hold, as the server sent them.
+fn kinds_held(keep: &Path) -> BTreeSet<String> {
+    let phones = std::fs::read_to_string(keep.join("phones.csv")).unwrap();
+    let mut held = BTreeSet::new();
+    for line in phones.lines().skip(1) {
+        let (file, key) = (line.split(',').next(), line.rsplit(',').next());
+        let path = keep.join("phones").join(file.unwrap());
+        let store = Store::open(&path, &StoreKey::new(unhex(key.unwrap()))).unwrap();
+        for document in store.documents().unwrap() {
+            let entries = store.entries(&document.id).unwrap();
+            let names = entries.iter().map(|it| it.signed.entry().unwrap().kind);
+            held.extend(names.map(|it| it.as_str().to_owned()));
+        }
+    }
+    held
+}
+
+fn unhex(key: &str) -> [u8; 32] {
+    let byte = |at: usize| u8::from_str_radix(&key[at..at + 2], 16).unwrap();
+    std::array::from_fn(|index| byte(2 * index))
+}
+
+#[test]
+fn even_on_a_small_day_a_note_of_every_kind_reaches_somebodys_phone() {
+    for seed in [6, 7] {
+        let folder = tempfile::tempdir().unwrap();
+        let options = Options {
+            keep: Some(folder.path().to_owned()),
+            ..small_day(seed)
+        };
+        assert!(run(&options).unwrap().figures.is_whole());
+        let held = kinds_held(folder.path());
+        let missing: Vec<&str> = kinds()
+            .iter()
+            .map(|it| it.name)
+            .filter(|it| !held.contains(*it))
+            .collect();
+        assert!(missing.is_empty(), "seed {seed}: nobody wrote {missing:?}");
+    }
 }

@@ -11,10 +11,10 @@ use anyhow::{Context as _, bail};
 use samenspel_core::device::{Command, NewNote, Store, StoreKey};
 use samenspel_core::directory::Holder;
 use samenspel_core::document::Series;
-use samenspel_core::ids::{EntryKey, Random};
+use samenspel_core::ids::EntryKey;
+use samenspel_core::schema::notes::{DayLog, DayLogDetail, DayLogMatter};
 use samenspel_core::time::{ClockReading, UnixMillis};
 
-use super::notes::{note, text};
 use super::phone::Phone;
 use super::random::Seeded;
 
@@ -169,7 +169,7 @@ pub fn write_until_killed() -> anyhow::Result<()> {
             ..order.reading
         };
         writeln!(out, "{BEGINS}")?;
-        let command = Command::AddNote(day_note(order.series, &mut random)?);
+        let command = Command::AddNote(day_note(order.series, &mut random));
         let intent = store.execute(&command, author, reading, &mut random)?;
         for key in store.entry_keys(intent)? {
             writeln!(out, "{COMMITTED} {key}")?;
@@ -179,18 +179,20 @@ pub fn write_until_killed() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn day_note(series: Series, random: &mut dyn Random) -> anyhow::Result<NewNote> {
-    let codes = [
-        "inside",
-        "outside",
-        "craft",
-        "music",
-        "reading",
-        "free_play",
-    ];
-    let code = codes[usize::from(random.bytes16()[0]) % codes.len()];
-    let fields = [("what", text("play")), ("code", text(code))];
-    Ok(note(series, "day_log", &fields)?)
+fn day_note(series: Series, random: &mut Seeded) -> NewNote {
+    let code = random.one_of([
+        DayLogDetail::Inside,
+        DayLogDetail::Outside,
+        DayLogDetail::Craft,
+        DayLogDetail::Music,
+        DayLogDetail::Reading,
+        DayLogDetail::FreePlay,
+    ]);
+    let line = DayLog {
+        code: Some(code),
+        ..DayLog::new(DayLogMatter::Play)
+    };
+    NewNote::of(series, &line)
 }
 
 fn hex(bytes: &[u8]) -> String {

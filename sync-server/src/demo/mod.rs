@@ -8,7 +8,6 @@ mod host;
 pub mod killed;
 mod location;
 mod lossy;
-mod notes;
 mod phone;
 mod progress;
 mod random;

@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use samenspel_core::device::client::{Cancellation, Client, ClientOptions, SyncReport};
+use samenspel_core::device::screens::Viewer;
 use samenspel_core::device::{
-    Command, CommandError, Face, FaceState, FloorError, NewNote, Pin, Store, StoreKey,
+    Command, CommandError, Face, FaceState, FloorError, NewNote, Pin, Store, StoreError, StoreKey,
 };
 use samenspel_core::directory::Holder;
 use samenspel_core::ids::{EntryKey, PersonId, Random};
@@ -147,11 +148,9 @@ impl Phone {
     fn stand(&mut self, store: &Store, person: PersonId) -> anyhow::Result<()> {
         let reading = self.reading();
         let pin = Pin::new(DEMO_PIN)?;
-        if !matches!(
-            store.enter_pin(person, &pin, reading),
-            Err(FloorError::NoPin)
-        ) {
-            return Ok(());
+        match store.enter_pin(person, &pin, reading) {
+            Err(FloorError::NoPin) => {}
+            entered => return Ok(entered?),
         }
         let with_pin = |face: &Face| face.state != FaceState::NoPin && face.person != person;
         if let Some(colleague) = store.faces(reading)?.into_iter().find(with_pin) {
@@ -169,6 +168,24 @@ impl Phone {
         let kinds: Vec<String> = notes.iter().map(|it| it.kind.as_str().to_owned()).collect();
         self.execute(author, &Command::AddNotes(notes))
             .with_context(|| format!("{} writes {}", self.name, kinds.join(", ")))
+    }
+
+    /// What a screen shows to `person`: on a tablet, whose PIN was entered last.
+    pub fn screen<T>(
+        &self,
+        person: PersonId,
+        show: impl FnOnce(&Store, Viewer) -> Result<T, StoreError>,
+    ) -> anyhow::Result<T> {
+        let now = self.reading();
+        Ok(show(self.store()?, Viewer { person, now })?)
+    }
+
+    /// Keeps what `person` writes for nobody else.
+    pub fn reflect(&mut self, person: PersonId, words: &str) -> anyhow::Result<()> {
+        let reading = self.reading();
+        let store = self.store.as_ref().context("the phone is off")?;
+        store.reflect(person, None, words, reading, &mut self.random)?;
+        Ok(())
     }
 
     /// The process ends: nothing of it stays in memory.

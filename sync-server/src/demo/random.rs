@@ -37,6 +37,12 @@ impl Seeded {
         items.get(self.below(items.len()))
     }
 
+    /// One of a list that is written down where it is drawn from.
+    pub fn one_of<T: Copy, const N: usize>(&mut self, items: [T; N]) -> T {
+        const { assert!(N > 0, "there is something to draw from") };
+        items[self.below(N)]
+    }
+
     /// A sentence of a list that is known not to be empty.
     pub fn say(&mut self, sentences: &'static [&'static str]) -> &'static str {
         self.pick(sentences).copied().unwrap_or_default()

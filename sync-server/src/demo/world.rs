@@ -1,14 +1,18 @@
 //! Everything that the script acts on: the location, its server, the link, the phones and the time.
 //! Knows nothing of what happens when.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use samenspel_core::device::{Command, NewNote};
+use samenspel_core::device::screens::Viewer;
+use samenspel_core::device::{Command, NewNote, Store, StoreError};
 use samenspel_core::directory::Holder;
 use samenspel_core::document::{DocumentKind, Series, Subject};
 use samenspel_core::ids::{ChildId, EntryKey, GroupId, PersonId};
+use samenspel_core::partnership::circles::{Turner, Turning};
+use samenspel_core::partnership::{self, Told};
+use samenspel_core::schema::Note;
 use samenspel_core::time::UnixMillis;
 use tokio::task::JoinSet;
 
@@ -29,6 +33,8 @@ const WRONG_BY_MS: [i64; 5] = [
     -UnixMillis::DAY_MS,
     370 * UnixMillis::DAY_MS,
 ];
+/// After this nobody can undo what they wrote to parents, and it leaves the phone.
+const NOT_UNDONE_MS: i64 = 3 * UnixMillis::MINUTE_MS;
 /// Phones that sync at the same time.
 const AT_ONCE: usize = 8;
 
@@ -164,6 +170,73 @@ impl World {
         Ok(())
     }
 
+    /// What a screen of a person's own phone shows; nothing without a phone.
+    pub fn screen<T>(
+        &self,
+        person: PersonId,
+        show: impl FnOnce(&Store, Viewer) -> Result<T, StoreError>,
+    ) -> anyhow::Result<Option<T>> {
+        let index = self.index_of(person);
+        index
+            .map(|index| self.phones[index].screen(person, show))
+            .transpose()
+    }
+
+    /// What time a person's phone takes it to be.
+    pub fn time_of(&self, person: PersonId) -> anyhow::Result<UnixMillis> {
+        let time = self.screen(person, |store, viewer| store.corrected(viewer.now))?;
+        Ok(time.map_or(self.time.now(), |(time, _)| time))
+    }
+
+    /// A note as it stands on a person's own phone, without what it answers or was copied from;
+    /// nothing if it is not there, or not yet.
+    pub fn told<N: Note>(
+        &self,
+        person: PersonId,
+        key: &EntryKey,
+    ) -> anyhow::Result<Option<Told<N>>> {
+        let view = self.screen(person, |store, _| store.note(key))?.flatten();
+        Ok(view.and_then(|view| {
+            Some(Told {
+                key: view.entry.key,
+                series: view.entry.series,
+                at: view.at,
+                is_sent: view.arrived_at.is_some(),
+                is_corrected: !view.corrected_by.is_empty(),
+                language: view.entry.text("language").map(str::to_owned),
+                replies_to: None,
+                copied_from: None,
+                original_author: None,
+                note: N::read(&view.entry)?,
+            })
+        }))
+    }
+
+    /// Whether a note is on a person's own phone. Over a bad link it may not be there yet: nobody acts
+    /// on what they cannot see.
+    pub fn has_arrived(&self, reader: PersonId, key: &EntryKey) -> anyhow::Result<bool> {
+        let status = self.screen(reader, |store, _| store.status(key))?;
+        Ok(status.flatten().is_some())
+    }
+
+    /// A person turns to others in a circle, on their own phone.
+    pub fn turn(
+        &mut self,
+        person: PersonId,
+        turning: impl FnOnce(Turner) -> Turning,
+    ) -> anyhow::Result<()> {
+        let turner = Turner {
+            org: self.location.org,
+            person,
+            now: self.time_of(person)?,
+        };
+        let command = Command::from(turning(turner));
+        match self.phone_of(person) {
+            Some(phone) => phone.execute(person, &command).map(drop),
+            None => Ok(()),
+        }
+    }
+
     /// Whether a person's phone has a network.
     pub fn set_online(&mut self, person: PersonId, online: bool) {
         if let Some(phone) = self.phone_of(person) {
@@ -184,19 +257,54 @@ impl World {
         sync_all(phones).await
     }
 
+    /// The phones of some people sync in turns, once what was written can no longer be undone: what
+    /// one sends the others have, as far as there is a network.
+    pub async fn exchange(&self, people: &[PersonId]) -> anyhow::Result<()> {
+        self.time.pass_ms(NOT_UNDONE_MS);
+        let theirs = people.iter().filter_map(|person| self.index_of(*person));
+        let which: BTreeSet<usize> = theirs.filter(|it| self.phones[*it].online).collect();
+        let which: Vec<usize> = which.into_iter().collect();
+        self.sync_these(&which).await?;
+        self.sync_these(&which).await?;
+        Ok(())
+    }
+
     /// A series about a child.
     pub fn about(&self, kind: DocumentKind, child: ChildId) -> Series {
-        super::notes::series(self.location.org, kind, Subject::Child(child))
+        partnership::of_child(self.location.org, kind, child)
     }
 
-    /// A series between one parent and the group or the mentor.
-    pub fn between(&self, kind: DocumentKind, child: ChildId, parent: PersonId) -> Series {
-        super::notes::series(self.location.org, kind, Subject::ChildParent(child, parent))
+    /// Between one parent and the group.
+    pub fn desk(&self, child: ChildId, parent: PersonId) -> Series {
+        partnership::desk(self.location.org, child, parent)
     }
 
-    /// A group's series.
-    pub fn of_room(&self, kind: DocumentKind, group: GroupId) -> Series {
-        super::notes::series(self.location.org, kind, Subject::Group(group))
+    /// Between one parent, the mentor and the deputy.
+    pub fn channel(&self, child: ChildId, parent: PersonId) -> Series {
+        partnership::channel(self.location.org, child, parent)
+    }
+
+    /// For all parents of a group.
+    pub fn board(&self, group: GroupId) -> Series {
+        partnership::board_of(self.location.org, group)
+    }
+
+    /// A group's own series.
+    pub fn of_room(&self, group: GroupId) -> Series {
+        Series {
+            org: self.location.org,
+            kind: DocumentKind::Group,
+            subject: Subject::Group(group),
+        }
+    }
+
+    /// The organisation's own pages.
+    pub fn handbook(&self) -> Series {
+        Series {
+            org: self.location.org,
+            kind: DocumentKind::Handbook,
+            subject: Subject::Organisation,
+        }
     }
 }
 

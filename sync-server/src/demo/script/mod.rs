@@ -1,9 +1,17 @@
 //! The day, scene by scene: who writes what, when, and with or without a network. Knows people and
 //! notes; knows nothing of figures or screens.
 
-mod afternoon;
+mod cast;
+mod contact;
+mod evening;
+mod help;
 mod home;
+mod intake;
+mod leaving;
+mod midday;
 mod morning;
+mod office;
+mod play;
 mod shift;
 mod trouble;
 
@@ -13,19 +21,21 @@ use std::path::Path;
 use anyhow::Context as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use samenspel_core::document::DocumentKind;
-use samenspel_core::entry::Value;
+use samenspel_core::device::NewNote;
+use samenspel_core::document::Series;
 use samenspel_core::ids::{ChildId, EntryKey, GroupId, PersonId};
+use samenspel_core::schema::Note;
+use samenspel_core::schema::notes::Approval;
 use samenspel_core::time::UnixMillis;
 
+use self::cast::{Cast, Family, Part};
 use super::location::TIME_ZONE;
-use super::notes::{Pair, note, text};
 use super::progress::Progress;
 use super::random::Seeded;
 use super::world::World;
 
 /// Scenes, for the bar.
-pub const SCENES: u64 = 14;
+pub const SCENES: u64 = 17;
 
 /// What the scenes tell one another.
 pub struct Day {
@@ -37,20 +47,25 @@ pub struct Day {
     pub reader: PersonId,
     /// The colleague who takes over.
     pub colleague: PersonId,
-    /// Children who are called in ill.
-    pub absent: BTreeSet<ChildId>,
+    /// How many notes the killed phone had committed.
+    pub survived: usize,
+    cast: Cast,
+    /// Children who went home before the others.
+    gone: BTreeSet<ChildId>,
     /// Open items by group.
-    open: BTreeMap<GroupId, Vec<(ChildId, EntryKey)>>,
+    open: BTreeMap<GroupId, Vec<(Series, EntryKey)>>,
     /// Hand-overs to be read back, by group.
-    handed_over: BTreeMap<GroupId, Vec<(ChildId, EntryKey)>>,
+    handed_over: BTreeMap<GroupId, Vec<(Series, EntryKey)>>,
+    /// Incidents that a parent has to be told of.
+    bumps: BTreeMap<ChildId, EntryKey>,
     /// Pick-up notes.
     told: BTreeMap<ChildId, EntryKey>,
     /// Questions to parents.
     asked: BTreeMap<ChildId, EntryKey>,
-    /// The agreement that both parents change, and about whom it is.
-    agreement: Option<(ChildId, EntryKey)>,
-    /// How many notes the killed phone had committed.
-    pub survived: usize,
+    /// The agreement that both parents change.
+    agreement: Option<EntryKey>,
+    /// The child who is to come, once it is enrolled.
+    to_come: Option<intake::ToCome>,
 }
 
 impl Day {
@@ -63,19 +78,23 @@ impl Day {
             .filter(|room| room.children.contains(&shown))
             .find_map(super::location::Room::late)
             .context("nobody takes over")?;
+        let cast = Cast::new(world, (shown, reader), &mut random).context("nobody plays a part")?;
         Ok(Self {
             date,
             random,
             shown,
             reader,
             colleague,
-            absent: BTreeSet::new(),
+            survived: 0,
+            cast,
+            gone: BTreeSet::new(),
             open: BTreeMap::new(),
             handed_over: BTreeMap::new(),
+            bumps: BTreeMap::new(),
             told: BTreeMap::new(),
             asked: BTreeMap::new(),
             agreement: None,
-            survived: 0,
+            to_come: None,
         })
     }
 
@@ -84,6 +103,25 @@ impl Day {
         &mut self,
         world: &mut World,
         executable: &Path,
+        progress: &Progress,
+    ) -> anyhow::Result<()> {
+        self.before_opening(world, progress).await?;
+        self.morning(world, executable, progress).await?;
+        self.afternoon(world, progress).await?;
+        self.scene(
+            world,
+            progress,
+            19 * 60 + 30,
+            "Thuis: lezen, bedanken, antwoorden",
+        )?;
+        evening::the_evening(self, world).await?;
+        self.scene(world, progress, 21 * 60, "Alles gaat over de lijn")?;
+        everything_is_sent(world).await
+    }
+
+    async fn before_opening(
+        &mut self,
+        world: &mut World,
         progress: &Progress,
     ) -> anyhow::Result<()> {
         self.scene(
@@ -99,7 +137,15 @@ impl Day {
             6 * 60 + 40,
             "Brengberichten van thuis, soms zonder netwerk",
         )?;
-        home::before_leaving(self, world).await?;
+        home::before_leaving(self, world).await
+    }
+
+    async fn morning(
+        &mut self,
+        world: &mut World,
+        executable: &Path,
+        progress: &Progress,
+    ) -> anyhow::Result<()> {
         self.scene(world, progress, 7 * 60 + 5, "De locatie gaat open")?;
         morning::opening(self, world).await?;
         self.scene(
@@ -119,10 +165,33 @@ impl Day {
         self.scene(
             world,
             progress,
-            9 * 60 + 30,
+            9 * 60 + 10,
             "Dagboekje, voor een paar kinderen tegelijk",
         )?;
         morning::day_book(self, world)?;
+        trouble::a_note_on_the_wrong_child(self, world)?;
+        self.scene(
+            world,
+            progress,
+            10 * 60 + 30,
+            "Een intake: hoe doen jullie het thuis, hoe doen wij het",
+        )?;
+        intake::is_held(self, world).await?;
+        self.scene(
+            world,
+            progress,
+            10 * 60 + 50,
+            "Mentoren en ouders: bellen, aanbieden, afspreken",
+        )?;
+        contact::a_quiet_quarter(self, world).await?;
+        self.scene(
+            world,
+            progress,
+            11 * 60 + 15,
+            "Handboek, prikbord, en wie hulp vraagt",
+        )?;
+        office::pages_and_board(self, world).await?;
+        help::is_asked_for(self, world).await?;
         self.scene(
             world,
             progress,
@@ -130,7 +199,10 @@ impl Day {
             "Het netwerk is terug, maar hapert",
         )?;
         world.link.set_good(false);
-        morning::midday(self, world).await?;
+        midday::midday(self, world).await
+    }
+
+    async fn afternoon(&mut self, world: &mut World, progress: &Progress) -> anyhow::Result<()> {
         self.scene(
             world,
             progress,
@@ -158,23 +230,14 @@ impl Day {
             15 * 60,
             "De middag: gezien, gevraagd, afgerond",
         )?;
-        afternoon::the_afternoon(self, world)?;
+        play::the_afternoon(self, world)?;
         self.scene(
             world,
             progress,
             16 * 60 + 15,
             "Ophalen, met iets moois van vandaag",
         )?;
-        afternoon::pick_up(self, world).await?;
-        self.scene(
-            world,
-            progress,
-            19 * 60 + 30,
-            "Thuis: lezen, bedanken, antwoorden",
-        )?;
-        afternoon::the_evening(self, world).await?;
-        self.scene(world, progress, 21 * 60, "Alles gaat over de lijn")?;
-        everything_is_sent(world).await
+        leaving::pick_up(self, world).await
     }
 
     fn scene(
@@ -198,24 +261,39 @@ impl Day {
     /// The children of a group who are there.
     fn present(&self, world: &World, room: usize) -> Vec<ChildId> {
         let children = world.location.groups[room].children.iter();
-        children
-            .filter(|child| !self.absent.contains(child))
-            .copied()
-            .collect()
+        let is_here =
+            |child: &&ChildId| !self.cast.ill.contains(child) && !self.gone.contains(child);
+        children.filter(is_here).copied().collect()
     }
 
-    /// Free text with its language.
-    fn written(
-        &mut self,
-        language: &str,
-        name: &'static str,
-        words: &'static [&'static str],
-    ) -> [Pair<'static>; 2] {
-        [
-            (name, text(self.random.say(words))),
-            ("language", text(language)),
-        ]
+    /// One of the sentences.
+    fn say(&mut self, sentences: &'static [&'static str]) -> String {
+        self.random.say(sentences).to_owned()
     }
+
+    fn family(&self, part: Part) -> Family {
+        self.cast.family(part)
+    }
+}
+
+/// A note in Dutch.
+fn dutch<N: Note>(series: Series, note: &N) -> NewNote {
+    NewNote::of(series, note).in_language("nl")
+}
+
+/// A person approves a co-written text as it is on their own phone; not with edits that are still
+/// on the way.
+fn approve(world: &mut World, person: PersonId, key: EntryKey) -> anyhow::Result<()> {
+    let found = world.screen(person, |store, _| {
+        Ok((store.note(&key)?, store.agreement(&key)?))
+    })?;
+    if let Some((Some(note), Some(text))) = found
+        && !text.has_unsent_edits
+    {
+        let approval = Approval::new(key, text.text_hash, text.edits_hash);
+        world.write_one(person, NewNote::of(note.entry.series, &approval))?;
+    }
+    Ok(())
 }
 
 /// Minutes after (or before) a date's midnight, where the location is.
@@ -275,41 +353,4 @@ async fn everything_is_sent(world: &mut World) -> anyhow::Result<()> {
         }
     }
     Ok(())
-}
-
-/// A part of a group's day and what can be told of it in codes.
-type Part = (&'static str, &'static [&'static str]);
-
-const MORNING_PARTS: [Part; 5] = [
-    ("play", &["inside", "outside", "free_play"]),
-    ("feed", &["fruit", "water"]),
-    ("nappy", &["wet", "dirty", "dry", "potty"]),
-    ("play", &["craft", "music", "reading"]),
-    ("feed", &["bread", "warm_meal", "ate_all", "ate_half"]),
-];
-const AFTERNOON_PARTS: [Part; 4] = [
-    ("sleep", &["in_bed", "in_pram"]),
-    ("nappy", &["wet", "dry", "potty"]),
-    ("feed", &["snack", "fruit"]),
-    ("play", &["outside", "free_play"]),
-];
-
-fn day_book_pairs((what, codes): Part, random: &mut Seeded) -> [Pair<'static>; 2] {
-    [("what", text(what)), ("code", text(random.say(codes)))]
-}
-
-/// The same day-book line for several children.
-fn for_all(
-    world: &World,
-    children: &[ChildId],
-    pairs: &[Pair<'_>],
-) -> anyhow::Result<Vec<samenspel_core::device::NewNote>> {
-    let notes = children
-        .iter()
-        .map(|child| note(world.about(DocumentKind::DayLog, *child), "day_log", pairs));
-    Ok(notes.collect::<Result<_, _>>()?)
-}
-
-fn id(id: [u8; 16]) -> Value {
-    Value::Bytes(id.to_vec())
 }

@@ -1,29 +1,64 @@
 //! Opening, arrivals and the morning on the groups, mostly without a network.
 
 use samenspel_core::document::DocumentKind;
-use samenspel_core::ids::{ChildId, PersonId};
+use samenspel_core::ids::{ChildId, GroupId, PersonId};
+use samenspel_core::partnership::{arrived, confirm, for_each_child};
+use samenspel_core::schema::notes::{
+    BoardCode, BoardItem, DayLog, DayLogDetail, DayLogMatter, Domain, DropOff, Handover, Notice,
+    Observation, State,
+};
 use samenspel_core::time::UnixMillis;
 
-use super::super::notes::{Pair, at, note, text};
 use super::super::words;
 use super::super::world::World;
-use super::{Day, MORNING_PARTS, Part, day_book_pairs, for_all, id};
+use super::cast::Part;
+use super::{Day, dutch, help, office};
 
+/// A part of the morning and what can be told of it in codes.
+const PARTS: [(DayLogMatter, &[DayLogDetail]); 5] = {
+    use DayLogDetail::{
+        AteAll, AteHalf, Bread, Craft, Dirty, Dry, FreePlay, Fruit, Inside, Music, Outside, Potty,
+        Reading, WarmMeal, Water, Wet,
+    };
+    [
+        (DayLogMatter::Play, &[Inside, Outside, FreePlay]),
+        (DayLogMatter::Feed, &[Fruit, Water]),
+        (DayLogMatter::Nappy, &[Wet, Dirty, Dry, Potty]),
+        (DayLogMatter::Play, &[Craft, Music, Reading]),
+        (DayLogMatter::Feed, &[Bread, WarmMeal, AteAll, AteHalf]),
+    ]
+};
+
+/// Notices for colleagues, the board for parents; then the link is good for the last time this morning.
 pub(super) async fn opening(day: &mut Day, world: &mut World) -> anyhow::Result<()> {
     for room in 0..world.location.groups.len() {
         let Some(early) = world.location.groups[room].early() else {
             continue;
         };
         let group = world.location.groups[room].group;
-        let sentence = day.random.say(words::NOTICES);
-        let fields = [
-            ("text", text(sentence)),
-            ("language", text("nl")),
-            ("until", at(day.at(18 * 60 + 30)?)),
+        let until = Some(day.at(18 * 60 + 30)?);
+        let notice = Notice {
+            until,
+            ..Notice::new(day.say(words::NOTICES))
+        };
+        let code = [
+            BoardCode::RubberBoots,
+            BoardCode::SunCream,
+            BoardCode::Birthday,
         ];
-        let series = world.of_room(DocumentKind::Group, group);
-        world.write_one(early, note(series, "notice", &fields)?)?;
+        let item = BoardItem {
+            code: Some(day.random.one_of(code)),
+            until,
+            ..BoardItem::new()
+        };
+        let notes = vec![
+            dutch(world.of_room(group), &notice),
+            dutch(world.board(group), &item),
+        ];
+        world.write(early, notes)?;
     }
+    office::a_poll(day, world)?;
+    world.time.pass_ms(3 * UnixMillis::MINUTE_MS);
     world.sync().await?;
     Ok(())
 }
@@ -51,53 +86,54 @@ pub(super) fn arrivals(day: &mut Day, world: &mut World) -> anyhow::Result<()> {
 fn arrives(
     day: &mut Day,
     world: &mut World,
-    (group, child): (samenspel_core::ids::GroupId, ChildId),
+    (group, child): (GroupId, ChildId),
     author: PersonId,
 ) -> anyhow::Result<()> {
-    let now = world.time.now();
-    let fields = [
-        ("child", id(child.0)),
-        ("what", text("arrived")),
-        ("at", at(now)),
-    ];
-    let presence = note(
-        world.of_room(DocumentKind::Group, group),
-        "presence",
-        &fields,
-    )?;
+    let presence = arrived(world.of_room(group), child, world.time.now(), None);
     if let Some(tablet) = world.tablet_of(group) {
         tablet.write(author, vec![presence])?;
     }
-    if child == day.shown || day.random.chance(30) {
+    if child == day.shown || day.random.chance(40) {
         told_at_the_door(day, world, child, author)?;
     }
     Ok(())
 }
 
-/// In codes, and sometimes in words.
+/// What a parent wrote at home is spoken about and added to; of some children the next colleague is
+/// told, in codes and sometimes in words.
 fn told_at_the_door(
     day: &mut Day,
     world: &mut World,
     child: ChildId,
     author: PersonId,
 ) -> anyhow::Result<()> {
-    let state = if child == day.shown {
-        "watch"
-    } else {
-        day.random.say(&["calm", "watch"])
-    };
-    let mut fields: Vec<Pair<'_>> = vec![("state", text(state))];
-    if state == "watch" {
-        fields.extend(day.written("nl", "summary", words::AT_THE_DOOR));
+    let form = world.screen(author, |store, viewer| store.drop_off(viewer, child))?;
+    let from_home = form.and_then(|it| it.to_confirm.into_iter().next());
+    if let Some(from_home) = from_home {
+        let at_the_door = DropOff {
+            to_know: Some(day.say(words::AT_THE_DOOR)),
+            ..from_home.note.clone()
+        };
+        let log = world.about(DocumentKind::DayLog, child);
+        let notes = confirm(log, &from_home, &at_the_door);
+        let notes = notes.into_iter().map(|it| it.in_language("nl"));
+        world.write(author, notes.collect())?;
     }
-    let series = world.about(DocumentKind::Handover, child);
-    world.write_one(author, note(series, "handover", &fields)?)?;
+    if child == day.shown || day.random.chance(50) {
+        let watch = child == day.shown || day.random.chance(50);
+        let handover = Handover {
+            summary: watch.then(|| day.say(words::AT_THE_DOOR)),
+            ..Handover::new(if watch { State::Watch } else { State::Calm })
+        };
+        let series = world.about(DocumentKind::Handover, child);
+        world.write_one(author, dutch(series, &handover))?;
+    }
     Ok(())
 }
 
-/// Several children in one tap, again and again.
+/// Several children in one tap, again and again; something is seen, and a trainee proposes a note.
 pub(super) fn day_book(day: &mut Day, world: &mut World) -> anyhow::Result<()> {
-    for part in MORNING_PARTS {
+    for (what, codes) in PARTS {
         for room in 0..world.location.groups.len() {
             let mut children = day.present(world, room);
             day.random.shuffle(&mut children);
@@ -106,13 +142,19 @@ pub(super) fn day_book(day: &mut Day, world: &mut World) -> anyhow::Result<()> {
             let here = &world.location.groups[room];
             for (author, children) in [(here.early(), children), (here.middle(), others)] {
                 let Some(author) = author else { continue };
-                for_some(day, world, room, (author, &children), part)?;
-                world.time.pass_ms(day.random.within_minutes(3));
+                let line = DayLog {
+                    code: day.random.pick(codes).copied(),
+                    ..DayLog::new(what)
+                };
+                for_some(day, world, room, (author, &children), &line)?;
+                world.time.pass_ms(day.random.within_minutes(1));
             }
         }
-        world.time.pass_ms(15 * UnixMillis::MINUTE_MS);
+        world.time.pass_ms(12 * UnixMillis::MINUTE_MS);
     }
-    Ok(())
+    let family = day.family(Part::Talk);
+    observe(day, world, family.child, family.middle)?;
+    help::the_trainee_proposes(day, world)
 }
 
 /// On the colleague's own phone or on the tablet.
@@ -121,10 +163,9 @@ fn for_some(
     world: &mut World,
     room: usize,
     (author, children): (PersonId, &[ChildId]),
-    part: Part,
+    line: &DayLog,
 ) -> anyhow::Result<()> {
-    let pairs = day_book_pairs(part, &mut day.random);
-    let notes = for_all(world, children, &pairs)?;
+    let notes = for_each_child(world.location.org, children, line);
     let group = world.location.groups[room].group;
     if notes.is_empty() || day.random.chance(10) {
         return Ok(());
@@ -137,32 +178,25 @@ fn for_some(
     Ok(())
 }
 
-/// A bump and a nap; whoever has a network tries to sync over a bad link.
-pub(super) async fn midday(day: &mut Day, world: &mut World) -> anyhow::Result<()> {
-    for room in 0..world.location.groups.len() {
-        let here = &world.location.groups[room];
-        let (group, middle) = (here.group, here.middle());
-        let Some(middle) = middle else { continue };
-        let children = day.present(world, room);
-        let Some(child) = day.random.pick(&children).copied() else {
-            continue;
-        };
-        let fields = [
-            ("child", id(child.0)),
-            ("what", text("bump")),
-            ("at", at(world.time.now().plus_ms(-UnixMillis::HOUR_MS))),
-            ("action", text("cooled")),
-            ("told", text("not_yet")),
-        ];
-        let series = world.of_room(DocumentKind::Group, group);
-        world.write_one(middle, note(series, "incident", &fields)?)?;
-        if let Some(tablet) = world.tablet_of(group) {
-            tablet.online = true;
-        }
-    }
-    for phone in &mut world.phones {
-        phone.online |= day.random.chance(50);
-    }
-    world.sync().await?;
+/// What was seen, apart from what it may mean.
+pub(super) fn observe(
+    day: &mut Day,
+    world: &mut World,
+    child: ChildId,
+    author: PersonId,
+) -> anyhow::Result<()> {
+    let domain = [
+        Domain::Motor,
+        Domain::Language,
+        Domain::Thinking,
+        Domain::SocialEmotional,
+    ];
+    let seen = day.say(words::SEEN);
+    let observation = Observation {
+        meaning: Some(day.say(words::MEANING)),
+        ..Observation::new(day.random.one_of(domain), seen)
+    };
+    let journal = world.about(DocumentKind::Journal, child);
+    world.write_one(author, dutch(journal, &observation))?;
     Ok(())
 }

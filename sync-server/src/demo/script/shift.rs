@@ -1,13 +1,16 @@
 //! The change of shifts: a sweep of the calm children in one tap, what needs an eye one by one, and
 //! the next colleague who reads it back and takes over what is open.
 
-use samenspel_core::document::DocumentKind;
+use samenspel_core::device::NewNote;
+use samenspel_core::document::{DocumentKind, Series};
 use samenspel_core::ids::{ChildId, EntryKey, GroupId, PersonId};
+use samenspel_core::partnership::{sweep, take_over as taken_over};
+use samenspel_core::schema::notes::{Handover, OpenItem, ReadBack, State};
+use samenspel_core::time::UnixMillis;
 
-use super::super::notes::{Pair, at, keys, note, text};
 use super::super::words;
 use super::super::world::World;
-use super::Day;
+use super::{Day, dutch};
 
 /// So often the phones try over the bad link before the late shift goes on with what it has.
 const ROUNDS_BEFORE_READING_MAX: usize = 10;
@@ -19,29 +22,19 @@ pub(super) fn hand_over(day: &mut Day, world: &mut World) -> anyhow::Result<()> 
         let (group, early) = (here.group, here.early());
         let Some(early) = early else { continue };
         let mut calm = Vec::new();
-        for child in day.present(world, room) {
-            if child == day.shown || day.random.chance(25) {
-                with_care(day, world, (group, child), early)?;
+        let present = day.present(world, room);
+        for child in &present {
+            // Nobody's group is calm all morning.
+            let must = *child == day.shown || (calm.len() + 1 == present.len());
+            if must || day.random.chance(25) {
+                with_care(day, world, (group, *child), early)?;
             } else {
-                calm.push(child);
+                calm.push(*child);
             }
         }
-        sweep(world, &calm, early)?;
+        let notes = sweep(world.location.org, &calm, None);
+        world.write(early, notes)?;
     }
-    Ok(())
-}
-
-fn sweep(world: &mut World, calm: &[ChildId], author: PersonId) -> anyhow::Result<()> {
-    let fields = [("state", text("calm"))];
-    let notes = calm.iter().map(|child| {
-        note(
-            world.about(DocumentKind::Handover, *child),
-            "handover",
-            &fields,
-        )
-    });
-    let notes: Result<Vec<_>, _> = notes.collect();
-    world.write(author, notes?)?;
     Ok(())
 }
 
@@ -51,28 +44,21 @@ fn with_care(
     (group, child): (GroupId, ChildId),
     author: PersonId,
 ) -> anyhow::Result<()> {
-    let state = day.random.say(&["watch", "watch", "act"]);
-    let mut fields: Vec<Pair<'_>> = vec![("state", text(state))];
-    fields.extend(day.written("nl", "summary", words::WATCH));
-    fields.push(("to_do", text(day.random.say(words::TO_DO))));
-    fields.push(("to_do_by", at(day.at(15 * 60)?)));
-    fields.push(("if_then", text(day.random.say(words::IF_THEN))));
+    let state = [State::Watch, State::Watch, State::Act];
+    let handover = Handover {
+        summary: Some(day.say(words::WATCH)),
+        to_do: Some(day.say(words::TO_DO)),
+        to_do_by: Some(day.at(15 * 60)?),
+        if_then: Some(day.say(words::IF_THEN)),
+        ..Handover::new(day.random.one_of(state))
+    };
+    let item = OpenItem::new(day.say(words::OPEN_ITEMS));
     let series = world.about(DocumentKind::Handover, child);
-    let what = [
-        ("what", text(day.random.say(words::OPEN_ITEMS))),
-        ("language", text("nl")),
-    ];
-    let notes = vec![
-        note(series, "handover", &fields)?,
-        note(series, "open_item", &what)?,
-    ];
-    let written = world.write(author, notes)?;
-    if let [handover, open] = written[..] {
-        day.handed_over
-            .entry(group)
-            .or_default()
-            .push((child, handover));
-        day.open.entry(group).or_default().push((child, open));
+    let notes = vec![dutch(series, &handover), dutch(series, &item)];
+    if let [handover, open] = world.write(author, notes)?[..] {
+        let handed_over = day.handed_over.entry(group).or_default();
+        handed_over.push((series, handover));
+        day.open.entry(group).or_default().push((series, open));
     }
     Ok(())
 }
@@ -91,11 +77,11 @@ pub(super) async fn take_over(day: &mut Day, world: &mut World) -> anyhow::Resul
     }
     for _ in 0..ROUNDS_BEFORE_READING_MAX {
         world.sync().await?;
-        world.time.pass_ms(60_000);
+        world.time.pass_ms(UnixMillis::MINUTE_MS);
         let mut all_there = true;
         for (group, _, late) in &shifts {
             for (_, key) in day.handed_over.get(group).into_iter().flatten() {
-                all_there &= has_arrived(world, *late, key)?;
+                all_there &= world.has_arrived(*late, key)?;
             }
         }
         if all_there {
@@ -104,7 +90,9 @@ pub(super) async fn take_over(day: &mut Day, world: &mut World) -> anyhow::Resul
     }
     for (group, _, late) in shifts {
         reads_back(day, world, group, late)?;
-        takes_over(day, world, group, late)?;
+        let items = day.open.get(&group).into_iter().flatten();
+        let there = arrived(world, late, items)?;
+        world.write(late, taken_over(&there))?;
     }
     world.sync().await?;
     Ok(())
@@ -116,43 +104,24 @@ fn reads_back(
     group: GroupId,
     reader: PersonId,
 ) -> anyhow::Result<()> {
-    for (child, key) in day.handed_over.remove(&group).unwrap_or_default() {
-        if !has_arrived(world, reader, &key)? {
-            continue;
-        }
-        let fields = [("of", keys(&[key]))];
-        let series = world.about(DocumentKind::Handover, child);
-        world.write_one(reader, note(series, "read_back", &fields)?)?;
+    let handed_over = day.handed_over.remove(&group).unwrap_or_default();
+    for (series, key) in arrived(world, reader, handed_over.iter())? {
+        world.write_one(reader, NewNote::of(series, &ReadBack::new(vec![key])))?;
         world.read(reader, vec![key])?;
     }
     Ok(())
 }
 
-fn takes_over(
-    day: &mut Day,
-    world: &mut World,
-    group: GroupId,
+fn arrived<'a>(
+    world: &World,
     reader: PersonId,
-) -> anyhow::Result<()> {
-    for (child, key) in day.open.get(&group).cloned().unwrap_or_default() {
-        if !has_arrived(world, reader, &key)? {
-            continue;
+    notes: impl Iterator<Item = &'a (Series, EntryKey)>,
+) -> anyhow::Result<Vec<(Series, EntryKey)>> {
+    let mut there = Vec::new();
+    for (series, key) in notes {
+        if world.has_arrived(reader, key)? {
+            there.push((*series, *key));
         }
-        let fields = [("of", keys(&[key]))];
-        let series = world.about(DocumentKind::Handover, child);
-        world.write_one(reader, note(series, "take_over", &fields)?)?;
     }
-    Ok(())
-}
-
-/// Over a bad link it may not be there yet: nobody acts on what they cannot see.
-pub(super) fn has_arrived(
-    world: &mut World,
-    reader: PersonId,
-    key: &EntryKey,
-) -> anyhow::Result<bool> {
-    match world.phone_of(reader) {
-        Some(phone) => Ok(phone.store()?.status(key)?.is_some()),
-        None => Ok(false),
-    }
+    Ok(there)
 }

@@ -1,20 +1,26 @@
-//! What goes wrong: a phone that is killed in the middle of a write, and people whose rights change
-//! while their phones are off.
+//! What goes wrong: a phone that is killed in the middle of a write, a note on the wrong child, and
+//! people whose rights change while their phones are off.
 
 use std::path::Path;
 
 use anyhow::Context as _;
-use samenspel_core::directory::{Authority, Record};
+use samenspel_core::device::NewNote;
+use samenspel_core::directory::{Authority, GroupRole, Record};
 use samenspel_core::document::DocumentKind;
-use samenspel_core::ids::PersonId;
+use samenspel_core::ids::{ChildId, PersonId};
+use samenspel_core::partnership::today_is_different;
+use samenspel_core::schema::Whole;
+use samenspel_core::schema::notes::{
+    DayChange, DayDifference, DayLog, DayLogDetail, DayLogMatter, OpenItem, Retraction,
+    RetractionReason,
+};
 use samenspel_core::time::UnixMillis;
 
 use super::super::killed;
-use super::super::notes::{note, text};
 use super::super::words;
 use super::super::world::World;
-use super::Day;
-use super::home::tellers;
+use super::cast::Part;
+use super::{Day, dutch};
 
 /// Gives how many notes were committed before the kill.
 pub(super) fn a_phone_is_killed(
@@ -35,6 +41,33 @@ pub(super) fn a_phone_is_killed(
     Ok(kept.len())
 }
 
+/// A bottle is written on the wrong child and taken back; on the right one the amount is put right.
+pub(super) fn a_note_on_the_wrong_child(day: &Day, world: &mut World) -> anyhow::Result<()> {
+    let (right, wrong) = (day.family(Part::Mistake), day.family(Part::Bump));
+    let bottle = |amount| DayLog {
+        amount: Whole::new(amount),
+        code: Some(DayLogDetail::Bottle),
+        ..DayLog::new(DayLogMatter::Feed)
+    };
+    let author = wrong.middle;
+    let log = world.about(DocumentKind::DayLog, wrong.child);
+    let written = world.write_one(author, NewNote::of(log, &bottle(100)))?;
+    world.time.pass_ms(4 * UnixMillis::MINUTE_MS);
+    if let Some(written) = written {
+        let back = Retraction::new(written, RetractionReason::WrongChild);
+        world.write_one(author, NewNote::of(log, &back))?;
+    }
+    let author = right.middle;
+    let log = world.about(DocumentKind::DayLog, right.child);
+    let written = world.write_one(author, NewNote::of(log, &bottle(100)))?;
+    world.time.pass_ms(2 * UnixMillis::MINUTE_MS);
+    if let Some(written) = written {
+        let correction = NewNote::correcting(log, written, &bottle(150));
+        world.write_one(author, correction)?;
+    }
+    Ok(())
+}
+
 /// A colleague's work on a group ends and a parent loses authority, both while their phones are off.
 /// What they write meanwhile waits for the manager, or comes back with the reason.
 pub(super) async fn rights_change(day: &mut Day, world: &mut World) -> anyhow::Result<()> {
@@ -44,21 +77,18 @@ pub(super) async fn rights_change(day: &mut Day, world: &mut World) -> anyhow::R
     if let Some((person, room)) = colleague
         && let Some(child) = day.present(world, room).first().copied()
     {
-        let fields = [
-            ("what", text(day.random.say(words::OPEN_ITEMS))),
-            ("language", text("nl")),
-        ];
+        let item = OpenItem::new(day.say(words::OPEN_ITEMS));
         let series = world.about(DocumentKind::Handover, child);
-        world.write_one(person, note(series, "open_item", &fields)?)?;
+        world.write_one(person, dutch(series, &item))?;
     }
-    if let Some((person, child)) = parent {
-        let fields = [
-            ("what", text("other_collector")),
-            ("text", text(words::LAST_WORD)),
-            ("language", text("nl")),
-        ];
-        let series = world.about(DocumentKind::DayLog, child);
-        world.write_one(person, note(series, "day_change", &fields)?)?;
+    if let Some((child, person)) = parent {
+        let change = DayChange {
+            text: Some(words::LAST_WORD.to_owned()),
+            ..DayChange::new(DayDifference::OtherCollector)
+        };
+        let notes = today_is_different(world.location.org, &[child], &change);
+        let notes = notes.into_iter().map(|it| it.in_language("nl"));
+        world.write(person, notes.collect())?;
     }
     world.sync().await?;
     Ok(())
@@ -74,10 +104,7 @@ fn a_colleague_leaves_a_group(world: &mut World) -> anyhow::Result<Option<(Perso
         .find_map(|(index, room)| {
             let works_here = |person: &&PersonId| {
                 let mut work = world.location.directory.assignments_of(**person);
-                work.any(|it| {
-                    it.group == room.group
-                        && it.role == samenspel_core::directory::GroupRole::Professional
-                })
+                work.any(|it| it.group == room.group && it.role == GroupRole::Professional)
             };
             let person = room.others.iter().find(works_here)?;
             (!room.children.is_empty()).then_some((*person, index))
@@ -101,18 +128,10 @@ fn a_colleague_leaves_a_group(world: &mut World) -> anyhow::Result<Option<(Perso
 }
 
 fn a_parent_loses_authority(
-    day: &mut Day,
+    day: &Day,
     world: &mut World,
-) -> anyhow::Result<Option<(PersonId, samenspel_core::ids::ChildId)>> {
-    let candidates = tellers(day, world);
-    let only_child = |person: PersonId| {
-        let children = world.location.directory.parenthoods_of(person);
-        children.count() == 1
-    };
-    let found = candidates.into_iter().find(|(child, parent)| {
-        *child != day.shown && only_child(*parent) && world.location.language(*parent) == "nl"
-    });
-    let Some((child, parent)) = found else {
+) -> anyhow::Result<Option<(ChildId, PersonId)>> {
+    let Some((child, parent)) = day.cast.loses_authority else {
         return Ok(None);
     };
     world.set_online(parent, false);
@@ -122,5 +141,5 @@ fn a_parent_loses_authority(
     world
         .host
         .change_directory(&[Record::Parenthood(changed)])?;
-    Ok(Some((parent, child)))
+    Ok(Some((child, parent)))
 }
