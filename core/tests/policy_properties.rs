@@ -323,6 +323,7 @@ proptest! {
             corrected_at,
             now: NOW,
             target_author,
+            original_author: None,
         };
         let decision = check_write(&dir, &write);
         let held_as_revoked = decision == Decision::Hold(HoldReason::DeviceRevoked);

@@ -44,7 +44,7 @@ fn a_stolen_phone_reads_nothing_gets_nothing_and_costs_nobody_anything() {
     let phone = |name, person| Carried::new(&server, name, person).unwrap();
     let stolen = phone("stolen", location.staff[0][0]);
     let colleague = phone("colleague", location.staff[0][1]);
-    let words = |words: &str| note(series, "open_item", &[("text", text(words))]);
+    let words = |words: &str| note(series, "open_item", &[("what", text(words))]);
     let synced = stolen.write(&words("Laarsje zoek")).unwrap();
     stolen.phone.sync_all().unwrap();
     colleague.phone.sync_all().unwrap();

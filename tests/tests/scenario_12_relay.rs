@@ -92,8 +92,8 @@ fn a_handover_travels_by_a_colleagues_phone_and_arrives_once() {
     for key in &keys {
         let shown = joke.store().note(key).unwrap().unwrap();
         assert_eq!(shown.entry.author(), fatima.phone.person);
-        assert_ne!(joke.phone.status(key).unwrap(), Status::Sent);
     }
+    assert!(joke.store().has_something_to_sync().unwrap());
     // Twice is once.
     let again = joke.store().take_relay(&scanned, now).unwrap();
     assert_eq!((again.taken.len(), again.known), (0, 2));

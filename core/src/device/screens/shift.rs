@@ -262,11 +262,16 @@ impl Scene<'_> {
             // Whoever left does nothing any more: it is to be taken over anew.
             let taker = takers.last().map(Told::author);
             open.push(OpenWithTaker {
-                taken_over_by: taker.filter(|it| is_present(self.dir, *it, self.now)),
+                taken_over_by: taker.filter(|it| !self.left_the_organisation(*it)),
                 item,
             });
         }
         Ok(open)
+    }
+
+    /// Whether somebody left. Who was let in just now and is not in the directory yet did not.
+    fn left_the_organisation(&self, person: PersonId) -> bool {
+        self.dir.person(person).is_some() && !is_present(self.dir, person, self.now)
     }
 
     /// Hand-overs that nobody read back, those that name somebody else left out.
