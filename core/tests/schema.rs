@@ -159,6 +159,11 @@ fn every_kind_is_accepted_with_all_its_fields_in_each_of_its_documents_and_in_no
             .chain(&schema::COMMON_FIELDS)
             .map(|field| (field.name, example(field.holds)))
             .collect();
+        for (name, value) in &mut fields {
+            if *name == "original_author" {
+                *value = Value::Bytes(key(1).person.0.to_vec());
+            }
+        }
         if kind.name == "correction" {
             fields.push(("text", text("Het was half drie")));
         }
@@ -176,6 +181,32 @@ fn every_kind_is_accepted_with_all_its_fields_in_each_of_its_documents_and_in_no
             }
         }
     }
+}
+
+#[test]
+fn a_copy_names_the_author_of_what_it_copies_and_nobody_else() {
+    let copied = |fields: &[(&str, Value)]| {
+        let own = [("what", text("play"))];
+        note(
+            DocumentKind::DayLog,
+            "day_log",
+            &[&own[..], fields].concat(),
+        )
+    };
+    let author = |byte: u8| ("original_author", Value::Bytes(vec![byte; 16]));
+    let from = ("copied_from", keys(&[7]));
+    assert_accepted(&copied(&[author(3), from.clone()]));
+    assert_accepted(&copied(std::slice::from_ref(&from)));
+    assert_refused(
+        &copied(&[author(4), from]),
+        RefusalCode::FieldInvalid,
+        "original_author",
+    );
+    assert_refused(
+        &copied(&[author(3)]),
+        RefusalCode::FieldMissing,
+        "copied_from",
+    );
 }
 
 fn takes_text(document: DocumentKind) -> bool {

@@ -170,7 +170,18 @@ impl Phone {
             .with_context(|| format!("{} writes {}", self.name, kinds.join(", ")))
     }
 
-    /// What a screen shows to `person`: on a tablet, whose PIN was entered last.
+    /// What a screen of the tablet shows to `person`, who enters their PIN first.
+    pub fn screen_after_pin<T>(
+        &mut self,
+        person: PersonId,
+        show: impl FnOnce(&Store, Viewer) -> Result<T, StoreError>,
+    ) -> anyhow::Result<T> {
+        let store = self.store.clone().context("the phone is off")?;
+        self.stand(&store, person)?;
+        self.screen(person, show)
+    }
+
+    /// What a screen shows to `person`.
     pub fn screen<T>(
         &self,
         person: PersonId,

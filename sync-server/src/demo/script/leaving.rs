@@ -99,7 +99,7 @@ fn leaves(
     let Some(tablet) = world.tablet_of(group) else {
         return Ok(());
     };
-    let may = tablet.screen(author, |store, viewer| store.may_collect(viewer, child))?;
+    let may = tablet.screen_after_pin(author, |store, viewer| store.may_collect(viewer, child))?;
     let directory = tablet.store()?.directory()?;
     let takes = |it: &&MayCollect| it.verdict == Verdict::Yes;
     let expected = may.iter().filter(takes).find(|it| it.expected_today);

@@ -72,7 +72,7 @@ fn medicine_is_given(day: &Day, world: &mut World) -> anyhow::Result<()> {
     let Some(tablet) = world.tablet_of(family.group) else {
         return Ok(());
     };
-    let medicine = tablet.screen(family.middle, |store, viewer| {
+    let medicine = tablet.screen_after_pin(family.middle, |store, viewer| {
         store.medicine(viewer, family.child)
     })?;
     let holds = |(_, state): &&(_, MedicineState)| *state == MedicineState::Holds;
