@@ -7,7 +7,8 @@ mod device_support;
 
 use device_support::*;
 use samenspel_core::device::screens::Viewer;
-use samenspel_core::device::{LoggedOut, Status, StoreError};
+use samenspel_core::device::{Command, InboxContent, LoggedOut, Status, StoreError};
+use samenspel_core::document::DocumentKind;
 use samenspel_core::time::ClockReading;
 
 const DAY: i64 = 24 * 60;
@@ -92,6 +93,27 @@ fn a_revoked_device_is_emptied_and_keeps_what_was_not_sent() {
     samira.sync(&mut server, 4);
     assert!(samira.store.note(&sent).unwrap().is_some());
     assert_eq!(samira.store.status(&unsent).unwrap(), Some(Status::Sent));
+}
+
+#[test]
+fn an_edit_that_waits_when_the_device_is_revoked_comes_back_with_its_words() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let words = [("text", text("Noor slaapt om 12 uur."))];
+    let agreement = note(series(DocumentKind::Agreements), "agreement", &words);
+    let agreement = samira.write(&agreement, 1);
+    samira.sync(&mut server, 2);
+    let edit = Command::EditText {
+        agreement,
+        text: "Noor slaapt om 13 uur.".into(),
+    };
+    samira.write(&edit, 3);
+    samira.store.purge_everything().unwrap();
+    let inbox = samira.store.inbox(None).unwrap();
+    assert_eq!(inbox.len(), 1);
+    let whole = |content: &InboxContent| matches!(content, InboxContent::TextEdit { text, .. } if text == "Noor slaapt om 13 uur.");
+    assert!(whole(&inbox[0].content));
+    assert!(!samira.store.has_something_to_sync().unwrap());
 }
 
 #[test]

@@ -6,6 +6,7 @@
 use minicbor::Encode;
 use samenspel_core::document::DocumentKind;
 use samenspel_core::limits;
+use samenspel_core::phrasebook::{self, Language};
 use samenspel_core::protocol::{HoldReason, LaterReason, RefusalCode, RequestError};
 use samenspel_core::time::UnixMillis;
 
@@ -133,4 +134,50 @@ fn the_document_names_every_test_vector() {
             "{name} is not named"
         );
     }
+}
+
+const SENTENCES: (&str, &str) = ("<!-- sentences -->\n", "<!-- /sentences -->");
+
+/// What the app says of each refusal, hold and delay, in its six languages, as a table of the document.
+fn sentences() -> String {
+    let languages = Language::ALL;
+    let tags: Vec<&str> = languages.iter().map(|it| it.tag()).collect();
+    let mut table = format!(
+        "| code | {} |\n|-|{}\n",
+        tags.join(" | "),
+        "-|".repeat(tags.len())
+    );
+    let mut row = |code: &str, say: &dyn Fn(Language) -> String| {
+        let said: Vec<String> = languages.iter().map(|language| say(*language)).collect();
+        table += &format!("| `{code}` | {} |\n", said.join(" | "));
+    };
+    for code in RefusalCode::ALL {
+        row(code.as_str(), &|language| {
+            phrasebook::refusal(language, *code)
+        });
+    }
+    for why in HoldReason::ALL {
+        row(why.as_str(), &|language| phrasebook::hold(language, *why));
+    }
+    for why in LaterReason::ALL {
+        row(why.as_str(), &|language| phrasebook::later(language, *why));
+    }
+    table
+}
+
+/// Set SAMENSPEL_WRITE_SENTENCES to write the table anew after a sentence changed.
+#[test]
+fn what_the_app_says_of_each_code_is_in_the_document_in_six_languages() {
+    let document = document();
+    let (start, end) = SENTENCES;
+    let from = document.find(start).unwrap() + start.len();
+    let until = document.find(end).unwrap();
+    let expected = sentences();
+    if std::env::var_os("SAMENSPEL_WRITE_SENTENCES").is_some() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/protocol.md");
+        let whole = format!("{}{expected}{}", &document[..from], &document[until..]);
+        std::fs::write(path, whole).unwrap();
+        return;
+    }
+    assert_eq!(&document[from..until], expected);
 }

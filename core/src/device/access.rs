@@ -5,7 +5,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::columns::{from_column, reading_at};
-use super::{Store, StoreError, Topic, Topics, documents, lock, outbox};
+use super::{Store, StoreError, Topic, Topics, documents, lock, outbox, texts};
 use crate::ids::DocumentId;
 use crate::limits::OFFLINE_LEASE_MS;
 use crate::time::ClockReading;
@@ -33,7 +33,12 @@ impl Store {
     /// The server said that this device was revoked: everything goes but what was not sent yet, and
     /// the author's own drafts and reflections.
     pub fn purge_everything(&self) -> Result<(), StoreError> {
-        self.write(purge_everything)?;
+        self.write(|transaction, topics| {
+            purge_everything(transaction, topics)?;
+            // Nobody can send these any more: an edit stands on a text that is gone.
+            transaction.execute("DELETE FROM read_marks", [])?;
+            texts::give_back(transaction, topics)
+        })?;
         lock(&self.directory).forget();
         Ok(())
     }
@@ -110,7 +115,8 @@ fn purge_everything(transaction: &Transaction<'_>, topics: &mut Topics) -> Resul
     }
     transaction.execute_batch(
         "UPDATE outbox SET body = NULL, signature = NULL, text_change = NULL WHERE status = 2;
-         DELETE FROM text_intents WHERE state = 2;
+         DELETE FROM text_intents WHERE state = 2 AND NOT EXISTS
+           (SELECT 1 FROM outbox o WHERE o.key = text_intents.key AND o.status IN (3, 4));
          DELETE FROM directory;
          DELETE FROM read_marks WHERE waiting = 0;
          DELETE FROM relay_keys;

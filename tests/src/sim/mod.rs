@@ -1,6 +1,6 @@
 //! A deterministic world of phones and a server: the real store, the real engine, a network that
 //! loses, repeats and reorders, machines that crash, clocks that are wrong, old copies that come
-//! back, people who write, and one phone that lies. After the storm everything is healed, and what
+//! back, people who write, access that comes and goes, and one phone that lies. After the storm everything is healed, and what
 //! must hold is checked. The same seed gives the same run.
 
 mod ledger;
@@ -10,6 +10,7 @@ mod phone;
 mod rogue;
 mod server;
 mod verdict;
+mod watcher;
 mod world;
 
 pub use ledger::{Fate, Ledger};
@@ -56,5 +57,6 @@ pub fn run(seed: u64, options: Options) -> Outcome {
     }
     world.calm();
     world.change_after_the_calm();
+    world.hear_what_was_decided();
     verdict::judge(&mut world)
 }

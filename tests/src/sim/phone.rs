@@ -31,6 +31,8 @@ pub struct Phone {
     pub online: bool,
     /// Whether an old copy of its store was put back.
     pub restored: bool,
+    /// Whether the server was told that it is lost.
+    pub revoked: bool,
     path: PathBuf,
     copy: Option<PathBuf>,
     store: Option<Store>,
@@ -52,6 +54,7 @@ impl Phone {
             clock: PhoneClock::new(time.clone(), 0),
             online: true,
             restored: false,
+            revoked: false,
             path: folder.join(format!("{name}.sqlite")),
             copy: None,
             store: None,
@@ -129,6 +132,10 @@ impl Phone {
                     .note_server_time(reading, *server_time)
                     .unwrap();
                 Ok(true)
+            }
+            Err(RequestError::DeviceRevoked) => {
+                self.store().purge_everything().unwrap();
+                Ok(false)
             }
             Err(_) => Ok(false),
         }

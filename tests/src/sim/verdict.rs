@@ -31,6 +31,7 @@ pub fn judge(world: &mut World) -> Outcome {
         every_word_survives(world, &fresh, &mut failures);
     }
     nothing_lost(world, &stored, &mut failures);
+    nothing_on_revoked_phones(world, &mut failures);
     if world.rogue.tried.iter().any(|key| stored.contains(key)) {
         failures.push("an entry that may not be is stored".into());
     }
@@ -194,6 +195,17 @@ fn every_word_survives(world: &World, reader: &Phone, failures: &mut Vec<String>
             failures.push(format!(
                 "the word of a stored edit of phone {} (step {}) is not in the text: {text}",
                 written.phone, written.at_event
+            ));
+        }
+    }
+}
+
+/// 3: a revoked phone that came back is empty but for what it had not sent.
+fn nothing_on_revoked_phones(world: &World, failures: &mut Vec<String>) {
+    for (index, phone) in world.phones.iter().enumerate() {
+        if phone.revoked && !phone.store().documents().unwrap().is_empty() {
+            failures.push(format!(
+                "phone {index} was revoked and still holds documents"
             ));
         }
     }

@@ -13,6 +13,15 @@ use anyhow::{Context, bail};
 /// Below the range from which the system takes the ports of outgoing connections: none of those may
 /// sit on the server's port while it is down.
 const PORTS: std::ops::Range<u16> = 20_000..30_000;
+/// Settings for phones that sync without pause.
+const WITHOUT_PAUSE: [&str; 6] = [
+    "--device-requests-per-minute",
+    "1000000",
+    "--device-requests-burst",
+    "1000000",
+    "--enrolments-per-minute",
+    "1000000",
+];
 const STARTS_MAX: u32 = 20;
 const START_PAUSE: Duration = Duration::from_millis(50);
 
@@ -23,6 +32,7 @@ pub struct ServerProcess {
     /// Where it listens, now and after each restart.
     pub address: SocketAddr,
     child: Option<Child>,
+    limits: bool,
 }
 
 /// The path of a binary of this workspace, built beside the one that runs.
@@ -60,9 +70,19 @@ pub fn free_port(random: &mut dyn samenspel_core::ids::Random) -> anyhow::Result
 }
 
 impl ServerProcess {
-    /// Starts it and waits until it listens.
+    /// Starts it, for phones that sync without pause, and waits until it listens.
     pub fn start(binary: &Path, data: &Path, port: u16) -> anyhow::Result<Self> {
+        Self::start_with(binary, data, port, false)
+    }
+
+    /// Starts it with its own limits.
+    pub fn start_as_operators_do(binary: &Path, data: &Path, port: u16) -> anyhow::Result<Self> {
+        Self::start_with(binary, data, port, true)
+    }
+
+    fn start_with(binary: &Path, data: &Path, port: u16, limits: bool) -> anyhow::Result<Self> {
         let mut server = Self {
+            limits,
             binary: binary.to_owned(),
             data: data.to_owned(),
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, port)),
@@ -120,10 +140,7 @@ impl ServerProcess {
             .arg(&self.data)
             .args(["--log", "warn", "serve", "--metrics-listen", "off"])
             .args(["--listen", &self.address.to_string()])
-            // The phones here sync without pause.
-            .args(["--device-requests-per-minute", "1000000"])
-            .args(["--device-requests-burst", "1000000"])
-            .args(["--enrolments-per-minute", "1000000"])
+            .args(if self.limits { &[][..] } else { &WITHOUT_PAUSE })
             // Killed while it merges, too.
             .args(["--merge-interval-seconds", "1"])
             .stdout(Stdio::piped())

@@ -2,12 +2,14 @@
 //! the storm, in which all phones sync until nothing is left to say.
 
 mod storm;
+mod trust;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use samenspel_core::device::SyncReceipt;
 use samenspel_core::directory::Holder;
 use samenspel_core::ids::{EntryKey, PersonId};
+use samenspel_core::protocol::{RequestError, RequestHeaders};
 use samenspel_core::time::UnixMillis;
 
 use crate::clock::TrueTime;
@@ -20,6 +22,7 @@ use crate::sim::people::Known;
 use crate::sim::phone::Phone;
 use crate::sim::rogue::Rogue;
 use crate::sim::server::Server;
+use crate::sim::watcher;
 
 const SIZE: Size = Size {
     groups: 2,
@@ -76,6 +79,8 @@ impl World {
             location.parents[0][0],
             location.parents[0][1],
             location.parents[2][0],
+            // The second phone of somebody, which may be stolen.
+            location.staff[0][1],
         ];
         let phones = owners.iter().enumerate().map(|(index, person)| {
             let name = format!("phone {index}");
@@ -145,11 +150,31 @@ impl World {
         self.calm();
     }
 
+    /// What the server answers, watched.
+    fn answer(&mut self, headers: &RequestHeaders, body: &[u8]) -> Result<Vec<u8>, RequestError> {
+        let answer = self.server.sync(headers, body);
+        if let Ok(wire) = &answer {
+            let directory = self.server.directory();
+            let seen = watcher::check(&directory, headers, wire, self.time.now());
+            self.failures.extend(seen);
+        }
+        answer
+    }
+
+    /// Managers decide what is still held, and authors' phones ask again.
+    pub fn hear_what_was_decided(&mut self) {
+        for _ in 0..self.server.engine().held().unwrap().len() {
+            self.decide_what_is_held();
+        }
+        self.time.advance_ms(7 * UnixMillis::HOUR_MS);
+        self.calm();
+    }
+
     /// One request and its answer without accidents; true if the phone has nothing left to say.
     fn sync_now(&mut self, phone: usize) -> bool {
         let (headers, body, receipt) = self.phones[phone].build_sync();
-        let answer = self.server.sync(&headers, &body);
-        let refused = answer.is_err();
+        let answer = self.answer(&headers, &body);
+        let refused = answer.is_err() && answer != Err(RequestError::DeviceRevoked);
         let silent = receipt.entry_count() == 0;
         let more = match self.phones[phone].take(&receipt, answer.as_ref().map(Vec::as_slice)) {
             Ok(more) => more,
@@ -219,7 +244,7 @@ impl World {
             .phones
             .iter()
             .enumerate()
-            .filter(|(_, phone)| phone.person == person);
+            .filter(|(_, phone)| phone.person == person && !phone.revoked);
         mine.map(|(index, _)| index).collect()
     }
 }

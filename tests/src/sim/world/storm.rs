@@ -31,13 +31,15 @@ impl World {
             300..=309 => self.read_some(phone),
             310..=469 => self.send(phone),
             470..=729 => self.deliver(),
-            730..=779 => self.sync_in_peace(phone),
+            730..=769 => self.sync_in_peace(phone),
+            770..=779 => self.relay(phone),
             780..=809 => self.toggle_network(phone),
             810..=839 => self.crash_phone(phone),
             840..=854 => self.set_clock_wrong(phone),
             855..=869 => self.crash_server(),
             870..=899 => self.merge(),
-            900..=969 => self.change_directory(),
+            900..=944 => self.change_directory(),
+            945..=969 => self.change_access(),
             970..=977 => self.copy_phone(phone),
             978..=985 => self.restore_phone(phone),
             986..=991 => self.back_up_server(),
@@ -46,7 +48,7 @@ impl World {
         }
     }
 
-    fn note(&mut self, what: &'static str) {
+    pub(super) fn note(&mut self, what: &'static str) {
         *self.happened.entry(what).or_default() += 1;
         if self.options.verbose {
             let (step, time) = (self.step, self.time.now());
@@ -209,7 +211,7 @@ impl World {
                     body[at] ^= 1;
                     self.note("request damaged");
                 }
-                let body = self.server.sync(&headers, &body);
+                let body = self.answer(&headers, &body);
                 let parcel = Parcel::Response {
                     phone,
                     body,

@@ -1,0 +1,126 @@
+//! What happens to access and trust in the storm: phones are revoked, substitutes are let in, managers
+//! decide what is held, and notes travel by colleagues' phones.
+
+use samenspel_core::device::RelayError;
+use samenspel_core::directory::{DayGrant, Device, Record, Span};
+use samenspel_core::ids::{GrantId, Random};
+use samenspel_core::time::UnixMillis;
+use sync_server::engine::{DecisionError, HeldDecision};
+
+use super::World;
+
+/// The phone that may be stolen: somebody's second one.
+pub const SPARE: usize = 6;
+
+impl World {
+    /// Something happens to somebody's access.
+    pub(super) fn change_access(&mut self) {
+        match self.random.below(10) {
+            0 => self.revoke_the_spare_phone(),
+            1..=4 => self.let_a_substitute_in(),
+            _ => self.decide_what_is_held(),
+        }
+    }
+
+    fn revoke_the_spare_phone(&mut self) {
+        let id = self.phones[SPARE].store().profile().unwrap().device;
+        let directory = self.server.directory();
+        let known = directory.device(id);
+        let Some(device) = known.filter(|device| device.revoked_at.is_none()) else {
+            return;
+        };
+        let revoked = Device {
+            revoked_at: Some(self.time.now()),
+            ..device.clone()
+        };
+        self.server.change(&[Record::Device(revoked)]);
+        self.phones[SPARE].revoked = true;
+        self.note("phone revoked");
+    }
+
+    /// Somebody of the second group helps out on the first.
+    fn let_a_substitute_in(&mut self) {
+        let now = self.time.now();
+        let hours = self.random.between(1, 10);
+        let grant = DayGrant {
+            id: GrantId(self.random.bytes16()),
+            group: self.location.groups[0],
+            person: self.location.staff[1][0],
+            granted_by: self.location.staff[0][0],
+            during: Span {
+                from: now,
+                until: Some(now.plus_ms(hours * UnixMillis::HOUR_MS)),
+            },
+        };
+        self.server.change(&[Record::DayGrant(grant)]);
+        self.note("substitute let in");
+    }
+
+    pub(super) fn decide_what_is_held(&mut self) {
+        let held = self.server.engine().held().unwrap();
+        if held.is_empty() {
+            return;
+        }
+        let key = self.random.pick(&held).key;
+        let decision = match self.random.chance(60) {
+            true => HeldDecision::Adopt,
+            false => HeldDecision::Discard,
+        };
+        let manager = self.location.manager;
+        let reason = "in the storm";
+        let decided = self
+            .server
+            .engine()
+            .decide_held(&key, decision, manager, reason);
+        match decided {
+            Ok(()) => self.note(match decision {
+                HeldDecision::Adopt => "held note adopted",
+                HeldDecision::Discard => "held note discarded",
+            }),
+            // A case is nobody's to decide who is no manager of a place; and some no longer fit.
+            Err(
+                DecisionError::NotTheManager
+                | DecisionError::DoesNotFit { .. }
+                | DecisionError::NotYet { .. }
+                | DecisionError::TextChanged,
+            ) => self.note("held note left as it is"),
+            Err(error) => self.failures.push(format!("a decision failed: {error}")),
+        }
+    }
+
+    /// A phone gives what it could not send to another; some of it is altered on the way.
+    pub(super) fn relay(&mut self, from: usize) {
+        let to = self.random.below(self.phones.len() as u64) as usize;
+        if from == to {
+            return;
+        }
+        let reading = self.phones[to].reading();
+        let (store, random) = self.phones[to].store_and_random();
+        let offer = store.offer_relay(reading, random).unwrap();
+        let reading = self.phones[from].reading();
+        let (store, random) = self.phones[from].store_and_random();
+        let mut given = match store.relay_to(&offer, reading, random) {
+            Ok(given) => given.sealed,
+            Err(RelayError::Nothing) => return,
+            Err(error) => {
+                self.failures
+                    .push(format!("phone {from} could not relay: {error}"));
+                return;
+            }
+        };
+        let altered = self.random.chance(20);
+        if altered {
+            let at = self.random.below(given.len() as u64) as usize;
+            given[at] ^= 1;
+        }
+        let reading = self.phones[to].reading();
+        match self.phones[to].store().take_relay(&given, reading) {
+            Ok(_) if altered => self.failures.push("an altered relay was taken".into()),
+            Ok(_) => self.note("relayed"),
+            Err(RelayError::Seal(_)) if altered => self.note("altered relay refused"),
+            Err(error) => self
+                .failures
+                .push(format!("a relay was not taken: {error}")),
+        }
+    }
+}
