@@ -130,6 +130,7 @@ impl From<TransportError> for SamenspelError {
         use samenspel_core::protocol::RequestError as Refusal;
         match error {
             TransportError::NoAnswer(_) => Self::unreachable("no_answer"),
+            TransportError::NotTrusted(_) => Self::unreachable("not_trusted"),
             TransportError::NotTheServer(_) => Self::unreachable("not_the_server"),
             TransportError::TooLarge => Self::unreachable("answer_too_large"),
             TransportError::Refused(

@@ -40,10 +40,10 @@ impl Place {
     /// The app is closed when this returns.
     fn new() -> Self {
         let server = DrivenServer::start(SIZE, TrueTime::starting_at(MONDAY_MORNING)).unwrap();
-        let around = Surroundings {
-            runtime: server.runtime.handle().clone(),
-            clock: Arc::new(SharedClock::right(&server.time)),
-        };
+        let around = Surroundings::new(
+            server.runtime.handle(),
+            Arc::new(SharedClock::right(&server.time)),
+        );
         let path = server
             .site
             .phones()

@@ -243,10 +243,10 @@ fn an_invitation_works_once_and_the_phone_can_use_another() {
     let place = Place::new();
     let server = &place.server;
     let holder = Holder::Person(place.staff(0));
-    let around = Surroundings {
-        runtime: server.runtime.handle().clone(),
-        clock: Arc::new(SharedClock::right(&server.time)),
-    };
+    let around = Surroundings::new(
+        server.runtime.handle(),
+        Arc::new(SharedClock::right(&server.time)),
+    );
     let unenrolled = |name| {
         let path = server.site.phones().unwrap().join(name);
         let url = format!("http://{}", server.address);

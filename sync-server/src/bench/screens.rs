@@ -1,26 +1,24 @@
 //! What screens ask for, on a store with four years of notes about a hundred children: each call by
-//! itself, and saving a note of every kind that staff may write. There is no network.
+//! itself, then what `saving` measures on the same store. There is no network.
 
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::ensure;
 use samenspel_core::device::screens::Viewer;
 use samenspel_core::device::{Command, NewNote, Store, StoreError, TimelineQuery};
 use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::entry::{Fields, NoteKind, Value};
 use samenspel_core::ids::{ChildId, GroupId};
 use samenspel_core::partnership::arrived;
 use samenspel_core::schema::notes::{
     DayLog, DayLogMatter, DropOff, Handover, Medical, MedicalMatter, Mood, OpenItem, PickUp, State,
 };
-use samenspel_core::schema::{self, FieldType, Kind};
 use samenspel_core::time::Clock as _;
 
 use super::Extent;
 use super::device::fill;
 use super::figures::{Bar, Report};
 use super::phone::{store_key, store_path};
+use super::saving;
 use super::site::Site;
 use crate::engine::Options;
 use crate::system::{SystemClock, SystemRandom};
@@ -45,7 +43,7 @@ pub fn measure(report: &mut Report, folder: &Path, extent: &Extent) -> anyhow::R
     let notes: u64 = store.documents()?.iter().map(|it| it.entries).sum();
     report.add("notes_of_100_children_in_4_years", notes as f64);
     screens(report, &site, &store, group)?;
-    save_every_kind(report, &site, &store)
+    saving::measure(report, (&site, &organisation), folder, &store, group)
 }
 
 /// A busy morning: every child arrived, with what is told at drop-off, at pick-up and in between.
@@ -195,91 +193,6 @@ fn screens(report: &mut Report, site: &Site, store: &Store, group: GroupId) -> a
         report.add_with_bar(name, super::median(taken), Bar::AtMost(BAR_MILLISECONDS));
     }
     Ok(())
-}
-
-/// Every kind that staff may write about a child or the group, one note each.
-fn save_every_kind(report: &mut Report, site: &Site, store: &Store) -> anyhow::Result<()> {
-    let room = &site.rooms[0];
-    let mut taken = Vec::new();
-    for kind in schema::kinds() {
-        for _ in 0..5 {
-            let Some(note) = least_of(site, room.children[0], kind) else {
-                continue;
-            };
-            let started = Instant::now();
-            let command = Command::AddNote(note);
-            let reading = SystemClock.read();
-            if store
-                .execute(&command, room.staff, reading, &mut SystemRandom)
-                .is_ok()
-            {
-                taken.push((kind.name, milliseconds(started)));
-            }
-        }
-    }
-    let mut kinds: Vec<&str> = taken.iter().map(|(name, _)| *name).collect();
-    kinds.dedup();
-    ensure!(
-        kinds.len() > 20,
-        "too few kinds could be saved: {}",
-        kinds.len()
-    );
-    report.add("kinds_saved", kinds.len() as f64);
-    report.add(
-        "save_a_kind_milliseconds",
-        super::median(taken.iter().map(|(_, ms)| *ms)),
-    );
-    let slowest = kinds.iter().map(|kind| {
-        let its = taken.iter().filter(|(name, _)| name == kind);
-        super::median(its.map(|(_, ms)| *ms))
-    });
-    report.add(
-        "save_the_slowest_kind_milliseconds",
-        slowest.fold(0.0, f64::max),
-    );
-    Ok(())
-}
-
-/// A note with what its kind must have and nothing else, in the first document about a child that
-/// takes it.
-fn least_of(site: &Site, child: ChildId, kind: &Kind) -> Option<NewNote> {
-    const ABOUT_A_CHILD: [DocumentKind; 7] = [
-        DocumentKind::ChildCore,
-        DocumentKind::DayLog,
-        DocumentKind::Handover,
-        DocumentKind::Journal,
-        DocumentKind::CareRecord,
-        DocumentKind::Agreements,
-        DocumentKind::Team,
-    ];
-    let document = ABOUT_A_CHILD
-        .into_iter()
-        .find(|it| kind.documents.contains(it))?;
-    let mut fields = Fields::new();
-    for field in kind.fields.iter().filter(|field| field.required) {
-        let value = match field.holds {
-            FieldType::Text => Value::Text("Een paar woorden.".into()),
-            FieldType::Code(codes) | FieldType::Codes(codes) => {
-                Value::Text((*codes.first()?).to_owned())
-            }
-            FieldType::Number(least, _) => Value::Int(least),
-            FieldType::Moment => Value::Int(SystemClock.now().0),
-            FieldType::Date => Value::Text("2026-11-02".into()),
-            FieldType::Language => Value::Text("nl".into()),
-            FieldType::Flag => Value::Bool(true),
-            FieldType::Key | FieldType::ForeignKey | FieldType::Keys | FieldType::ForeignKeys => {
-                Value::Bytes([child.0, child.0].concat())
-            }
-            FieldType::Id => Value::Bytes(child.0.to_vec()),
-            FieldType::Hash => Value::Bytes(vec![7; 32]),
-        };
-        fields.set(field.name, value).ok()?;
-    }
-    Some(NewNote {
-        series: site.series(document, child),
-        kind: NoteKind::new(kind.name).ok()?,
-        fields,
-    })
 }
 
 fn milliseconds(since: Instant) -> f64 {

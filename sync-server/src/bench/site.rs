@@ -123,9 +123,17 @@ impl Site {
         room: &Room,
         url: &str,
     ) -> anyhow::Result<InvitationTicket> {
-        let ticket = invitation::draw(url, self.org, &mut SystemRandom);
+        Self::invite_holder(organisation, Holder::Person(room.staff), url)
+    }
+
+    /// Invites a device of anybody.
+    pub fn invite_holder(
+        organisation: &Organisation,
+        holder: Holder,
+        url: &str,
+    ) -> anyhow::Result<InvitationTicket> {
+        let ticket = invitation::draw(url, organisation.id(), &mut SystemRandom);
         let id = InvitationId::new(SystemClock.now(), &mut SystemRandom);
-        let holder = Holder::Person(room.staff);
         organisation.invite(id, holder, invitation_code_hash(&ticket.code))?;
         Ok(ticket)
     }

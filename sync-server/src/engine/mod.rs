@@ -148,7 +148,6 @@ impl Organisation {
             let (wanted, found) = (org, found.org);
             return Err(EngineError::OtherOrganisation { wanted, found });
         }
-        let lives = Lives::open(&storage, &keys, random.as_mut())?;
         let key = keys
             .get(&DIRECTORY_KEY)?
             .ok_or(EngineError::KeyMissing(DIRECTORY_KEY))?;
@@ -157,6 +156,8 @@ impl Organisation {
             let version = read.log()?.directory_version;
             directory::load(&*read, version, &key)?
         };
+        // Only once the keys have proven to be this log's: what follows writes into both.
+        let lives = Lives::open(&storage, &keys, random.as_mut())?;
         let organisation = Self {
             org,
             options,

@@ -92,10 +92,7 @@ impl World {
         let port = free_port(&mut SystemRandom)?;
         let server = ServerProcess::start(&options.server_program, &site.data(), port)?;
         let runtime = Runtime::new()?;
-        let around = Surroundings {
-            runtime: runtime.handle().clone(),
-            clock: Arc::new(SystemClock),
-        };
+        let around = Surroundings::new(runtime.handle(), Arc::new(SystemClock));
         Ok(Self {
             options: options.clone(),
             site,

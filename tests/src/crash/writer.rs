@@ -46,10 +46,7 @@ impl Said {
 /// Writes and syncs on the store at `path` until somebody kills this process.
 pub fn write_until_killed(path: &Path, seed: u64) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Runtime::new()?;
-    let around = Surroundings {
-        runtime: runtime.handle().clone(),
-        clock: Arc::new(SystemClock),
-    };
+    let around = Surroundings::new(runtime.handle(), Arc::new(SystemClock));
     let phone = Phone::open(path, &around)?;
     let mut random = SeededRandom::new(seed, "writer");
     let pen = SeededRandom::new(seed, "pen");

@@ -72,10 +72,7 @@ impl Carried {
         let link = Link::start(&server.runtime, server.address)?;
         let clock = SharedClock::right(&server.time);
         clock.set_wrong_by_ms(wrong_by_ms);
-        let around = Surroundings {
-            runtime: server.runtime.handle().clone(),
-            clock: Arc::new(clock.clone()),
-        };
+        let around = Surroundings::new(server.runtime.handle(), Arc::new(clock.clone()));
         let ticket = server.invite(holder, link.address)?;
         let path = server.site.phones()?.join(format!("{name}.store"));
         let phone = Phone::enrol(&path, person, &ticket, &around)?;

@@ -47,6 +47,19 @@ pub struct Surroundings {
     pub runtime: Handle,
     /// The phone's clock.
     pub clock: Arc<dyn Clock>,
+    /// How its client connects.
+    pub options: ClientOptions,
+}
+
+impl Surroundings {
+    /// Where a phone connects as phones do.
+    pub fn new(runtime: &Handle, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            runtime: runtime.clone(),
+            clock,
+            options: ClientOptions::default(),
+        }
+    }
 }
 
 impl Phone {
@@ -96,13 +109,12 @@ impl Phone {
         url: &str,
         around: &Surroundings,
     ) -> anyhow::Result<Self> {
-        let options = ClientOptions::default();
         let random = Box::new(SystemRandom);
         Ok(Self {
             person,
             store: Arc::new(store),
             path: path.to_owned(),
-            client: Client::new(url, &options, around.clock.clone(), random)?,
+            client: Client::new(url, &around.options, around.clock.clone(), random)?,
             clock: around.clock.clone(),
             runtime: around.runtime.clone(),
             lives: 1,

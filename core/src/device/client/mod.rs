@@ -6,6 +6,7 @@
 //! applied in one transaction or not at all.
 
 mod cancellation;
+mod certificate;
 mod driver;
 mod exchange;
 mod hints;

@@ -17,7 +17,9 @@ pub enum Roots {
     /// rustls-platform-verifier before the first use.
     #[default]
     Platform,
-    /// These only (DER): an organisation with an authority of its own.
+    /// These only (DER): an organisation whose server stands behind an authority of its own. Those
+    /// that the platform trusts do not count then: whoever else can get a certificate for the
+    /// server's name cannot read along.
     Given(Vec<Vec<u8>>),
 }
 

@@ -6,7 +6,7 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
 use reqwest::{Method, Response, Url};
 
-use super::{ClientError, ClientOptions};
+use super::{ClientError, ClientOptions, certificate};
 use crate::limits;
 use crate::protocol::{
     EnrolRequest, EnrolResponse, RequestError, RequestHeaders, SYNC_PATH, decode_bounded, encode,
@@ -29,6 +29,9 @@ pub enum TransportError {
     /// The server was not reached, or the connection was cut.
     #[error("the server was not reached: {0}")]
     NoAnswer(&'static str),
+    /// Something answered that cannot prove to be the server. Nothing was sent to it.
+    #[error("the server's certificate is not accepted: {0}")]
+    NotTrusted(&'static str),
     /// Something answered that is not the server.
     #[error("what answered is not a Samenspel server (status {0})")]
     NotTheServer(u16),
@@ -41,7 +44,10 @@ impl From<&TransportError> for Failure {
     fn from(error: &TransportError) -> Self {
         match error {
             TransportError::Refused(refusal) => refusal.into(),
-            TransportError::NoAnswer(_) | TransportError::NotTheServer(_) => Self::NoAnswer,
+            // Another network, or a mended certificate, and it goes on by itself.
+            TransportError::NoAnswer(_)
+            | TransportError::NotTrusted(_)
+            | TransportError::NotTheServer(_) => Self::NoAnswer,
             TransportError::TooLarge => Self::NotAccepted,
         }
     }
@@ -50,6 +56,9 @@ impl From<&TransportError> for Failure {
 impl From<reqwest::Error> for TransportError {
     /// Only the kind: the error's own text holds the address.
     fn from(error: reqwest::Error) -> Self {
+        if let Some(why) = certificate::rejected(&error) {
+            return Self::NotTrusted(why);
+        }
         Self::NoAnswer(if error.is_timeout() {
             "it took too long"
         } else if error.is_connect() {
