@@ -21,12 +21,12 @@ use samenspel_core::partnership::{
     TipRefused, board_of, channel, desk, of_child,
 };
 use samenspel_core::schema::notes::{
-    AgendaItem, Asks, BoardItem, Coming, Concern, Consent, ContactHeld, ContactMark, ContactPlan,
-    ContactRhythm, DayChange, DayDifference, DayLog, DayLogMatter, Detail, Domain, DropOff, Event,
-    EventAnswer, EventMatter, Expectations, FamilyCard, GoodMoment, HomeNote, HomeTopic,
-    Observation, Offer, Offered, PickUp, Poll, PollAnswer, Purpose, Question, Receiver, Reply,
-    SeeItDifferently, Share, ShareAnswer, Talk, TalkAnswer, TalkForm, TalkPurpose, TalkRequest,
-    TalkSubject, Thanks, Tip, Urgency, YesNoLater,
+    AgendaItem, Agreement, Asks, BoardItem, Coming, Concern, Consent, ContactHeld, ContactMark,
+    ContactPlan, ContactRhythm, DayChange, DayDifference, DayLog, DayLogMatter, Detail, Domain,
+    DropOff, Event, EventAnswer, EventMatter, Expectations, FamilyCard, GoodMoment, HomeNote,
+    HomeTopic, Observation, Offer, Offered, PickUp, Poll, PollAnswer, Purpose, Question, Receiver,
+    Reply, SeeItDifferently, Share, ShareAnswer, Talk, TalkAnswer, TalkForm, TalkPurpose,
+    TalkRequest, TalkSubject, Thanks, Tip, Urgency, YesNoLater,
 };
 use samenspel_core::schema::{Elsewhere, Whole};
 use samenspel_core::time::UnixMillis;
@@ -856,4 +856,44 @@ fn thanks_reach_the_author_by_name() {
             .iter()
             .all(|it| it.state.last_positive_at == Some(moment(2)))
     );
+}
+
+#[test]
+fn a_question_gets_options_an_answer_and_an_agreement_that_names_it() {
+    let mut server = families();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut elif]);
+    let journal = about(CHILD, DocumentKind::Journal);
+    let question = Question {
+        options: Some("Om half twaalf, of als ze moe is".into()),
+        ..Question::new("Hoe laat doet ze thuis haar ogen dicht?".into())
+    };
+    let question = samira.add(NewNote::of(journal, &question), 2);
+    meet(&mut server, 3, &mut [&mut samira, &mut elif]);
+    let answer = Reply::new(question, "Als ze moe is.".into());
+    elif.add(NewNote::of(journal, &answer), 4);
+    meet(&mut server, 5, &mut [&mut elif, &mut samira]);
+    let agreed = Agreement {
+        about: Some(Elsewhere(question)),
+        ..Agreement::new("Noor slaapt als ze moe is, niet op de klok.".into())
+    };
+    let agreements = about(CHILD, DocumentKind::Agreements);
+    samira.add(NewNote::of(agreements, &agreed), 6);
+    meet(&mut server, 7, &mut [&mut samira, &mut elif]);
+
+    let row = elif
+        .store
+        .agreements(elif.viewer(8), CHILD)
+        .unwrap()
+        .remove(0);
+    let came_of = row.agreement.note.about.unwrap().0;
+    let asked = elif.store.asked(elif.viewer(8), CHILD).unwrap();
+    let found = asked.questions.iter().find(|it| it.note.key == came_of);
+    let found = found.unwrap();
+    assert_eq!(
+        found.note.note.options.as_deref(),
+        Some("Om half twaalf, of als ze moe is")
+    );
+    assert_eq!(found.replies[0].note.text, "Als ze moe is.");
 }

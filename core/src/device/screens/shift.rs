@@ -165,13 +165,12 @@ fn day_brief(scene: &Scene<'_>, group: GroupId) -> Result<DayBriefView, StoreErr
         group_items.extend(scene.open_with_takers(Subject::Group(*group))?);
     }
     let mut children = Vec::new();
-    for (child, standing) in scene.attendance(&groups)? {
+    for (child, standing, changes) in scene.attendance_and_changes(&groups)? {
         if standing == Standing::NotExpected {
             continue;
         }
         let subject = Subject::Child(child);
         notices.extend(scene.notices(subject)?);
-        let changes = scene.changes_today(child)?;
         let drop_offs = scene.notes(subject, scene.today(), 20)?;
         let rhythm = scene.notes::<Rhythm>(subject, Span::ALWAYS, 50)?;
         let names = scene.notes::<FamilyCard>(subject, Span::ALWAYS, 50)?;
@@ -230,13 +229,24 @@ impl Scene<'_> {
         &self,
         groups: &[GroupId],
     ) -> Result<Vec<(ChildId, Standing)>, StoreError> {
+        let attendance = self.attendance_and_changes(groups)?.into_iter();
+        Ok(attendance
+            .map(|(child, standing, _)| (child, standing))
+            .collect())
+    }
+
+    /// The same with what is different today, which it is made of.
+    fn attendance_and_changes(
+        &self,
+        groups: &[GroupId],
+    ) -> Result<Vec<(ChildId, Standing, Vec<Told<DayChange>>)>, StoreError> {
         let presences = self.presences(groups)?;
         let mut attendance = Vec::new();
         for child in self.children(groups) {
             let changes = self.changes_today(child)?;
             let its = of_child(&presences, child);
             let standing = partnership::standing(self.dir, child, &its, &changes, self.now);
-            attendance.push((child, standing));
+            attendance.push((child, standing, changes));
         }
         Ok(attendance)
     }
