@@ -223,6 +223,9 @@ fn closing(scene: &Scene<'_>, group: GroupId) -> Result<ClosingView, StoreError>
     })
 }
 
+/// A child, where it is in its day, and what is different today.
+type Attendance = (ChildId, Standing, Vec<Told<DayChange>>);
+
 impl Scene<'_> {
     /// Where each child of some groups is in its day, in the order of the cards.
     pub(super) fn attendance(
@@ -236,10 +239,7 @@ impl Scene<'_> {
     }
 
     /// The same with what is different today, which it is made of.
-    fn attendance_and_changes(
-        &self,
-        groups: &[GroupId],
-    ) -> Result<Vec<(ChildId, Standing, Vec<Told<DayChange>>)>, StoreError> {
+    fn attendance_and_changes(&self, groups: &[GroupId]) -> Result<Vec<Attendance>, StoreError> {
         let presences = self.presences(groups)?;
         let mut attendance = Vec::new();
         for child in self.children(groups) {
