@@ -5,8 +5,6 @@
 
 mod support;
 
-use std::path::Path;
-
 use samenspel_core::protocol::Outcome;
 use support::serving::Serving;
 use support::{Phone, Place, child, complained, examples, person, run, said, samenspel};
@@ -208,82 +206,6 @@ fn doctor_finds_nothing_wrong_with_a_fresh_folder() {
     assert!(output.status.success(), "{text}");
     assert!(text.contains("database and keys are whole"), "{text}");
     assert!(!text.contains("error"), "{text}");
-}
-
-#[test]
-fn a_damaged_database_is_found_by_doctor_refused_by_serve_and_not_made_worse() {
-    let place = Place::new();
-    let file = place.log_file();
-    let mut bytes = std::fs::read(&file).unwrap();
-    for byte in &mut bytes[..512] {
-        *byte ^= 0xff;
-    }
-    std::fs::write(&file, &bytes).unwrap();
-    let found = complained(&place.data(), &["doctor"]);
-    assert!(
-        found.contains("log.sqlite") && found.contains("damaged"),
-        "{found}"
-    );
-    assert!(found.contains("restore the last backup"), "{found}");
-    let complaint = complained(&place.data(), &["serve", "--listen", "127.0.0.1:0"]);
-    assert!(
-        complaint.contains("damaged") && complaint.contains("doctor"),
-        "{complaint}"
-    );
-    assert_eq!(
-        std::fs::read(&file).unwrap(),
-        bytes,
-        "the damaged file was changed"
-    );
-}
-
-#[test]
-fn a_folder_that_cannot_be_made_is_named_with_what_to_do() {
-    let (folder, _) = Place::empty();
-    let file = folder.path().join("file");
-    std::fs::write(&file, b"in the way").unwrap();
-    let complaint = complained(&file.join("data"), &["init", "--name", "De Linde"]);
-    assert!(
-        complaint.contains("cannot be used") && complaint.contains("check"),
-        "{complaint}"
-    );
-}
-
-#[test]
-fn a_read_only_folder_is_an_error_for_doctor_and_for_import() {
-    let place = Place::new();
-    let Some(_mount) = ReadOnly::over(&place.data()) else {
-        println!("skipped: needs the right to mount");
-        return;
-    };
-    let found = complained(&place.data(), &["doctor"]);
-    assert!(found.contains("cannot be written"), "{found}");
-    let complaint = complained(&place.data(), &["import", examples().to_str().unwrap()]);
-    assert!(complaint.contains("cannot be used"), "{complaint}");
-}
-
-/// Mounts a folder over itself for reading only: root may write where rights forbid it.
-struct ReadOnly(std::path::PathBuf);
-
-impl ReadOnly {
-    fn over(path: &Path) -> Option<Self> {
-        let mount = |arguments: &[&str]| {
-            let status = std::process::Command::new("mount").args(arguments).status();
-            status.is_ok_and(|status| status.success())
-        };
-        let path = path.to_str()?;
-        if !mount(&["--bind", path, path]) {
-            return None;
-        }
-        let mounted = Self(path.into());
-        mount(&["-o", "remount,bind,ro", path]).then_some(mounted)
-    }
-}
-
-impl Drop for ReadOnly {
-    fn drop(&mut self) {
-        let _ = std::process::Command::new("umount").arg(&self.0).status();
-    }
 }
 
 #[test]

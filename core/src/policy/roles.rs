@@ -169,6 +169,11 @@ pub fn working_on(dir: &Directory, person: PersonId, group: GroupId, at: UnixMil
     roles
 }
 
+/// Whether a person holds a manager's office in reach of a subject.
+pub fn is_manager_of(dir: &Directory, person: PersonId, subject: Subject, at: UnixMillis) -> bool {
+    person_roles(dir, person, subject, at).contains(Role::Manager)
+}
+
 /// Whether a person may pick their name on the shared device of `group`.
 pub fn may_work_at(dir: &Directory, person: PersonId, group: GroupId, at: UnixMillis) -> bool {
     is_present(dir, person, at)

@@ -6,14 +6,13 @@
 pub mod frames;
 mod seal;
 
-use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
 pub use seal::{RelayKey, RelaySealError, open, seal};
 
 use crate::entry::SignedEntry;
 use crate::ids::{DeviceId, OrgId};
-use crate::protocol::{PushEntry, decode_bounded, encode};
+use crate::protocol::{decode_bounded, encode};
 use crate::time::{Certainty, UnixMillis};
 
 /// Sealed bytes of one relay, about a hundred notes.
@@ -90,18 +89,6 @@ pub struct Relayed {
     /// How sure that is.
     #[n(2)]
     pub certainty: Certainty,
-}
-
-impl Relayed {
-    /// As a phone pushes it.
-    pub fn into_push(self) -> PushEntry {
-        PushEntry {
-            signed: self.signed,
-            corrected_at: self.corrected_at,
-            certainty: self.certainty,
-            text_change: None::<ByteVec>,
-        }
-    }
 }
 
 /// What goes from phone to phone.

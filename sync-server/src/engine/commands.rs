@@ -8,6 +8,7 @@ use samenspel_core::directory::{
     Circle, DayGrant, Device, Directory, GroupRole, HereToday, Holder, OfficeRole, Person, Record,
     RecordId,
 };
+use samenspel_core::document::Subject;
 use samenspel_core::entry::{clean_text, domain};
 use samenspel_core::ids::{DeviceId, GroupId, PersonId};
 use samenspel_core::limits;
@@ -286,13 +287,8 @@ fn is_mentor_on(directory: &Directory, person: PersonId, group: GroupId, now: Un
 
 /// Whether the group is of a location in reach of the person's office.
 fn is_manager_of(directory: &Directory, person: PersonId, group: GroupId, now: UnixMillis) -> bool {
-    let location = directory.group(group).map(|group| group.location);
-    directory.offices_of(person).any(|it| {
-        it.role == OfficeRole::Manager
-            && it.during.contains(now)
-            && location.is_some()
-            && (it.location.is_none() || it.location == location)
-    })
+    directory.group(group).is_some()
+        && roles::is_manager_of(directory, person, Subject::Group(group), now)
 }
 
 fn holds_office(directory: &Directory, person: PersonId, now: UnixMillis) -> bool {

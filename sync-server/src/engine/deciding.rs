@@ -1,13 +1,11 @@
 //! What a manager decides about held entries: taken in, with its author's name and signature, or left
 //! out, with a reason. Either is audited, and the author's device hears of it when it asks again.
 
-use samenspel_core::directory::Holder;
 use samenspel_core::document::Series;
 use samenspel_core::entry::Entry;
 use samenspel_core::ids::{EntryKey, PersonId};
 use samenspel_core::limits;
-use samenspel_core::policy::roles::{is_present, roles};
-use samenspel_core::policy::table::Role;
+use samenspel_core::policy::roles;
 use samenspel_core::protocol::{
     self, HoldReason, LaterReason, Outcome, PushEntry, RefusalCode, decode_bounded,
 };
@@ -269,9 +267,7 @@ fn discard(batch: &mut Batch<'_>, row: &HeldRow, reason: &str) -> Result<()> {
 
 fn is_manager_of(batch: &Batch<'_>, manager: PersonId, row: &HeldRow) -> bool {
     let directory = &batch.directory.directory;
-    let holder = Holder::Person(manager);
-    is_present(directory, manager, batch.now)
-        && roles(directory, &holder, row.series.subject, batch.now).contains(Role::Manager)
+    roles::is_manager_of(directory, manager, row.series.subject, batch.now)
 }
 
 fn check_reason(reason: &str) -> Decided<()> {

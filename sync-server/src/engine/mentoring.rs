@@ -2,10 +2,10 @@
 //! who sees to it in between. What hangs on the role (parent channels, agreements, open requests and
 //! concerns) follows from the directory by itself; circles name people, so the successor is named in them.
 
-use samenspel_core::directory::{Circle, Directory, Holder, Mentorship, Person, Record, Span};
+use samenspel_core::directory::{Circle, Directory, Mentorship, Person, Record, Span};
 use samenspel_core::document::Subject;
 use samenspel_core::ids::{ChildId, PersonId};
-use samenspel_core::policy::roles::{group_of, has_left, is_present, roles, working_on};
+use samenspel_core::policy::roles::{group_of, has_left, is_manager_of, is_present, working_on};
 use samenspel_core::policy::table::Role;
 use samenspel_core::time::UnixMillis;
 
@@ -213,11 +213,9 @@ fn check_manager(
     passing: &[Mentorship],
     now: UnixMillis,
 ) -> std::result::Result<(), MentorError> {
-    let manager = Holder::Person(change.manager);
-    let manages = |it: &Mentorship| {
-        roles(dir, &manager, Subject::Child(it.child), now).contains(Role::Manager)
-    };
-    match is_present(dir, change.manager, now) && passing.iter().all(manages) {
+    let manages =
+        |it: &Mentorship| is_manager_of(dir, change.manager, Subject::Child(it.child), now);
+    match passing.iter().all(manages) {
         true => Ok(()),
         false => Err(MentorError::NotTheManager),
     }
