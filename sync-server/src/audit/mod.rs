@@ -140,6 +140,9 @@ pub enum About {
     /// A person.
     #[n(4)]
     Person(#[n(0)] PersonId),
+    /// All documents of one kind about a child, a group or a case.
+    #[n(5)]
+    Series(#[n(0)] Series),
 }
 
 impl About {
@@ -150,7 +153,7 @@ impl About {
             Self::Organisation => b"organisation",
             // A record's id begins with the id of whom it is about.
             Self::Record(record) => record.bytes.get(..16).unwrap_or(&record.bytes),
-            Self::Entry(_, series) => match &series.subject {
+            Self::Entry(_, series) | Self::Series(series) => match &series.subject {
                 Subject::Child(child) | Subject::ChildParent(child, _) => &child.0,
                 Subject::Group(group) => &group.0,
                 Subject::Case(circle) => &circle.0,

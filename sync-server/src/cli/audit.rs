@@ -75,7 +75,9 @@ fn line(row: &AuditEntry, ids: &ExternalIds) -> String {
         None => format!("{start}  (erased)"),
         Some(fact) => {
             let (who, what) = (actor(fact, ids), about(&fact.about, ids));
-            format!("{start}  by {who}  {what}  {}", fact.detail)
+            // A reason of several lines must not look like several rows.
+            let detail = fact.detail.replace(char::is_control, " ");
+            format!("{start}  by {who}  {what}  {detail}")
                 .trim_end()
                 .to_owned()
         }
@@ -102,6 +104,9 @@ fn about(about: &About, ids: &ExternalIds) -> String {
             series.kind.name(),
             names::subject(ids, series)
         ),
+        About::Series(series) => {
+            format!("{} of {}", series.kind.name(), names::subject(ids, series))
+        }
         About::Device(device) => format!("device {device}"),
         About::Person(person) => names::holder(ids, &Holder::Person(*person)),
     }

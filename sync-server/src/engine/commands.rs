@@ -236,25 +236,24 @@ fn may_invite(directory: &Directory, asker: PersonId, holder: &Holder, now: Unix
         Holder::Group(group) => is_manager_of(directory, asker, *group, now),
         Holder::Person(person) => {
             directory.person(*person).is_some()
-                && places_of(directory, *person).is_none_or(|groups| {
-                    groups
-                        .into_iter()
-                        .any(|group| is_manager_of(directory, asker, group, now))
-                })
                 && holds_office(directory, asker, now)
+                && is_managed_by(directory, *person, asker, now)
         }
     }
 }
 
-/// The groups that a person has to do with; nothing for who has to do with none yet.
-fn places_of(directory: &Directory, person: PersonId) -> Option<BTreeSet<GroupId>> {
-    let mut groups: BTreeSet<GroupId> = BTreeSet::new();
-    groups.extend(directory.assignments_of(person).map(|it| it.group));
-    groups.extend(directory.grants_of(person).map(|it| it.group));
-    let children = directory.parenthoods_of(person).map(|it| it.child);
-    let children = children.chain(directory.mentorships_of(person).map(|it| it.child));
-    groups.extend(children.filter_map(|child| directory.child(child).map(|it| it.group)));
-    (!groups.is_empty()).then_some(groups)
+/// Whoever has to do with no place yet is invited by any manager.
+fn is_managed_by(
+    directory: &Directory,
+    person: PersonId,
+    manager: PersonId,
+    now: UnixMillis,
+) -> bool {
+    let places = roles::places_of(directory, person);
+    places.is_empty()
+        || places
+            .into_iter()
+            .any(|group| is_manager_of(directory, manager, group, now))
 }
 
 /// Whether the person or group is in the directory.

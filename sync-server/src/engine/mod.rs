@@ -22,6 +22,7 @@ mod judge;
 mod lives;
 mod mentoring;
 mod merge;
+mod opening;
 mod operator;
 mod page;
 mod place;
@@ -38,6 +39,7 @@ pub use error::EngineError;
 pub use exposure::{Exposed, Exposure};
 pub use handle::{HandleOptions, OrganisationHandle};
 pub use mentoring::{MentorChange, MentorChanged, MentorError};
+pub use opening::{OPENING_HOURS_MAX, OpenBecause, Opened, OpeningError};
 pub use text::{CheckedGate, TextEdit, TextGate, TextVerdict};
 
 use std::path::Path;

@@ -9,6 +9,7 @@ mod held;
 mod hostile;
 mod mentoring;
 mod merging;
+mod opening;
 mod people;
 mod periods;
 mod pulling;
