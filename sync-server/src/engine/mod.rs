@@ -18,6 +18,7 @@ mod enrol;
 mod error;
 mod exposure;
 mod handle;
+mod inviting;
 mod judge;
 mod lives;
 mod mentoring;

@@ -363,6 +363,12 @@ pub fn the_directory_invitations_and_commands_read_back(storage: &dyn Storage) {
         Some(invitation.clone())
     );
     assert!(write.add_invitation(&invitation).is_err());
+    let open = |write: &dyn WriteTransaction, holder: &[u8], at| {
+        write.open_invitations(holder, UnixMillis(at)).unwrap()
+    };
+    let open_at = [3, 4].map(|at| open(&*write, &[3], at));
+    assert_eq!(open_at, [1, 0], "it expires at 4");
+    assert_eq!(open(&*write, &[4], 3), 0);
     write
         .use_invitation(&[2; 32], &DEVICE, UnixMillis(3))
         .unwrap();

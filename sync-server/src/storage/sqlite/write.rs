@@ -12,6 +12,7 @@ use samenspel_core::time::UnixMillis;
 
 use super::audit;
 use super::failed;
+use super::invitations;
 use super::read::{self, signed};
 use super::reader::impl_reads;
 use crate::storage::*;
