@@ -120,6 +120,9 @@ pub enum By {
     /// Whoever had an invitation.
     #[n(4)]
     Invited(#[n(0)] InvitationId),
+    /// Somebody whose device is not known, or who did not show to have its key.
+    #[n(5)]
+    Stranger,
 }
 
 /// What it was done to.

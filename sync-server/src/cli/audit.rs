@@ -92,6 +92,7 @@ fn actor(fact: &Fact, ids: &ExternalIds) -> String {
         By::Person(id, device) => format!("{} on {device}", person(id)),
         By::Device(device) => format!("device {device}"),
         By::Invited(invitation) => format!("invitation {invitation}"),
+        By::Stranger => "a stranger".to_owned(),
     }
 }
 

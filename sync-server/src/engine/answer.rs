@@ -17,6 +17,7 @@ use super::directory::{DIRECTORY_KEY, DirectoryState};
 use super::error::Result;
 use super::page::{LeaveOut, Wish};
 use super::readable::Readable;
+use super::turned_away::Sender;
 use crate::storage::LogRow;
 
 impl Organisation {
@@ -24,6 +25,7 @@ impl Organisation {
     pub fn answer(&self, applied: &Applied) -> std::result::Result<SyncResponse, RequestError> {
         self.try_answer(applied)
             .unwrap_or_else(|error| Err(error.into_request_error("answered")))
+            .inspect_err(|error| self.turn_away(Sender::Signed(applied.device), error))
     }
 
     fn try_answer(

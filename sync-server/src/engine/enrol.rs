@@ -23,6 +23,11 @@ type Answer = std::result::Result<EnrolResponse, RequestError>;
 impl Organisation {
     /// Enrols a device by an invitation. The same device may ask again if the answer was lost.
     pub fn enrol(&self, request: &EnrolRequest) -> Answer {
+        self.try_enrol(request)
+            .inspect_err(|error| self.turn_away_enrolment(error))
+    }
+
+    fn try_enrol(&self, request: &EnrolRequest) -> Answer {
         check_request(request)?;
         if request.org != self.org {
             return Err(RequestError::UnknownOrganisation);

@@ -30,6 +30,7 @@ mod place;
 mod readable;
 mod stored;
 mod text;
+mod turned_away;
 mod wanted;
 
 pub use admit::Admitted;
@@ -42,6 +43,7 @@ pub use handle::{HandleOptions, OrganisationHandle};
 pub use mentoring::{MentorChange, MentorChanged, MentorError};
 pub use opening::{OPENING_HOURS_MAX, OpenBecause, Opened, OpeningError};
 pub use text::{CheckedGate, TextEdit, TextGate, TextVerdict};
+pub use turned_away::CLAIMS_PER_DAY_MAX;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -62,6 +64,7 @@ use endings::Lost;
 use error::Result;
 use lives::Lives;
 use readable::ReadableCache;
+use turned_away::TurnedAway;
 
 const LOG_FILE: &str = "log.sqlite";
 const KEYS_FILE: &str = "keys.sqlite";
@@ -104,6 +107,7 @@ pub struct Organisation {
     directory: DirectoryCache,
     readable: ReadableCache,
     lives: Lives,
+    turned_away: TurnedAway,
 }
 
 impl Organisation {
@@ -172,6 +176,7 @@ impl Organisation {
             directory: DirectoryCache::new(state),
             readable: ReadableCache::default(),
             lives,
+            turned_away: TurnedAway::default(),
         };
         organisation.note_lost_audit()?;
         organisation.apply_lost_endings()?;
