@@ -184,7 +184,8 @@ impl Organisation {
     ) -> Result<(), RequestError> {
         self.check_signature(headers, device, (method, path), wire_body)?;
         let now = self.now();
-        if now.since(headers.time).saturating_abs() > limits::REQUEST_WINDOW_MS {
+        let too_far = now.since(headers.time).saturating_abs() > limits::REQUEST_WINDOW_MS;
+        if too_far || self.lives.may_have_answered(headers.time) {
             return Err(RequestError::ClockWrong { server_time: now });
         }
         Ok(())

@@ -90,8 +90,11 @@ impl Organisation {
 
     /// Whether the device has not heard yet that the log was restored.
     pub(super) fn cursor_is_of_another_life(&self, pull: &Pull, present: Incarnation) -> bool {
-        pull.cursor
-            .is_some_and(|cursor| cursor.incarnation != present)
+        // A cursor may say anything: only a log that went back has other lives.
+        self.lives.went_back()
+            && pull
+                .cursor
+                .is_some_and(|cursor| cursor.incarnation != present)
     }
 }
 

@@ -164,7 +164,7 @@ impl Organisation {
             directory::load(&*read, version, &key)?
         };
         // Only once the keys have proven to be this log's: what follows writes into both.
-        let lives = Lives::open(&storage, &keys, random.as_mut())?;
+        let lives = Lives::open(&storage, &keys, clock.read().wall, random.as_mut())?;
         let organisation = Self {
             org,
             options,

@@ -181,6 +181,8 @@ pub trait WriteTransaction: ReadTransaction {
     /// Marks an invitation as used.
     fn use_invitation(&mut self, code_hash: &[u8; 32], by: &DeviceId, at: UnixMillis)
     -> Result<()>;
+    /// Lets every invitation that was not used expire at once.
+    fn close_invitations(&mut self) -> Result<()>;
     /// Remembers what became of a directory command.
     fn add_command(&mut self, key: &EntryKey, command: &CommandRow) -> Result<()>;
     /// Makes everything durable.

@@ -115,7 +115,7 @@ fn fetch(siege: &Siege, app: &ModifiedApp) -> Automerge {
     materialise(None, &tail).unwrap()
 }
 
-fn chained(pulled: PulledEntry) -> ChainedEntry {
+pub fn chained(pulled: PulledEntry) -> ChainedEntry {
     let stored = pulled.stored;
     let signed = stored.signed.unwrap();
     let device = signed.entry().unwrap().device;

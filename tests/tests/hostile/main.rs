@@ -21,6 +21,8 @@ mod identity;
 mod parents;
 mod reading;
 mod replay;
+mod served;
+mod served_place;
 mod siege;
 mod transport;
 

@@ -311,6 +311,11 @@ impl WriteTransaction for Writer<'_> {
             .map(drop)
     }
 
+    fn close_invitations(&mut self) -> Result<()> {
+        let sql = "UPDATE invitation SET expires_at = 0 WHERE used_by IS NULL";
+        self.run("closed invitations", sql, []).map(drop)
+    }
+
     fn add_command(&mut self, key: &EntryKey, command: &CommandRow) -> Result<()> {
         let sql = "INSERT INTO command (key, content, position) VALUES (?1, ?2, ?3)";
         let params = params![key.to_bytes(), command.content, signed(command.position)];
