@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 use samenspel_core::directory::Holder;
+use samenspel_core::hex::hex;
 
 use super::open::{Opened, Which};
 use super::{names, open, output};
@@ -111,10 +112,6 @@ fn about(about: &About, ids: &ExternalIds) -> String {
         About::Device(device) => format!("device {device}"),
         About::Person(person) => names::holder(ids, &Holder::Person(*person)),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn verify(opened: &Opened, noted: &[Head]) -> Result<()> {

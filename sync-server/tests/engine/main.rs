@@ -12,6 +12,8 @@ mod merging;
 mod opening;
 mod people;
 mod periods;
+#[path = "../../../core/tests/text_support/pulled.rs"]
+mod pulled;
 mod pulling;
 mod pushing;
 mod restoring;

@@ -19,6 +19,8 @@ mod forms;
 mod grants;
 mod identity;
 mod parents;
+#[path = "../../../core/tests/text_support/pulled.rs"]
+mod pulled;
 mod reading;
 mod replay;
 mod served;

@@ -18,7 +18,7 @@ use samenspel_tests::support::modified_app::{ModifiedApp, empty_request, pushed}
 use samenspel_tests::support::notes::{keys, text};
 use samenspel_tests::support::picture::{Picture, first_want};
 
-use crate::cowritten::chained;
+use crate::pulled::chained;
 use crate::served_place::{Served, now};
 use crate::siege::refused;
 
