@@ -107,6 +107,7 @@ refusal-text_trial = This change to the text did not work. Open the text again a
 refusal-approval_lapsed = The text changed after you read it. Read the new text, then approve it.
 refusal-period_full = No more notes fit here at the moment. Your text is still here. Ask the manager for help.
 refusal-switched_off = Your location writes this in another system. Write it there. Your text is still here.
+refusal-too_many = There are enough open invitations already, or enough devices. Use an invitation that is there, or ask the manager to block an old device.
 refusal-discarded = The manager did not add this note. Ask the manager why.
 
 ## Why a note goes later
@@ -135,6 +136,7 @@ request-unavailable = The server cannot be reached at the moment. Your notes are
 request-invitation_unknown = We do not know this invitation. Check that you typed the code correctly, or ask for a new one.
 request-invitation_used = This invitation has already been used. Ask the manager for a new one.
 request-invitation_expired = This invitation is too old. Ask the manager for a new one.
+request-too_many_devices = This person has enough devices already. Ask the manager to block one first. The invitation stays valid.
 
 ## Unknown
 unknown-note = This is a new kind of note. Update the app to read it.

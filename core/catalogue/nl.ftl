@@ -102,6 +102,7 @@ refusal-text_trial = Deze wijziging in de tekst lukte niet. Open de tekst opnieu
 refusal-approval_lapsed = De tekst is veranderd nadat je hem las. Lees de nieuwe tekst en geef dan je akkoord.
 refusal-period_full = Er passen hier nu geen notities meer bij. Je tekst is er nog. Vraag de leidinggevende om hulp.
 refusal-switched_off = Dit schrijven jullie in een ander systeem. Schrijf het daar. Je tekst is er nog.
+refusal-too_many = Er staan al genoeg uitnodigingen open, of er zijn al genoeg toestellen. Gebruik een uitnodiging die er al is, of vraag de leidinggevende om een oud toestel te blokkeren.
 refusal-discarded = De leidinggevende heeft deze notitie niet toegevoegd. Vraag de leidinggevende waarom.
 
 ## Waarom een notitie later gaat
@@ -130,6 +131,7 @@ request-unavailable = De server is even niet bereikbaar. Je notities staan veili
 request-invitation_unknown = Deze uitnodiging kennen we niet. Kijk of je de code goed hebt getypt, of vraag een nieuwe.
 request-invitation_used = Deze uitnodiging is al gebruikt. Vraag de leidinggevende om een nieuwe.
 request-invitation_expired = Deze uitnodiging is te oud. Vraag de leidinggevende om een nieuwe.
+request-too_many_devices = Deze persoon heeft al genoeg toestellen. Vraag de leidinggevende om er eerst een te blokkeren. De uitnodiging blijft geldig.
 
 ## Onbekend
 unknown-note = Dit is een nieuw soort notitie. Werk de app bij om die te lezen.

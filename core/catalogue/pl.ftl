@@ -120,6 +120,7 @@ refusal-text_trial = Ta zmiana w tekście się nie udała. Otwórz tekst jeszcze
 refusal-approval_lapsed = Od ostatniego czytania tekst się zmienił. Przeczytaj nowy tekst i wtedy daj swoją zgodę.
 refusal-period_full = Teraz nie zmieści się tu więcej notatek. Twój tekst nadal tu jest. Poproś kierownictwo o pomoc.
 refusal-switched_off = Placówka zapisuje to w innym systemie. Proszę wpisać to tam. Tekst nadal tu jest.
+refusal-too_many = Jest już dość otwartych zaproszeń albo dość urządzeń. Użyj zaproszenia, które już jest, albo poproś kierownictwo o zablokowanie starego urządzenia.
 refusal-discarded = Kierownictwo nie dodało tej notatki. Zapytaj kierownictwo dlaczego.
 
 ## Dlaczego notatka wyśle się później
@@ -148,6 +149,7 @@ request-unavailable = Serwer jest teraz niedostępny. Twoje notatki są bezpiecz
 request-invitation_unknown = Nie znamy tego zaproszenia. Sprawdź, czy kod jest dobrze wpisany, albo poproś o nowe.
 request-invitation_used = To zaproszenie jest już wykorzystane. Poproś kierownictwo o nowe.
 request-invitation_expired = To zaproszenie jest za stare. Poproś kierownictwo o nowe.
+request-too_many_devices = Ta osoba ma już dość urządzeń. Poproś kierownictwo, żeby najpierw zablokowało jedno z nich. Zaproszenie pozostaje ważne.
 
 ## Nieznane
 unknown-note = To nowy rodzaj notatki. Zaktualizuj aplikację, żeby ją przeczytać.

@@ -93,6 +93,7 @@ refusal-text_trial = Metindeki bu değişiklik yapılamadı. Metni yeniden açı
 refusal-approval_lapsed = Siz okuduktan sonra metin değişti. Yeni metni okuyun, sonra onay verin.
 refusal-period_full = Buraya şu anda daha fazla not sığmıyor. Yazınız duruyor. Yöneticiden yardım isteyin.
 refusal-switched_off = Bunu kurumunuz başka bir sistemde yazıyor. Orada yazın. Metniniz hâlâ burada.
+refusal-too_many = Zaten yeterince açık davet veya yeterince cihaz var. Var olan bir daveti kullanın veya yöneticiden eski bir cihazı engellemesini isteyin.
 refusal-discarded = Yönetici bu notu eklemedi. Nedenini yöneticiye sorun.
 
 ## Not neden daha sonra gidecek
@@ -121,6 +122,7 @@ request-unavailable = Sunucuya şu anda ulaşılamıyor. Notlarınız bu cihazda
 request-invitation_unknown = Bu daveti tanımıyoruz. Kodu doğru yazdığınıza bakın veya yeni bir davet isteyin.
 request-invitation_used = Bu davet zaten kullanılmış. Yöneticiden yeni bir davet isteyin.
 request-invitation_expired = Bu davetin süresi dolmuş. Yöneticiden yeni bir davet isteyin.
+request-too_many_devices = Bu kişinin zaten yeterince cihazı var. Yöneticiden önce birini engellemesini isteyin. Davet geçerli kalır.
 
 ## Bilinmeyen
 unknown-note = Bu yeni bir not türü. Okumak için uygulamayı güncelleyin.

@@ -13,6 +13,7 @@ pub mod device;
 pub mod directory;
 pub mod document;
 pub mod entry;
+pub mod hex;
 pub mod ids;
 pub mod limits;
 pub mod partnership;

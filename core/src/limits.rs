@@ -69,3 +69,7 @@ pub const HELD_PER_DEVICE_MAX: u64 = 5_000;
 pub const OFFLINE_LEASE_MS: i64 = 14 * 24 * 60 * 60 * 1000;
 /// How long an invitation is valid.
 pub const INVITATION_LIFETIME_MS: i64 = 72 * 60 * 60 * 1000;
+/// Invitations of one person or group that may be open, neither used nor expired.
+pub const OPEN_INVITATIONS_MAX: u64 = 5;
+/// Devices of one person that are not revoked: own phones, and profiles on the tablets of the groups.
+pub const DEVICES_PER_PERSON_MAX: usize = 10;

@@ -305,6 +305,7 @@ fn every_request_error() -> Vec<RequestError> {
         RequestError::InvitationUnknown,
         RequestError::InvitationUsed,
         RequestError::InvitationExpired,
+        RequestError::TooManyDevices,
     ]
 }
 

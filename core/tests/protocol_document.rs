@@ -69,6 +69,7 @@ fn every_request_error() -> Vec<RequestError> {
         E::InvitationUnknown,
         E::InvitationUsed,
         E::InvitationExpired,
+        E::TooManyDevices,
     ];
     for error in &all {
         match error {
@@ -77,6 +78,7 @@ fn every_request_error() -> Vec<RequestError> {
             E::ClockWrong { .. } | E::NonceReused => {}
             E::RateLimited { .. } | E::Unavailable { .. } => {}
             E::InvitationUnknown | E::InvitationUsed | E::InvitationExpired => {}
+            E::TooManyDevices => {}
         }
     }
     all
@@ -116,7 +118,7 @@ fn every_bound_is_in_the_document_as_the_code_has_it() {
         TEXT_BYTES_MAX BYTES_VALUE_BYTES_MAX TEXT_CHANGE_BYTES_MAX TEXT_CHANGE_OPS_MAX
         TEXT_CHANGE_DEPS_MAX TEXT_CHANGE_ACTORS_MAX COWRITTEN_TEXT_BYTES_MAX PARTS_MAX
         AUTHOR_ENTRIES_PER_DOCUMENT_MAX REQUEST_WINDOW_MS LATE_WINDOW_MS REFUSAL_MEMORY_MS
-        INVITATION_LIFETIME_MS
+        INVITATION_LIFETIME_MS OPEN_INVITATIONS_MAX DEVICES_PER_PERSON_MAX
     ];
     for (name, value) in bounds {
         assert_has_row(&document, &format!("| `{name}` | {value} |"));

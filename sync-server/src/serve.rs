@@ -261,8 +261,22 @@ async fn merge(
     interval: Duration,
     mut stopping: watch::Receiver<bool>,
 ) {
-    while pause(interval, &mut stopping).await {
+    loop {
+        let goes_on = pause(interval, &mut stopping).await;
+        write_turned_away(org, &organisation).await;
+        if !goes_on {
+            return;
+        }
         while merge_round(org, &organisation).await && !*stopping.borrow() {}
+    }
+}
+
+/// What nothing else has brought into the audit since.
+async fn write_turned_away(org: OrgId, organisation: &Arc<Organisation>) {
+    let organisation = Arc::clone(organisation);
+    let work = move || organisation.write_turned_away();
+    if let Ok(Err(error)) = tokio::task::spawn_blocking(work).await {
+        tracing::error!(organisation = %org, %error, "the audit was not written; it is tried again");
     }
 }
 

@@ -259,6 +259,45 @@ fn what_a_revoked_phone_still_sends_is_listed_decided_by_a_manager_and_audited()
 }
 
 #[test]
+fn a_manager_opens_with_a_reason_for_a_while_and_closes_again() {
+    let place = Place::new();
+    let data = place.data();
+    let about = ["open", "--manager", "s014", "--child", "k001"];
+    let kinds = ["--kind", "team", "--kind", "parent-desk"];
+    let because = ["--reason", "een ouder vraagt\n9999  inzage"];
+    let with = |more: &[&'static str]| [&about[..], &kinds, &because, more].concat();
+    let opened = said(&data, &with(&["--hours", "2"]));
+    assert!(opened.contains("team of child k001"), "{opened}");
+    assert!(opened.contains("parent-desk of child k001 and"), "{opened}");
+    assert!(opened.contains("open until 20"), "{opened}");
+    let audit = said(&data, &["audit", "list"]);
+    let row = "opened  by manager person s014  team of child k001  until 20";
+    assert!(audit.contains(row), "{audit}");
+    // A reason of two lines does not pass for a row.
+    assert!(audit.contains("vraagt 9999  inzage"), "{audit}");
+    let mut by_a_parent = with(&[]);
+    by_a_parent[2] = "o001";
+    let complaint = complained(&data, &by_a_parent);
+    assert!(complaint.contains("no manager of the place"), "{complaint}");
+    let mut of_nobody = with(&[]);
+    of_nobody[4] = "k999";
+    let complaint = complained(&data, &of_nobody);
+    assert!(complaint.contains("no such child"), "{complaint}");
+    let mut without_reason = with(&[]);
+    without_reason[10] = " ";
+    let complaint = complained(&data, &without_reason);
+    assert!(complaint.contains("say why"), "{complaint}");
+    for hours in ["--hours=0", "--hours=73", "--hours=-1", "--hours=soon"] {
+        let output = run(&data, &with(&[hours]));
+        assert_eq!(output.status.code(), Some(2), "{hours}");
+    }
+    let closed = said(&data, &[&about[..], &["--close"]].concat());
+    assert!(closed.contains(" closed"), "{closed}");
+    let complaint = complained(&data, &[&about[..], &["--close"]].concat());
+    assert!(complaint.contains("nothing of this is open"), "{complaint}");
+}
+
+#[test]
 fn a_mentors_children_pass_on_by_one_command() {
     let place = Place::new();
     let data = place.data();

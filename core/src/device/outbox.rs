@@ -146,6 +146,11 @@ fn exists(connection: &Connection, reading: ClockReading, which: &str) -> Result
         )?)
 }
 
+const SETTLE_WAITING: &str = "UPDATE outbox SET status = ?3, code = ?4, args = ?5, position = ?6
+    WHERE key = ?1 AND series = ?2 AND status IN (0, 1)";
+const SETTLE_HELD: &str = "UPDATE outbox SET status = ?3, code = ?4, args = ?5, position = ?6
+    WHERE key = ?1 AND series = ?2 AND status = 3";
+
 /// Writes down what the server said of an entry. A second, later word about what is settled
 /// changes nothing, but for what was held and is decided.
 pub(super) fn settle_entry(
@@ -157,27 +162,17 @@ pub(super) fn settle_entry(
 ) -> Result<(), StoreError> {
     let series_bytes = series.to_bytes();
     let (standing, code, args) = standing_of(outcome);
-    let was_held = transaction
-        .prepare_cached("SELECT 1 FROM outbox WHERE key = ?1 AND series = ?2 AND status = 3")?
-        .exists(params![key, series_bytes])?;
-    let changed = transaction
-        .prepare_cached(
-            "UPDATE outbox SET status = ?3, code = ?4, args = ?5, position = ?6
-             WHERE key = ?1 AND series = ?2
-               AND (status IN (0, 1) OR (status = 3 AND ?3 IN (2, 4)))",
-        )?
-        .execute(params![
-            key,
-            series_bytes,
-            standing as i64,
-            code,
-            args,
-            position_of(outcome)?
-        ])?;
-    if changed == 0 {
-        return Ok(());
-    }
-    if was_held {
+    let position = position_of(outcome)?;
+    let settle = |sql: &str| {
+        let row = params![key, series_bytes, standing as i64, code, args, position];
+        transaction.prepare_cached(sql)?.execute(row)
+    };
+    if settle(SETTLE_WAITING)? == 0 {
+        // Seldom: what was held is decided.
+        let is_decided = matches!(standing, Standing::Sent | Standing::Refused);
+        if !is_decided || settle(SETTLE_HELD)? == 0 {
+            return Ok(());
+        }
         topics.add(Topic::Inbox);
     }
     topics.add(Topic::Status);

@@ -118,7 +118,7 @@ fn reach_of(
 }
 
 /// Whether the subject is in the directory, ended or not. An erased one is not.
-fn exists(dir: &Directory, subject: Subject) -> bool {
+pub fn exists(dir: &Directory, subject: Subject) -> bool {
     match subject {
         Subject::Child(child) => dir.child(child).is_some(),
         Subject::Group(group) => dir.group(group).is_some(),

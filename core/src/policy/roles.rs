@@ -169,9 +169,34 @@ pub fn working_on(dir: &Directory, person: PersonId, group: GroupId, at: UnixMil
     roles
 }
 
-/// Whether a person holds a manager's office in reach of a subject.
+/// Whether a person holds a manager's office in reach of a subject. A case is about people: in reach
+/// of whoever manages a place of one of those named in it.
 pub fn is_manager_of(dir: &Directory, person: PersonId, subject: Subject, at: UnixMillis) -> bool {
+    if let Subject::Case(circle) = subject {
+        return dir.circle(circle).is_some_and(|circle| {
+            let named = circle.members.iter();
+            let mut places = named.flat_map(|member| places_of(dir, *member));
+            manages_all(dir, person, at)
+                || places.any(|group| is_manager_of(dir, person, Subject::Group(group), at))
+        });
+    }
     person_roles(dir, person, subject, at).contains(Role::Manager)
+}
+
+/// Whether a person manages the whole organisation.
+fn manages_all(dir: &Directory, person: PersonId, at: UnixMillis) -> bool {
+    is_present(dir, person, at) && offices(dir, person, None, at).contains(Role::Manager)
+}
+
+/// The groups that a person has or had to do with; none for who has had to do with none yet.
+pub fn places_of(dir: &Directory, person: PersonId) -> BTreeSet<GroupId> {
+    let mut groups: BTreeSet<GroupId> = BTreeSet::new();
+    groups.extend(dir.assignments_of(person).map(|it| it.group));
+    groups.extend(dir.grants_of(person).map(|it| it.group));
+    let children = dir.parenthoods_of(person).map(|it| it.child);
+    let children = children.chain(dir.mentorships_of(person).map(|it| it.child));
+    groups.extend(children.filter_map(|child| dir.child(child).map(|it| it.group)));
+    groups
 }
 
 /// Whether a person may pick their name on the shared device of `group`.

@@ -88,6 +88,8 @@ codes! {
         25 Discarded = "discarded",
         /// The location keeps this kind of note in another system.
         26 SwitchedOff = "switched_off",
+        /// There are as many of these as there may be.
+        27 TooMany = "too_many",
     }
 }
 
@@ -206,6 +208,10 @@ pub enum RequestError {
     #[n(13)]
     #[error("this invitation has expired")]
     InvitationExpired,
+    /// The person has as many devices as one may.
+    #[n(14)]
+    #[error("this person has as many devices as one may")]
+    TooManyDevices,
 }
 
 impl RequestError {
@@ -226,6 +232,7 @@ impl RequestError {
             Self::InvitationUnknown => "invitation_unknown",
             Self::InvitationUsed => "invitation_used",
             Self::InvitationExpired => "invitation_expired",
+            Self::TooManyDevices => "too_many_devices",
         }
     }
 
@@ -238,7 +245,7 @@ impl RequestError {
             Self::UnknownOrganisation | Self::InvitationUnknown => 404,
             Self::UnknownDevice | Self::BadSignature | Self::ClockWrong { .. } => 401,
             Self::DeviceRevoked => 403,
-            Self::NonceReused => 409,
+            Self::NonceReused | Self::TooManyDevices => 409,
             Self::RateLimited { .. } => 429,
             Self::Unavailable { .. } => 503,
             Self::InvitationUsed | Self::InvitationExpired => 410,

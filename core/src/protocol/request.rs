@@ -1,6 +1,7 @@
 //! The signature that every request carries in its headers, so that there is no log-in round trip.
 
 use crate::entry::{DeviceKey, DevicePublicKey, SignatureBytes, SignatureError, domain};
+use crate::hex::{hex, unhex};
 use crate::ids::{DeviceId, OrgId};
 use crate::time::UnixMillis;
 
@@ -112,9 +113,9 @@ impl RequestHeaders {
                 .parse()
                 .map_err(|_| bad(header::DEVICE))?,
             time: decimal(read(header::TIME)?).ok_or(bad(header::TIME))?,
-            nonce: unhex(read(header::NONCE)?).ok_or(bad(header::NONCE))?,
+            nonce: array(read(header::NONCE)?).ok_or(bad(header::NONCE))?,
             signature: SignatureBytes(
-                unhex(read(header::SIGNATURE)?).ok_or(bad(header::SIGNATURE))?,
+                array(read(header::SIGNATURE)?).ok_or(bad(header::SIGNATURE))?,
             ),
         })
     }
@@ -142,27 +143,16 @@ fn message(
     .concat()
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// Only the one spelling: no plus sign, no leading zeros.
 fn decimal(text: &str) -> Option<UnixMillis> {
     let number: i64 = text.parse().ok()?;
     (number.to_string() == text).then_some(UnixMillis(number))
 }
 
-/// Only the one spelling: lower case, and none of the signs that numbers are read with.
-fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let is_digit = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    if text.len() != 2 * N || !text.bytes().all(is_digit) {
-        return None;
-    }
-    let mut bytes = [0; N];
-    for (index, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[2 * index..2 * index + 2], 16).ok()?;
-    }
-    Some(bytes)
+/// So many bytes, in hexadecimal digits.
+fn array<const N: usize>(text: &str) -> Option<[u8; N]> {
+    // Not longer than it must be: it is read before anybody signed for it.
+    (text.len() == 2 * N).then(|| unhex(text)?.try_into().ok())?
 }
 
 #[cfg(test)]
@@ -204,9 +194,9 @@ mod tests {
 
     #[test]
     fn a_number_in_a_header_has_one_spelling() {
-        assert_eq!(unhex("0af0"), Some([0x0a, 0xf0]));
+        assert_eq!(array("0af0"), Some([0x0a, 0xf0]));
         for other in ["0AF0", "+af0", "0a+f", "0af", "0af00", "0x0a", " af0", ""] {
-            assert_eq!(unhex::<2>(other), None, "{other:?}");
+            assert_eq!(array::<2>(other), None, "{other:?}");
         }
         assert_eq!(decimal("-5"), Some(UnixMillis(-5)));
         for other in ["+5", "05", "-0", "5.0", " 5", "", "99999999999999999999"] {

@@ -64,7 +64,8 @@ impl From<&RequestError> for Failure {
             | RequestError::NonceReused
             | RequestError::InvitationUnknown
             | RequestError::InvitationUsed
-            | RequestError::InvitationExpired => Self::NotAccepted,
+            | RequestError::InvitationExpired
+            | RequestError::TooManyDevices => Self::NotAccepted,
         }
     }
 }

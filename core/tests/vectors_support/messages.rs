@@ -233,6 +233,7 @@ fn every_request_error() -> Vec<RequestError> {
         RequestError::InvitationUnknown,
         RequestError::InvitationUsed,
         RequestError::InvitationExpired,
+        RequestError::TooManyDevices,
     ]
 }
 

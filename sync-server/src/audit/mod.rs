@@ -120,6 +120,9 @@ pub enum By {
     /// Whoever had an invitation.
     #[n(4)]
     Invited(#[n(0)] InvitationId),
+    /// Somebody whose device is not known, or who did not show to have its key.
+    #[n(5)]
+    Stranger,
 }
 
 /// What it was done to.
@@ -140,6 +143,9 @@ pub enum About {
     /// A person.
     #[n(4)]
     Person(#[n(0)] PersonId),
+    /// All documents of one kind about a child, a group or a case.
+    #[n(5)]
+    Series(#[n(0)] Series),
 }
 
 impl About {
@@ -150,7 +156,7 @@ impl About {
             Self::Organisation => b"organisation",
             // A record's id begins with the id of whom it is about.
             Self::Record(record) => record.bytes.get(..16).unwrap_or(&record.bytes),
-            Self::Entry(_, series) => match &series.subject {
+            Self::Entry(_, series) | Self::Series(series) => match &series.subject {
                 Subject::Child(child) | Subject::ChildParent(child, _) => &child.0,
                 Subject::Group(group) => &group.0,
                 Subject::Case(circle) => &circle.0,

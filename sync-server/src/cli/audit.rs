@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 use samenspel_core::directory::Holder;
+use samenspel_core::hex::hex;
 
 use super::open::{Opened, Which};
 use super::{names, open, output};
@@ -75,7 +76,9 @@ fn line(row: &AuditEntry, ids: &ExternalIds) -> String {
         None => format!("{start}  (erased)"),
         Some(fact) => {
             let (who, what) = (actor(fact, ids), about(&fact.about, ids));
-            format!("{start}  by {who}  {what}  {}", fact.detail)
+            // A reason of several lines must not look like several rows.
+            let detail = fact.detail.replace(char::is_control, " ");
+            format!("{start}  by {who}  {what}  {detail}")
                 .trim_end()
                 .to_owned()
         }
@@ -90,6 +93,7 @@ fn actor(fact: &Fact, ids: &ExternalIds) -> String {
         By::Person(id, device) => format!("{} on {device}", person(id)),
         By::Device(device) => format!("device {device}"),
         By::Invited(invitation) => format!("invitation {invitation}"),
+        By::Stranger => "a stranger".to_owned(),
     }
 }
 
@@ -102,13 +106,12 @@ fn about(about: &About, ids: &ExternalIds) -> String {
             series.kind.name(),
             names::subject(ids, series)
         ),
+        About::Series(series) => {
+            format!("{} of {}", series.kind.name(), names::subject(ids, series))
+        }
         About::Device(device) => format!("device {device}"),
         About::Person(person) => names::holder(ids, &Holder::Person(*person)),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn verify(opened: &Opened, noted: &[Head]) -> Result<()> {

@@ -11,8 +11,8 @@ use crate::demo;
 /// Play a day at a fictional location on real parts, and count what became of every note.
 ///
 /// Imports a location with 3 groups, 40 children, 70 parents and 14 staff, serves it on this machine
-/// only, gives everyone an encrypted store, and plays a day in fast motion: networks fail, a phone
-/// is killed in the middle of a write, rights change. Then shows one child's day as the next
+/// only, gives everyone an encrypted store, and plays a day in fast motion with notes of all 65 kinds:
+/// networks fail, a phone is killed in the middle of a write, rights change. Then shows one child's day as the next
 /// colleague and as a parent see it, and a table. Fails if a note was lost or two devices differ.
 #[derive(Debug, Args)]
 pub(super) struct Demo {

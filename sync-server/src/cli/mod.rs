@@ -12,6 +12,7 @@ mod invite;
 mod mentor;
 mod names;
 mod open;
+mod opening;
 mod output;
 mod serve;
 mod trial_worker;
@@ -46,6 +47,7 @@ enum Command {
     Devices(devices::Devices),
     Held(held::Held),
     Mentor(mentor::Mentor),
+    Open(opening::Open),
     Audit(audit::Audit),
     Serve(serve::Serve),
     Doctor(doctor::Doctor),
@@ -67,6 +69,7 @@ pub fn run() -> ExitCode {
         Command::Devices(command) => command.run(&cli.sources),
         Command::Mentor(command) => command.run(&cli.sources),
         Command::Held(command) => command.run(&cli.sources),
+        Command::Open(command) => command.run(&cli.sources),
         Command::Audit(command) => command.run(&cli.sources),
         Command::Serve(command) => command.run(&cli.sources),
         Command::Demo(command) => command.run(),

@@ -4,7 +4,7 @@
 use anyhow::{Result, bail};
 use samenspel_core::directory::{Directory, Holder};
 use samenspel_core::document::{Series, Subject};
-use samenspel_core::ids::{ChildId, GroupId, PersonId};
+use samenspel_core::ids::{ChildId, CircleId, GroupId, PersonId};
 
 use crate::import::{ExternalIds, ExternalKind};
 
@@ -44,6 +44,15 @@ pub(super) fn child(directory: &Directory, ids: &ExternalIds, named: &str) -> Re
     match id {
         Some(id) => Ok(id),
         None => bail!("no such child: use an id of children.csv, after importing it"),
+    }
+}
+
+/// The circle named: it is in no file, so by its ULID alone.
+pub(super) fn circle(directory: &Directory, named: &str) -> Result<CircleId> {
+    let id = named.parse().ok();
+    match id.filter(|id| directory.circle(*id).is_some()) {
+        Some(id) => Ok(id),
+        None => bail!("no such circle: use its ULID, as samenspel audit list shows it"),
     }
 }
 

@@ -11,6 +11,7 @@ use anyhow::{Context as _, bail};
 use samenspel_core::device::{Command, NewNote, Store, StoreKey};
 use samenspel_core::directory::Holder;
 use samenspel_core::document::Series;
+use samenspel_core::hex::{hex, unhex};
 use samenspel_core::ids::EntryKey;
 use samenspel_core::schema::notes::{DayLog, DayLogDetail, DayLogMatter};
 use samenspel_core::time::{ClockReading, UnixMillis};
@@ -193,19 +194,4 @@ fn day_note(series: Series, random: &mut Seeded) -> NewNote {
         ..DayLog::new(DayLogMatter::Play)
     };
     NewNote::of(series, &line)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits = text.as_bytes();
-    if !digits.len().is_multiple_of(2) || !text.is_ascii() {
-        return None;
-    }
-    let pairs = digits.chunks(2).map(std::str::from_utf8);
-    pairs
-        .map(|pair| u8::from_str_radix(pair.ok()?, 16).ok())
-        .collect()
 }

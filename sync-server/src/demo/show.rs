@@ -9,6 +9,7 @@ use anyhow::Context as _;
 use samenspel_core::device::{InboxContent, NoteView, Status, Store, TimelineQuery};
 use samenspel_core::directory::{Directory, Holder};
 use samenspel_core::document::Subject;
+use samenspel_core::hex::hex;
 use samenspel_core::ids::{ChildId, EntryKey, PersonId};
 use samenspel_core::phrasebook::{
     Language, Names, Phrase, StatusWord, age, day_and_time, hold, refusal, render_entry, status,
@@ -329,11 +330,7 @@ pub fn kept(world: &World, folder: &Path) -> anyhow::Result<String> {
                 group.map_or_else(String::new, |it| it.name.clone())
             }
         };
-        let key: String = phone
-            .key()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let key = hex(phone.key());
         let _ = writeln!(list, "{}.samenspel,{name},{key}", phone.name);
     }
     std::fs::write(folder.join("phones.csv"), list).context("the list of phones")?;

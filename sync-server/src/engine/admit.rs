@@ -17,6 +17,7 @@ use samenspel_core::time::{Certainty, UnixMillis};
 
 use super::Organisation;
 use super::directory::DirectoryState;
+use super::turned_away::Sender;
 
 /// A request whose sender is known and whose entries are checked one by one.
 #[derive(Debug)]
@@ -107,12 +108,10 @@ impl Organisation {
             return Err(RequestError::UnknownOrganisation);
         }
         let state = self.directory.latest();
-        let device = state
-            .directory
-            .device(headers.device)
-            .ok_or(RequestError::UnknownDevice)?;
+        let device = self.known_device(&state, headers)?;
         self.check_headers(headers, device, method, path, wire_body)?;
-        let request = read_request(wire_body)?;
+        let request = read_request(wire_body)
+            .inspect_err(|error| self.turn_away(Sender::Signed(device.id), error))?;
         let mut sources = Sources::new(self.org, &state);
         let candidates = request
             .entries
@@ -134,6 +133,47 @@ impl Organisation {
         })
     }
 
+    /// Checks a request's own signature and nothing else, so that limits count only against the
+    /// device that really sent it. [`Organisation::admit`] checks it again with everything else.
+    pub fn check_sender(
+        &self,
+        headers: &RequestHeaders,
+        method: &str,
+        path: &str,
+        wire_body: &[u8],
+    ) -> Result<(), RequestError> {
+        let state = self.directory.latest();
+        let device = self.known_device(&state, headers)?;
+        self.check_signature(headers, device, (method, path), wire_body)
+    }
+
+    fn known_device<'a>(
+        &self,
+        state: &'a DirectoryState,
+        headers: &RequestHeaders,
+    ) -> Result<&'a Device, RequestError> {
+        state.directory.device(headers.device).ok_or_else(|| {
+            let refused = RequestError::UnknownDevice;
+            self.turn_away(Sender::Anybody, &refused);
+            refused
+        })
+    }
+
+    fn check_signature(
+        &self,
+        headers: &RequestHeaders,
+        device: &Device,
+        (method, path): (&str, &str),
+        wire_body: &[u8],
+    ) -> Result<(), RequestError> {
+        let verified = headers.verify(&device.public_key, method, path, wire_body);
+        verified.map_err(|_| {
+            let refused = RequestError::BadSignature;
+            self.turn_away(Sender::Claims(device.id), &refused);
+            refused
+        })
+    }
+
     fn check_headers(
         &self,
         headers: &RequestHeaders,
@@ -142,11 +182,10 @@ impl Organisation {
         path: &str,
         wire_body: &[u8],
     ) -> Result<(), RequestError> {
-        headers
-            .verify(&device.public_key, method, path, wire_body)
-            .map_err(|_| RequestError::BadSignature)?;
+        self.check_signature(headers, device, (method, path), wire_body)?;
         let now = self.now();
-        if now.since(headers.time).saturating_abs() > limits::REQUEST_WINDOW_MS {
+        let too_far = now.since(headers.time).saturating_abs() > limits::REQUEST_WINDOW_MS;
+        if too_far || self.lives.may_have_answered(headers.time) {
             return Err(RequestError::ClockWrong { server_time: now });
         }
         Ok(())
@@ -163,15 +202,14 @@ impl Organisation {
             return Err(RequestError::UnknownOrganisation);
         }
         let state = self.directory.latest();
-        let device = state
-            .directory
-            .device(headers.device)
-            .ok_or(RequestError::UnknownDevice)?;
+        let device = self.known_device(&state, headers)?;
         self.check_headers(headers, device, method, path, &[])?;
-        match device.revoked_at {
-            Some(_) => Err(RequestError::DeviceRevoked),
-            None => Ok(device.id),
+        if device.revoked_at.is_some() {
+            let refused = RequestError::DeviceRevoked;
+            self.turn_away(Sender::Signed(device.id), &refused);
+            return Err(refused);
         }
+        Ok(device.id)
     }
 }
 

@@ -17,6 +17,7 @@ use super::directory::{DIRECTORY_KEY, DirectoryState};
 use super::error::Result;
 use super::page::{LeaveOut, Wish};
 use super::readable::Readable;
+use super::turned_away::Sender;
 use crate::storage::LogRow;
 
 impl Organisation {
@@ -24,6 +25,7 @@ impl Organisation {
     pub fn answer(&self, applied: &Applied) -> std::result::Result<SyncResponse, RequestError> {
         self.try_answer(applied)
             .unwrap_or_else(|error| Err(error.into_request_error("answered")))
+            .inspect_err(|error| self.turn_away(Sender::Signed(applied.device), error))
     }
 
     fn try_answer(
@@ -88,8 +90,11 @@ impl Organisation {
 
     /// Whether the device has not heard yet that the log was restored.
     pub(super) fn cursor_is_of_another_life(&self, pull: &Pull, present: Incarnation) -> bool {
-        pull.cursor
-            .is_some_and(|cursor| cursor.incarnation != present)
+        // A cursor may say anything: only a log that went back has other lives.
+        self.lives.went_back()
+            && pull
+                .cursor
+                .is_some_and(|cursor| cursor.incarnation != present)
     }
 }
 

@@ -59,7 +59,9 @@ impl Organisation {
         &self,
         requests: Vec<Admitted>,
     ) -> Result<Vec<std::result::Result<Applied, RequestError>>> {
-        self.write(|batch| {
+        let turned_away = self.turned_away.take();
+        let applied = self.write(|batch| {
+            batch.audit_turned_away(&turned_away)?;
             let mut results = Vec::with_capacity(requests.len());
             for request in requests {
                 results.push(self.apply_one(batch, request)?);
@@ -69,7 +71,11 @@ impl Organisation {
             let horizon = batch.now.plus_ms(-limits::REFUSAL_MEMORY_MS);
             batch.write.forget_refusals_before(horizon)?;
             Ok(results)
-        })
+        });
+        if applied.is_err() {
+            self.turned_away.put_back(turned_away);
+        }
+        applied
     }
 
     fn apply_one(

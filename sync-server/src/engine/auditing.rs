@@ -1,7 +1,8 @@
 //! Writes the audit with what it is about, in the same transaction, and checks it from its first row
 //! to its last. Knows which changes of the directory are worth a row, and which refusals.
 
-use samenspel_core::directory::{Record, RecordId};
+use samenspel_core::directory::{self, Record, RecordId};
+use samenspel_core::document::Series;
 use samenspel_core::ids::DeviceId;
 use samenspel_core::protocol::{self, RefusalCode, decode_bounded};
 use samenspel_core::time::UnixMillis;
@@ -134,6 +135,10 @@ impl Batch<'_> {
     ) -> Result<()> {
         let mut other = 0;
         for record in records {
+            if let Record::Opening(opening) = record {
+                self.audit_opening(opening)?;
+                continue;
+            }
             match access_action(record) {
                 Some(action) => self.audit(action, About::Record(record.id()), "")?,
                 None if is_of_the_day(record) => {}
@@ -151,6 +156,23 @@ impl Batch<'_> {
                 &format!("{other} records"),
             ),
         }
+    }
+
+    /// A row that says what was opened, until when and why, sealed under the key of whom it is about.
+    fn audit_opening(&mut self, opening: &directory::Opening) -> Result<()> {
+        let about = About::Series(Series {
+            org: self.log.org,
+            kind: opening.kind,
+            subject: opening.subject,
+        });
+        if opening.during.has_ended(self.now) {
+            return self.audit(Action::AccessEnded, about, "closed");
+        }
+        let detail = match opening.during.until {
+            Some(until) => format!("until {until}: {}", opening.reason),
+            None => opening.reason.clone(),
+        };
+        self.audit(Action::Opened, about, &detail)
     }
 
     /// A row, once a day for one device and one reason, for a refusal worth knowing.
@@ -178,7 +200,6 @@ fn access_action(record: &Record) -> Option<Action> {
         Record::Device(_) => Action::Enrolled,
         Record::DayGrant(_) => Action::DayGranted,
         Record::Circle(_) if !ended => Action::CircleOpened,
-        Record::Opening(_) => Action::Opened,
         _ if ended => Action::AccessEnded,
         Record::Parenthood(_) | Record::Assignment(_) | Record::Mentorship(_) => {
             Action::AccessChanged

@@ -5,18 +5,16 @@ use std::collections::BTreeSet;
 
 use samenspel_core::calendar::is_same_day;
 use samenspel_core::directory::{
-    Circle, DayGrant, Device, Directory, GroupRole, HereToday, Holder, OfficeRole, Person, Record,
-    RecordId,
+    Circle, DayGrant, Device, Directory, GroupRole, HereToday, Holder, Person, Record, RecordId,
 };
-use samenspel_core::document::Subject;
 use samenspel_core::entry::{clean_text, domain};
 use samenspel_core::ids::{DeviceId, GroupId, PersonId};
 use samenspel_core::limits;
 use samenspel_core::policy::circles::{is_staff, may_open_circle};
 use samenspel_core::policy::roles;
 use samenspel_core::protocol::{
-    CommandAction, DirectoryCommand, HoldReason, InvitationRequest, Outcome, RefusalCode,
-    SignedCommand, WireError, decode_bounded, encode,
+    CommandAction, DirectoryCommand, HoldReason, Outcome, RefusalCode, SignedCommand, WireError,
+    decode_bounded,
 };
 use samenspel_core::time::UnixMillis;
 
@@ -25,8 +23,9 @@ use super::batch::Batch;
 use super::directory;
 use super::directory::DIRECTORY_KEY;
 use super::error::Result;
-use crate::audit::{About, Action, By};
-use crate::storage::{CommandRow, InvitationRow};
+use super::inviting::{is_manager_of, may_invite};
+use crate::audit::By;
+use crate::storage::CommandRow;
 
 const COMMAND_BYTES_MAX: usize = 16 * 1024;
 const CIRCLE_MEMBERS_MAX: usize = 32;
@@ -227,44 +226,6 @@ fn is_language_tag(tag: &str) -> bool {
         })
 }
 
-/// One's own next device; a manager invites whoever belongs to a place in reach of the office.
-fn may_invite(directory: &Directory, asker: PersonId, holder: &Holder, now: UnixMillis) -> bool {
-    if *holder == Holder::Person(asker) {
-        return true;
-    }
-    match holder {
-        Holder::Group(group) => is_manager_of(directory, asker, *group, now),
-        Holder::Person(person) => {
-            directory.person(*person).is_some()
-                && places_of(directory, *person).is_none_or(|groups| {
-                    groups
-                        .into_iter()
-                        .any(|group| is_manager_of(directory, asker, group, now))
-                })
-                && holds_office(directory, asker, now)
-        }
-    }
-}
-
-/// The groups that a person has to do with; nothing for who has to do with none yet.
-fn places_of(directory: &Directory, person: PersonId) -> Option<BTreeSet<GroupId>> {
-    let mut groups: BTreeSet<GroupId> = BTreeSet::new();
-    groups.extend(directory.assignments_of(person).map(|it| it.group));
-    groups.extend(directory.grants_of(person).map(|it| it.group));
-    let children = directory.parenthoods_of(person).map(|it| it.child);
-    let children = children.chain(directory.mentorships_of(person).map(|it| it.child));
-    groups.extend(children.filter_map(|child| directory.child(child).map(|it| it.group)));
-    (!groups.is_empty()).then_some(groups)
-}
-
-/// Whether the person or group is in the directory.
-pub(super) fn is_known(directory: &Directory, holder: &Holder) -> bool {
-    match holder {
-        Holder::Person(person) => directory.person(*person).is_some(),
-        Holder::Group(group) => directory.group(*group).is_some(),
-    }
-}
-
 fn is_professional_of(
     directory: &Directory,
     person: PersonId,
@@ -283,18 +244,6 @@ fn is_mentor_on(directory: &Directory, person: PersonId, group: GroupId, now: Un
             && !roles::has_left(directory, it.child, now)
             && roles::group_of(directory, it.child, now) == Some(group)
     })
-}
-
-/// Whether the group is of a location in reach of the person's office.
-fn is_manager_of(directory: &Directory, person: PersonId, group: GroupId, now: UnixMillis) -> bool {
-    directory.group(group).is_some()
-        && roles::is_manager_of(directory, person, Subject::Group(group), now)
-}
-
-fn holds_office(directory: &Directory, person: PersonId, now: UnixMillis) -> bool {
-    directory
-        .offices_of(person)
-        .any(|it| it.role == OfficeRole::Manager && it.during.contains(now))
 }
 
 fn carry_out(batch: &mut Batch<'_>, asker: PersonId, action: CommandAction) -> Result<Judged<u64>> {
@@ -348,30 +297,5 @@ impl Batch<'_> {
         self.audit_directory(records, removed)?;
         self.log.directory_version = position;
         Ok(position)
-    }
-
-    /// Keeps an invitation; it is no record of the directory, which devices see.
-    pub(super) fn invite(&mut self, request: &InvitationRequest) -> Result<Judged<u64>> {
-        if self.write.invitation(&request.code_hash)?.is_some() {
-            let refusal = Refusal::with(RefusalCode::FieldInvalid, "code_hash");
-            return Ok(Err(refusal));
-        }
-        let position = self.next_position();
-        self.write.add_invitation(&InvitationRow {
-            id: request.id,
-            code_hash: request.code_hash,
-            holder: encode(&request.holder),
-            expires_at: self.now.plus_ms(limits::INVITATION_LIFETIME_MS),
-            used_by: None,
-        })?;
-        let about = match request.holder {
-            Holder::Person(person) => About::Person(person),
-            Holder::Group(group) => About::Record(RecordId {
-                kind: 2,
-                bytes: group.0.to_vec(),
-            }),
-        };
-        self.audit(Action::Invited, about, &request.id.to_string())?;
-        Ok(Ok(position))
     }
 }

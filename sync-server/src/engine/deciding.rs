@@ -271,9 +271,14 @@ fn is_manager_of(batch: &Batch<'_>, manager: PersonId, row: &HeldRow) -> bool {
 }
 
 fn check_reason(reason: &str) -> Decided<()> {
-    let reason = reason.trim();
-    if reason.is_empty() || reason.chars().count() > REASON_CHARS_MAX {
-        return Err(DecisionError::Reason);
+    match is_a_reason(reason) {
+        true => Ok(()),
+        false => Err(DecisionError::Reason),
     }
-    Ok(())
+}
+
+/// Whether it says something, and not too much.
+pub(super) fn is_a_reason(reason: &str) -> bool {
+    let reason = reason.trim();
+    !reason.is_empty() && reason.chars().count() <= REASON_CHARS_MAX
 }

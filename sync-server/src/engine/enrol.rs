@@ -2,15 +2,15 @@
 
 use samenspel_core::directory::{Device, Holder, Record};
 use samenspel_core::entry::domain;
-use samenspel_core::ids::InvitationId;
 use samenspel_core::protocol::{
-    EnrolRequest, EnrolResponse, InvitationRequest, PROTOCOL_VERSION, RequestError, decode_bounded,
+    EnrolRequest, EnrolResponse, PROTOCOL_VERSION, RequestError, decode_bounded,
     invitation_code_hash,
 };
 
 use super::Organisation;
 use super::batch::Batch;
 use super::error::{EngineError, Result};
+use super::inviting::has_all_devices;
 use crate::audit::By;
 use crate::storage::InvitationRow;
 
@@ -21,29 +21,13 @@ const HOLDER_BYTES_MAX: usize = 64;
 type Answer = std::result::Result<EnrolResponse, RequestError>;
 
 impl Organisation {
-    /// Keeps an invitation for a person or group of the directory, valid for 72 hours. The code
-    /// stays with whoever made it; only its hash is kept.
-    pub fn invite(
-        &self,
-        id: InvitationId,
-        holder: Holder,
-        code_hash: [u8; 32],
-    ) -> std::result::Result<(), EngineError> {
-        let known = super::commands::is_known(&self.directory.latest().directory, &holder);
-        if !known {
-            return Err(EngineError::UnknownHolder);
-        }
-        let request = InvitationRequest {
-            id,
-            holder,
-            code_hash,
-        };
-        // Codes are random: the same one twice is the same invitation twice.
-        self.write(|batch| batch.invite(&request)).map(drop)
-    }
-
     /// Enrols a device by an invitation. The same device may ask again if the answer was lost.
     pub fn enrol(&self, request: &EnrolRequest) -> Answer {
+        self.try_enrol(request)
+            .inspect_err(|error| self.turn_away_enrolment(error))
+    }
+
+    fn try_enrol(&self, request: &EnrolRequest) -> Answer {
         check_request(request)?;
         if request.org != self.org {
             return Err(RequestError::UnknownOrganisation);
@@ -97,6 +81,10 @@ fn enrol(batch: &mut Batch<'_>, request: &EnrolRequest) -> Result<Answer> {
     let existing = batch.directory.directory.device(request.device).cloned();
     if let Some(answer) = check_use(batch, &invitation, existing.as_ref(), request) {
         return Ok(answer.map(|()| response(batch, holder)));
+    }
+    // The invitation stays open: a device may be revoked in time.
+    if has_all_devices(&batch.directory.directory, &holder) {
+        return Ok(Err(RequestError::TooManyDevices));
     }
     let device = Device {
         id: request.device,

@@ -2,6 +2,7 @@
 
 use samenspel_core::document::snapshot::SnapshotError;
 use samenspel_core::ids::{DocumentId, OrgId};
+use samenspel_core::limits;
 use samenspel_core::protocol::{RequestError, WireError};
 
 use crate::seal::SealError;
@@ -61,6 +62,18 @@ pub enum EngineError {
     /// An invitation may only be for somebody or some group that exists.
     #[error("the invitation is for nobody in the directory: import people and groups first")]
     UnknownHolder,
+    /// As many invitations are open as may be.
+    #[error(
+        "{} invitations of this holder are open: use one, or wait until one expires",
+        limits::OPEN_INVITATIONS_MAX
+    )]
+    TooManyInvitations,
+    /// As many devices are enrolled as may be.
+    #[error(
+        "this person has {} devices: revoke one that is no longer used first",
+        limits::DEVICES_PER_PERSON_MAX
+    )]
+    TooManyDevices,
 }
 
 impl EngineError {

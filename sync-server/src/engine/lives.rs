@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use samenspel_core::ids::{Incarnation, Random};
+use samenspel_core::time::UnixMillis;
 
 use super::error::Result;
 use crate::keystore::{KeyStore, Life};
@@ -13,6 +14,8 @@ use crate::storage::{LogRow, Storage};
 pub(super) struct Lives {
     agrees_up_to: HashMap<Incarnation, u64>,
     went_back: bool,
+    /// When the present life began, if it did when the log was opened.
+    began: Option<UnixMillis>,
 }
 
 impl Lives {
@@ -21,6 +24,7 @@ impl Lives {
     pub(super) fn open(
         storage: &dyn Storage,
         keys: &KeyStore,
+        now: UnixMillis,
         random: &mut dyn Random,
     ) -> Result<Self> {
         // The mark first: it follows the log, so a server that commits meanwhile (a command opens
@@ -30,10 +34,13 @@ impl Lives {
         let mut lives = keys.lives()?;
         let present = lives.last().map(|life| life.incarnation);
         let lost_something = high_water > log.last_position;
+        let mut began = None;
         if present != Some(log.incarnation) || lost_something {
             lives.push(begin_life(storage, keys, &log, random)?);
+            began = Some(now);
         }
         Ok(Self {
+            began,
             went_back: lives.len() > 1,
             agrees_up_to: agreement(&lives),
         })
@@ -42,6 +49,12 @@ impl Lives {
     /// Whether the log was ever put back.
     pub(super) fn went_back(&self) -> bool {
         self.went_back
+    }
+
+    /// Whether a request of this time may have been answered before the log went back: the nonces
+    /// that would say so went with it.
+    pub(super) fn may_have_answered(&self, time: UnixMillis) -> bool {
+        self.began.is_some_and(|began| time < began)
     }
 
     /// The position up to which the life `incarnation` was the same as the present one: everything
@@ -72,6 +85,8 @@ fn begin_life(
         incarnation: life.incarnation,
         ..*log
     })?;
+    // One that was used after the backup looks as if it had not been.
+    write.close_invitations()?;
     write.commit()?;
     tracing::warn!(
         position = log.last_position,

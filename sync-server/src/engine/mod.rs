@@ -18,16 +18,19 @@ mod enrol;
 mod error;
 mod exposure;
 mod handle;
+mod inviting;
 mod judge;
 mod lives;
 mod mentoring;
 mod merge;
+mod opening;
 mod operator;
 mod page;
 mod place;
 mod readable;
 mod stored;
 mod text;
+mod turned_away;
 mod wanted;
 
 pub use admit::Admitted;
@@ -38,7 +41,9 @@ pub use error::EngineError;
 pub use exposure::{Exposed, Exposure};
 pub use handle::{HandleOptions, OrganisationHandle};
 pub use mentoring::{MentorChange, MentorChanged, MentorError};
+pub use opening::{OPENING_HOURS_MAX, OpenBecause, Opened, OpeningError};
 pub use text::{CheckedGate, TextEdit, TextGate, TextVerdict};
+pub use turned_away::CLAIMS_PER_DAY_MAX;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -59,6 +64,7 @@ use endings::Lost;
 use error::Result;
 use lives::Lives;
 use readable::ReadableCache;
+use turned_away::TurnedAway;
 
 const LOG_FILE: &str = "log.sqlite";
 const KEYS_FILE: &str = "keys.sqlite";
@@ -101,6 +107,7 @@ pub struct Organisation {
     directory: DirectoryCache,
     readable: ReadableCache,
     lives: Lives,
+    turned_away: TurnedAway,
 }
 
 impl Organisation {
@@ -157,7 +164,7 @@ impl Organisation {
             directory::load(&*read, version, &key)?
         };
         // Only once the keys have proven to be this log's: what follows writes into both.
-        let lives = Lives::open(&storage, &keys, random.as_mut())?;
+        let lives = Lives::open(&storage, &keys, clock.read().wall, random.as_mut())?;
         let organisation = Self {
             org,
             options,
@@ -169,6 +176,7 @@ impl Organisation {
             directory: DirectoryCache::new(state),
             readable: ReadableCache::default(),
             lives,
+            turned_away: TurnedAway::default(),
         };
         organisation.note_lost_audit()?;
         organisation.apply_lost_endings()?;

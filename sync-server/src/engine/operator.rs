@@ -1,36 +1,14 @@
-//! What the service around the engine asks besides syncing: who sent a request, whether there is such
-//! an invitation, when a device was last here, what waits for a manager, whether the storage takes
-//! writes.
+//! What the service around the engine asks besides syncing: whether there is such an invitation, when
+//! a device was last here, what waits for a manager, whether the storage takes writes.
 
 use samenspel_core::ids::{DeviceId, EntryKey};
-use samenspel_core::protocol::{RequestError, RequestHeaders, invitation_code_hash};
+use samenspel_core::protocol::invitation_code_hash;
 use samenspel_core::time::UnixMillis;
 
 use super::Organisation;
 use super::error::EngineError;
 
 impl Organisation {
-    /// Checks a request's own signature and nothing else, so that limits count only against the
-    /// device that really sent it. [`Organisation::admit`] checks it again with everything else.
-    pub fn check_sender(
-        &self,
-        headers: &RequestHeaders,
-        method: &str,
-        path: &str,
-        wire_body: &[u8],
-    ) -> Result<(), RequestError> {
-        let state = self.directory.latest();
-        let device = state.directory.device(headers.device);
-        headers
-            .verify(
-                &device.ok_or(RequestError::UnknownDevice)?.public_key,
-                method,
-                path,
-                wire_body,
-            )
-            .map_err(|_| RequestError::BadSignature)
-    }
-
     /// The hash of the code of an invitation, used or not; nothing for a code that is none.
     pub fn find_invitation(&self, code: &[u8]) -> Result<Option<[u8; 32]>, EngineError> {
         let hash = invitation_code_hash(code);

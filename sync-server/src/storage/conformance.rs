@@ -363,9 +363,27 @@ pub fn the_directory_invitations_and_commands_read_back(storage: &dyn Storage) {
         Some(invitation.clone())
     );
     assert!(write.add_invitation(&invitation).is_err());
+    let open = |write: &dyn WriteTransaction, holder: &[u8], at| {
+        write.open_invitations(holder, UnixMillis(at)).unwrap()
+    };
+    let open_at = [3, 4].map(|at| open(&*write, &[3], at));
+    assert_eq!(open_at, [1, 0], "it expires at 4");
+    assert_eq!(open(&*write, &[4], 3), 0);
     write
         .use_invitation(&[2; 32], &DEVICE, UnixMillis(3))
         .unwrap();
+    assert_eq!(open(&*write, &[3], 3), 0);
+    let unused = InvitationRow {
+        code_hash: [9; 32],
+        ..invitation.clone()
+    };
+    write.add_invitation(&unused).unwrap();
+    write.close_invitations().unwrap();
+    assert_eq!(
+        open(&*write, &[3], 3),
+        0,
+        "only what was not used is closed"
+    );
     invitation.used_by = Some(DEVICE);
     assert_eq!(write.invitation(&[2; 32]).unwrap(), Some(invitation));
     assert_eq!(write.invitation(&[3; 32]).unwrap(), None);

@@ -110,6 +110,8 @@ pub trait ReadTransaction {
     fn directory(&self) -> Result<Vec<DirectoryRow>>;
     /// An invitation by the hash of its code.
     fn invitation(&self, code_hash: &[u8; 32]) -> Result<Option<InvitationRow>>;
+    /// How many invitations of a holder are neither used nor expired.
+    fn open_invitations(&self, holder: &[u8], now: UnixMillis) -> Result<u64>;
     /// What became of a directory command.
     fn command(&self, key: &EntryKey) -> Result<Option<CommandRow>>;
     /// Counts for the operator.
@@ -179,6 +181,8 @@ pub trait WriteTransaction: ReadTransaction {
     /// Marks an invitation as used.
     fn use_invitation(&mut self, code_hash: &[u8; 32], by: &DeviceId, at: UnixMillis)
     -> Result<()>;
+    /// Lets every invitation that was not used expire at once.
+    fn close_invitations(&mut self) -> Result<()>;
     /// Remembers what became of a directory command.
     fn add_command(&mut self, key: &EntryKey, command: &CommandRow) -> Result<()>;
     /// Makes everything durable.

@@ -1,10 +1,13 @@
 //! The audit: what gets a row, and that nobody changes one unseen.
 
 use rusqlite::Connection;
-use samenspel_core::directory::Record;
+use samenspel_core::directory::{Holder, Record};
+use samenspel_core::entry::DeviceKey;
+use samenspel_core::ids::{DeviceId, InvitationId};
+use samenspel_core::protocol::invitation_code_hash;
 use samenspel_core::time::UnixMillis;
 use sync_server::audit::{About, Action, By, Head};
-use sync_server::engine::AuditError;
+use sync_server::engine::{AuditError, CLAIMS_PER_DAY_MAX};
 
 use crate::people::assignment;
 use crate::world::*;
@@ -137,4 +140,161 @@ fn a_head_noted_earlier_is_still_in_it() {
     };
     let found = world.org().verify_audit(&[other]);
     assert!(matches!(found, Err(AuditError::Rewritten(_))), "{found:?}");
+}
+
+/// The words and actors of the rows after a number.
+fn rows_after(world: &World, number: u64) -> Vec<(By, About, String)> {
+    let rows = world.org().audit_after(number, 10_000).unwrap();
+    let facts = rows.into_iter().filter_map(|row| row.fact);
+    facts.map(|it| (it.actor, it.about, it.detail)).collect()
+}
+
+/// A phone with a key of its own that says it is another.
+fn claiming(device: DeviceId, number: u8) -> Phone {
+    Phone {
+        id: device,
+        holder: Holder::Person(SAMIRA),
+        person: SAMIRA,
+        key: DeviceKey::from_bytes(&[number; 32]),
+        random: Counter(u64::from(number) << 32),
+        cursor: None,
+    }
+}
+
+#[test]
+fn requests_of_strangers_get_a_row_a_day_for_each_reason_and_cost_nothing_before() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let before = head(&world).number;
+    let flood = |code: &str, device: &dyn Fn(u8) -> DeviceId| {
+        for number in 1..200 {
+            let mut stranger = claiming(device(number), 0x66);
+            let request = stranger.request(&[], world.now());
+            let refused = world.send(&mut stranger, &request).unwrap_err();
+            assert_eq!(refused.code(), code);
+        }
+    };
+    flood("unknown_device", &|number| {
+        DeviceId([number, 0, 0, 0, 9, 9, 9, 9, 0, 0, 0, 0, 1, 1, 1, 1])
+    });
+    flood("bad_signature", &|_| fatima.id);
+    assert!(
+        rows_after(&world, before).is_empty(),
+        "no transaction for it"
+    );
+    let request = fatima.request(&[], world.now());
+    world.send(&mut fatima, &request).unwrap();
+    let stranger = (
+        By::Stranger,
+        About::Organisation,
+        "request: unknown_device".to_owned(),
+    );
+    let expected = [
+        stranger.clone(),
+        (
+            By::Stranger,
+            About::Device(fatima.id),
+            "request: bad_signature".to_owned(),
+        ),
+    ];
+    assert_eq!(rows_after(&world, before), expected);
+    // Nothing more today, not even after a restart.
+    let mut world = world;
+    world.reopen();
+    let mut unknown = claiming(DeviceId([0x67; 16]), 0x67);
+    let request = unknown.request(&[], world.now());
+    assert!(world.send(&mut unknown, &request).is_err());
+    world.org().write_turned_away().unwrap();
+    assert_eq!(rows_after(&world, before), expected);
+    world.pass(UnixMillis::DAY_MS);
+    let request = unknown.request(&[], world.now());
+    assert!(world.send(&mut unknown, &request).is_err());
+    world.org().write_turned_away().unwrap();
+    assert_eq!(rows_after(&world, before + 2), [stranger]);
+    world.org().verify_audit(&[]).unwrap();
+}
+
+#[test]
+fn a_revoked_phone_that_calls_and_a_known_one_that_sends_rubbish_are_named() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let mut samira = world.phone(SAMIRA, 0x24);
+    world.change(Record::Device(fatima.record(Some(world.now()), MORNING)));
+    let before = head(&world).number;
+    for _ in 0..5 {
+        let request = fatima.request(&[], world.now());
+        let refused = world.send(&mut fatima, &request).unwrap_err();
+        assert_eq!(refused.code(), "device_revoked");
+        let headers = samira.sign_body(b"rubbish", world.now());
+        let refused = world.deliver(&headers, b"rubbish").unwrap_err();
+        assert_eq!(refused.code(), "malformed");
+    }
+    world.org().write_turned_away().unwrap();
+    let by = |phone: &Phone, what: &str| {
+        let (by, about) = (By::Device(phone.id), About::Device(phone.id));
+        (by, about, what.to_owned())
+    };
+    let expected = [
+        by(&fatima, "request: device_revoked"),
+        by(&samira, "request: malformed"),
+    ];
+    assert_eq!(rows_after(&world, before), expected);
+}
+
+#[test]
+fn a_flood_in_the_name_of_every_device_leaves_a_bounded_number_of_rows() {
+    let world = World::new();
+    let ids = |number: usize| {
+        let mut id = [0x71; 16];
+        id[..8].copy_from_slice(&number.to_be_bytes());
+        DeviceId(id)
+    };
+    let count = CLAIMS_PER_DAY_MAX + 200;
+    let devices: Vec<Record> = (0..count)
+        .map(|number| Record::Device(claiming(ids(number), 0x72).record(None, MORNING)))
+        .collect();
+    world.org().change_directory(&devices, &[]).unwrap();
+    let before = head(&world).number;
+    for number in 0..count {
+        let mut claiming = claiming(ids(number), 0x73);
+        let request = claiming.request(&[], world.now());
+        assert!(world.send(&mut claiming, &request).is_err());
+    }
+    world.org().write_turned_away().unwrap();
+    let rows = rows_after(&world, before);
+    assert_eq!(rows.len(), CLAIMS_PER_DAY_MAX + 1);
+    let last = &rows.last().unwrap().2;
+    assert_eq!(last, "request: more in the name of other devices");
+}
+
+#[test]
+fn guessed_and_used_invitations_get_a_row_a_day() {
+    let world = World::new();
+    let code = b"sixteen bytes...";
+    let before = head(&world).number;
+    let enrol = |number: u8, code: &[u8]| {
+        let request =
+            crate::enrolling::enrol_request(&claiming(DeviceId([number; 16]), number), code);
+        world.org().enrol(&request)
+    };
+    for number in 0x41..0x50 {
+        assert!(enrol(number, b"guessed sixteen.").is_err());
+    }
+    let id = InvitationId([1; 16]);
+    let hash = invitation_code_hash(code);
+    world
+        .org()
+        .invite(id, Holder::Person(FATIMA), hash)
+        .unwrap();
+    enrol(0x51, code).unwrap();
+    assert!(enrol(0x52, code).is_err());
+    world.org().write_turned_away().unwrap();
+    let rows = rows_after(&world, before);
+    let strangers = rows.iter().filter(|it| it.0 == By::Stranger);
+    let words: Vec<_> = strangers.map(|it| it.2.as_str()).collect();
+    let expected = [
+        "enrolment: invitation_unknown",
+        "enrolment: invitation_used",
+    ];
+    assert_eq!(words, expected);
 }

@@ -6,12 +6,13 @@ use samenspel_core::ids::{CircleId, DeviceId, EntryKey, GrantId, InvitationId};
 use samenspel_core::limits;
 use samenspel_core::protocol::*;
 use samenspel_core::time::UnixMillis;
+use sync_server::engine::EngineError;
 
 use crate::world::*;
 
 const CODE: &[u8] = b"sixteen bytes...";
 
-fn enrol_request(phone: &Phone, code: &[u8]) -> EnrolRequest {
+pub fn enrol_request(phone: &Phone, code: &[u8]) -> EnrolRequest {
     let public_key: DevicePublicKey = phone.key.public();
     let message = EnrolRequest::proof_message(&ORG, code, &phone.id, &public_key);
     EnrolRequest {
@@ -226,4 +227,78 @@ fn ones_own_next_phone_is_invited_from_the_first() {
     assert!(is_stored(&outcomes[0]), "{outcomes:?}");
     let next = enrol_request(&stranger(0x43), CODE);
     assert!(world.org().enrol(&next).is_ok());
+}
+
+fn invite_with(world: &World, holder: Holder, code: &[u8]) -> Result<(), EngineError> {
+    let id = InvitationId([code[0]; 16]);
+    world.org().invite(id, holder, invitation_code_hash(code))
+}
+
+#[test]
+fn a_person_or_a_group_has_a_few_invitations_open_and_no_more() {
+    let world = World::new();
+    for holder in [Holder::Person(FATIMA), Holder::Group(GROUP)] {
+        let code = |number: u64| {
+            let kind = u64::from(matches!(holder, Holder::Group(_)));
+            [number.to_be_bytes(), kind.to_be_bytes()].concat()
+        };
+        for number in 0..limits::OPEN_INVITATIONS_MAX {
+            invite_with(&world, holder, &code(number)).unwrap();
+        }
+        let more = invite_with(&world, holder, &code(100));
+        assert!(matches!(more, Err(EngineError::TooManyInvitations)));
+    }
+    // One's own phone hears it with a code.
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let request = InvitationRequest {
+        id: InvitationId([4; 16]),
+        holder: Holder::Person(FATIMA),
+        code_hash: invitation_code_hash(CODE),
+    };
+    let now = world.now();
+    let invite = command(&mut fatima, CommandAction::Invite(request), now);
+    let expected = Outcome::Refused {
+        code: RefusalCode::TooMany,
+        args: vec!["invitations".into()],
+    };
+    assert_eq!(ask(&world, &mut fatima, vec![invite.clone()]), [expected]);
+    // Whoever uses one, or lets one expire, may have another.
+    let used = [0_u64.to_be_bytes(), 0_u64.to_be_bytes()].concat();
+    let request = enrol_request(&stranger(0x41), &used);
+    world.org().enrol(&request).unwrap();
+    let outcomes = ask(&world, &mut fatima, vec![invite]);
+    assert!(is_stored(&outcomes[0]), "{outcomes:?}");
+    let full = invite_with(&world, Holder::Person(FATIMA), b"full");
+    assert!(matches!(full, Err(EngineError::TooManyInvitations)));
+    world.pass(limits::INVITATION_LIFETIME_MS);
+    invite_with(&world, Holder::Person(FATIMA), b"later").unwrap();
+}
+
+#[test]
+fn a_person_has_so_many_devices_and_one_more_when_one_was_revoked() {
+    let world = World::new();
+    // Two that were made before the last place was taken.
+    let codes = [b"the first of two", b"the other of two"];
+    for code in codes {
+        invite_with(&world, Holder::Person(FATIMA), code).unwrap();
+    }
+    let most = u8::try_from(limits::DEVICES_PER_PERSON_MAX).unwrap();
+    let devices: Vec<Phone> = (0..most - 1)
+        .map(|number| world.phone(FATIMA, 0x80 + number))
+        .collect();
+    let enrol = |number, code: &[u8]| world.org().enrol(&enrol_request(&stranger(number), code));
+    enrol(0x41, codes[0]).unwrap();
+    let refused = enrol(0x42, codes[1]);
+    assert_eq!(refused, Err(RequestError::TooManyDevices));
+    let more = invite_with(&world, Holder::Person(FATIMA), b"more");
+    assert!(matches!(more, Err(EngineError::TooManyDevices)));
+    // The same request sent twice is answered twice, full or not.
+    enrol(0x41, codes[0]).unwrap();
+    world.change(Record::Device(
+        devices[0].record(Some(world.now()), MORNING),
+    ));
+    enrol(0x42, codes[1]).unwrap();
+    // Whom others are invited for is nothing to them.
+    invite_with(&world, Holder::Person(JOKE), b"joke").unwrap();
+    invite_with(&world, Holder::Group(GROUP), b"tablet").unwrap();
 }

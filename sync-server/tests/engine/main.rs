@@ -9,8 +9,11 @@ mod held;
 mod hostile;
 mod mentoring;
 mod merging;
+mod opening;
 mod people;
 mod periods;
+#[path = "../../../core/tests/text_support/pulled.rs"]
+mod pulled;
 mod pulling;
 mod pushing;
 mod restoring;

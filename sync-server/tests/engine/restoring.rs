@@ -2,11 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
-use samenspel_core::directory::Record;
+use samenspel_core::directory::{Holder, Record};
+use samenspel_core::document::{DocumentKind, Subject};
+use samenspel_core::entry::{SignedEntry, Value, domain};
+use samenspel_core::ids::{DeviceId, EntryKey, Incarnation, InvitationId};
 use samenspel_core::protocol::*;
 use sync_server::engine::Organisation;
 
+use crate::enrolling::enrol_request;
 use crate::world::*;
+
+/// Proves a request that names another device.
+fn prove(phone: &Phone, request: &mut EnrolRequest, code: &[u8]) {
+    let message = EnrolRequest::proof_message(&ORG, code, &request.device, &request.public_key);
+    request.proof = phone.key.sign(domain::ENROLMENT, &message);
+}
 
 fn copy_log(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
@@ -212,4 +222,79 @@ fn what_a_colleague_offers_again_and_the_directory_as_it_went_back_forbids_is_he
     let answers = world.push(&mut joke, &[sent, own]);
     assert_eq!(answers[0], Outcome::Held { why });
     assert_eq!(refusal(&answers[1]), Some(RefusalCode::NotAllowed));
+}
+
+#[test]
+fn hostile_invitation_that_was_used_after_the_backup_enrols_nobody_else() {
+    let mut world = World::new();
+    let code = b"sixteen bytes...";
+    let (id, hash) = (InvitationId([1; 16]), invitation_code_hash(code));
+    world
+        .org()
+        .invite(id, Holder::Person(FATIMA), hash)
+        .unwrap();
+    let backup = back_up(&mut world);
+    let owner = world.phone(FATIMA, 0x41);
+    let mut unenrolled = enrol_request(&owner, code);
+    unenrolled.device = DeviceId([0x42; 16]);
+    prove(&owner, &mut unenrolled, code);
+    world.org().enrol(&unenrolled).unwrap();
+    restore(&mut world, &backup);
+    // Whoever saw the code over a shoulder, and the phone that was enrolled by it.
+    let mut thief = enrol_request(&owner, code);
+    thief.device = DeviceId([0x43; 16]);
+    prove(&owner, &mut thief, code);
+    for request in [thief, unenrolled] {
+        let refused = world.org().enrol(&request);
+        assert_eq!(refused, Err(RequestError::InvitationExpired));
+    }
+    let anew = invitation_code_hash(b"another sixteen.");
+    let invited = world
+        .org()
+        .invite(InvitationId([2; 16]), Holder::Person(FATIMA), anew);
+    invited.unwrap();
+}
+
+#[test]
+fn hostile_request_answered_before_the_restore_is_not_answered_again() {
+    let mut world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let backup = back_up(&mut world);
+    let note = fatima.handover("lost", world.now());
+    let request = fatima.request(std::slice::from_ref(&note), world.now());
+    let captured = fatima.sign(&request, world.now());
+    world.deliver(&captured.0, &captured.1).unwrap();
+    world.pass(1_000);
+    restore(&mut world, &backup);
+    let replayed = world.deliver(&captured.0, &captured.1).unwrap_err();
+    let server_time = world.now();
+    assert_eq!(replayed, RequestError::ClockWrong { server_time });
+    // Its owner signs anew, and nothing is lost.
+    assert!(is_stored(&world.push(&mut fatima, &[note])[0]));
+    // A start that restores nothing asks nobody to sign anew.
+    let request = fatima.request(&[], world.now());
+    let under_way = fatima.sign(&request, world.now());
+    world.pass(1_000);
+    world.reopen();
+    world.deliver(&under_way.0, &under_way.1).unwrap();
+}
+
+#[test]
+fn hostile_cursor_of_a_life_that_never_was_loosens_no_rule() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let nobody = EntryKey {
+        person: FATIMA,
+        entry: [9; 16],
+    };
+    let of = Value::Bytes(nobody.to_bytes().to_vec());
+    let (kind, subject) = (DocumentKind::Handover, Subject::Child(NOOR));
+    let entry = fatima.note(kind, subject, "read_back", &[("of", of)], world.now());
+    let answer = SignedEntry::sign(&entry, &fatima.key);
+    fatima.cursor = Some(Cursor {
+        incarnation: Incarnation([0x66; 8]),
+        position: 1,
+    });
+    let outcome = world.push(&mut fatima, &[answer]).remove(0);
+    assert_eq!(refusal(&outcome), Some(RefusalCode::UnknownReference));
 }

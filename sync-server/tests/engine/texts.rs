@@ -1,11 +1,12 @@
 //! Co-written text: edits are checked against the stored document before they get in.
 
 use samenspel_core::document::text::{edits_hash, make_change, read_text, text_hash};
-use samenspel_core::document::{Actor, ChainedEntry, DocumentKind, Subject, materialise, snapshot};
+use samenspel_core::document::{Actor, DocumentKind, Subject, materialise, snapshot};
 use samenspel_core::entry::{SignedEntry, Value};
 use samenspel_core::ids::{DocumentId, EntryKey};
 use samenspel_core::protocol::*;
 
+use crate::pulled::chained;
 use crate::world::*;
 
 pub const SUBJECT: Subject = Subject::Child(NOOR);
@@ -35,23 +36,6 @@ pub fn fetch(world: &World, phone: &mut Phone, id: DocumentId) -> automerge::Aut
         assert!(snapshot::read(bytes).is_ok());
     }
     materialise(bytes.as_deref(), &tail).unwrap()
-}
-
-fn chained(pulled: PulledEntry) -> ChainedEntry {
-    let stored = pulled.stored;
-    let signed = stored.signed.unwrap();
-    let device = signed.entry().unwrap().device;
-    ChainedEntry {
-        actor: Actor::entry(device, stored.incarnation),
-        seq: stored.seq,
-        position: pulled.position,
-        corrected_at: stored.corrected_at,
-        certainty: stored.certainty,
-        arrived_at: stored.arrived_at,
-        late: stored.late,
-        text_change: stored.text_change.map(Vec::from),
-        signed,
-    }
 }
 
 pub fn edit(

@@ -97,6 +97,12 @@ impl ServerProcess {
         format!("http://{}", self.address)
     }
 
+    /// Whether the process that was started last still runs.
+    pub fn is_alive(&mut self) -> bool {
+        let child = self.child.as_mut();
+        child.is_some_and(|child| matches!(child.try_wait(), Ok(None)))
+    }
+
     /// Kills it without warning (`SIGKILL`), in the middle of whatever it does.
     pub fn kill(&mut self) -> anyhow::Result<()> {
         if let Some(mut child) = self.child.take() {

@@ -11,12 +11,13 @@ use samenspel_core::document::{
 use samenspel_core::entry::Value;
 use samenspel_core::ids::{DeviceId, EntryKey};
 use samenspel_core::protocol::{
-    LaterReason, Outcome, PulledEntry, PushEntry, RefusalCode, RequestError, SyncRequest,
+    LaterReason, Outcome, PushEntry, RefusalCode, RequestError, SyncRequest,
 };
 use samenspel_tests::support::modified_app::{ModifiedApp, empty_request, pushed};
 use samenspel_tests::support::notes::keys;
 use samenspel_tests::support::picture::Picture;
 
+use crate::pulled::chained;
 use crate::siege::{Siege, refused};
 
 const ACTOR: [u8; 8] = [5; 8];
@@ -113,23 +114,6 @@ fn fetch(siege: &Siege, app: &ModifiedApp) -> Automerge {
         .unwrap();
     let tail: Vec<ChainedEntry> = content.entries.into_iter().map(chained).collect();
     materialise(None, &tail).unwrap()
-}
-
-fn chained(pulled: PulledEntry) -> ChainedEntry {
-    let stored = pulled.stored;
-    let signed = stored.signed.unwrap();
-    let device = signed.entry().unwrap().device;
-    ChainedEntry {
-        actor: Actor::entry(device, stored.incarnation),
-        seq: stored.seq,
-        position: pulled.position,
-        corrected_at: stored.corrected_at,
-        certainty: stored.certainty,
-        arrived_at: stored.arrived_at,
-        late: stored.late,
-        text_change: stored.text_change.map(Vec::from),
-        signed,
-    }
 }
 
 #[test]

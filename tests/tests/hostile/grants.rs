@@ -3,6 +3,7 @@
 
 use samenspel_core::directory::{DayGrant, Holder, Record, Span};
 use samenspel_core::ids::{GroupId, InvitationId, PersonId};
+use samenspel_core::limits::OPEN_INVITATIONS_MAX;
 use samenspel_core::protocol::{
     CommandAction, InvitationRequest, Outcome, RefusalCode, invitation_code_hash,
 };
@@ -172,4 +173,26 @@ fn hostile_invitation_that_takes_over_the_code_of_another() {
         code_hash: invitation_code_hash(&ticket.code),
     });
     siege.refuses_command(&samira, at.samira, action, invalid(&["code_hash"]));
+}
+
+#[test]
+fn hostile_phone_invites_itself_without_end() {
+    let siege = Siege::lay();
+    let at = siege.at;
+    let samira = siege.device_of(at.samira);
+    let invite = |number: u8| {
+        CommandAction::Invite(InvitationRequest {
+            id: InvitationId([number; 16]),
+            holder: Holder::Person(at.samira),
+            code_hash: [number; 32],
+        })
+    };
+    let most = u8::try_from(OPEN_INVITATIONS_MAX).unwrap();
+    for number in 1..=most {
+        let command = samira.command(at.samira, invite(number), siege.now());
+        let outcome = siege.command(&samira, command);
+        assert!(matches!(outcome, Outcome::Stored { .. }), "{outcome:?}");
+    }
+    let too_many = (RefusalCode::TooMany, &["invitations"][..]);
+    siege.refuses_command(&samira, at.samira, invite(most + 1), too_many);
 }

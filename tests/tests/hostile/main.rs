@@ -19,8 +19,12 @@ mod forms;
 mod grants;
 mod identity;
 mod parents;
+#[path = "../../../core/tests/text_support/pulled.rs"]
+mod pulled;
 mod reading;
 mod replay;
+mod served;
+mod served_place;
 mod siege;
 mod transport;
 

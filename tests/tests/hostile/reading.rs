@@ -5,11 +5,13 @@ use samenspel_core::directory::{Holder, Record};
 use samenspel_core::document::{DocumentKind as Kind, Placement, Series, Subject};
 use samenspel_core::ids::{ChildId, DocumentId, Incarnation, PersonId};
 use samenspel_core::protocol::{
-    Cursor, RequestError, SnapshotProgress, SyncRequest, SyncResponse, Want, Wanted, WantedPart,
+    Cursor, RefusalCode, RequestError, SnapshotProgress, SyncRequest, SyncResponse, Want, Wanted,
+    WantedPart,
 };
 use samenspel_core::time::UnixMillis;
 use samenspel_tests::support::modified_app::{ModifiedApp, empty_request, pushed};
 use samenspel_tests::support::picture::{Picture, first_want};
+use sync_server::engine::OpenBecause;
 
 use crate::siege::Siege;
 
@@ -85,6 +87,34 @@ fn hostile_manager_wants_content_by_office_alone() {
     let siege = Siege::lay();
     let ingrid = siege.device_of(siege.at.ingrid);
     gets_nothing_of(&siege, &ingrid, &of_noor(&siege));
+}
+
+#[test]
+fn hostile_manager_with_an_opening_wants_more_or_longer_or_would_write() {
+    let siege = Siege::lay();
+    let at = siege.at;
+    let ingrid = siege.device_of(at.ingrid);
+    let handovers = document(&siege, Kind::Handover, Subject::Child(at.noor));
+    let opened = siege.server.organisation.open_because(&OpenBecause {
+        manager: at.ingrid,
+        subject: Subject::Child(at.noor),
+        kinds: vec![Kind::Handover],
+        reason: "Een klacht".into(),
+        hours: 1,
+    });
+    assert_eq!(opened.unwrap().series.len(), 1);
+    let read = wanting(&siege, &ingrid, vec![first_want(handovers)]);
+    assert!(matches!(read.wanted[0].part, WantedPart::Entries { .. }));
+    let others = of_noor(&siege).into_iter().filter(|it| *it != handovers);
+    gets_nothing_of(&siege, &ingrid, &others.collect::<Vec<_>>());
+    let of_zeynep = document(&siege, Kind::Handover, Subject::Child(at.zeynep));
+    gets_nothing_of(&siege, &ingrid, &[of_zeynep]);
+    // Nor does it open anything to somebody else, or let her write.
+    gets_nothing_of(&siege, &siege.device_of(at.karim), &[handovers]);
+    let note = ingrid.sign(&at.handover(at.ingrid, at.noor, siege.now()));
+    siege.refuses(&ingrid, note, RefusalCode::NotAllowed, &[]);
+    siege.server.time.advance_ms(UnixMillis::HOUR_MS);
+    gets_nothing_of(&siege, &ingrid, &[handovers]);
 }
 
 #[test]

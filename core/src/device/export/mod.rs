@@ -21,6 +21,7 @@ use super::{Store, StoreError, archive, contacts, texts};
 use crate::directory::{Directory, Holder};
 use crate::document::{Series, Subject};
 use crate::entry::{Entry, Value};
+use crate::hex::hex;
 use crate::ids::{ChildId, DocumentId, PersonId};
 use crate::partnership::is_to_parents;
 use crate::phrasebook::Language;
@@ -235,8 +236,4 @@ fn field(value: &Value) -> Json {
 
 fn moment(at: UnixMillis) -> String {
     jiff::Timestamp::from_millisecond(at.0).map_or_else(|_| String::new(), |it| it.to_string())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -103,14 +103,15 @@ impl View<'_> {
             }
             self.add(Record::Office(office.clone()));
             match office.role {
-                OfficeRole::Manager => self.everything(),
+                OfficeRole::Manager => self.everything(person),
                 OfficeRole::Coach => self.places(office.location),
             }
         }
     }
 
-    /// What a manager sees: the directory, with the keys of those devices only that may grant.
-    pub(super) fn everything(&mut self) {
+    /// What a manager sees: the directory, with the keys of those devices only that may grant, and of
+    /// the openings her own: why another opened something is in the audit.
+    pub(super) fn everything(&mut self, manager: PersonId) {
         let dir = self.dir;
         for record in dir.records() {
             match record {
@@ -121,6 +122,8 @@ impl View<'_> {
                     self.add_redacted(Record::Device(device));
                 }
                 Record::Device(device) => self.add_redacted(Record::Device(device.clone())),
+                Record::Opening(it)
+                    if it.person != manager || !self.is_current_or_to_come(it.during) => {}
                 other => self.add(other.clone()),
             }
         }

@@ -1,6 +1,7 @@
 //! One SQLite file per organisation: WAL, an fsync per commit, one writer, a few readers.
 
 mod audit;
+mod invitations;
 mod read;
 mod reader;
 mod write;
@@ -19,6 +20,7 @@ use write::Writer;
 const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("0001_log.sql")),
     M::up(include_str!("0002_audit.sql")),
+    M::up(include_str!("0003_open_invitations.sql")),
 ];
 /// Idle reading connections kept; more are opened when needed and closed after use.
 const IDLE_READERS_MAX: usize = 8;

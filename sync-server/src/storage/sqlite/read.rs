@@ -4,9 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use samenspel_core::directory::RecordId;
 use samenspel_core::document::{Period, Placement, Series};
 use samenspel_core::entry::ContentHash;
-use samenspel_core::ids::{
-    DeviceId, DocumentId, EntryKey, Incarnation, InvitationId, OrgId, PersonId,
-};
+use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, Incarnation, OrgId, PersonId};
 use samenspel_core::time::UnixMillis;
 
 use super::failed;
@@ -342,29 +340,6 @@ pub(super) fn directory(connection: &Connection) -> Result<Vec<DirectoryRow>> {
             sealed: row.get(3)?,
         })
     })
-}
-
-pub(super) fn invitation(
-    connection: &Connection,
-    code_hash: &[u8; 32],
-) -> Result<Option<InvitationRow>> {
-    let sql = "SELECT id, code_hash, holder, expires_at, used_by FROM invitation
-               WHERE code_hash = ?1";
-    one(
-        connection,
-        "looked up an invitation",
-        sql,
-        [code_hash],
-        |row| {
-            Ok(InvitationRow {
-                id: InvitationId(row.get(0)?),
-                code_hash: row.get(1)?,
-                holder: row.get(2)?,
-                expires_at: millis(row, 3)?,
-                used_by: row.get::<_, Option<[u8; 16]>>(4)?.map(DeviceId),
-            })
-        },
-    )
 }
 
 pub(super) fn command(connection: &Connection, key: &EntryKey) -> Result<Option<CommandRow>> {

@@ -124,7 +124,10 @@ macro_rules! impl_reads {
                 read::directory(self.connection())
             }
             fn invitation(&self, code_hash: &[u8; 32]) -> Result<Option<InvitationRow>> {
-                read::invitation(self.connection(), code_hash)
+                invitations::by_code(self.connection(), code_hash)
+            }
+            fn open_invitations(&self, holder: &[u8], now: UnixMillis) -> Result<u64> {
+                invitations::open_of(self.connection(), holder, now)
             }
             fn command(&self, key: &EntryKey) -> Result<Option<CommandRow>> {
                 read::command(self.connection(), key)
@@ -138,5 +141,5 @@ macro_rules! impl_reads {
 pub(super) use impl_reads;
 
 // The macro names the functions as its other user, the writer, sees them.
-use super::{audit, read};
+use super::{audit, invitations, read};
 impl_reads!(Reader<'_>);

@@ -12,6 +12,7 @@ use samenspel_core::time::UnixMillis;
 
 use super::audit;
 use super::failed;
+use super::invitations;
 use super::read::{self, signed};
 use super::reader::impl_reads;
 use crate::storage::*;
@@ -308,6 +309,11 @@ impl WriteTransaction for Writer<'_> {
         let sql = "UPDATE invitation SET used_by = ?2, used_at = ?3 WHERE code_hash = ?1";
         self.run("used an invitation", sql, params![code_hash, by.0, at.0])
             .map(drop)
+    }
+
+    fn close_invitations(&mut self) -> Result<()> {
+        let sql = "UPDATE invitation SET expires_at = 0 WHERE used_by IS NULL";
+        self.run("closed invitations", sql, []).map(drop)
     }
 
     fn add_command(&mut self, key: &EntryKey, command: &CommandRow) -> Result<()> {

@@ -25,7 +25,7 @@ use samenspel_tests::support::picture::Picture;
 use sync_server::config::ServeConfig;
 use sync_server::storage::Statistics;
 
-pub use people::{People, person};
+pub use people::{People, SIZE, person};
 
 /// See the module's first lines.
 pub struct Siege {

@@ -1,0 +1,154 @@
+//! Invitations: who may make one for whom, and how many may be open. Knows nothing of the codes, only
+//! of their hashes.
+
+use samenspel_core::directory::{Device, Directory, Holder, OfficeRole, RecordId};
+use samenspel_core::document::Subject;
+use samenspel_core::ids::{GroupId, InvitationId, PersonId};
+use samenspel_core::limits;
+use samenspel_core::policy::roles;
+use samenspel_core::protocol::{InvitationRequest, RefusalCode, encode};
+use samenspel_core::time::UnixMillis;
+
+use super::Organisation;
+use super::admit::Refusal;
+use super::batch::Batch;
+use super::error::{EngineError, Result};
+use crate::audit::{About, Action};
+use crate::storage::InvitationRow;
+
+/// One's own next device; a manager invites whoever belongs to a place in reach of the office.
+pub(super) fn may_invite(
+    directory: &Directory,
+    asker: PersonId,
+    holder: &Holder,
+    now: UnixMillis,
+) -> bool {
+    if *holder == Holder::Person(asker) {
+        return true;
+    }
+    match holder {
+        Holder::Group(group) => is_manager_of(directory, asker, *group, now),
+        Holder::Person(person) => {
+            directory.person(*person).is_some()
+                && holds_office(directory, asker, now)
+                && is_managed_by(directory, *person, asker, now)
+        }
+    }
+}
+
+/// Whether the group is of a location in reach of the person's office.
+pub(super) fn is_manager_of(
+    directory: &Directory,
+    person: PersonId,
+    group: GroupId,
+    now: UnixMillis,
+) -> bool {
+    directory.group(group).is_some()
+        && roles::is_manager_of(directory, person, Subject::Group(group), now)
+}
+
+/// Whoever has to do with no place yet is invited by any manager.
+fn is_managed_by(
+    directory: &Directory,
+    person: PersonId,
+    manager: PersonId,
+    now: UnixMillis,
+) -> bool {
+    let places = roles::places_of(directory, person);
+    places.is_empty()
+        || places
+            .into_iter()
+            .any(|group| is_manager_of(directory, manager, group, now))
+}
+
+fn holds_office(directory: &Directory, person: PersonId, now: UnixMillis) -> bool {
+    directory
+        .offices_of(person)
+        .any(|it| it.role == OfficeRole::Manager && it.during.contains(now))
+}
+
+/// Whether the person or group is in the directory.
+fn is_known(directory: &Directory, holder: &Holder) -> bool {
+    match holder {
+        Holder::Person(person) => directory.person(*person).is_some(),
+        Holder::Group(group) => directory.group(*group).is_some(),
+    }
+}
+
+/// Whether a person has as many devices as one may; a group may have any number.
+pub(super) fn has_all_devices(directory: &Directory, holder: &Holder) -> bool {
+    let live = |it: &&Device| it.revoked_at.is_none();
+    matches!(holder, Holder::Person(_))
+        && directory.devices_of(*holder).filter(live).count() >= limits::DEVICES_PER_PERSON_MAX
+}
+
+impl Organisation {
+    /// Keeps an invitation for a person or group of the directory, valid for 72 hours. The code
+    /// stays with whoever made it; only its hash is kept.
+    pub fn invite(
+        &self,
+        id: InvitationId,
+        holder: Holder,
+        code_hash: [u8; 32],
+    ) -> std::result::Result<(), EngineError> {
+        if !is_known(&self.directory.latest().directory, &holder) {
+            return Err(EngineError::UnknownHolder);
+        }
+        let request = InvitationRequest {
+            id,
+            holder,
+            code_hash,
+        };
+        match self.write(|batch| batch.invite(&request))? {
+            Err(Refusal {
+                code: RefusalCode::TooMany,
+                args,
+            }) => Err(match args.first().map(String::as_str) {
+                Some(DEVICES) => EngineError::TooManyDevices,
+                _ => EngineError::TooManyInvitations,
+            }),
+            // Codes are random: the same one twice is the same invitation twice.
+            _ => Ok(()),
+        }
+    }
+}
+
+const DEVICES: &str = "devices";
+const INVITATIONS: &str = "invitations";
+
+impl Batch<'_> {
+    /// Keeps an invitation; it is no record of the directory, which devices see.
+    pub(super) fn invite(
+        &mut self,
+        request: &InvitationRequest,
+    ) -> Result<std::result::Result<u64, Refusal>> {
+        let refused = |code, arg| Ok(Err(Refusal::with(code, arg)));
+        if self.write.invitation(&request.code_hash)?.is_some() {
+            return refused(RefusalCode::FieldInvalid, "code_hash");
+        }
+        if has_all_devices(&self.directory.directory, &request.holder) {
+            return refused(RefusalCode::TooMany, DEVICES);
+        }
+        let holder = encode(&request.holder);
+        if self.write.open_invitations(&holder, self.now)? >= limits::OPEN_INVITATIONS_MAX {
+            return refused(RefusalCode::TooMany, INVITATIONS);
+        }
+        let position = self.next_position();
+        self.write.add_invitation(&InvitationRow {
+            id: request.id,
+            code_hash: request.code_hash,
+            holder,
+            expires_at: self.now.plus_ms(limits::INVITATION_LIFETIME_MS),
+            used_by: None,
+        })?;
+        let about = match request.holder {
+            Holder::Person(person) => About::Person(person),
+            Holder::Group(group) => About::Record(RecordId {
+                kind: 2,
+                bytes: group.0.to_vec(),
+            }),
+        };
+        self.audit(Action::Invited, about, &request.id.to_string())?;
+        Ok(Ok(position))
+    }
+}
