@@ -1,0 +1,49 @@
+// The records and codes of the core that an app meets, under the kit's name. Values only.
+
+import SamenspelFFI
+
+public typealias AccountSeal = SamenspelFFI.AccountSeal
+public typealias AccountView = SamenspelFFI.AccountView
+public typealias AgreementView = SamenspelFFI.AgreementView
+public typealias ApiVersion = SamenspelFFI.ApiVersion
+public typealias ApprovalView = SamenspelFFI.ApprovalView
+public typealias ChildView = SamenspelFFI.ChildView
+public typealias CircleNote = SamenspelFFI.CircleNote
+public typealias CommandRequest = SamenspelFFI.CommandRequest
+public typealias DirectoryView = SamenspelFFI.DirectoryView
+public typealias DraftView = SamenspelFFI.DraftView
+public typealias ExportView = SamenspelFFI.ExportView
+public typealias ExportedDocument = SamenspelFFI.ExportedDocument
+public typealias FaceState = SamenspelFFI.FaceState
+public typealias FaceView = SamenspelFFI.FaceView
+public typealias FieldValue = SamenspelFFI.FieldValue
+public typealias FrameReceiver = SamenspelFFI.FrameReceiver
+public typealias FrameSender = SamenspelFFI.FrameSender
+public typealias GroupView = SamenspelFFI.GroupView
+public typealias InboxItemView = SamenspelFFI.InboxItemView
+public typealias LocationView = SamenspelFFI.LocationView
+public typealias LogLevel = SamenspelFFI.LogLevel
+public typealias LogLine = SamenspelFFI.LogLine
+public typealias LoggedOutView = SamenspelFFI.LoggedOutView
+public typealias NoteField = SamenspelFFI.NoteField
+public typealias NoteRequest = SamenspelFFI.NoteRequest
+public typealias NoteStatus = SamenspelFFI.NoteStatus
+public typealias NoteSubject = SamenspelFFI.NoteSubject
+public typealias NoteView = SamenspelFFI.NoteView
+public typealias OverlapView = SamenspelFFI.OverlapView
+public typealias PersonView = SamenspelFFI.PersonView
+public typealias PlatformClock = SamenspelFFI.PlatformClock
+public typealias PlatformReading = SamenspelFFI.PlatformReading
+public typealias ProfileHolder = SamenspelFFI.ProfileHolder
+public typealias ProfileView = SamenspelFFI.ProfileView
+public typealias ReflectionView = SamenspelFFI.ReflectionView
+public typealias RelayOutView = SamenspelFFI.RelayOutView
+public typealias RelayTakenView = SamenspelFFI.RelayTakenView
+public typealias SamenspelError = SamenspelFFI.SamenspelError
+public typealias ScannedFrame = SamenspelFFI.ScannedFrame
+public typealias SentenceOf = SamenspelFFI.SentenceOf
+public typealias SyncReportView = SamenspelFFI.SyncReportView
+public typealias SyncState = SamenspelFFI.SyncState
+public typealias SyncStatusView = SamenspelFFI.SyncStatusView
+public typealias TimelineRequest = SamenspelFFI.TimelineRequest
+public typealias Topic = SamenspelFFI.Topic
