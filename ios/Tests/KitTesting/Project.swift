@@ -56,3 +56,13 @@ public func eventually(
   }
   throw TestingError("waited in vain, \(withinSeconds) s: \(what)")
 }
+
+extension Project {
+  /// The program that is killed while it holds a profile: built beside the tests.
+  public static var killedWriter: URL {
+    // Where this process' own program, or on a Mac the bundle of tests, is.
+    let tests = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
+    let program = tests ?? URL(fileURLWithPath: CommandLine.arguments[0])
+    return program.deletingLastPathComponent().appendingPathComponent("KilledWriter")
+  }
+}
