@@ -122,6 +122,8 @@ ulid_id!(/// A day grant for a substitute.
     GrantId);
 ulid_id!(/// A one-time invitation.
     InvitationId);
+ulid_id!(/// A profile's place on this device; never leaves it.
+    AccountId);
 ulid_id!(/// One intent on one device: a user action.
     IntentId);
 

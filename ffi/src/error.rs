@@ -1,8 +1,11 @@
-//! The errors that an app can do something about: five, each with a code that the phrasebook
+//! The errors that an app can do something about: six, each with a code that the phrasebook
 //! renders and its arguments. Nothing personal is in them.
 
 use samenspel_core::device::client::{ClientError, ExchangeError, TransportError};
-use samenspel_core::device::{CommandError, StoreError, SyncError};
+use samenspel_core::device::{
+    AccountsError, CommandError, FloorError, RelayError, StoreError, SyncError,
+};
+use samenspel_core::relay::RelaySealError;
 
 /// Why something did not work; the variant says what helps, the code says why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, uniffi::Error)]
@@ -13,6 +16,14 @@ pub enum SamenspelError {
         /// Why.
         code: String,
         /// Which.
+        args: Vec<String>,
+    },
+    /// A shared device: ask for the PIN, for another one, or to wait, as the code says.
+    #[error("pin: {code}")]
+    Pin {
+        /// Why.
+        code: String,
+        /// Tries that are left, or milliseconds to wait.
         args: Vec<String>,
     },
     /// The rules do not allow it, or a field is missing or wrong: change it and try again.
@@ -54,6 +65,7 @@ impl SamenspelError {
     pub(crate) fn code(&self) -> &str {
         match self {
             Self::Store { code, .. }
+            | Self::Pin { code, .. }
             | Self::Refused { code, .. }
             | Self::Unreachable { code, .. }
             | Self::Server { code, .. }
@@ -68,14 +80,21 @@ impl SamenspelError {
         }
     }
 
-    fn store(code: &str) -> Self {
+    pub(crate) fn store(code: &str) -> Self {
         Self::Store {
             code: code.into(),
             args: Vec::new(),
         }
     }
 
-    fn unreachable(code: &str) -> Self {
+    fn pin(code: &str) -> Self {
+        Self::Pin {
+            code: code.into(),
+            args: Vec::new(),
+        }
+    }
+
+    pub(crate) fn unreachable(code: &str) -> Self {
         Self::Unreachable {
             code: code.into(),
             args: Vec::new(),
@@ -98,7 +117,7 @@ impl From<StoreError> for SamenspelError {
             StoreError::NotEnrolled => "not_enrolled",
             StoreError::AlreadyEnrolled => "already_enrolled",
             StoreError::LeaseExpired => "lease_expired",
-            StoreError::PinRequired => "pin_required",
+            StoreError::PinRequired => return Self::pin("required"),
             StoreError::Unsent { .. } => "unsent",
             StoreError::Sqlite(_) => "failed",
         })
@@ -117,10 +136,59 @@ impl From<CommandError> for SamenspelError {
             CommandError::Entry(_) => Self::input("entry", "note"),
             CommandError::UnknownAgreement => Self::input("unknown_agreement", "agreement"),
             CommandError::UnsentEdits => Self::input("unsent_edits", "agreement"),
-            CommandError::PinRequired { fresh: false } => Self::store("pin_required"),
-            CommandError::PinRequired { fresh: true } => Self::store("fresh_pin_required"),
+            CommandError::PinRequired { fresh: false } => Self::pin("required"),
+            CommandError::PinRequired { fresh: true } => Self::pin("fresh_required"),
             CommandError::Empty => Self::input("empty", "command"),
             CommandError::TooManyDrafts => Self::input("too_many", "drafts"),
+        }
+    }
+}
+
+impl From<FloorError> for SamenspelError {
+    fn from(error: FloorError) -> Self {
+        let with = |code: &str, arg: String| Self::Pin {
+            code: code.into(),
+            args: vec![arg],
+        };
+        match error {
+            FloorError::NotShared => Self::input("not_shared", "profile"),
+            FloorError::NotHere => Self::pin("not_here"),
+            FloorError::TooSimple => Self::pin("too_simple"),
+            FloorError::NoPin => Self::pin("none"),
+            FloorError::PinNeeded => Self::pin("required"),
+            FloorError::WrongPin { tries_left } => with("wrong", tries_left.to_string()),
+            FloorError::Locked { for_ms } => with("locked", for_ms.to_string()),
+            FloorError::NobodyVouches => Self::pin("nobody_vouches"),
+            FloorError::NoMemory => Self::pin("no_memory"),
+            FloorError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<AccountsError> for SamenspelError {
+    fn from(error: AccountsError) -> Self {
+        match error {
+            AccountsError::Folder { .. } => Self::store("folder"),
+            AccountsError::Unknown => Self::store("not_found"),
+            AccountsError::Damaged => Self::store("corrupt"),
+            AccountsError::TooMany => Self::store("too_many"),
+            AccountsError::OtherSeal => Self::input("other_seal", "account"),
+            AccountsError::Pin(error) => error.into(),
+            AccountsError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<RelayError> for SamenspelError {
+    fn from(error: RelayError) -> Self {
+        match error {
+            RelayError::Seal(RelaySealError::NotForUs) => Self::input("not_for_us", "sealed"),
+            RelayError::Seal(RelaySealError::TooLarge) => Self::input("too_large", "sealed"),
+            RelayError::Seal(_) => Self::input("damaged", "sealed"),
+            RelayError::OtherOrganisation => Self::input("other_organisation", "relay"),
+            RelayError::Own => Self::input("own_code", "offer"),
+            RelayError::Nothing => Self::input("nothing", "relay"),
+            RelayError::Store(error) => error.into(),
         }
     }
 }

@@ -1,39 +1,64 @@
-//! Work that waits for the network, and can be cancelled from any thread. UniFFI cancels nothing
-//! by itself.
+//! Work that waits for the network, and can be cancelled from any thread. Any number may wait for its
+//! outcome; who stops waiting cancels nothing. Knows not what the work is.
 
+use std::future::Future;
 use std::sync::Arc;
 
-use samenspel_core::device::client::{Cancellation, SyncReport};
-use tokio::sync::Mutex;
-use tokio::task::JoinHandle;
+use samenspel_core::device::client::Cancellation;
+use tokio::sync::watch;
+use tokio::task::AbortHandle;
 
+use crate::runtime::runtime;
 use crate::{SamenspelError, SyncReportView};
+
+/// What a task comes to, once it has.
+struct Outcome<T>(watch::Receiver<Option<T>>);
+
+impl<T: Clone + Send + Sync + 'static> Outcome<T> {
+    fn of(
+        work: impl Future<Output = T> + Send + 'static,
+    ) -> Result<(Self, AbortHandle), SamenspelError> {
+        let (told, outcome) = watch::channel(None);
+        let running = runtime()?.spawn(async move {
+            // Nobody may be waiting any more; the work was done all the same.
+            let _ = told.send(Some(work.await));
+        });
+        Ok((Self(outcome), running.abort_handle()))
+    }
+
+    async fn wait(&self) -> Result<T, SamenspelError> {
+        let mut outcome = self.0.clone();
+        let told = outcome.wait_for(Option::is_some).await;
+        let told = told.ok().and_then(|outcome| outcome.clone());
+        told.ok_or_else(|| SamenspelError::unreachable("cancelled"))
+    }
+}
 
 /// A sync under way.
 #[derive(uniffi::Object)]
 pub struct SyncTask {
     cancellation: Cancellation,
-    running: Mutex<Option<JoinHandle<SyncReport>>>,
+    outcome: Outcome<SyncReportView>,
 }
 
 impl SyncTask {
-    pub(crate) fn new(cancellation: Cancellation, running: JoinHandle<SyncReport>) -> Arc<Self> {
-        Arc::new(Self {
+    pub(crate) fn start(
+        cancellation: Cancellation,
+        work: impl Future<Output = SyncReportView> + Send + 'static,
+    ) -> Result<Arc<Self>, SamenspelError> {
+        let (outcome, _) = Outcome::of(work)?;
+        Ok(Arc::new(Self {
             cancellation,
-            running: Mutex::new(Some(running)),
-        })
+            outcome,
+        }))
     }
 }
 
 #[uniffi::export]
 impl SyncTask {
-    /// Waits for the end, cancelled or not, and says what it came to. Only the first caller gets
-    /// the report.
+    /// Waits for the end, cancelled or not, and says what it came to.
     pub async fn wait(&self) -> Result<SyncReportView, SamenspelError> {
-        let running = self.running.lock().await.take();
-        let running = running.ok_or_else(|| SamenspelError::input("waited_already", "task"))?;
-        let report = running.await.map_err(|_| stopping())?;
-        Ok(report.into())
+        self.outcome.wait().await
     }
 
     /// Ends it soon. What was under way is as it was before, and the next sync takes it up.
@@ -45,37 +70,28 @@ impl SyncTask {
 /// An enrolment under way.
 #[derive(uniffi::Object)]
 pub struct EnrolTask {
-    running: Mutex<Option<JoinHandle<Result<(), SamenspelError>>>>,
-    abort: tokio::task::AbortHandle,
+    abort: AbortHandle,
+    outcome: Outcome<Result<(), SamenspelError>>,
 }
 
 impl EnrolTask {
-    pub(crate) fn new(running: JoinHandle<Result<(), SamenspelError>>) -> Arc<Self> {
-        Arc::new(Self {
-            abort: running.abort_handle(),
-            running: Mutex::new(Some(running)),
-        })
+    pub(crate) fn start(
+        work: impl Future<Output = Result<(), SamenspelError>> + Send + 'static,
+    ) -> Result<Arc<Self>, SamenspelError> {
+        let (outcome, abort) = Outcome::of(work)?;
+        Ok(Arc::new(Self { abort, outcome }))
     }
 }
 
 #[uniffi::export]
 impl EnrolTask {
-    /// Waits for the end. Only the first caller gets the outcome.
+    /// Waits for the end; `unreachable: cancelled` if it was cancelled before.
     pub async fn wait(&self) -> Result<(), SamenspelError> {
-        let running = self.running.lock().await.take();
-        let running = running.ok_or_else(|| SamenspelError::input("waited_already", "task"))?;
-        running.await.map_err(|_| stopping())?
+        self.outcome.wait().await?
     }
 
     /// Ends it. Trying again with the same invitation picks up where it was.
     pub fn cancel(&self) {
         self.abort.abort();
-    }
-}
-
-fn stopping() -> SamenspelError {
-    SamenspelError::Unreachable {
-        code: "stopping".into(),
-        args: Vec::new(),
     }
 }

@@ -4,6 +4,7 @@
 //! no network and no clock: bytes and readings are passed in.
 
 mod access;
+mod accounts;
 mod archive;
 mod asked;
 pub mod client;
@@ -44,6 +45,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use crate::partnership::NewNote;
 pub use access::LoggedOut;
+pub use accounts::{ACCOUNTS_MAX, Account, Accounts, AccountsError, Seal};
 pub use command::{Command, NOTES_PER_COMMAND_MAX};
 pub use documents::DocumentSummary;
 pub use drafts::{DRAFTS_MAX, Draft};

@@ -69,12 +69,6 @@ impl Entry {
 
     /// The entry keys in a field; empty if it has none or they are not whole keys.
     pub fn keys(&self, name: &str) -> Vec<EntryKey> {
-        match self.fields.get(name) {
-            Some(Value::Bytes(bytes)) if bytes.len() % 32 == 0 => bytes
-                .chunks(32)
-                .filter_map(|key| EntryKey::from_slice(key).ok())
-                .collect(),
-            _ => Vec::new(),
-        }
+        self.fields.keys(name)
     }
 }

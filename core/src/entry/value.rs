@@ -1,5 +1,6 @@
 //! The scalars that an entry may hold, and the rules for names and text.
 
+use crate::ids::EntryKey;
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -150,6 +151,17 @@ impl Fields {
     /// No fields.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The entry keys in a field; none if it is absent or holds no whole keys.
+    pub fn keys(&self, name: &str) -> Vec<EntryKey> {
+        match self.get(name) {
+            Some(Value::Bytes(bytes)) if bytes.len() % 32 == 0 => bytes
+                .chunks(32)
+                .filter_map(|key| EntryKey::from_slice(key).ok())
+                .collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Adds or replaces a field; the name must be valid. Text is cleaned (see [`clean_text`]).

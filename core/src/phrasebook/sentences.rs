@@ -79,6 +79,30 @@ pub fn request_error(language: Language, error: &RequestError) -> String {
     sentence(language, "request", error.code())
 }
 
+/// Of what a code is, for who has it as text only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeOf {
+    /// A [`RefusalCode`].
+    Refusal,
+    /// A [`LaterReason`].
+    Later,
+    /// A [`HoldReason`].
+    Hold,
+    /// A [`RequestError`].
+    Request,
+}
+
+/// What the app says of a code; nothing for one that this version does not know.
+pub fn of_code(language: Language, of: CodeOf, code: &str) -> Option<String> {
+    let family = match of {
+        CodeOf::Refusal => "refusal",
+        CodeOf::Later => "later",
+        CodeOf::Hold => "hold",
+        CodeOf::Request => "request",
+    };
+    Catalogue::of(language).say(&format!("{family}-{code}"), &[])
+}
+
 /// What an export says beside the notes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExportSentence<'a> {

@@ -260,6 +260,11 @@ impl SyncHandle {
         Some(*self.states.borrow_and_update())
     }
 
+    /// The states as they come, for whoever waits beside others; closed when it has ended.
+    pub fn states(&self) -> watch::Receiver<State> {
+        self.states.clone()
+    }
+
     /// Ends it; what was under way is dropped and loses nothing.
     pub fn cancel(&self) {
         self.cancellation.cancel();

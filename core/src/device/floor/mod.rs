@@ -4,9 +4,11 @@
 mod eyes;
 mod pins;
 mod standing;
+mod tries;
 
 pub(super) use eyes::Eyes;
 pub use pins::Pin;
+pub(super) use tries::Tries;
 
 use rusqlite::{Connection, Transaction};
 

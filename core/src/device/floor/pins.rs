@@ -1,4 +1,4 @@
-//! A PIN, what is kept of it, and how often it may be guessed. A PIN says who is at the shared device;
+//! A PIN and what is kept of it. A PIN says who is at the shared device;
 //! it protects nothing against who can read the store. Knows no screen and no network.
 
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -8,15 +8,9 @@ use zeroize::Zeroizing;
 use super::super::columns::{Bytes, boot_column, reading_at};
 use super::super::{StoreError, StoreKey};
 use super::FloorError;
+use super::tries::Tries;
 use crate::ids::{PersonId, Random};
-use crate::time::{ClockReading, UnixMillis};
-
-/// Wrong PINs in a row after which a name is locked.
-const WRONG_MAX: i64 = 5;
-/// How long a name is locked first; twice as long each time after that.
-const LOCK_MS: i64 = 5 * UnixMillis::MINUTE_MS;
-/// How long a name is locked at most.
-const LOCK_MS_MAX: i64 = UnixMillis::HOUR_MS;
+use crate::time::ClockReading;
 
 /// OWASP's recommendation for Argon2id: 19 MiB, two passes, one lane.
 const MEMORY_KIB: u32 = 19 * 1_024;
@@ -71,9 +65,7 @@ impl std::fmt::Debug for Pin {
 struct Kept {
     salt: [u8; 16],
     hash: [u8; 32],
-    wrong: i64,
-    locks: i64,
-    locked_at: Option<ClockReading>,
+    tries: Tries,
 }
 
 fn load(connection: &Connection, person: PersonId) -> Result<Option<Kept>, StoreError> {
@@ -87,11 +79,13 @@ fn load(connection: &Connection, person: PersonId) -> Result<Option<Kept>, Store
             Ok(Kept {
                 salt: row.get::<_, Bytes<16>>(0)?.0,
                 hash: row.get::<_, Bytes<32>>(1)?.0,
-                wrong: row.get(2)?,
-                locks: row.get(3)?,
-                locked_at: match row.get(4)? {
-                    true => Some(reading_at(row, 5)?),
-                    false => None,
+                tries: Tries {
+                    wrong: row.get(2)?,
+                    locks: row.get(3)?,
+                    locked_at: match row.get(4)? {
+                        true => Some(reading_at(row, 5)?),
+                        false => None,
+                    },
                 },
             })
         })
@@ -116,22 +110,7 @@ pub(super) fn locked_ms(
     person: PersonId,
     now: ClockReading,
 ) -> Result<Option<i64>, StoreError> {
-    Ok(load(connection, person)?.and_then(|kept| kept.locked_ms(now)))
-}
-
-impl Kept {
-    fn locked_ms(&self, now: ClockReading) -> Option<i64> {
-        let locked_at = self.locked_at?;
-        let for_ms = lock_ms(self.locks);
-        // A clock that was set back says nothing: the lock stands whole.
-        let passed = now.elapsed_since_ms(locked_at).unwrap_or(0);
-        (passed < for_ms).then_some(for_ms - passed)
-    }
-}
-
-fn lock_ms(locks: i64) -> i64 {
-    let doubled = u32::try_from(locks.clamp(1, 16) - 1).unwrap_or(0);
-    LOCK_MS.saturating_mul(1 << doubled).min(LOCK_MS_MAX)
+    Ok(load(connection, person)?.and_then(|kept| kept.tries.locked_ms(now)))
 }
 
 /// Keeps a new PIN in the place of any other.
@@ -169,7 +148,7 @@ pub(super) fn check(
     let Some(kept) = load(transaction, person)? else {
         return Ok(Err(FloorError::NoPin));
     };
-    if let Some(for_ms) = kept.locked_ms(now) {
+    if let Some(for_ms) = kept.tries.locked_ms(now) {
         return Ok(Err(FloorError::Locked { for_ms }));
     }
     let typed = match pin.hash(&kept.salt, &[]) {
@@ -178,11 +157,14 @@ pub(super) fn check(
     };
     // Through a hash, so that how long it takes says nothing of where they differ.
     let is_right = blake3::hash(&*typed) == blake3::hash(&kept.hash);
-    let (wrong, locks, locked_at) = match (is_right, kept.wrong + 1) {
-        (true, _) => (0, 0, None),
-        (false, wrong) if wrong >= WRONG_MAX => (0, kept.locks + 1, Some(now)),
-        (false, wrong) => (wrong, kept.locks, None),
+    let (tries, said) = match is_right {
+        true => (Tries::default(), Ok(())),
+        false => {
+            let (tries, error) = kept.tries.after_wrong(now);
+            (tries, Err(error))
+        }
     };
+    let locked_at = tries.locked_at;
     transaction
         .prepare_cached(
             "UPDATE pins SET wrong = ?2, locks = ?3, locked_wall = ?4, locked_boot = ?5, locked_ms = ?6
@@ -190,21 +172,13 @@ pub(super) fn check(
         )?
         .execute(params![
             person,
-            wrong,
-            locks,
+            tries.wrong,
+            tries.locks,
             locked_at.map(|it| it.wall.0),
             locked_at.map(|it| boot_column(&it)),
             locked_at.map(|it| it.monotonic_ms)
         ])?;
-    Ok(match (is_right, locked_at) {
-        (true, _) => Ok(()),
-        (false, Some(_)) => Err(FloorError::Locked {
-            for_ms: lock_ms(locks),
-        }),
-        (false, None) => Err(FloorError::WrongPin {
-            tries_left: u32::try_from(WRONG_MAX - wrong).unwrap_or(0),
-        }),
-    })
+    Ok(said)
 }
 
 #[cfg(test)]
@@ -228,11 +202,5 @@ mod tests {
         for good in ["2580", "19283746", "1123"] {
             assert!(Pin::new(good).is_ok(), "{good}");
         }
-    }
-
-    #[test]
-    fn a_lock_lasts_twice_as_long_each_time_up_to_an_hour() {
-        let minutes = |locks| lock_ms(locks) / UnixMillis::MINUTE_MS;
-        assert_eq!([1, 2, 3, 4, 5, 99].map(minutes), [5, 10, 20, 40, 60, 60]);
     }
 }

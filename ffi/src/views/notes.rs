@@ -1,4 +1,4 @@
-//! The records that cross to the apps. Values only.
+//! Notes and what is said of them.
 
 /// Who or what a note is about. Ids are ULIDs of 26 characters.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
@@ -70,21 +70,6 @@ pub struct NoteField {
     pub value: FieldValue,
 }
 
-/// A note to be written.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct NoteRequest {
-    /// Who writes it; the profile's own person where absent. A group profile must say who.
-    pub author: Option<String>,
-    /// The kind of document, as the schema names it (`day-log`).
-    pub document: String,
-    /// What it is about.
-    pub subject: NoteSubject,
-    /// The note kind (`drop_off`).
-    pub kind: String,
-    /// Its values.
-    pub fields: Vec<NoteField>,
-}
-
 /// A note on the device.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct NoteView {
@@ -92,12 +77,20 @@ pub struct NoteView {
     pub key: String,
     /// The kind of document.
     pub document: String,
+    /// What it is about.
+    pub subject: NoteSubject,
     /// The note kind.
     pub kind: String,
     /// The author's id.
     pub author: String,
     /// When it was written, corrected, in milliseconds since 1970.
     pub written_at_ms: i64,
+    /// When the server received it; nothing while it is only on this device.
+    pub arrived_at_ms: Option<i64>,
+    /// Accepted after its author's access had ended.
+    pub late: bool,
+    /// The keys of the corrections, oldest first.
+    pub corrected_by: Vec<String>,
     /// Its values.
     pub fields: Vec<NoteField>,
     /// Where it stands.
@@ -148,42 +141,81 @@ pub struct InboxItemView {
     pub status: NoteStatus,
 }
 
-/// Where syncing stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
-pub enum SyncState {
-    /// Nothing more to do.
-    Idle,
-    /// Under way.
-    Syncing,
-    /// Waits before it tries again.
-    Waiting,
-    /// Waits for a network.
-    Offline,
-    /// This device was revoked.
-    DeviceRevoked,
-    /// The app must be updated.
-    UpdateNeeded,
-    /// This device must be enrolled anew.
-    NotEnrolled,
-    /// The server does not serve the organisation.
-    WrongServer,
+/// A note that is not sent.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct DraftView {
+    /// Its id.
+    pub id: String,
+    /// The note so far.
+    pub note: crate::NoteRequest,
+    /// When it was last changed, by the device's own clock, in milliseconds since 1970.
+    pub changed_at_ms: i64,
 }
 
-/// What a sync came to.
+/// Something somebody wrote for nobody else.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct SyncReportView {
-    /// Where it ended.
-    pub state: SyncState,
-    /// Something is left for a later sync.
-    pub unfinished: bool,
-    /// Answers applied.
-    pub answers: u32,
-    /// Requests sent.
-    pub requests: u64,
-    /// Bytes sent.
-    pub bytes_up: u64,
-    /// Bytes received.
-    pub bytes_down: u64,
-    /// Why the last attempt failed, if it did: a code of [`crate::SamenspelError`].
-    pub failure: Option<String>,
+pub struct ReflectionView {
+    /// Its id.
+    pub id: String,
+    /// When, by the device's own clock, in milliseconds since 1970.
+    pub written_at_ms: i64,
+    /// The guide card that it was written beside, if any.
+    pub card: Option<String>,
+    /// The words.
+    pub text: String,
+}
+
+/// An approval of a co-written text.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ApprovalView {
+    /// Who approved.
+    pub person: String,
+    /// Whether it is of the text as it is; any later edit makes it lapse.
+    pub holds: bool,
+}
+
+/// A co-written text.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct AgreementView {
+    /// The words, unsent edits included.
+    pub text: String,
+    /// Whether some of these words are only on this device.
+    pub has_unsent_edits: bool,
+    /// What an approval names: the hash of the words as the server has them.
+    pub text_hash: Vec<u8>,
+    /// What an approval names: the hash of the edits as the server has them.
+    pub edits_hash: Vec<u8>,
+    /// In the order given.
+    pub approvals: Vec<ApprovalView>,
+    /// Where an edit of this device met another of the same words: both are kept and shown.
+    pub overlaps: Vec<OverlapView>,
+}
+
+/// Two edits that met.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct OverlapView {
+    /// What this device wrote.
+    pub ours: String,
+    /// What another wrote.
+    pub theirs: String,
+}
+
+/// All that is kept about a parent's child.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ExportView {
+    /// A page to read and print.
+    pub html: String,
+    /// The same as data.
+    pub json: String,
+    /// The documents, each of which opens in stock Automerge.
+    pub documents: Vec<ExportedDocument>,
+}
+
+/// A document of an export.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ExportedDocument {
+    /// Its id.
+    pub id: String,
+    /// The Automerge file.
+    pub bytes: Vec<u8>,
 }

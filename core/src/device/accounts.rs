@@ -1,0 +1,305 @@
+//! The profiles of one device: a folder each, with the sealed store and, beside it, what must be known
+//! before it can be opened: whether a PIN is asked for, whose, and how often it was guessed. Names nobody
+//! and holds no key. Knows no network.
+//!
+//! A phone of somebody's own has one profile per organisation, a shared one the group's and those of its
+//! people. Each is a store of its own with a key of its own.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use minicbor::{Decode, Encode};
+
+use super::floor::Tries;
+use super::{FloorError, Pin, Store, StoreError, StoreKey};
+use crate::ids::{AccountId, PersonId, Random};
+use crate::protocol::{decode_bounded, encode};
+use crate::time::{ClockReading, UnixMillis};
+
+/// Profiles on one device: more is somebody testing the limits.
+pub const ACCOUNTS_MAX: usize = 64;
+
+const STORE: &str = "notes.db";
+const ABOUT: &str = "about.cbor";
+const ABOUT_BYTES_MAX: usize = 1_024;
+/// A folder that is being removed: gone for everybody, whatever of it is left.
+const GONE: &str = "gone";
+
+/// Why a profile cannot be listed, made, opened or removed.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountsError {
+    /// The device's file system.
+    #[error("the folder of the profiles cannot be used ({what})")]
+    Folder {
+        /// What was tried.
+        what: &'static str,
+        /// Why it failed.
+        source: std::io::Error,
+    },
+    /// There is none of that id.
+    #[error("there is no such profile on this device")]
+    Unknown,
+    /// What is kept beside the store is unreadable.
+    #[error("what is known of this profile is damaged: remove it and enrol anew")]
+    Damaged,
+    /// There are too many.
+    #[error("there are too many profiles on this device: remove one first")]
+    TooMany,
+    /// It asks for a PIN, or for none.
+    #[error("this profile is opened in the other way: with a PIN, or without")]
+    OtherSeal,
+    /// The PIN.
+    #[error(transparent)]
+    Pin(#[from] FloorError),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What opens a profile's store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seal {
+    /// A key from the platform's keystore.
+    Platform,
+    /// A person's own profile on a shared device: their PIN and such a key.
+    Pin {
+        /// Whose it is.
+        owner: PersonId,
+    },
+}
+
+/// A profile on this device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Account {
+    /// Its id: names its key in the platform's keystore.
+    pub id: AccountId,
+    /// What opens it.
+    pub seal: Seal,
+}
+
+#[derive(Encode, Decode)]
+struct About {
+    /// `None` for a store that the platform's key opens.
+    #[n(0)]
+    pin: Option<ByPin>,
+}
+
+#[derive(Encode, Decode)]
+struct ByPin {
+    #[n(0)]
+    owner: PersonId,
+    #[cbor(n(1), with = "minicbor::bytes")]
+    salt: [u8; 16],
+    #[n(2)]
+    wrong: i64,
+    #[n(3)]
+    locks: i64,
+    #[n(4)]
+    locked: Option<LockedAt>,
+}
+
+#[derive(Clone, Copy, Encode, Decode)]
+struct LockedAt {
+    #[n(0)]
+    wall_ms: i64,
+    #[n(1)]
+    boot_id: u64,
+    #[n(2)]
+    monotonic_ms: i64,
+}
+
+/// The profiles in a folder of the app's own.
+#[derive(Debug, Clone)]
+pub struct Accounts {
+    folder: PathBuf,
+}
+
+impl Accounts {
+    /// Those in `folder`, which need not exist yet.
+    pub fn at(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+        }
+    }
+
+    /// Every profile that has a store, the oldest first.
+    pub fn list(&self) -> Result<Vec<Account>, AccountsError> {
+        let entries = match fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(source) => return Err(folder("list", source)),
+        };
+        let mut accounts = Vec::new();
+        for entry in entries {
+            let name = entry.map_err(|source| folder("list", source))?.file_name();
+            let Some(id) = name.to_str().and_then(|name| name.parse().ok()) else {
+                continue;
+            };
+            if self.store_path(id).exists() {
+                let seal = match self.about(id)?.pin {
+                    None => Seal::Platform,
+                    Some(pin) => Seal::Pin { owner: pin.owner },
+                };
+                accounts.push(Account { id, seal });
+            }
+        }
+        accounts.sort_by_key(|account| account.id);
+        Ok(accounts)
+    }
+
+    /// Makes the store of a new profile, which the platform's key opens.
+    pub fn create(&self, id: AccountId, key: &StoreKey) -> Result<Store, AccountsError> {
+        self.begin(id, &About { pin: None })?;
+        Ok(Store::create(&self.store_path(id), key)?)
+    }
+
+    /// Makes the store of a person's own profile on a shared device.
+    pub fn create_with_pin(
+        &self,
+        id: AccountId,
+        owner: PersonId,
+        pin: &Pin,
+        platform: &[u8; 32],
+        random: &mut dyn Random,
+    ) -> Result<Store, AccountsError> {
+        let salt = random.bytes16();
+        let key = pin.store_key(&salt, platform)?;
+        let by_pin = ByPin {
+            owner,
+            salt,
+            wrong: 0,
+            locks: 0,
+            locked: None,
+        };
+        self.begin(id, &About { pin: Some(by_pin) })?;
+        Ok(Store::create(&self.store_path(id), &key)?)
+    }
+
+    /// Opens a profile with the platform's key. With a wrong one nothing is touched.
+    pub fn open(&self, id: AccountId, key: &StoreKey) -> Result<Store, AccountsError> {
+        match self.about(id)?.pin {
+            None => Ok(Store::open(&self.store_path(id), key)?),
+            Some(_) => Err(AccountsError::OtherSeal),
+        }
+    }
+
+    /// Opens a person's own profile on a shared device. Wrong PINs are counted, and lock it for a while.
+    pub fn open_with_pin(
+        &self,
+        id: AccountId,
+        pin: &Pin,
+        platform: &[u8; 32],
+        reading: ClockReading,
+    ) -> Result<Store, AccountsError> {
+        let by_pin = self.about(id)?.pin.ok_or(AccountsError::OtherSeal)?;
+        let tries = by_pin.tries();
+        if let Some(for_ms) = tries.locked_ms(reading) {
+            return Err(FloorError::Locked { for_ms }.into());
+        }
+        let key = pin.store_key(&by_pin.salt, platform)?;
+        match Store::open(&self.store_path(id), &key) {
+            Ok(store) => {
+                if tries != Tries::default() {
+                    self.keep_tries(id, by_pin, Tries::default())?;
+                }
+                Ok(store)
+            }
+            Err(StoreError::WrongKey) => {
+                let (tries, said) = tries.after_wrong(reading);
+                self.keep_tries(id, by_pin, tries)?;
+                Err(said.into())
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Removes a profile and everything in it; the app has logged out of it and closed it, and then
+    /// destroys its key.
+    pub fn remove(&self, id: AccountId) -> Result<(), AccountsError> {
+        let from = self.folder.join(id.to_string());
+        let gone = self.folder.join(format!("{id}.{GONE}"));
+        match fs::rename(&from, &gone) {
+            Ok(()) => fs::remove_dir_all(&gone).map_err(|source| folder("remove", source)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Err(AccountsError::Unknown)
+            }
+            Err(source) => Err(folder("remove", source)),
+        }
+    }
+
+    /// Where a profile's store is.
+    fn store_path(&self, id: AccountId) -> PathBuf {
+        self.folder.join(id.to_string()).join(STORE)
+    }
+
+    fn begin(&self, id: AccountId, about: &About) -> Result<(), AccountsError> {
+        if self.list()?.len() >= ACCOUNTS_MAX {
+            return Err(AccountsError::TooMany);
+        }
+        if self.store_path(id).exists() {
+            return Err(StoreError::AlreadyExists.into());
+        }
+        let own = self.folder.join(id.to_string());
+        fs::create_dir_all(&own).map_err(|source| folder("make", source))?;
+        self.write_about(id, about)
+    }
+
+    fn about(&self, id: AccountId) -> Result<About, AccountsError> {
+        let path = self.folder.join(id.to_string()).join(ABOUT);
+        match fs::read(path) {
+            Ok(bytes) => {
+                decode_bounded(&bytes, ABOUT_BYTES_MAX).map_err(|_| AccountsError::Damaged)
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Err(AccountsError::Unknown)
+            }
+            Err(source) => Err(folder("read", source)),
+        }
+    }
+
+    fn keep_tries(&self, id: AccountId, by_pin: ByPin, tries: Tries) -> Result<(), AccountsError> {
+        let pin = ByPin {
+            wrong: tries.wrong,
+            locks: tries.locks,
+            locked: tries.locked_at.map(|at| LockedAt {
+                wall_ms: at.wall.0,
+                boot_id: at.boot_id,
+                monotonic_ms: at.monotonic_ms,
+            }),
+            ..by_pin
+        };
+        self.write_about(id, &About { pin: Some(pin) })
+    }
+
+    /// Beside the old one and then in its place, so that it is whole at every moment.
+    fn write_about(&self, id: AccountId, about: &About) -> Result<(), AccountsError> {
+        let own = self.folder.join(id.to_string());
+        let (new, old) = (own.join("about.new"), own.join(ABOUT));
+        let write = || {
+            let mut file = fs::File::create(&new)?;
+            file.write_all(&encode(about))?;
+            file.sync_all()?;
+            fs::rename(&new, &old)
+        };
+        write().map_err(|source| folder("write", source))
+    }
+}
+
+impl ByPin {
+    fn tries(&self) -> Tries {
+        Tries {
+            wrong: self.wrong,
+            locks: self.locks,
+            locked_at: self.locked.map(|at| ClockReading {
+                wall: UnixMillis(at.wall_ms),
+                boot_id: at.boot_id,
+                monotonic_ms: at.monotonic_ms,
+            }),
+        }
+    }
+}
+
+fn folder(what: &'static str, source: std::io::Error) -> AccountsError {
+    AccountsError::Folder { what, source }
+}

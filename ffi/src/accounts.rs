@@ -1,0 +1,147 @@
+//! The profiles of this device: which there are, and the one way to open one. Knows no screen.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use samenspel_core::device::{self, Pin, Store, StoreKey};
+use samenspel_core::ids::AccountId;
+use samenspel_core::time::{Clock, UnixMillis};
+use zeroize::Zeroizing;
+
+use crate::clock::{CoreClock, SystemRandom};
+use crate::runtime::on_disk;
+use crate::{AccountView, PlatformClock, Profile, SamenspelError, convert, log};
+
+/// The profiles in a folder of the app's own. The folder is private to the app and is left out of
+/// backups: a key that stays behind opens nothing, and an old copy would show old notes.
+#[derive(uniffi::Object)]
+pub struct Accounts {
+    accounts: device::Accounts,
+    clock: Arc<CoreClock>,
+}
+
+#[uniffi::export]
+impl Accounts {
+    /// Those in `folder`, which need not exist yet. Reads nothing.
+    #[uniffi::constructor]
+    pub fn new(folder: String, clock: Arc<dyn PlatformClock>) -> Arc<Self> {
+        Arc::new(Self {
+            accounts: device::Accounts::at(Path::new(&folder)),
+            clock: Arc::new(CoreClock::new(clock)),
+        })
+    }
+
+    /// A fresh id: the app first keeps a key under it in the platform's keystore, and then creates the
+    /// profile, so that no profile is ever without its key.
+    pub fn new_id(&self) -> String {
+        let now = UnixMillis(self.clock.read().wall.0);
+        AccountId::new(now, &mut SystemRandom).to_string()
+    }
+
+    /// Every profile on this device, the oldest first.
+    pub async fn list(&self) -> Result<Vec<AccountView>, SamenspelError> {
+        let accounts = self.accounts.clone();
+        on_disk(move || {
+            let list = accounts.list()?;
+            Ok(list.into_iter().map(AccountView::from).collect())
+        })
+        .await
+    }
+
+    /// Creates a profile that is opened with the platform's key: 32 bytes from its keystore. It is
+    /// nobody's until it is enrolled.
+    pub async fn create(
+        &self,
+        account: String,
+        key: Vec<u8>,
+    ) -> Result<Arc<Profile>, SamenspelError> {
+        self.opened(account, move |accounts, id, _| {
+            Ok(accounts.create(id, &StoreKey::new(*bytes32(key)?))?)
+        })
+        .await
+    }
+
+    /// Opens a profile with the platform's key. With a wrong key nothing is touched.
+    pub async fn open(
+        &self,
+        account: String,
+        key: Vec<u8>,
+    ) -> Result<Arc<Profile>, SamenspelError> {
+        self.opened(account, move |accounts, id, _| {
+            Ok(accounts.open(id, &StoreKey::new(*bytes32(key)?))?)
+        })
+        .await
+    }
+
+    /// Creates a person's own profile on a shared device: sealed by their PIN of 4 to 8 digits and by the
+    /// platform's key, neither of which opens it alone.
+    pub async fn create_with_pin(
+        &self,
+        account: String,
+        owner: String,
+        pin: String,
+        key: Vec<u8>,
+    ) -> Result<Arc<Profile>, SamenspelError> {
+        let pin = Zeroizing::new(pin);
+        self.opened(account, move |accounts, id, _| {
+            let owner = convert::parse(&owner, "owner")?;
+            let (pin, key) = (Pin::new(&pin)?, bytes32(key)?);
+            Ok(accounts.create_with_pin(id, owner, &pin, &key, &mut SystemRandom)?)
+        })
+        .await
+    }
+
+    /// Opens a person's own profile on a shared device. Five wrong PINs lock it for a while.
+    pub async fn open_with_pin(
+        &self,
+        account: String,
+        pin: String,
+        key: Vec<u8>,
+    ) -> Result<Arc<Profile>, SamenspelError> {
+        let pin = Zeroizing::new(pin);
+        self.opened(account, move |accounts, id, clock| {
+            // What cannot be a PIN is a wrong one, and is counted like one.
+            let pin = Pin::new(&pin)?;
+            Ok(accounts.open_with_pin(id, &pin, &*bytes32(key)?, clock.read())?)
+        })
+        .await
+    }
+
+    /// Removes a profile and everything in it. The app has logged out of it and closed it, and destroys
+    /// its key after this.
+    pub async fn remove(&self, account: String) -> Result<(), SamenspelError> {
+        let accounts = self.accounts.clone();
+        on_disk(move || Ok(accounts.remove(convert::parse(&account, "account")?)?)).await
+    }
+}
+
+impl Accounts {
+    async fn opened(
+        &self,
+        account: String,
+        open: impl FnOnce(&device::Accounts, AccountId, &CoreClock) -> Result<Store, SamenspelError>
+        + Send
+        + 'static,
+    ) -> Result<Arc<Profile>, SamenspelError> {
+        let (accounts, clock) = (self.accounts.clone(), self.clock.clone());
+        let opened = on_disk(move || {
+            let id = convert::parse(&account, "account")?;
+            let store = open(&accounts, id, &clock)?;
+            Ok(Profile::of(id, store, clock))
+        })
+        .await;
+        match &opened {
+            Ok(_) => log::event("opened"),
+            Err(error) => log::failure("opened", error),
+        }
+        opened
+    }
+}
+
+fn bytes32(key: Vec<u8>) -> Result<Zeroizing<[u8; 32]>, SamenspelError> {
+    let key = Zeroizing::new(key);
+    let bytes: [u8; 32] = key[..]
+        .try_into()
+        .map_err(|_| SamenspelError::input("not_32_bytes", "key"))?;
+    Ok(Zeroizing::new(bytes))
+}

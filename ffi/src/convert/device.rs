@@ -1,0 +1,141 @@
+//! The device, its profiles and its syncs into what an app shows of them.
+
+use samenspel_core::device::client::SyncReport;
+use samenspel_core::device::{self, LoggedOut, RelayOut, RelayTaken, Seal};
+use samenspel_core::directory::Holder;
+use samenspel_core::sync::{State, StopReason};
+
+use crate::{
+    AccountSeal, AccountView, FaceState, FaceView, LoggedOutView, ProfileHolder, ProfileView,
+    RelayOutView, RelayTakenView, SamenspelError, SyncReportView, SyncState, Topic,
+};
+
+impl From<State> for SyncState {
+    fn from(state: State) -> Self {
+        match state {
+            State::Idle => Self::Idle,
+            State::Syncing => Self::Syncing,
+            State::Waiting { .. } => Self::Waiting,
+            State::Offline => Self::Offline,
+            State::Stopped(StopReason::DeviceRevoked) => Self::DeviceRevoked,
+            State::Stopped(StopReason::UnsupportedVersion) => Self::UpdateNeeded,
+            State::Stopped(StopReason::NotEnrolled) => Self::NotEnrolled,
+            State::Stopped(StopReason::UnknownOrganisation) => Self::WrongServer,
+        }
+    }
+}
+
+impl From<SyncReport> for SyncReportView {
+    fn from(report: SyncReport) -> Self {
+        Self {
+            state: report.state.into(),
+            unfinished: report.unfinished,
+            answers: report.answers,
+            requests: report.traffic.requests,
+            bytes_up: report.traffic.bytes_up,
+            bytes_down: report.traffic.bytes_down,
+            failure: report
+                .failure
+                .map(|error| SamenspelError::from(error).code().into()),
+        }
+    }
+}
+
+impl From<Topic> for device::Topic {
+    fn from(topic: Topic) -> Self {
+        match topic {
+            Topic::Notes => Self::Notes,
+            Topic::OpenItems => Self::OpenItems,
+            Topic::Status => Self::Status,
+            Topic::Inbox => Self::Inbox,
+            Topic::Directory => Self::Directory,
+            Topic::Documents => Self::Documents,
+            Topic::Agreements => Self::Agreements,
+            Topic::Drafts => Self::Drafts,
+            Topic::Floor => Self::Floor,
+        }
+    }
+}
+
+impl From<&device::Profile> for ProfileView {
+    fn from(profile: &device::Profile) -> Self {
+        Self {
+            organisation: profile.org.to_string(),
+            organisation_name: profile.organisation.clone(),
+            holder: match profile.holder {
+                Holder::Person(person) => ProfileHolder::Person {
+                    person: person.to_string(),
+                },
+                Holder::Group(group) => ProfileHolder::Group {
+                    group: group.to_string(),
+                },
+            },
+            device: profile.device.to_string(),
+            device_name: profile.device_name.clone(),
+            server_url: profile.url.clone(),
+        }
+    }
+}
+
+impl From<device::Account> for AccountView {
+    fn from(account: device::Account) -> Self {
+        Self {
+            id: account.id.to_string(),
+            seal: match account.seal {
+                Seal::Platform => AccountSeal::Platform,
+                Seal::Pin { owner } => AccountSeal::Pin {
+                    owner: owner.to_string(),
+                },
+            },
+        }
+    }
+}
+
+impl From<device::Face> for FaceView {
+    fn from(face: device::Face) -> Self {
+        Self {
+            person: face.person.to_string(),
+            state: match face.state {
+                device::FaceState::AtTheDevice => FaceState::AtTheDevice,
+                device::FaceState::OneTap => FaceState::OneTap,
+                device::FaceState::NeedsPin => FaceState::NeedsPin,
+                device::FaceState::NoPin => FaceState::NoPin,
+                device::FaceState::Locked { for_ms } => FaceState::Locked { for_ms },
+            },
+        }
+    }
+}
+
+impl From<LoggedOut> for LoggedOutView {
+    fn from(left: LoggedOut) -> Self {
+        match left {
+            LoggedOut::Empty => Self::Empty,
+            LoggedOut::Kept { unsent } => Self::Kept { unsent },
+        }
+    }
+}
+
+impl From<RelayOut> for RelayOutView {
+    fn from(out: RelayOut) -> Self {
+        Self {
+            sealed: out.sealed,
+            notes: count(out.notes),
+            more: out.more,
+        }
+    }
+}
+
+impl From<RelayTaken> for RelayTakenView {
+    fn from(taken: RelayTaken) -> Self {
+        let refused = taken.refused.into_iter();
+        Self {
+            taken: taken.taken.iter().map(ToString::to_string).collect(),
+            known: count(taken.known),
+            refused: refused.map(|code| code.as_str().to_owned()).collect(),
+        }
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,149 @@
+//! What a profile answers about its notes and its people. Rows as the core gives them; decides nothing.
+
+use samenspel_core::device::{self, Store, TIMELINE_NOTES_MAX, TimelineQuery};
+use samenspel_core::document::DocumentKind;
+use samenspel_core::ids::EntryKey;
+use samenspel_core::phrasebook::Language;
+
+use super::Profile;
+use crate::{
+    AgreementView, DirectoryView, ExportView, InboxItemView, NoteStatus, NoteSubject, NoteView,
+    SamenspelError, TimelineRequest, convert,
+};
+
+#[uniffi::export]
+impl Profile {
+    /// Notes about a child, a group or a case as a screen shows them, oldest first: the latest ones, or
+    /// those before a note that is shown already. Changes with `Notes` and `Status`.
+    pub async fn timeline(
+        &self,
+        request: TimelineRequest,
+    ) -> Result<Vec<NoteView>, SamenspelError> {
+        self.on_store(move |store, _| {
+            let kinds = request
+                .documents
+                .iter()
+                .map(|name| convert::document_kind(name))
+                .collect::<Result<Vec<DocumentKind>, _>>()?;
+            let note_kinds: Vec<&str> = request.kinds.iter().map(String::as_str).collect();
+            let before = match &request.before {
+                None => None,
+                Some(key) => {
+                    let note = store.note(&convert::parse(key, "before")?)?;
+                    let note = note.ok_or_else(|| SamenspelError::input("unknown", "before"))?;
+                    Some(note.place())
+                }
+            };
+            let notes = store.timeline(&TimelineQuery {
+                subject: convert::subject_of(&request.subject)?,
+                kinds: &kinds,
+                note_kinds: &note_kinds,
+                before,
+                limit: (request.limit as usize).min(TIMELINE_NOTES_MAX),
+            })?;
+            with_status(store, notes)
+        })
+        .await
+    }
+
+    /// One note; nothing if it is not on this device. Changes with `Notes` and `Status`.
+    pub async fn note(&self, key: String) -> Result<Option<NoteView>, SamenspelError> {
+        self.on_store(move |store, _| {
+            let note = store.note(&convert::parse(&key, "key")?)?;
+            Ok(with_status(store, note)?.pop())
+        })
+        .await
+    }
+
+    /// Where a note stands; nothing if it is not on this device. Changes with `Status`.
+    pub async fn note_status(&self, key: String) -> Result<Option<NoteStatus>, SamenspelError> {
+        self.on_store(move |store, _| {
+            let key: EntryKey = convert::parse(&key, "key")?;
+            Ok(store.status(&key)?.map(NoteStatus::from))
+        })
+        .await
+    }
+
+    /// Items that nobody closed. Changes with `OpenItems`.
+    pub async fn open_items(&self, subject: NoteSubject) -> Result<Vec<NoteView>, SamenspelError> {
+        self.on_store(move |store, _| {
+            let items = store.open_items(convert::subject_of(&subject)?)?;
+            with_status(store, items)
+        })
+        .await
+    }
+
+    /// Notes that hold all these words, or words that begin like them, the latest first.
+    pub async fn search(&self, words: String) -> Result<Vec<NoteView>, SamenspelError> {
+        self.on_store(move |store, _| with_status(store, store.search(&words)?))
+            .await
+    }
+
+    /// What came back: refused or held, words intact. On a shared device what a colleague wrote blind is
+    /// only for `viewer`, its author. Changes with `Inbox`.
+    pub async fn inbox(
+        &self,
+        viewer: Option<String>,
+    ) -> Result<Vec<InboxItemView>, SamenspelError> {
+        self.on_store(move |store, _| {
+            let viewer = match &viewer {
+                None => None,
+                Some(person) => Some(convert::parse(person, "viewer")?),
+            };
+            let items = store.inbox(viewer)?;
+            Ok(items.into_iter().map(convert::inbox_item).collect())
+        })
+        .await
+    }
+
+    /// A co-written text, by the note that began it; nothing if it is not on this device. Changes with
+    /// `Agreements`.
+    pub async fn agreement(
+        &self,
+        agreement: String,
+    ) -> Result<Option<AgreementView>, SamenspelError> {
+        self.on_store(move |store, _| {
+            let key: EntryKey = convert::parse(&agreement, "agreement")?;
+            Ok(store.agreement(&key)?.map(AgreementView::from))
+        })
+        .await
+    }
+
+    /// The people, children, groups and places that this profile may know. Changes with `Directory`.
+    pub async fn directory(&self) -> Result<DirectoryView, SamenspelError> {
+        self.on_store(|store, _| match store.directory() {
+            Ok(directory) => Ok(convert::directory(&directory)),
+            Err(error) => Err(error.into()),
+        })
+        .await
+    }
+
+    /// All that a parent may take along about a child and that is on this device: sync first.
+    pub async fn export(
+        &self,
+        child: String,
+        language: String,
+        viewer: Option<String>,
+    ) -> Result<ExportView, SamenspelError> {
+        self.as_person(viewer, move |store, viewer| {
+            let language = Language::best_of([language.as_str()]);
+            let export = store.export(viewer, convert::parse(&child, "child")?, language)?;
+            Ok(export.into())
+        })
+        .await
+    }
+}
+
+/// Each with where it stands.
+fn with_status(
+    store: &Store,
+    notes: impl IntoIterator<Item = device::NoteView>,
+) -> Result<Vec<NoteView>, SamenspelError> {
+    let mut views = Vec::new();
+    for note in notes {
+        if let Some(status) = store.status(&note.entry.key)? {
+            views.push(convert::note(&note, status));
+        }
+    }
+    Ok(views)
+}

@@ -1,0 +1,119 @@
+//! The device, its profiles, and who stands at it.
+
+/// What a screen may be showing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum)]
+pub enum Topic {
+    /// Notes and what is said of them.
+    Notes,
+    /// Open items.
+    OpenItems,
+    /// What became of what was written here.
+    Status,
+    /// What was refused or is held.
+    Inbox,
+    /// People, groups, devices.
+    Directory,
+    /// Which documents are here, and how complete.
+    Documents,
+    /// Co-written texts.
+    Agreements,
+    /// Drafts and reflections.
+    Drafts,
+    /// Who stands at a shared device.
+    Floor,
+}
+
+impl Topic {
+    /// Every topic.
+    pub const ALL: [Self; 9] = [
+        Self::Notes,
+        Self::OpenItems,
+        Self::Status,
+        Self::Inbox,
+        Self::Directory,
+        Self::Documents,
+        Self::Agreements,
+        Self::Drafts,
+        Self::Floor,
+    ];
+}
+
+/// Who holds a profile.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+pub enum ProfileHolder {
+    /// One person.
+    Person {
+        /// Its id.
+        person: String,
+    },
+    /// A group: the shared profile of the phone or tablet in the room.
+    Group {
+        /// Its id.
+        group: String,
+    },
+}
+
+/// Whose a profile is.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ProfileView {
+    /// The organisation's id.
+    pub organisation: String,
+    /// The organisation's name.
+    pub organisation_name: String,
+    /// Who holds it.
+    pub holder: ProfileHolder,
+    /// This profile's device id.
+    pub device: String,
+    /// What its holder calls the device.
+    pub device_name: String,
+    /// Where the server is.
+    pub server_url: String,
+}
+
+/// What opens a profile.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+pub enum AccountSeal {
+    /// A key from the platform's keystore.
+    Platform,
+    /// A person's own profile on a shared device: their PIN and such a key.
+    Pin {
+        /// The id of the person.
+        owner: String,
+    },
+}
+
+/// A profile on this device.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct AccountView {
+    /// Its id: names its key in the platform's keystore.
+    pub id: String,
+    /// What opens it.
+    pub seal: AccountSeal,
+}
+
+/// Somebody who may work at a shared device.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct FaceView {
+    /// Who.
+    pub person: String,
+    /// What a tap does.
+    pub state: FaceState,
+}
+
+/// What a tap on a face does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum FaceState {
+    /// They stand at the device.
+    AtTheDevice,
+    /// They stand at it then.
+    OneTap,
+    /// It asks for their PIN.
+    NeedsPin,
+    /// They choose a PIN, with a colleague beside them.
+    NoPin,
+    /// Too many wrong PINs.
+    Locked {
+        /// For how much longer.
+        for_ms: i64,
+    },
+}

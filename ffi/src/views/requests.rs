@@ -1,0 +1,108 @@
+//! What an app asks for.
+
+use super::{NoteField, NoteSubject};
+
+/// A note to be written.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct NoteRequest {
+    /// The kind of document, as the schema names it (`day-log`).
+    pub document: String,
+    /// What it is about.
+    pub subject: NoteSubject,
+    /// The note kind (`drop_off`).
+    pub kind: String,
+    /// Its values.
+    pub fields: Vec<NoteField>,
+}
+
+/// What a person does.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+pub enum CommandRequest {
+    /// Writes notes in one action: one, or a sweep of calm children.
+    AddNotes {
+        /// At least one.
+        notes: Vec<NoteRequest>,
+    },
+    /// Sends what a draft has become; the draft is gone with it.
+    SendDraft {
+        /// The draft's id.
+        draft: String,
+        /// The note.
+        note: NoteRequest,
+    },
+    /// Gives a co-written text new words.
+    EditText {
+        /// The key of the note that began it.
+        agreement: String,
+        /// The whole new text.
+        text: String,
+    },
+    /// Approves a co-written text as it is shown and as the server has it.
+    Approve {
+        /// The key of the note that began it.
+        agreement: String,
+    },
+    /// Read these notes.
+    MarkRead {
+        /// Their keys.
+        notes: Vec<String>,
+    },
+    /// Opened the list of a group today: parents see who is there.
+    HereToday {
+        /// The group.
+        group: String,
+    },
+    /// Lets a substitute in for a day.
+    GrantDay {
+        /// The group.
+        group: String,
+        /// The substitute.
+        person: String,
+        /// From when, in milliseconds since 1970.
+        from_ms: i64,
+        /// Until closing.
+        until_ms: i64,
+    },
+    /// Makes somebody known for whom there is no person yet; the office merges them later.
+    AddProvisionalPerson {
+        /// A fresh id, of [`crate::Profile::new_person_id`]: the grant that follows names it.
+        person: String,
+        /// First name.
+        first_name: String,
+        /// Last name; empty where unknown.
+        last_name: String,
+        /// BCP 47 tags, best first.
+        languages: Vec<String>,
+    },
+    /// Turns to somebody: opens a circle with these people, and writes the first notes in it.
+    OpenCircle {
+        /// Who is in it, the author too.
+        members: Vec<String>,
+        /// What is said in it; the circle is their subject, so that it is filled in here.
+        notes: Vec<CircleNote>,
+    },
+}
+
+/// A note in a circle that is opened with it.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct CircleNote {
+    /// The note kind.
+    pub kind: String,
+    /// Its values.
+    pub fields: Vec<NoteField>,
+}
+
+/// Which notes.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct TimelineRequest {
+    /// About what.
+    pub subject: NoteSubject,
+    /// Only in documents of these kinds; all if empty.
+    pub documents: Vec<String>,
+    /// Only notes of these kinds; all if empty.
+    pub kinds: Vec<String>,
+    /// Only what comes before the note with this key: for the page before.
+    pub before: Option<String>,
+    /// At most so many, the latest; never more than 500.
+    pub limit: u32,
+}
