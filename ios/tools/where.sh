@@ -15,6 +15,7 @@ has_own_swift() {
 in_swift_root() {
   local folder=$1
   shift
+  # Ended from outside, it ends what runs inside: `unshare` itself hears no signal but the last.
   # shellcheck disable=SC2016
   unshare --mount --pid --fork --kill-child bash -c '
     set -e
@@ -31,5 +32,11 @@ in_swift_root() {
       CI="${CI:-}" http_proxy="${http_proxy:-}" https_proxy="${https_proxy:-}" \
       $(env | grep -E "^SAMENSPEL_[A-Z_]+=[^ ]*$" || true) \
       chroot "$root" sh -c '\''cd "$1" && shift && exec "$@"'\'' sh "$folder" "$@"
-  ' bash "$swift_root" "$project" "$folder" "$@"
+  ' bash "$swift_root" "$project" "$folder" "$@" <&0 &
+  local inside=$! outcome=0
+  # shellcheck disable=SC2064
+  trap "kill -KILL $inside 2>/dev/null; exit 143" TERM INT HUP
+  wait "$inside" || outcome=$?
+  trap - TERM INT HUP
+  return "$outcome"
 }

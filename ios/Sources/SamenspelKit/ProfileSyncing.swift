@@ -15,7 +15,7 @@ extension Profile {
       } onCancel: {
         task.cancel()
       }
-    } catch SamenspelError.Unreachable(code: "stopping", args: _) where Task.isCancelled {
+    } catch SamenspelError.Unreachable(code: "cancelled", args: _) where Task.isCancelled {
       throw CancellationError()
     }
   }

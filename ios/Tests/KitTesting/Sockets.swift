@@ -75,7 +75,7 @@ final class Socket: @unchecked Sendable {
 #if canImport(Darwin)
   private let noSignal: Int32 = 0
 #else
-  private let noSignal = Int32(MSG_NOSIGNAL.rawValue)
+  private let noSignal = Int32(MSG_NOSIGNAL)
 #endif
 
 @discardableResult

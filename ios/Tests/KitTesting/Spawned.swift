@@ -20,9 +20,18 @@ public final class Spawned: @unchecked Sendable {
     let (inputPipe, outputPipe) = (Pipe(), Pipe())
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
+      var attributes: posix_spawnattr_t?
     #else
       var actions = posix_spawn_file_actions_t()
+      var attributes = posix_spawnattr_t()
     #endif
+    // Threads of a Swift process block signals, and a child would never hear SIGTERM.
+    var noSignals = sigset_t()
+    sigemptyset(&noSignals)
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setsigmask(&attributes, &noSignals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, inputPipe.fileHandleForReading.fileDescriptor, 0)
@@ -40,7 +49,7 @@ public final class Spawned: @unchecked Sendable {
     let envp = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { (argv + envp).forEach { free($0) } }
     var started: pid_t = 0
-    let failed = posix_spawn(&started, program.path, &actions, nil, argv, envp)
+    let failed = posix_spawn(&started, program.path, &actions, &attributes, argv, envp)
     guard failed == 0 else {
       throw TestingError("\(program.path) does not start: \(String(cString: strerror(failed)))")
     }
