@@ -48,7 +48,7 @@ extension Query where Value == NoteView? {
 extension Query where Value == NoteStatus? {
   /// Where something that was done here stands, by what `execute` gave.
   public static func status(ofIntent intent: String) -> Self {
-    Self([.status]) { try await $0.status(intent: intent) }
+    Self([.status, .notes]) { try await $0.status(intent: intent) }
   }
 
   /// Where a note stands.

@@ -60,9 +60,13 @@ public func eventually(
 extension Project {
   /// The program that is killed while it holds a profile: built beside the tests.
   public static var killedWriter: URL {
-    // Where this process' own program, or on a Mac the bundle of tests, is.
-    let tests = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
-    let program = tests ?? URL(fileURLWithPath: CommandLine.arguments[0])
-    return program.deletingLastPathComponent().appendingPathComponent("KilledWriter")
+    #if canImport(Darwin)
+      // The tests are a bundle that another program opens.
+      let tests = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
+    #else
+      let tests: URL? = URL(fileURLWithPath: CommandLine.arguments[0])
+    #endif
+    let folder = tests?.deletingLastPathComponent() ?? URL(fileURLWithPath: ".")
+    return folder.appendingPathComponent("KilledWriter")
   }
 }

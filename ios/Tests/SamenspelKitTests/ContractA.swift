@@ -124,7 +124,8 @@ extension Contract {
     // The iteration that began before sees it too.
     #expect(try await now.next()?.map(\.words) == ["Laarsje zoek"])
 
-    let reading = fatma.profile.observe(.status(ofIntent: intent))
+    let key = try only(try await fatma.profile.keys(ofIntent: intent))
+    let reading = fatma.profile.observe(.status(ofNote: key))
     try await willemijn.profile.execute(.markRead(notes: arrived.map(\.key)))
     let stepping = try fatma.profile.keepInStep()
     let reader = try await willemijn.holder()

@@ -233,7 +233,7 @@ extension Contract {
     await #expect(throws: SamenspelError.Input(code: "missing", args: ["person"])) {
       try await tablet.write("Laarsje zoek")
     }
-    await #expect(throws: SamenspelError.Store(code: "pin_required", args: [])) {
+    await #expect(throws: SamenspelError.Pin(code: "required", args: [])) {
       try await tablet.write("Laarsje zoek", as: fatma)
     }
     try await tablet.profile.choosePin("1970", for: fatma)
