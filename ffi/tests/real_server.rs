@@ -3,235 +3,394 @@
 // This is test code: a failed unwrap is a failed test with a line number.
 #![allow(clippy::unwrap_used)]
 
-use std::path::Path;
+mod support;
+
 use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use samenspel_core::directory::Holder;
-use samenspel_core::ids::PersonId;
-use samenspel_core::time::Clock;
 use samenspel_ffi::{
-    FieldValue, NoteField, NoteRequest, NoteStatus, NoteSubject, PlatformClock, PlatformError,
-    PlatformReading, ProfileStore, SamenspelError, SyncReportView, SyncState,
+    AccountSeal, CommandRequest, FaceState, FieldValue, FrameReceiver, FrameSender, LoggedOutView,
+    NoteField, NoteRequest, NoteStatus, SamenspelError, ScannedFrame, SyncState, Topic,
 };
-use samenspel_tests::clock::TrueTime;
-use samenspel_tests::location::{MONDAY_MORNING, Size};
-use samenspel_tests::support::driven_server::DrivenServer;
-
-const KEY: [u8; 32] = [5; 32];
-const SIZE: Size = Size {
-    groups: 1,
-    children_per_group: 1,
-    staff_per_group: 2,
-};
-
-/// A platform whose clock works.
-struct Platform(TrueTime);
-
-impl PlatformClock for Platform {
-    fn read(&self) -> Result<PlatformReading, PlatformError> {
-        let reading = self.0.read();
-        Ok(PlatformReading {
-            wall_ms: reading.wall.0,
-            boot_id: 1,
-            monotonic_ms: reading.monotonic_ms,
-        })
-    }
-}
-
-/// A platform that throws whenever it is asked.
-struct BrokenPlatform;
-
-impl PlatformClock for BrokenPlatform {
-    fn read(&self) -> Result<PlatformReading, PlatformError> {
-        Err(PlatformError::Unexpected)
-    }
-}
-
-fn create(folder: &Path, name: &str) -> Arc<ProfileStore> {
-    let path = folder.join(name).to_str().unwrap().to_owned();
-    ProfileStore::create(path, KEY.to_vec(), platform()).unwrap()
-}
-
-fn platform() -> Arc<Platform> {
-    Arc::new(Platform(TrueTime::starting_at(MONDAY_MORNING)))
-}
-
-fn server() -> DrivenServer {
-    DrivenServer::start(SIZE, TrueTime::starting_at(MONDAY_MORNING)).unwrap()
-}
-
-fn enrolled(server: &DrivenServer, person: PersonId) -> Arc<ProfileStore> {
-    let profile = create(&server.site.phones().unwrap(), &person.to_string());
-    let invitation = server
-        .invite(Holder::Person(person), server.address)
-        .unwrap();
-    let enrolling = profile
-        .enrol(invitation.to_text(), "telefoon".into())
-        .unwrap();
-    server.runtime.block_on(enrolling.wait()).unwrap();
-    profile
-}
-
-fn sync(server: &DrivenServer, profile: &ProfileStore) -> SyncReportView {
-    let syncing = profile.sync().unwrap();
-    server.runtime.block_on(syncing.wait()).unwrap()
-}
-
-fn staff(server: &DrivenServer, number: usize) -> PersonId {
-    server.site.location.staff[0][number]
-}
-
-fn subject(server: &DrivenServer) -> NoteSubject {
-    NoteSubject::Child {
-        child: server.site.location.children[0][0].to_string(),
-    }
-}
-
-fn field(name: &str, value: &str) -> NoteField {
-    NoteField {
-        name: name.into(),
-        value: FieldValue::Text {
-            value: value.into(),
-        },
-    }
-}
-
-fn hand_over(server: &DrivenServer) -> NoteRequest {
-    NoteRequest {
-        author: None,
-        document: "handover".into(),
-        subject: subject(server),
-        kind: "handover".into(),
-        fields: vec![field("state", "watch"), field("summary", "Sliep slecht.")],
-    }
-}
+use support::{Hearing, KEY, Phone, World, field, input_error, pin_error, store_error};
 
 #[test]
 fn a_note_written_in_one_app_is_read_in_another() {
-    let server = server();
-    let fatima = enrolled(&server, staff(&server, 0));
-    let joke = enrolled(&server, staff(&server, 1));
-    let note = fatima.add_note(hand_over(&server)).unwrap();
-    assert_eq!(
-        fatima.status(note.clone()).unwrap(),
-        Some(NoteStatus::OnThisDevice)
-    );
-    assert_eq!(fatima.pending().unwrap(), 1);
-    for profile in [&fatima, &joke] {
-        assert_eq!(sync(&server, profile).state, SyncState::Idle);
+    let world = World::start();
+    let (fatima, joke) = (world.phone(0), world.phone(1));
+    let note = fatima.write(world.hand_over()).unwrap();
+    assert_eq!(fatima.status(&note), Some(NoteStatus::OnThisDevice));
+    assert_eq!(fatima.sync_status().unsent, 1);
+    for phone in [&fatima, &joke] {
+        assert_eq!(phone.sync().state, SyncState::Idle);
     }
-    assert_eq!(fatima.status(note).unwrap(), Some(NoteStatus::Sent));
-    assert_eq!(fatima.pending().unwrap(), 0);
-    let read = joke.timeline(subject(&server)).unwrap();
+    assert_eq!(fatima.status(&note), Some(NoteStatus::Sent));
+    assert_eq!(fatima.sync_status().unsent, 0);
+    let read = joke.timeline();
     assert_eq!(read.len(), 1);
-    assert_eq!(read[0].author, staff(&server, 0).to_string());
+    assert_eq!(read[0].author, world.staff(0).to_string());
+    assert!(read[0].arrived_at_ms.is_some());
     assert!(read[0].fields.contains(&field("summary", "Sliep slecht.")));
 }
 
 #[test]
+fn a_timeline_is_read_page_by_page() {
+    let world = World::start();
+    let fatima = world.phone(0);
+    for _ in 0..5 {
+        fatima.write(world.hand_over()).unwrap();
+    }
+    let all = fatima.timeline();
+    let mut request = world.timeline_request();
+    request.limit = 2;
+    let last = fatima
+        .run(fatima.profile.timeline(request.clone()))
+        .unwrap();
+    assert_eq!(last, all[3..]);
+    request.before = Some(last[0].key.clone());
+    let before = fatima
+        .run(fatima.profile.timeline(request.clone()))
+        .unwrap();
+    assert_eq!(before, all[1..3]);
+    request.kinds = vec!["drop_off".into()];
+    assert!(
+        fatima
+            .run(fatima.profile.timeline(request))
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[test]
 fn a_key_of_another_note_crosses_as_a_key() {
-    let server = server();
-    let fatima = enrolled(&server, staff(&server, 0));
-    fatima.add_note(hand_over(&server)).unwrap();
-    let key = fatima.timeline(subject(&server)).unwrap()[0].key.clone();
+    let world = World::start();
+    let fatima = world.phone(0);
+    fatima.write(world.hand_over()).unwrap();
+    let key = fatima.timeline()[0].key.clone();
     let answers = NoteField {
         name: "replies_to".into(),
         value: FieldValue::Notes { keys: vec![key] },
     };
-    let mut reply = hand_over(&server);
+    let mut reply = world.hand_over();
     reply.fields.push(answers.clone());
-    fatima.add_note(reply).unwrap();
-    let notes = fatima.timeline(subject(&server)).unwrap();
-    assert!(notes[1].fields.contains(&answers));
+    fatima.write(reply).unwrap();
+    assert!(fatima.timeline()[1].fields.contains(&answers));
 }
 
 #[test]
 fn what_the_rules_refuse_comes_as_a_code_with_the_field() {
-    let server = server();
-    let fatima = enrolled(&server, staff(&server, 0));
-    sync(&server, &fatima);
-    let refused = fatima.add_note(NoteRequest {
+    let world = World::start();
+    let fatima = world.phone(0);
+    fatima.sync();
+    let note = NoteRequest {
         fields: vec![field("summary", "zonder staat")],
-        ..hand_over(&server)
-    });
-    assert_eq!(
-        refused,
-        Err(SamenspelError::Refused {
-            code: "field_missing".into(),
-            args: vec!["state".into()],
-        })
-    );
-    assert!(fatima.timeline(subject(&server)).unwrap().is_empty());
+        ..world.hand_over()
+    };
+    let refused = SamenspelError::Refused {
+        code: "field_missing".into(),
+        args: vec!["state".into()],
+    };
+    let command = CommandRequest::AddNotes {
+        notes: vec![note.clone()],
+    };
+    let may = fatima.run(fatima.profile.may(command, None));
+    assert_eq!(may, Err(refused.clone()));
+    assert_eq!(fatima.write(note), Err(refused));
+    assert!(fatima.timeline().is_empty());
 }
 
 #[test]
-fn a_cancelled_sync_ends_and_the_next_one_does_its_work() {
-    let server = server();
-    let fatima = enrolled(&server, staff(&server, 0));
-    let note = fatima.add_note(hand_over(&server)).unwrap();
-    let task = fatima.background_sync(30_000).unwrap();
+fn an_observer_is_told_of_its_topics_after_the_commit_and_not_after_it_is_cancelled() {
+    let world = World::start();
+    let fatima = world.phone(0);
+    let (told, hears) = channel();
+    let observing = fatima
+        .profile
+        .observe(vec![Topic::Notes], Arc::new(Hearing(told)))
+        .unwrap();
+    fatima.write(world.hand_over()).unwrap();
+    assert_eq!(
+        hears.recv_timeout(Duration::from_secs(5)),
+        Ok(vec![Topic::Notes])
+    );
+    fatima
+        .run(fatima.profile.reflect("Rustige dag.".into(), None, None))
+        .unwrap();
+    observing.cancel();
+    observing.cancel();
+    fatima.write(world.hand_over()).unwrap();
+    assert!(hears.try_recv().is_err());
+}
+
+#[test]
+fn an_agreement_is_written_together_approved_and_lapses_with_the_next_edit() {
+    let world = World::start();
+    let (fatima, joke) = (world.phone(0), world.phone(1));
+    let mut begins = world.hand_over();
+    (begins.document, begins.kind) = ("agreements".into(), "agreement".into());
+    begins.fields = vec![field("text", "Slapen na het eten.")];
+    fatima.write(begins).unwrap();
+    let key = fatima.timeline()[0].key.clone();
+    fatima.sync();
+    joke.sync();
+    let approve = CommandRequest::Approve {
+        agreement: key.clone(),
+    };
+    joke.execute(approve.clone()).unwrap();
+    joke.sync();
+    fatima.sync();
+    let view = fatima
+        .run(fatima.profile.agreement(key.clone()))
+        .unwrap()
+        .unwrap();
+    assert_eq!(view.text, "Slapen na het eten.");
+    assert!(view.approvals[0].holds);
+    let edit = CommandRequest::EditText {
+        agreement: key.clone(),
+        text: "Slapen na het eten, met knuffel.".into(),
+    };
+    fatima.execute(edit).unwrap();
+    assert_eq!(
+        fatima.execute(approve),
+        Err(input_error("unsent_edits", "agreement"))
+    );
+    fatima.sync();
+    joke.sync();
+    let view = joke.run(joke.profile.agreement(key)).unwrap().unwrap();
+    assert_eq!(view.text, "Slapen na het eten, met knuffel.");
+    assert!(!view.approvals[0].holds);
+}
+
+#[test]
+fn a_relay_crosses_as_frames_and_is_stored_once() {
+    let world = World::start();
+    let (fatima, joke) = (world.phone(0), world.phone(1));
+    joke.sync();
+    let note = fatima.write(world.hand_over()).unwrap();
+    let offer = joke.run(joke.profile.offer_relay()).unwrap();
+    let out = fatima.run(fatima.profile.relay_to(offer)).unwrap();
+    assert_eq!(out.notes, 1);
+    let (sender, receiver) = (FrameSender::new(out.sealed).unwrap(), FrameReceiver::new());
+    let sealed = loop {
+        if let ScannedFrame::Whole { sealed } = receiver.scanned(sender.next_frame()) {
+            break sealed;
+        }
+    };
+    let taken = joke.run(joke.profile.take_relay(sealed.clone())).unwrap();
+    assert_eq!((taken.taken.len(), taken.refused.len()), (1, 0));
+    assert_eq!(joke.timeline().len(), 1);
+    assert_eq!(joke.run(joke.profile.take_relay(sealed)).unwrap().known, 1);
+    joke.sync();
+    fatima.sync();
+    assert_eq!(fatima.status(&note), Some(NoteStatus::Sent));
+    assert_eq!(fatima.timeline().len(), 1);
+}
+
+#[test]
+fn a_draft_and_what_was_taken_back_keep_their_words() {
+    let world = World::start();
+    let fatima = world.phone(0);
+    let draft = fatima.profile.new_draft_id();
+    let saving = fatima
+        .profile
+        .save_draft(draft.clone(), world.hand_over(), None);
+    fatima.run(saving).unwrap();
+    assert_eq!(fatima.drafts()[0].note, world.hand_over());
+    let send = CommandRequest::SendDraft {
+        draft,
+        note: world.hand_over(),
+    };
+    let sent = fatima.execute(send).unwrap();
+    assert!(fatima.drafts().is_empty());
+    assert!(
+        !fatima
+            .run(fatima.profile.undo("0".repeat(26), None))
+            .unwrap()
+    );
+    // A note to colleagues has no delay, but it waits for the network.
+    let undone = fatima.run(fatima.profile.undo(sent, None)).unwrap();
+    assert_eq!(fatima.drafts().len(), usize::from(undone));
+}
+
+#[test]
+fn a_cancelled_sync_ends_for_everybody_who_waits_and_the_next_one_does_its_work() {
+    let world = World::start();
+    let fatima = world.phone(0);
+    let note = fatima.write(world.hand_over()).unwrap();
+    let task = fatima.profile.background_sync(30_000).unwrap();
     task.cancel();
-    server.runtime.block_on(task.wait()).unwrap();
-    assert!(matches!(
-        server.runtime.block_on(task.wait()),
-        Err(SamenspelError::Input { .. })
-    ));
-    sync(&server, &fatima);
-    assert_eq!(fatima.status(note).unwrap(), Some(NoteStatus::Sent));
+    let first = fatima.run(task.wait()).unwrap();
+    assert_eq!(fatima.run(task.wait()).unwrap(), first);
+    fatima.sync();
+    assert_eq!(fatima.status(&note), Some(NoteStatus::Sent));
+}
+
+#[test]
+fn a_session_sends_what_is_written_until_the_app_leaves_the_screen() {
+    let world = World::start();
+    let fatima = world.phone(0);
+    let session = fatima.profile.keep_in_step().unwrap();
+    let note = fatima.write(world.hand_over()).unwrap();
+    fatima.wait_until(|| fatima.status(&note) == Some(NoteStatus::Sent));
+    fatima.profile.pause().unwrap();
+    let paused = SamenspelError::Unreachable {
+        code: "paused".into(),
+        args: Vec::new(),
+    };
+    assert_eq!(fatima.profile.sync().err(), Some(paused));
+    let later = fatima.write(world.hand_over()).unwrap();
+    fatima.wait_until(|| {
+        let next = session.state_after(session.state());
+        fatima.run(next).is_none()
+    });
+    assert_eq!(fatima.status(&later), Some(NoteStatus::OnThisDevice));
+    fatima.profile.resume().unwrap();
+    fatima.sync();
+    assert_eq!(fatima.status(&later), Some(NoteStatus::Sent));
 }
 
 #[test]
 fn a_stopped_server_is_unreachable_and_the_note_stays() {
-    let mut server = server();
-    let fatima = enrolled(&server, staff(&server, 0));
-    server.stop();
-    fatima.add_note(hand_over(&server)).unwrap();
-    let report = sync(&server, &fatima);
+    let mut world = World::start();
+    let profile = world.phone(0).profile;
+    world.server.stop();
+    let fatima = Phone::of(&world, profile);
+    fatima.write(world.hand_over()).unwrap();
+    let report = fatima.sync();
     assert_eq!(report.state, SyncState::Waiting);
     assert_eq!(report.failure.as_deref(), Some("no_answer"));
-    assert_eq!(fatima.timeline(subject(&server)).unwrap().len(), 1);
+    assert_eq!(fatima.timeline().len(), 1);
 }
 
 #[test]
 fn bad_arguments_are_said_to_be_bad_and_change_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder
-        .path()
-        .join("profile.db")
-        .to_str()
-        .unwrap()
-        .to_owned();
-    let short = ProfileStore::create(path.clone(), vec![1; 5], platform()).err();
-    assert!(matches!(short, Some(SamenspelError::Input { .. })));
-    let missing = ProfileStore::open(path.clone(), KEY.to_vec(), platform()).err();
+    let world = World::start();
+    let accounts = world.accounts(world.platform());
+    let id = accounts.new_id();
+    let short = world.run(accounts.create(id.clone(), vec![1; 5])).err();
+    assert_eq!(short, Some(input_error("not_32_bytes", "key")));
+    let missing = world.run(accounts.open(id.clone(), KEY.to_vec())).err();
     assert_eq!(missing, Some(store_error("not_found")));
-    let profile = ProfileStore::create(path.clone(), KEY.to_vec(), platform()).unwrap();
-    assert!(!profile.is_enrolled());
-    let mistyped = profile
-        .enrol("SAMENSPEL1:ABC".into(), "telefoon".into())
-        .err();
-    assert!(matches!(mistyped, Some(SamenspelError::Input { .. })));
+    let odd = world.run(accounts.open("../x".into(), KEY.to_vec())).err();
+    assert_eq!(odd, Some(input_error("id", "account")));
+    let profile = world
+        .run(accounts.create(id.clone(), KEY.to_vec()))
+        .unwrap();
+    assert_eq!(world.run(profile.about()).unwrap(), None);
+    let mistyped = profile.enrol("SAMENSPEL1:ABC".into(), "telefoon".into());
+    assert_eq!(mistyped.err(), Some(input_error("mistyped", "invitation")));
     assert_eq!(profile.sync().err(), Some(store_error("not_enrolled")));
-    drop(profile);
-    let wrong = ProfileStore::open(path, vec![9; 32], platform()).err();
+    let again = world.run(accounts.create(id.clone(), KEY.to_vec())).err();
+    assert_eq!(again, Some(store_error("already_exists")));
+    world.run(profile.close()).unwrap();
+    world.run(profile.close()).unwrap();
+    assert_eq!(world.run(profile.about()), Err(store_error("closed")));
+    let wrong = world.run(accounts.open(id.clone(), vec![9; 32])).err();
     assert_eq!(wrong, Some(store_error("wrong_key")));
-}
-
-fn store_error(code: &str) -> SamenspelError {
-    SamenspelError::Store {
-        code: code.into(),
-        args: Vec::new(),
-    }
+    world.run(accounts.open(id, KEY.to_vec())).unwrap();
 }
 
 #[test]
 fn a_platform_that_throws_costs_no_note() {
-    let server = server();
-    let person = staff(&server, 0);
-    drop(enrolled(&server, person));
-    let path = server.site.phones().unwrap().join(person.to_string());
-    let path = path.to_str().unwrap().to_owned();
-    let profile = ProfileStore::open(path, KEY.to_vec(), Arc::new(BrokenPlatform)).unwrap();
-    profile.add_note(hand_over(&server)).unwrap();
-    assert_eq!(profile.timeline(subject(&server)).unwrap().len(), 1);
+    let world = World::start();
+    let fatima = world.phone(0);
+    let account = fatima.profile.account();
+    fatima.run(fatima.profile.close()).unwrap();
+    let broken = world.accounts(Arc::new(support::BrokenPlatform));
+    let profile = world.run(broken.open(account, KEY.to_vec())).unwrap();
+    let fatima = Phone::of(&world, profile);
+    fatima.write(world.hand_over()).unwrap();
+    assert_eq!(fatima.timeline().len(), 1);
+}
+
+#[test]
+fn a_shared_device_asks_who_stands_at_it_and_holds_a_profile_of_their_own() {
+    let world = World::start();
+    let tablet = world.enrolled(Holder::Group(world.server.site.location.groups[0]));
+    tablet.sync();
+    let joke = world.staff(1).to_string();
+    let nobody = tablet.write(world.hand_over());
+    assert_eq!(nobody, Err(input_error("missing", "person")));
+    let adding = CommandRequest::AddNotes {
+        notes: vec![world.hand_over()],
+    };
+    let as_joke = || tablet.run(tablet.profile.execute(adding.clone(), Some(joke.clone())));
+    assert_eq!(as_joke(), Err(pin_error("required", &[])));
+    let choosing = tablet.profile.choose_pin(joke.clone(), "2580".into());
+    tablet.run(choosing).unwrap();
+    as_joke().unwrap();
+    assert_eq!(tablet.timeline().len(), 1);
+    // Lying idle locks the screens, though nothing is written.
+    world.server.time.advance_ms(16 * 60_000);
+    let looking = tablet.profile.timeline(world.timeline_request());
+    assert_eq!(tablet.run(looking), Err(pin_error("required", &[])));
+    assert_eq!(tablet.run(tablet.profile.at_the_device()), Ok(None));
+    let wrong = tablet.run(tablet.profile.enter_pin(joke.clone(), "1793".into()));
+    assert_eq!(wrong, Err(pin_error("wrong", &["4"])));
+    let faces = tablet.run(tablet.profile.faces()).unwrap();
+    let face = faces.iter().find(|face| face.person == joke).unwrap();
+    assert_eq!(face.state, FaceState::NeedsPin);
+
+    let accounts = world.accounts(world.platform());
+    let id = accounts.new_id();
+    let creating = accounts.create_with_pin(id.clone(), joke.clone(), "1593".into(), KEY.to_vec());
+    let own = world.run(creating).unwrap();
+    world.run(own.close()).unwrap();
+    let listed = world.run(accounts.list()).unwrap();
+    let seal = AccountSeal::Pin { owner: joke };
+    assert!(listed.iter().any(|it| it.id == id && it.seal == seal));
+    let open = |pin: &str| {
+        let opening = accounts.open_with_pin(id.clone(), pin.into(), KEY.to_vec());
+        world.run(opening)
+    };
+    assert_eq!(open("2580").err(), Some(pin_error("wrong", &["4"])));
+    open("1593").unwrap();
+    for left in ["4", "3", "2", "1"] {
+        assert_eq!(open("2580").err(), Some(pin_error("wrong", &[left])));
+    }
+    let five_minutes = pin_error("locked", &["300000"]);
+    assert_eq!(open("2580").err(), Some(five_minutes));
+    assert!(
+        matches!(open("1593").err(), Some(SamenspelError::Pin { code, .. }) if code == "locked")
+    );
+}
+
+#[test]
+fn who_logs_out_loses_no_note_and_leaves_nothing_else() {
+    let world = World::start();
+    let fatima = world.phone(0);
+    fatima.write(world.hand_over()).unwrap();
+    let leaving = |keep| fatima.run(fatima.profile.log_out(keep));
+    assert_eq!(leaving(false), Err(store_error("unsent")));
+    fatima.sync();
+    assert_eq!(leaving(false), Ok(LoggedOutView::Empty));
+    let account = fatima.profile.account();
+    fatima.run(fatima.profile.close()).unwrap();
+    let accounts = world.accounts(world.platform());
+    world.run(accounts.remove(account.clone())).unwrap();
+    assert_eq!(
+        world.run(accounts.remove(account)),
+        Err(store_error("not_found"))
+    );
+    assert_eq!(world.run(accounts.list()), Ok(Vec::new()));
+}
+
+#[test]
+fn every_code_that_a_reader_may_see_has_a_sentence_in_every_language() {
+    use samenspel_ffi::{SentenceOf, languages, sentence};
+    assert_eq!(languages().first().map(String::as_str), Some("nl"));
+    for tag in languages() {
+        let said = sentence(
+            SentenceOf::Refusal,
+            "field_missing".into(),
+            vec![tag.clone()],
+        );
+        assert!(said.is_some_and(|it| !it.is_empty()), "{tag}");
+        assert_eq!(
+            sentence(SentenceOf::Hold, "no_such_code".into(), vec![tag]),
+            None
+        );
+    }
 }

@@ -88,12 +88,16 @@ fn of_entry(connection: &Connection, key: &EntryKey) -> Result<Option<Status>, S
     if let Some(row) = edit {
         return from_row(connection, Some(key), row).map(Some);
     }
-    let stored: bool = connection
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM notes WHERE key = ?1 AND position IS NOT NULL)",
-        )?
-        .query_row([key], |row| row.get(0))?;
-    stored.then(|| sent(connection, key)).transpose()
+    let stored: Option<bool> = connection
+        .prepare_cached("SELECT position IS NOT NULL FROM notes WHERE key = ?1")?
+        .query_row([key], |row| row.get(0))
+        .optional()?;
+    Ok(match stored {
+        None => None,
+        Some(true) => Some(sent(connection, key)?),
+        // Taken along for a colleague.
+        Some(false) => Some(Status::OnThisDevice),
+    })
 }
 
 fn of_intent(connection: &Connection, intent: IntentId) -> Result<Vec<Status>, StoreError> {
