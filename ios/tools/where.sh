@@ -36,7 +36,7 @@ in_swift_root() {
   local inside=$! outcome=0
   # shellcheck disable=SC2064
   trap "kill -KILL $inside 2>/dev/null; exit 143" TERM INT HUP
-  wait "$inside" || outcome=$?
+  wait "$inside" 2>/dev/null || outcome=$?
   trap - TERM INT HUP
   return "$outcome"
 }
