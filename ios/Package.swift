@@ -24,7 +24,12 @@ let package = Package(
   products: [.library(name: "SamenspelKit", targets: ["SamenspelKit"])],
   targets: [
     core,
-    .target(name: "SamenspelFFI", dependencies: ["samenspel_ffiFFI"]),
+    .target(
+      name: "SamenspelFFI", dependencies: ["samenspel_ffiFFI"],
+      // What the core needs of Apple's platforms: their cryptography and whom they trust.
+      linkerSettings: ["Security", "CoreFoundation"].map {
+        .linkedFramework($0, .when(platforms: [.iOS, .macOS]))
+      }),
     .target(name: "SamenspelKit", dependencies: ["SamenspelFFI"], swiftSettings: strict),
     // What the tests need beside the kit: a server, a wire that can be cut, a process that is killed.
     .target(

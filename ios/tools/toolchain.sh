@@ -2,6 +2,7 @@
 # Gets a Swift 6 compiler on Linux: Debian 13's `swiftlang` in a folder of its own (3.2 GB), which
 # leaves the machine's own packages alone. Does nothing where it is done, or where `swift` 6 is
 # installed (a Mac). SAMENSPEL_SWIFT_ROOT names the folder; without it: target/swift.
+# With --possible it does nothing, and fails where there is no Swift and none can be got.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=ios/tools/where.sh
@@ -13,6 +14,11 @@ free_mb_min=4500
 
 fail() { printf 'Swift toolchain: %s\n' "$@" >&2; exit 1; }
 
+if [ "${1:-}" = --possible ]; then
+  has_own_swift || [ -e "$swift_root/.complete" ] ||
+    { [ "$(uname -s)" = Linux ] && command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; }
+  exit
+fi
 if has_own_swift; then
   echo "Swift toolchain: using the machine's own ($(swift --version 2>/dev/null | head -n 1))"
   exit 0

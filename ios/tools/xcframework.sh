@@ -36,7 +36,8 @@ if [ "${1:-}" = --check ]; then
   exit 0
 fi
 
-# A phone has no OpenSSL: Apple's own cryptography serves the sealed store.
+# A phone has no OpenSSL: Apple's own cryptography seals the store, unless these say otherwise.
+unset OPENSSL_DIR OPENSSL_LIB_DIR OPENSSL_INCLUDE_DIR
 export IPHONEOS_DEPLOYMENT_TARGET=16.0 MACOSX_DEPLOYMENT_TARGET=13.0
 for target in "${targets[@]}"; do
   echo "building for $target"

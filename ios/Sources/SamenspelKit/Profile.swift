@@ -84,8 +84,7 @@ public final class Profile: Sendable {
 
   /// Forgets a reflection.
   @discardableResult
-  public func forgetReflection(_ reflection: String, as author: String? = nil) async throws -> Bool
-  {
+  public func forgetReflection(_ reflection: String, as author: String? = nil) async throws -> Bool {
     try await core.forgetReflection(reflection: reflection, author: author)
   }
 

@@ -39,6 +39,8 @@ func leaks(_ count: Int) async throws {
       let now = Resources.now()
       print(
         "\(number): \(now.residentKilobytes) kB, \(now.files) files, \(now.threads) threads")
+      // At once, also into a file.
+      fflush(nil)
     }
   }
   guard let before else { throw TestingError("COUNT must be 10 or more") }

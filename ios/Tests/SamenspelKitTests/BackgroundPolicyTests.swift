@@ -8,25 +8,25 @@ import Testing
 
 private struct Cases: Decodable {
   struct Settings: Decodable {
-    let working_weekdays: UInt8
-    let quiet_from_minute: Int?
-    let quiet_until_minute: Int?
+    let workingWeekdays: UInt8
+    let quietFromMinute: Int?
+    let quietUntilMinute: Int?
   }
   struct Given: Decodable {
     let event: String
     let now: String
-    let on_screen: Bool
+    let onScreen: Bool
     let network: String
     let pending: UInt64
-    let last_sync: String?
-    let budget_ms: UInt64?
-    let retry_after_ms: UInt64?
+    let lastSync: String?
+    let budgetMs: UInt64?
+    let retryAfterMs: UInt64?
     let stopped: Bool
   }
   struct Expected: Decodable {
     struct Run: Decodable {
       let what: String
-      let deadline_ms: UInt64?
+      let deadlineMs: UInt64?
     }
     struct Next: Decodable {
       let at: String
@@ -34,7 +34,7 @@ private struct Cases: Decodable {
     }
     let run: Run
     let next: Next?
-    let may_notify: Bool
+    let mayNotify: Bool
   }
   struct Case: Decodable {
     let name: String
@@ -60,13 +60,13 @@ private func expected(_ it: Cases.Expected) throws -> BackgroundPolicy.Decision 
     case "nothing": .nothing
     case "in_step": .inStep
     case "cancel": .cancel
-    case "background_sync": .backgroundSync(deadlineMilliseconds: it.run.deadline_ms ?? 0)
+    case "background_sync": .backgroundSync(deadlineMilliseconds: it.run.deadlineMs ?? 0)
     default: throw Unreadable(what: it.run.what)
     }
   let next = try it.next.map {
     BackgroundPolicy.Wake(at: try minute($0.at), expedited: $0.expedited)
   }
-  return .init(run: run, next: next, mayNotify: it.may_notify)
+  return .init(run: run, next: next, mayNotify: it.mayNotify)
 }
 
 @Suite("The background policy")
@@ -74,22 +74,24 @@ struct BackgroundPolicyTests {
   @Test("decides as every case of the table says")
   func everyCase() throws {
     let file = Project.folder.appendingPathComponent("tests/kits/background-policy.json")
-    let table = try JSONDecoder().decode(Cases.self, from: Data(contentsOf: file))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let table = try decoder.decode(Cases.self, from: Data(contentsOf: file))
     #expect(table.cases.count >= 65)
     for it in table.cases {
       let settings = try #require(table.settings[it.settings])
       let policy = BackgroundPolicy(
         hours: WorkingHours(
-          workingWeekdays: settings.working_weekdays,
-          quietFromMinute: settings.quiet_from_minute,
-          quietUntilMinute: settings.quiet_until_minute))
+          workingWeekdays: settings.workingWeekdays,
+          quietFromMinute: settings.quietFromMinute,
+          quietUntilMinute: settings.quietUntilMinute))
       let event = try #require(BackgroundPolicy.Event(rawValue: it.given.event))
       let situation = BackgroundPolicy.Situation(
-        now: try minute(it.given.now), onScreen: it.given.on_screen,
+        now: try minute(it.given.now), onScreen: it.given.onScreen,
         network: try #require(NetworkState(rawValue: it.given.network)),
-        pending: it.given.pending, lastSync: try it.given.last_sync.map(minute),
-        budgetMilliseconds: it.given.budget_ms,
-        retryAfterMilliseconds: it.given.retry_after_ms, stopped: it.given.stopped)
+        pending: it.given.pending, lastSync: try it.given.lastSync.map(minute),
+        budgetMilliseconds: it.given.budgetMs,
+        retryAfterMilliseconds: it.given.retryAfterMs, stopped: it.given.stopped)
       let expected = try expected(it.expect)
       #expect(policy.decide(event, situation) == expected, "\(it.name)")
     }
