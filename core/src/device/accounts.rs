@@ -67,6 +67,8 @@ pub enum Seal {
         /// Whose it is.
         owner: PersonId,
     },
+    /// Nothing can: what is known of it is damaged. It can only be removed.
+    Damaged,
 }
 
 /// A profile on this device.
@@ -132,14 +134,23 @@ impl Accounts {
         };
         let mut accounts = Vec::new();
         for entry in entries {
-            let name = entry.map_err(|source| folder("list", source))?.file_name();
+            let entry = entry.map_err(|source| folder("list", source))?;
+            let name = entry.file_name();
+            if entry.path().extension().is_some_and(|it| it == GONE) {
+                // A removal that was cut off; if it fails again, the next list tries once more.
+                let _ = fs::remove_dir_all(entry.path());
+                continue;
+            }
             let Some(id) = name.to_str().and_then(|name| name.parse().ok()) else {
                 continue;
             };
             if self.store_path(id).exists() {
-                let seal = match self.about(id)?.pin {
-                    None => Seal::Platform,
-                    Some(pin) => Seal::Pin { owner: pin.owner },
+                let seal = match self.about(id) {
+                    Ok(About { pin: None }) => Seal::Platform,
+                    Ok(About { pin: Some(pin) }) => Seal::Pin { owner: pin.owner },
+                    // It must not hide the others.
+                    Err(AccountsError::Damaged | AccountsError::Unknown) => Seal::Damaged,
+                    Err(error) => return Err(error),
                 };
                 accounts.push(Account { id, seal });
             }

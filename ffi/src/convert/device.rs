@@ -83,6 +83,7 @@ impl From<device::Account> for AccountView {
             id: account.id.to_string(),
             seal: match account.seal {
                 Seal::Platform => AccountSeal::Platform,
+                Seal::Damaged => AccountSeal::Damaged,
                 Seal::Pin { owner } => AccountSeal::Pin {
                     owner: owner.to_string(),
                 },

@@ -55,7 +55,8 @@ impl Profile {
         .await
     }
 
-    /// Where a note stands; nothing if it is not on this device. Changes with `Status`.
+    /// Where a note stands; nothing if it is not on this device. Changes with `Status` and, since others
+    /// say that they read it by notes of their own, with `Notes`.
     pub async fn note_status(&self, key: String) -> Result<Option<NoteStatus>, SamenspelError> {
         self.on_store(move |store, _| {
             let key: EntryKey = convert::parse(&key, "key")?;

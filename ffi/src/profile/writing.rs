@@ -46,7 +46,9 @@ impl Profile {
         .await
     }
 
-    /// Where something that was done here stands; nothing if it is not known.
+    /// Where something that was done here stands as a whole, as far as `sent`, `held` or `refused`;
+    /// nothing if it is not known. Who read a note is said by [`Profile::note_status`]. Changes with
+    /// `Status`.
     pub async fn status(&self, intent: String) -> Result<Option<NoteStatus>, SamenspelError> {
         self.on_store(move |store, _| {
             let intent: IntentId = convert::parse(&intent, "intent")?;

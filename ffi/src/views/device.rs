@@ -80,6 +80,8 @@ pub enum AccountSeal {
         /// The id of the person.
         owner: String,
     },
+    /// Nothing: what is known of it is damaged. Remove it and enrol anew.
+    Damaged,
 }
 
 /// A profile on this device.

@@ -2125,7 +2125,8 @@ public protocol ProfileProtocol: AnyObject, Sendable {
     func note(key: String) async throws  -> NoteView?
 
     /**
-     * Where a note stands; nothing if it is not on this device. Changes with `Status`.
+     * Where a note stands; nothing if it is not on this device. Changes with `Status` and, since others
+     * say that they read it by notes of their own, with `Notes`.
      */
     func noteStatus(key: String) async throws  -> NoteStatus?
 
@@ -2268,7 +2269,9 @@ public protocol ProfileProtocol: AnyObject, Sendable {
     func saveDraft(draft: String, note: NoteRequest, author: String?) async throws
 
     /**
-     * Where something that was done here stands; nothing if it is not known.
+     * Where something that was done here stands as a whole, as far as `sent`, `held` or `refused`;
+     * nothing if it is not known. Who read a note is said by [`Profile::note_status`]. Changes with
+     * `Status`.
      */
     func status(intent: String) async throws  -> NoteStatus?
 
@@ -2695,7 +2698,8 @@ open func note(key: String)async throws  -> NoteView?  {
 }
 
     /**
-     * Where a note stands; nothing if it is not on this device. Changes with `Status`.
+     * Where a note stands; nothing if it is not on this device. Changes with `Status` and, since others
+     * say that they read it by notes of their own, with `Notes`.
      */
 open func noteStatus(key: String)async throws  -> NoteStatus?  {
     return
@@ -3161,7 +3165,9 @@ open func saveDraft(draft: String, note: NoteRequest, author: String?)async thro
 }
 
     /**
-     * Where something that was done here stands; nothing if it is not known.
+     * Where something that was done here stands as a whole, as far as `sent`, `held` or `refused`;
+     * nothing if it is not known. Who read a note is said by [`Profile::note_status`]. Changes with
+     * `Status`.
      */
 open func status(intent: String)async throws  -> NoteStatus?  {
     return
@@ -6295,6 +6301,10 @@ public enum AccountSeal: Equatable, Hashable {
          * The id of the person.
          */owner: String
     )
+    /**
+     * Nothing: what is known of it is damaged. Remove it and enrol anew.
+     */
+    case damaged
 
 
 
@@ -6321,6 +6331,8 @@ public struct FfiConverterTypeAccountSeal: FfiConverterRustBuffer {
         case 2: return .pin(owner: try FfiConverterString.read(from: &buf)
         )
 
+        case 3: return .damaged
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
@@ -6336,6 +6348,10 @@ public struct FfiConverterTypeAccountSeal: FfiConverterRustBuffer {
         case let .pin(owner):
             writeInt(&buf, Int32(2))
             FfiConverterString.write(owner, into: &buf)
+
+
+        case .damaged:
+            writeInt(&buf, Int32(3))
 
         }
     }
@@ -9008,7 +9024,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_samenspel_ffi_checksum_method_profile_note() != 14868) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_samenspel_ffi_checksum_method_profile_note_status() != 60442) {
+    if (uniffi_samenspel_ffi_checksum_method_profile_note_status() != 20219) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_samenspel_ffi_checksum_method_profile_open_items() != 16615) {
@@ -9089,7 +9105,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_samenspel_ffi_checksum_method_profile_save_draft() != 50205) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_samenspel_ffi_checksum_method_profile_status() != 6633) {
+    if (uniffi_samenspel_ffi_checksum_method_profile_status() != 30319) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_samenspel_ffi_checksum_method_profile_undo() != 40806) {

@@ -1367,7 +1367,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_samenspel_ffi_checksum_method_profile_note() and 0xFFFF) != 14868) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_note_status() and 0xFFFF) != 60442) {
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_note_status() and 0xFFFF) != 20219) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_samenspel_ffi_checksum_method_profile_open_items() and 0xFFFF) != 16615) {
@@ -1448,7 +1448,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_samenspel_ffi_checksum_method_profile_save_draft() and 0xFFFF) != 50205) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_status() and 0xFFFF) != 6633) {
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_status() and 0xFFFF) != 30319) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_samenspel_ffi_checksum_method_profile_undo() and 0xFFFF) != 40806) {
@@ -4398,7 +4398,7 @@ public interface ProfileInterface {
      * Ends every sync and closes the store; its key is wiped from memory. May be called twice. After it
      * every call gives `store: closed`.
      */
-    suspend fun `close`()
+    suspend fun `closeStore`()
 
     /**
      * Looks whether another process (the background worker) changed something, and then tells every
@@ -4485,7 +4485,8 @@ public interface ProfileInterface {
     suspend fun `note`(`key`: kotlin.String): NoteView?
 
     /**
-     * Where a note stands; nothing if it is not on this device. Changes with `Status`.
+     * Where a note stands; nothing if it is not on this device. Changes with `Status` and, since others
+     * say that they read it by notes of their own, with `Notes`.
      */
     suspend fun `noteStatus`(`key`: kotlin.String): NoteStatus?
 
@@ -4628,7 +4629,9 @@ public interface ProfileInterface {
     suspend fun `saveDraft`(`draft`: kotlin.String, `note`: NoteRequest, `author`: kotlin.String?)
 
     /**
-     * Where something that was done here stands; nothing if it is not known.
+     * Where something that was done here stands as a whole, as far as `sent`, `held` or `refused`;
+     * nothing if it is not known. Who read a note is said by [`Profile::note_status`]. Changes with
+     * `Status`.
      */
     suspend fun `status`(`intent`: kotlin.String): NoteStatus?
 
@@ -4797,7 +4800,7 @@ open class Profile: Disposable, AutoCloseable, ProfileInterface
      */
     @Throws(SamenspelException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
-    override suspend fun `close`() {
+    override suspend fun `closeStore`() {
         return uniffiRustCallAsync(
         callWithHandle { uniffiHandle ->
             UniffiLib.uniffi_samenspel_ffi_fn_method_profile_close(
@@ -5221,7 +5224,8 @@ open class Profile: Disposable, AutoCloseable, ProfileInterface
 
 
     /**
-     * Where a note stands; nothing if it is not on this device. Changes with `Status`.
+     * Where a note stands; nothing if it is not on this device. Changes with `Status` and, since others
+     * say that they read it by notes of their own, with `Notes`.
      */
     @Throws(SamenspelException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
@@ -5847,7 +5851,9 @@ open class Profile: Disposable, AutoCloseable, ProfileInterface
 
 
     /**
-     * Where something that was done here stands; nothing if it is not known.
+     * Where something that was done here stands as a whole, as far as `sent`, `held` or `refused`;
+     * nothing if it is not known. Who read a note is said by [`Profile::note_status`]. Changes with
+     * `Status`.
      */
     @Throws(SamenspelException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
@@ -8698,6 +8704,12 @@ sealed class AccountSeal {
         companion object
     }
 
+    /**
+     * Nothing: what is known of it is damaged. Remove it and enrol anew.
+     */
+    object Damaged : AccountSeal()
+
+
 
 
 
@@ -8718,6 +8730,7 @@ public object FfiConverterTypeAccountSeal : FfiConverterRustBuffer<AccountSeal>{
             2 -> AccountSeal.Pin(
                 FfiConverterString.read(buf),
                 )
+            3 -> AccountSeal.Damaged
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -8736,6 +8749,12 @@ public object FfiConverterTypeAccountSeal : FfiConverterRustBuffer<AccountSeal>{
                 + FfiConverterString.allocationSize(value.`owner`)
             )
         }
+        is AccountSeal.Damaged -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
     }
 
     override fun write(value: AccountSeal, buf: ByteBuffer) {
@@ -8747,6 +8766,10 @@ public object FfiConverterTypeAccountSeal : FfiConverterRustBuffer<AccountSeal>{
             is AccountSeal.Pin -> {
                 buf.putInt(2)
                 FfiConverterString.write(value.`owner`, buf)
+                Unit
+            }
+            is AccountSeal.Damaged -> {
+                buf.putInt(3)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }

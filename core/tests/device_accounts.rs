@@ -1,0 +1,209 @@
+//! The profiles of one device: which there are, what opens them, and what is left when a step is cut off.
+
+#![cfg(feature = "device")]
+// This is test code: a failed unwrap is a failed test with a line number.
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::Path;
+
+use samenspel_core::device::{
+    ACCOUNTS_MAX, Accounts, AccountsError, FloorError, Pin, Seal, StoreError, StoreKey,
+};
+use samenspel_core::ids::{AccountId, PersonId, Random};
+use samenspel_core::time::{ClockReading, UnixMillis};
+
+const PLATFORM: [u8; 32] = [7; 32];
+const OWNER: PersonId = PersonId([3; 16]);
+
+/// Different bytes each time, the same in every run.
+struct Counting(u8);
+
+impl Random for Counting {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        self.0 += 1;
+        bytes.fill(self.0);
+    }
+}
+
+fn id(number: u8) -> AccountId {
+    AccountId([number; 16])
+}
+
+fn key() -> StoreKey {
+    StoreKey::new([5; 32])
+}
+
+fn at_minute(minute: i64) -> ClockReading {
+    ClockReading {
+        wall: UnixMillis(1_800_000_000_000 + minute * UnixMillis::MINUTE_MS),
+        boot_id: 1,
+        monotonic_ms: minute * UnixMillis::MINUTE_MS,
+    }
+}
+
+fn pin(digits: &str) -> Pin {
+    Pin::new(digits).unwrap()
+}
+
+fn with_own_profile(folder: &Path) -> Accounts {
+    let accounts = Accounts::at(folder);
+    let random = &mut Counting(0);
+    let made = accounts.create_with_pin(id(1), OWNER, &pin("2580"), &PLATFORM, random);
+    made.unwrap();
+    accounts
+}
+
+#[test]
+fn profiles_are_listed_in_the_order_they_were_made_with_what_opens_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let accounts = Accounts::at(&folder.path().join("not/yet"));
+    assert_eq!(accounts.list().unwrap(), []);
+    accounts.create(id(2), &key()).unwrap();
+    let random = &mut Counting(0);
+    let own = accounts.create_with_pin(id(1), OWNER, &pin("2580"), &PLATFORM, random);
+    own.unwrap();
+    let listed = accounts.list().unwrap();
+    assert_eq!(
+        listed.iter().map(|it| it.id).collect::<Vec<_>>(),
+        [id(1), id(2)]
+    );
+    assert_eq!(listed[0].seal, Seal::Pin { owner: OWNER });
+    assert_eq!(listed[1].seal, Seal::Platform);
+}
+
+#[test]
+fn neither_the_pin_nor_the_platform_key_opens_an_own_profile_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let accounts = with_own_profile(folder.path());
+    let other_device = accounts.open_with_pin(id(1), &pin("2580"), &[8; 32], at_minute(0));
+    let wrong = AccountsError::Pin(FloorError::WrongPin { tries_left: 4 });
+    assert_eq!(other_device.unwrap_err().to_string(), wrong.to_string());
+    let without_pin = accounts.open(id(1), &StoreKey::new(PLATFORM));
+    assert!(matches!(without_pin, Err(AccountsError::OtherSeal)));
+    let opened = accounts.open_with_pin(id(1), &pin("2580"), &PLATFORM, at_minute(0));
+    opened.unwrap();
+}
+
+#[test]
+fn five_wrong_pins_lock_a_profile_also_for_an_app_that_was_started_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let tries = |minute| {
+        // Another process: nothing is kept in memory.
+        let accounts = Accounts::at(folder.path());
+        accounts.open_with_pin(id(1), &pin("1793"), &PLATFORM, at_minute(minute))
+    };
+    let accounts = with_own_profile(folder.path());
+    for left in [4, 3, 2, 1] {
+        let wrong = tries(0).unwrap_err();
+        assert!(
+            matches!(wrong, AccountsError::Pin(FloorError::WrongPin { tries_left }) if tries_left == left)
+        );
+    }
+    for minute in [0, 4] {
+        let locked = tries(minute).unwrap_err();
+        assert!(
+            matches!(locked, AccountsError::Pin(FloorError::Locked { .. })),
+            "{minute}"
+        );
+    }
+    let right = accounts.open_with_pin(id(1), &pin("2580"), &PLATFORM, at_minute(4));
+    assert!(matches!(
+        right,
+        Err(AccountsError::Pin(FloorError::Locked { .. }))
+    ));
+    let later = accounts.open_with_pin(id(1), &pin("2580"), &PLATFORM, at_minute(5));
+    later.unwrap();
+    // What was right begins the count anew.
+    let wrong = tries(6).unwrap_err();
+    assert!(matches!(
+        wrong,
+        AccountsError::Pin(FloorError::WrongPin { tries_left: 4 })
+    ));
+}
+
+#[test]
+fn a_wrong_platform_key_changes_no_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    let accounts = Accounts::at(folder.path());
+    drop(accounts.create(id(1), &key()).unwrap());
+    let file = folder.path().join(id(1).to_string()).join("notes.db");
+    let before = fs::read(&file).unwrap();
+    let wrong = accounts.open(id(1), &StoreKey::new([6; 32]));
+    assert!(matches!(
+        wrong,
+        Err(AccountsError::Store(StoreError::WrongKey))
+    ));
+    assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+#[test]
+fn what_was_cut_off_is_no_profile_and_can_be_made_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let accounts = Accounts::at(folder.path());
+    drop(accounts.create(id(1), &key()).unwrap());
+    // As if the process had died between the two files.
+    fs::remove_file(folder.path().join(id(1).to_string()).join("notes.db")).unwrap();
+    assert_eq!(accounts.list().unwrap(), []);
+    accounts.create(id(1), &key()).unwrap();
+    let again = accounts.create(id(1), &key());
+    assert!(matches!(
+        again,
+        Err(AccountsError::Store(StoreError::AlreadyExists))
+    ));
+    // As if it had died while it removed one.
+    let gone = folder.path().join(format!("{}.gone", id(4)));
+    fs::create_dir(&gone).unwrap();
+    fs::write(gone.join("notes.db"), "sealed").unwrap();
+    assert_eq!(accounts.list().unwrap().len(), 1);
+    assert!(!gone.exists());
+}
+
+#[test]
+fn a_removed_profile_leaves_no_file_and_a_foreign_one_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let accounts = with_own_profile(folder.path());
+    fs::write(folder.path().join("readme.txt"), "van de app zelf").unwrap();
+    accounts.remove(id(1)).unwrap();
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(left.len(), 1);
+    assert!(matches!(
+        accounts.remove(id(1)),
+        Err(AccountsError::Unknown)
+    ));
+    let open = accounts.open(id(1), &key());
+    assert!(matches!(open, Err(AccountsError::Unknown)));
+}
+
+#[test]
+fn damaged_words_about_a_profile_are_said_to_be_damaged() {
+    let folder = tempfile::tempdir().unwrap();
+    let accounts = with_own_profile(folder.path());
+    let about = folder.path().join(id(1).to_string()).join("about.cbor");
+    for damaged in [&b""[..], b"\xff\xff", &[0x9f; 4_096]] {
+        fs::write(&about, damaged).unwrap();
+        let opened = accounts.open_with_pin(id(1), &pin("2580"), &PLATFORM, at_minute(0));
+        assert!(matches!(opened, Err(AccountsError::Damaged)));
+    }
+    drop(accounts.create(id(2), &key()).unwrap());
+    let seals: Vec<Seal> = accounts.list().unwrap().iter().map(|it| it.seal).collect();
+    assert_eq!(seals, [Seal::Damaged, Seal::Platform]);
+    accounts.remove(id(1)).unwrap();
+}
+
+#[test]
+fn a_device_holds_a_bounded_number_of_profiles() {
+    let folder = tempfile::tempdir().unwrap();
+    let accounts = Accounts::at(folder.path());
+    for number in 0..ACCOUNTS_MAX {
+        // Only the files count: making that many stores takes long.
+        drop(accounts.create(id(1), &key()).unwrap());
+        let made = folder.path().join(id(1).to_string());
+        let moved = folder
+            .path()
+            .join(AccountId([100 + number as u8; 16]).to_string());
+        fs::rename(made, moved).unwrap();
+    }
+    let one_more = accounts.create(id(1), &key());
+    assert!(matches!(one_more, Err(AccountsError::TooMany)));
+}
