@@ -86,10 +86,28 @@ struct AppSyncTests {
     #expect(try await fatma.unsent() == 0)
   }
 
+  @Test("staff are left in peace when their location is closed")
+  func hoursOfStaff() async throws {
+    let location = try only(try await fatma().profile.ask(.directory).locations)
+    let hours = WorkingHours(staffOf: location)
+    let monday = LocalMinute(day: 20_780, minuteOfDay: 0)
+    // Open on weekdays until half past six.
+    for hour in 0..<(7 * 24) {
+      let isLoud = hour / 24 < 5 && (7...18).contains(hour % 24)
+      #expect(hours.isLoud(monday.plusHours(hour)) == isLoud, "hour \(hour) of the week")
+    }
+  }
+
   @Test("a profile that is nobody's is not woken for")
   func notEnrolled() async throws {
     let phone = try await Phone()
     try await app(phone).happened(.wake, budgetMilliseconds: 10_000)
     #expect(await wakes.standing == nil)
+  }
+}
+
+extension LocalMinute {
+  fileprivate func plusHours(_ hours: Int) -> LocalMinute {
+    LocalMinute(day: day, minuteOfDay: minuteOfDay + hours * 60)
   }
 }

@@ -61,7 +61,10 @@ public actor AppSync {
     await plan(decision.next)
     switch decision.run {
     case .nothing: break
-    case .inStep: try step(event)
+    case .inStep:
+      // A background worker of another process may have written meanwhile.
+      if event == .foreground { try await profile.noticeOtherProcesses() }
+      try step(event)
     case .cancel: background?.cancel()
     case .backgroundSync(let deadline): try await sync(deadline)
     }
@@ -132,6 +135,15 @@ public actor AppSync {
       pending: status.unsent, lastSync: lastSync.map { LocalMinute($0, in: zone) },
       budgetMilliseconds: budgetMilliseconds, retryAfterMilliseconds: retryAfterMilliseconds,
       stopped: stopped || !isEnrolled)
+  }
+}
+
+extension WorkingHours {
+  /// Of staff of a location: its days, quiet from closing until seven, as the core judges who is at work.
+  public init(staffOf location: LocationView) {
+    self.init(
+      workingWeekdays: location.openWeekdays, quietFromMinute: Int(location.closesAtMinute),
+      quietUntilMinute: 7 * 60)
   }
 }
 
