@@ -1,0 +1,78 @@
+// The profiles of this phone or tablet: which there are, and the one way to make, open and remove one.
+// Knows no screen.
+
+import Foundation
+import SamenspelFFI
+
+/// This phone or tablet, and the profiles on it. A phone of somebody's own has one profile per
+/// organisation, a shared one the group's and those of its people; each is a sealed store with a key of
+/// its own in the keychain.
+public final class Device: Sendable {
+  private let accounts: SamenspelFFI.Accounts
+  private let keychain: any Keychain
+
+  /// The profiles in `folder`, a private one of the app that need not exist yet. It is left out of
+  /// backups where the platform has such: a key that stays behind opens nothing.
+  public init(folder: URL, keychain: any Keychain, clock: any PlatformClock = SystemClock()) {
+    #if canImport(Darwin)
+      var folder = folder
+      var values = URLResourceValues()
+      values.isExcludedFromBackup = true
+      try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try? folder.setResourceValues(values)
+    #endif
+    accounts = SamenspelFFI.Accounts(folder: folder.path, clock: clock)
+    self.keychain = keychain
+  }
+
+  /// Every profile on this device, the oldest first.
+  public func profiles() async throws -> [AccountView] { try await accounts.list() }
+
+  /// Makes a profile that is nobody's until it is enrolled. Its key is kept first, so that no profile is
+  /// ever without one.
+  public func createProfile() async throws -> Profile {
+    let account = accounts.newId()
+    let key = try keychain.makeKey(of: account)
+    return try await keeping(account) { try await self.accounts.create(account: account, key: key) }
+  }
+
+  /// Opens a profile. With a wrong key nothing is touched.
+  public func openProfile(_ account: String) async throws -> Profile {
+    let key = try keychain.existingKey(of: account)
+    return Profile(try await accounts.open(account: account, key: key))
+  }
+
+  /// Makes somebody's own profile on a shared device, sealed by their PIN and by a key of the keychain,
+  /// neither of which opens it alone.
+  public func createPersonalProfile(owner: String, pin: String) async throws -> Profile {
+    let account = accounts.newId()
+    let key = try keychain.makeKey(of: account)
+    return try await keeping(account) {
+      try await self.accounts.createWithPin(account: account, owner: owner, pin: pin, key: key)
+    }
+  }
+
+  /// Opens somebody's own profile on a shared device. Wrong PINs are counted and lock it for a while.
+  public func openPersonalProfile(_ account: String, pin: String) async throws -> Profile {
+    let key = try keychain.existingKey(of: account)
+    return Profile(try await accounts.openWithPin(account: account, pin: pin, key: key))
+  }
+
+  /// Removes a profile that was logged out of and closed, with everything in it, and then its key.
+  public func removeProfile(_ account: String) async throws {
+    try await accounts.remove(account: account)
+    try keychain.removeKey(of: account)
+  }
+
+  /// What of a profile that could not be made is left, its key, opens nothing.
+  private func keeping(
+    _ account: String, _ make: () async throws -> SamenspelFFI.Profile
+  ) async throws -> Profile {
+    do {
+      return Profile(try await make())
+    } catch {
+      try? keychain.removeKey(of: account)
+      throw error
+    }
+  }
+}
