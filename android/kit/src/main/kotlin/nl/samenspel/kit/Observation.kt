@@ -40,7 +40,7 @@ private class Changes(private val profile: Profile, topics: List<Topic>) : AutoC
     }
 
     /** Waits for the next change; `false` when there will be none. */
-    suspend fun next(): Boolean = signals.receiveCatching().isSuccess
+    suspend fun next(): Boolean = onThreadsOfTheJvm { signals.receiveCatching().isSuccess }
 
     override fun close() {
         profile.openParts.remove(this)

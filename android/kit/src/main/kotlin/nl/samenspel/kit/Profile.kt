@@ -137,7 +137,7 @@ public class Profile internal constructor(private val core: nl.samenspel.ffi.Pro
     internal suspend fun <T> call(ask: suspend (nl.samenspel.ffi.Profile) -> T): T {
         if (isClosed) throw closed()
         try {
-            return ask(core)
+            return onThreadsOfTheJvm { ask(core) }
         } catch (cancelled: CancellationException) {
             throw cancelled
         } catch (gone: IllegalStateException) {

@@ -39,7 +39,7 @@ internal constructor(
         while (state != null) {
             emit(state)
             val seen = state
-            state = ifOpen { it.stateAfter(seen) }
+            state = ifOpen { onThreadsOfTheJvm { it.stateAfter(seen) } }
         }
     }
 

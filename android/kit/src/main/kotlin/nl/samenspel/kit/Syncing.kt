@@ -71,7 +71,7 @@ private suspend fun Profile.report(begin: (nl.samenspel.ffi.Profile) -> SyncTask
 /** Waits for what runs in the core; cancelled, it cancels that, and waits a moment for its end. */
 private suspend fun <T> cancelling(cancel: () -> Unit, wait: suspend () -> T): T =
     try {
-        wait()
+        onThreadsOfTheJvm(wait)
     } catch (cancelled: CancellationException) {
         cancel()
         withContext(NonCancellable) {

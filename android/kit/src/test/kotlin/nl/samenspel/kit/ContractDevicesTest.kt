@@ -3,6 +3,7 @@
 
 package nl.samenspel.kit
 
+import java.util.concurrent.CopyOnWriteArrayList
 import java.util.concurrent.atomic.AtomicInteger
 import kotlin.coroutines.cancellation.CancellationException
 import kotlin.time.Duration.Companion.milliseconds
@@ -149,13 +150,19 @@ class ContractDevicesTest : Contract() {
         val fatma = phone("s002", "Telefoon van Fatma", wire)
         fatma.write("Laarsje zoek")
         wire.fallSilent()
+        val log = CopyOnWriteArrayList<String>()
+        Log.to { log.add(it.event) }
         val syncing = async(Dispatchers.Default) { fatma.profile.sync() }
         delay(300.milliseconds)
+        assertTrue(log.isEmpty(), "$log")
         val began = TimeSource.Monotonic.markNow()
         syncing.cancel()
-        thrown<CancellationException> { syncing.await() }
         syncing.join()
         assertTrue(began.elapsedNow() < 1.seconds)
+        // The core's own sync has ended too, as it says itself.
+        assertEquals(1, log.count { it == "synced" || it == "sync_failed" }, "$log")
+        Log.to(null)
+        thrown<CancellationException> { syncing.await() }
         wire.recover()
         // The one that was cancelled holds up nobody.
         fatma.syncAll()

@@ -3,9 +3,17 @@
 package nl.samenspel.kit
 
 import java.util.concurrent.CopyOnWriteArrayList
+import kotlin.time.Duration.Companion.milliseconds
+import kotlin.time.Duration.Companion.seconds
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.async
+import kotlinx.coroutines.awaitAll
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.take
 import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.withTimeout
 import nl.samenspel.ffi.PlatformClock
 import nl.samenspel.ffi.PlatformReading
 import nl.samenspel.ffi.SamenspelException
@@ -68,6 +76,46 @@ class PlatformTest : Contract() {
     }
 
     @Test
+    fun `a collector on the core's own thread may write, ask and stop`() = test {
+        val fatma = fatma()
+        val (profile, emir) = fatma.profile to fatma.emir()
+        val observers = observersInTheCore()
+        // Unconfined, it goes on where the core tells it.
+        val collecting = launch(Dispatchers.Unconfined) {
+            profile.observe(Query.timeline(emir)).first { notes ->
+                if (notes.size == 1) profile.write(openItem("Luiers op", emir))
+                notes.size == 2 && profile.ask(Query.openItems(emir)).size == 2
+            }
+        }
+        profile.write(openItem("Laarsje zoek", emir))
+        withTimeout(10.seconds) { collecting.join() }
+        assertEquals(observers, observersInTheCore())
+    }
+
+    @Test
+    fun `closing while many ask and observe ends them all`() = test {
+        val fatma = fatma()
+        val (profile, emir) = fatma.profile to fatma.emir()
+        val observers = observersInTheCore()
+        val ends = List(BUSY) { number ->
+            async(Dispatchers.Default) {
+                try {
+                    if (number % 2 == 0) profile.observe(Query.timeline(emir)).collect {}
+                    while (number % 2 == 1) profile.ask(Query.timeline(emir))
+                    "ended"
+                } catch (failure: SamenspelException.Store) {
+                    failure.reason
+                }
+            }
+        }
+        delay(200.milliseconds)
+        profile.closeAndWait()
+        val said = withTimeout(10.seconds) { ends.awaitAll() }
+        assertEquals(List(BUSY) { if (it % 2 == 0) "ended" else "closed" }, said)
+        assertEquals(observers, observersInTheCore())
+    }
+
+    @Test
     fun `a failure of the core reaches the collector, with its code`() = test {
         val blank = blank()
         val failure = thrown<SamenspelException> { blank.profile.observe(Query.inbox("nobody")).collect {} }
@@ -93,6 +141,10 @@ class PlatformTest : Contract() {
                 assertTrue(device.profiles().isEmpty())
             }
         }
+    }
+
+    private companion object {
+        const val BUSY = 20
     }
 
     private class Counting : KeyStore {
