@@ -108,7 +108,9 @@ public class AppSync(
         }
     }
 
-    private fun step(event: Event) {
+    private suspend fun step(event: Event) {
+        // A background worker of another process may have written meanwhile.
+        if (event == Event.FOREGROUND) profile.noticeOtherProcesses()
         val session = stepping
         when {
             session == null -> stepping = profile.keepInStep(connectivity)

@@ -3,6 +3,7 @@
 package nl.samenspel.kit.background
 
 import java.time.LocalDateTime
+import nl.samenspel.ffi.LocationView
 
 /**
  * On which days and at which hours a person wants to be left in peace.
@@ -53,9 +54,18 @@ public data class WorkingHours(
 
     private val LocalDateTime.minuteOfDay: Int get() = hour * MINUTES_PER_HOUR + minute
 
-    private companion object {
-        const val EVERY_DAY = 0x7f
-        const val DAYS_AHEAD = 8
-        const val MINUTES_PER_HOUR = 60
+    public companion object {
+        /** Of staff of a location: its days, quiet from closing until seven, as the core judges who is at work. */
+        public fun ofStaff(location: LocationView): WorkingHours =
+            WorkingHours(
+                workingWeekdays = location.openWeekdays.toInt(),
+                quietFromMinute = location.closesAtMinute.toInt(),
+                quietUntilMinute = MORNING,
+            )
+
+        private const val EVERY_DAY = 0x7f
+        private const val DAYS_AHEAD = 8
+        private const val MINUTES_PER_HOUR = 60
+        private const val MORNING = 7 * MINUTES_PER_HOUR
     }
 }

@@ -3,6 +3,7 @@
 package nl.samenspel.kit.background
 
 import java.time.Instant
+import java.time.LocalDateTime
 import java.time.ZoneOffset
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.minutes
@@ -14,6 +15,7 @@ import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withTimeout
 import nl.samenspel.kit.Contract
+import nl.samenspel.kit.Query
 import nl.samenspel.kit.testing.Phone
 import nl.samenspel.kit.testing.Wire
 import nl.samenspel.kit.testing.eventually
@@ -97,6 +99,17 @@ class AppSyncTest : Contract() {
         wire.recover()
         app.happened(Event.WAKE, 10.seconds)
         assertEquals(0uL, fatma.unsent())
+    }
+
+    @Test
+    fun `staff are left in peace when their location is closed`() = test {
+        val hours = WorkingHours.ofStaff(fatma().profile.ask(Query.directory).locations.single())
+        val monday = LocalDateTime.parse("2026-11-23T00:00")
+        // Open on weekdays until half past six.
+        for (hour in 0 until 7 * 24) {
+            val isLoud = hour / 24 < 5 && hour % 24 in 7..18
+            assertEquals(isLoud, hours.isLoud(monday.plusHours(hour.toLong())), "hour $hour of the week")
+        }
     }
 
     @Test
