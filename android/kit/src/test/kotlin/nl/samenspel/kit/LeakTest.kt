@@ -4,10 +4,13 @@
 package nl.samenspel.kit
 
 import kotlin.time.Duration.Companion.minutes
+import kotlin.time.Duration.Companion.seconds
 import kotlin.time.TimeSource
 import kotlinx.coroutines.channels.consume
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.produceIn
+import kotlinx.coroutines.flow.toList
 import nl.samenspel.ffi.NoteSubject
 import nl.samenspel.kit.testing.Resources
 import nl.samenspel.kit.testing.callsUnderWay
@@ -53,6 +56,31 @@ class LeakTest : Contract() {
         assertTrue(after.threads <= before.threads + 4, "threads: ${before.threads}, ${after.threads}")
     }
 
+    @Test
+    fun `syncs and sessions leave nothing behind`() = test(5.minutes) {
+        val phone = fatma()
+        val account = phone.profile.account
+        phone.profile.closeAndWait()
+        lateinit var before: Resources
+        repeat(SESSIONS) { number ->
+            phone.device.openProfile(account).use { profile ->
+                profile.sync()
+                // Left open on purpose: it ends with the profile, and so does who collects its states.
+                val session = profile.keepInStep()
+                session.states.first()
+                profile.backgroundSync(5.seconds)
+                profile.closeAndWait()
+                assertTrue(session.states.toList().isEmpty())
+            }
+            if (number == SESSIONS / 2) before = Resources.now()
+        }
+        eventually("nothing is waited for") { callsUnderWay() == 0 }
+        val after = Resources.now()
+        assertTrue(after.files <= before.files + 2, "files: ${before.files}, ${after.files}")
+        assertTrue(after.threads <= before.threads + 4, "threads: ${before.threads}, ${after.threads}")
+        assertEquals(0, observersInTheCore())
+    }
+
     /** Opens, observes two values around a write, and closes while it observes. */
     private suspend fun cycle(device: Device, account: String, emir: NoteSubject, number: Int) {
         device.openProfile(account).use { profile ->
@@ -71,6 +99,7 @@ class LeakTest : Contract() {
 
     private companion object {
         const val CYCLES = 300
+        const val SESSIONS = 60
         const val WANDERING_KB = 32 * 1024L
     }
 }
