@@ -1,0 +1,114 @@
+// The profiles of this phone or tablet: which there are, and the one way to make, open and remove one.
+// Knows no screen.
+
+package nl.samenspel.kit
+
+import java.nio.file.Path
+import java.security.SecureRandom
+import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.ensureActive
+import kotlinx.coroutines.withContext
+import nl.samenspel.ffi.AccountView
+import nl.samenspel.ffi.Accounts
+import nl.samenspel.ffi.PlatformClock
+
+/**
+ * This phone or tablet, and the profiles on it. A phone of somebody's own has one profile per
+ * organisation, a shared one the group's and those of its people; each is a sealed store with a key of
+ * its own in the [KeyStore].
+ *
+ * To begin with, where `folder`, `keys` and `invitation` are the app's:
+ * ```
+ * val device = Device(folder, keys)
+ * device.createProfile().use { profile ->
+ *     profile.enrol(invitation, "Telefoon van Fatma")
+ *     profile.sync()
+ *     val child = NoteSubject.Child(profile.ask(Query.directory).children.first().id)
+ *     val done = profile.write(note("open_item", "handover", child, text("what", "Laarsje zoek")))
+ *     profile.keepInStep().use {
+ *         profile.observe(Query.statusOfIntent(done)).first { it == NoteStatus.Sent }
+ *     }
+ * }
+ * ```
+ *
+ * @param folder a private one of the app that need not exist yet, left out of backups: a key that stays
+ *   behind opens nothing.
+ */
+public class Device(
+    folder: Path,
+    private val keys: KeyStore,
+    clock: PlatformClock = SystemClock(),
+) : AutoCloseable {
+    private val accounts = Accounts(folder.toString(), GuardedClock(clock))
+
+    /** Every profile on this device, the oldest first. */
+    public suspend fun profiles(): List<AccountView> = accounts.list()
+
+    /**
+     * Makes a profile that is nobody's until it is enrolled. Its key is kept first, so that no profile is
+     * ever without one.
+     */
+    public suspend fun createProfile(): Profile =
+        withNewKey { account, key -> accounts.create(account, key) }
+
+    /** Opens a profile. With a wrong key nothing is touched. */
+    public suspend fun openProfile(account: String): Profile =
+        withKey(account) { key -> accounts.open(account, key) }
+
+    /**
+     * Makes somebody's own profile on a shared device, sealed by their PIN and by a key of the
+     * [KeyStore], neither of which opens it alone.
+     */
+    public suspend fun createPersonalProfile(owner: String, pin: String): Profile =
+        withNewKey { account, key -> accounts.createWithPin(account, owner, pin, key) }
+
+    /** Opens somebody's own profile on a shared device. Wrong PINs are counted and lock it for a while. */
+    public suspend fun openPersonalProfile(account: String, pin: String): Profile =
+        withKey(account) { key -> accounts.openWithPin(account, pin, key) }
+
+    /** Removes a profile that was logged out of and closed, with everything in it, and then its key. */
+    public suspend fun removeProfile(account: String) {
+        currentCoroutineContext().ensureActive()
+        withContext(NonCancellable) {
+            accounts.remove(account)
+            keys.remove(account)
+        }
+    }
+
+    /** Lets go of the folder; profiles that are open stay open. */
+    override fun close(): Unit = accounts.close()
+
+    private suspend fun withKey(
+        account: String,
+        open: suspend (ByteArray) -> nl.samenspel.ffi.Profile,
+    ): Profile {
+        val key = keys.key(account) ?: throw KeyStoreException.NoKey(account)
+        try {
+            return Profile(open(key))
+        } finally {
+            key.fill(0)
+        }
+    }
+
+    private suspend fun withNewKey(
+        create: suspend (String, ByteArray) -> nl.samenspel.ffi.Profile,
+    ): Profile {
+        currentCoroutineContext().ensureActive()
+        // Begun, it is not cut: a profile without its key, or a key without its profile, helps nobody.
+        return withContext(NonCancellable) {
+            val account = accounts.newId()
+            val key = ByteArray(KEY_BYTES).also(SecureRandom()::nextBytes)
+            try {
+                keys.keep(account, key.copyOf())
+                Profile(create(account, key))
+            } catch (failure: Exception) {
+                // What is left of a profile that could not be made opens nothing.
+                runCatching { keys.remove(account) }.onFailure(failure::addSuppressed)
+                throw failure
+            } finally {
+                key.fill(0)
+            }
+        }
+    }
+}
