@@ -8,7 +8,7 @@ cd "$(dirname "$0")"
 export SAMENSPEL_STRICT=1
 
 # Cycles of opening, writing, observing and closing; docs/measurements.md has the figure for 10,000.
-leak_cycles=500
+leak_cycles=300
 
 step() { # step NAME COMMAND...: runs one step quietly; all it said is shown when it fails
   local name=$1 begin=$SECONDS log
