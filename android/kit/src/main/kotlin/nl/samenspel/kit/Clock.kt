@@ -44,7 +44,6 @@ public class SystemClock : PlatformClock {
 
 /** A clock whose failure is the one that the core expects: it goes on with the time it was told last. */
 internal class GuardedClock(private val clock: PlatformClock) : PlatformClock {
-    @Suppress("TooGenericExceptionCaught")
     override fun read(): PlatformReading =
         try {
             clock.read()
