@@ -5,6 +5,7 @@ mod codes;
 mod invitation;
 mod messages;
 mod request;
+pub(crate) mod text_code;
 mod wire;
 
 pub use codes::{HoldReason, LaterReason, RefusalCode, RequestError};
