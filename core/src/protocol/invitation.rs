@@ -8,6 +8,7 @@ const TEXT: TextCode = TextCode {
     prefix: "SAMENSPEL1:",
     context: "samenspel invitation text 1",
     chars_max: INVITATION_TEXT_CHARS_MAX,
+    grouped: true,
 };
 
 /// Characters of the longest text that is read, separators included.

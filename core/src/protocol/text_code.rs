@@ -14,6 +14,8 @@ pub(crate) struct TextCode {
     pub context: &'static str,
     /// Characters of the longest one that is read, separators included.
     pub chars_max: usize,
+    /// Whether it is written in groups of five, to be typed: a fifth longer.
+    pub grouped: bool,
 }
 
 /// Why a text is not of a kind.
@@ -26,10 +28,13 @@ pub(crate) enum NotOfThisKind {
 }
 
 impl TextCode {
-    /// The text of some bytes, in groups of five.
+    /// The text of some bytes.
     pub(crate) fn write(&self, payload: &[u8]) -> String {
         let check = self.check_value(payload);
         let digits = to_base32(&[payload, &check[..]].concat());
+        if !self.grouped {
+            return format!("{}{digits}", self.prefix);
+        }
         let groups: Vec<&str> = (0..digits.len())
             .step_by(GROUP)
             .map(|start| &digits[start..digits.len().min(start + GROUP)])
@@ -114,6 +119,7 @@ mod tests {
         prefix: "ONE1:",
         context: "samenspel text code test 1",
         chars_max: 400,
+        grouped: true,
     };
 
     #[test]

@@ -1,8 +1,10 @@
 //! From phone to phone without a network: unsent, signed entries, sealed to one receiver, as a moving QR
 //! code or as a file. The receiver shows an [`Offer`]; the sender seals a [`Bundle`] to it; [`frames`]
-//! cuts the sealed bytes into codes of which any enough make the whole. Pure: knows no store, no camera
-//! and no screen.
+//! cuts the sealed bytes into codes of which any enough make the whole. In the same way somebody is let
+//! in for a day on a phone of her own ([`day`]). Pure: knows no store, no camera and no screen.
 
+pub mod day;
+mod day_fit;
 pub mod frames;
 mod offer;
 mod seal;
@@ -10,7 +12,7 @@ mod seal;
 use minicbor::{Decode, Encode};
 
 pub use offer::{DayOffer, Offer, OfferTextError};
-pub use seal::{RelayKey, RelaySealError, open, seal};
+pub use seal::{RelayKey, RelaySealError, Sealed, open, open_day, seal, seal_day};
 
 use crate::entry::SignedEntry;
 use crate::ids::{DeviceId, OrgId};
