@@ -121,6 +121,19 @@ later-after_earlier = An earlier note goes first. This one follows by itself. Th
 hold-access_ended = You are no longer with this group or child. The manager decides whether the note is added. There is nothing you need to do.
 hold-device_revoked = This device has been blocked. The note was kept and the manager decides what happens to it. Ask the manager for a new invitation.
 
+## Why a day pass from a colleague was not taken
+brief-malformed = This is no day pass that this app knows. Update the app and let your colleague show it again.
+brief-too_large = This does not fit in a day pass. Let your colleague make it again.
+brief-not_for_this_phone = This day pass is for another phone, or it was damaged on the way. Let your colleague scan your code and show it again.
+brief-other_organisation = This day pass is from another organisation. Open the account of that organisation and scan again.
+brief-unknown_device = This phone does not know your colleague's device. Ask another colleague, or connect to the internet first.
+brief-bad_signature = We cannot tell whether this really comes from your colleague's device. Let another colleague let you in.
+brief-may_not_grant = This colleague may not let anyone in on this group. Ask a colleague who works on this group.
+brief-another_person = This day pass is for somebody else. Let your colleague scan your code.
+brief-not_today = This day pass is not for today. Check whether your phone's clock is right, or ask for a new one.
+brief-over = This day pass is over. Ask a colleague for a new one.
+brief-another_group = This holds something that does not belong to this group. Nothing was kept. Ask another colleague, and tell the manager.
+
 ## Why the server could not be used
 request-malformed = The server does not understand this app. Your notes are safe on this device. Please update the app.
 request-too_large = Too much went to the server at once. The app will try smaller pieces. There is nothing you need to do.

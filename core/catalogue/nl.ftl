@@ -116,6 +116,19 @@ later-after_earlier = Een eerdere notitie gaat voor. Deze gaat daarna vanzelf. J
 hold-access_ended = Je hoort niet meer bij deze groep of dit kind. De leidinggevende beslist of de notitie erbij komt. Je hoeft niets te doen.
 hold-device_revoked = Dit toestel is geblokkeerd. De notitie is bewaard en de leidinggevende beslist wat ermee gebeurt. Vraag de leidinggevende om een nieuwe uitnodiging.
 
+## Waarom een dagtoegang van een collega niet lukt
+brief-malformed = Dit is geen dagtoegang die deze app kent. Werk de app bij en laat je collega het opnieuw tonen.
+brief-too_large = Dit past niet in een dagtoegang. Laat je collega het opnieuw maken.
+brief-not_for_this_phone = Deze dagtoegang is voor een andere telefoon, of raakte onderweg beschadigd. Laat je collega jouw code scannen en het opnieuw tonen.
+brief-other_organisation = Deze dagtoegang is van een andere organisatie. Open het account van die organisatie en scan opnieuw.
+brief-unknown_device = Deze telefoon kent het toestel van je collega niet. Vraag een andere collega, of maak eerst verbinding met internet.
+brief-bad_signature = We kunnen niet zien of dit echt van het toestel van je collega komt. Laat een andere collega je toegang geven.
+brief-may_not_grant = Deze collega mag voor deze groep geen toegang geven. Vraag een collega die op deze groep werkt.
+brief-another_person = Deze dagtoegang is voor iemand anders. Laat je collega jouw code scannen.
+brief-not_today = Deze dagtoegang is niet voor vandaag. Kijk of de klok van je telefoon goed staat, of vraag een nieuwe.
+brief-over = Deze dagtoegang is voorbij. Vraag een collega om een nieuwe.
+brief-another_group = Hier staat iets in wat niet bij deze groep hoort. Er is niets bewaard. Vraag een andere collega en zeg het de leidinggevende.
+
 ## Waarom de verbinding met de server niet lukt
 request-malformed = De server begrijpt deze app niet. Je notities staan veilig op dit toestel. Werk de app bij.
 request-too_large = Er ging te veel tegelijk naar de server. De app probeert het in kleinere stukken. Je hoeft niets te doen.

@@ -134,6 +134,19 @@ later-after_earlier = Najpierw wyśle się wcześniejsza notatka. Ta wyśle się
 hold-access_ended = Nie masz już dostępu do tej grupy lub tego dziecka. Kierownictwo zdecyduje, czy dodać notatkę. Nie musisz nic robić.
 hold-device_revoked = To urządzenie jest zablokowane. Notatka jest zapisana, a kierownictwo zdecyduje, co z nią zrobić. Poproś kierownictwo o nowe zaproszenie.
 
+## Dlaczego dostęp na dzień od kolegi lub koleżanki nie został przyjęty
+brief-malformed = To nie jest dostęp na dzień, który zna ta aplikacja. Zaktualizuj aplikację i poproś o pokazanie kodu jeszcze raz.
+brief-too_large = To nie mieści się w dostępie na dzień. Poproś o przygotowanie go jeszcze raz.
+brief-not_for_this_phone = Ten dostęp na dzień jest dla innego telefonu albo uszkodził się po drodze. Poproś o zeskanowanie twojego kodu i pokazanie dostępu jeszcze raz.
+brief-other_organisation = Ten dostęp na dzień jest z innej organizacji. Otwórz konto tej organizacji i zeskanuj jeszcze raz.
+brief-unknown_device = Ten telefon nie zna tamtego urządzenia. Poproś kogoś innego albo najpierw połącz się z internetem.
+brief-bad_signature = Nie wiemy, czy to naprawdę pochodzi z tamtego urządzenia. Niech wpuści cię ktoś inny.
+brief-may_not_grant = Ta osoba nie może dać dostępu do tej grupy. Poproś kogoś, kto pracuje w tej grupie.
+brief-another_person = Ten dostęp na dzień jest dla kogoś innego. Poproś o zeskanowanie twojego kodu.
+brief-not_today = Ten dostęp nie jest na dziś. Sprawdź, czy zegar w telefonie jest dobrze ustawiony, albo poproś o nowy.
+brief-over = Ten dostęp na dzień już się skończył. Poproś o nowy.
+brief-another_group = Jest tu coś, co nie należy do tej grupy. Nic nie zostało zapisane. Poproś kogoś innego i powiedz o tym kierownictwu.
+
 ## Dlaczego nie ma połączenia z serwerem
 request-malformed = Serwer nie rozumie tej aplikacji. Twoje notatki są bezpieczne na tym urządzeniu. Zaktualizuj aplikację.
 request-too_large = Do serwera trafiło za dużo naraz. Aplikacja spróbuje w mniejszych częściach. Nie musisz nic robić.

@@ -107,6 +107,19 @@ later-after_earlier = Önce daha eski bir not gidecek. Bu not ardından kendili�
 hold-access_ended = Artık bu grupla veya çocukla bağlantınız yok. Notun eklenip eklenmeyeceğine yönetici karar verir. Bir şey yapmanız gerekmiyor.
 hold-device_revoked = Bu cihaz engellendi. Not saklandı; ne olacağına yönetici karar verir. Yöneticiden yeni bir davet isteyin.
 
+## Bir iş arkadaşının günlük izni neden alınamadı
+brief-malformed = Bu, uygulamanın tanıdığı bir günlük izin değil. Uygulamayı güncelleyin ve iş arkadaşınızdan yeniden göstermesini isteyin.
+brief-too_large = Bu, günlük izne sığmıyor. İş arkadaşınızdan yeniden hazırlamasını isteyin.
+brief-not_for_this_phone = Bu günlük izin başka bir telefon için veya yolda bozuldu. İş arkadaşınız kodunuzu tarasın ve yeniden göstersin.
+brief-other_organisation = Bu günlük izin başka bir kuruma ait. O kurumun hesabını açın ve yeniden tarayın.
+brief-unknown_device = Bu telefon iş arkadaşınızın cihazını tanımıyor. Başka bir iş arkadaşınıza sorun veya önce internete bağlanın.
+brief-bad_signature = Bunun gerçekten iş arkadaşınızın cihazından geldiğini göremiyoruz. Size başka bir iş arkadaşınız izin versin.
+brief-may_not_grant = Bu iş arkadaşınız bu grup için izin veremez. Bu grupta çalışan birine sorun.
+brief-another_person = Bu günlük izin başka biri için. İş arkadaşınız sizin kodunuzu tarasın.
+brief-not_today = Bu günlük izin bugün için değil. Telefonunuzun saati doğru mu bakın veya yenisini isteyin.
+brief-over = Bu günlük izin bitti. Bir iş arkadaşınızdan yenisini isteyin.
+brief-another_group = Burada bu gruba ait olmayan bir şey var. Hiçbir şey saklanmadı. Başka bir iş arkadaşınıza sorun ve yöneticiye söyleyin.
+
 ## Sunucuya neden ulaşılamadı
 request-malformed = Sunucu bu uygulamayı anlamıyor. Notlarınız bu cihazda güvende. Lütfen uygulamayı güncelleyin.
 request-too_large = Sunucuya bir kerede çok fazla şey gitti. Uygulama daha küçük parçalarla dener. Bir şey yapmanız gerekmiyor.

@@ -13,9 +13,9 @@ use reader::{
 };
 use samenspel_core::document::DocumentKind;
 use samenspel_core::phrasebook::{
-    Language, Phrase, hold, later, refusal, render_entry, request_error, status_help,
+    Language, Phrase, brief_refusal, hold, later, refusal, render_entry, request_error, status_help,
 };
-use samenspel_core::protocol::{HoldReason, LaterReason, RefusalCode, RequestError};
+use samenspel_core::protocol::{BriefRefusal, HoldReason, LaterReason, RefusalCode, RequestError};
 use samenspel_core::schema::{self, COMMON_FIELDS, FieldType};
 
 fn source(language: Language) -> &'static str {
@@ -254,6 +254,7 @@ fn no_key_for_notes_is_there_in_vain() {
         "refusal-",
         "later-",
         "hold-",
+        "brief-",
         "request-",
         "unknown-",
         "export-",
@@ -318,6 +319,9 @@ fn every_outcome_has_one_sentence_of_its_own_and_no_sentence_lacks_an_outcome() 
             .iter()
             .map(|reason| later(language, *reason));
         let holds = HoldReason::ALL.iter().map(|reason| hold(language, *reason));
+        let briefs = BriefRefusal::ALL
+            .iter()
+            .map(|code| brief_refusal(language, *code));
         let requests = errors.iter().map(|error| request_error(language, error));
         let helps: Vec<_> = every_status()
             .iter()
@@ -327,6 +331,7 @@ fn every_outcome_has_one_sentence_of_its_own_and_no_sentence_lacks_an_outcome() 
             ("refusal-", refusals.collect::<Vec<_>>()),
             ("later-", laters.collect()),
             ("hold-", holds.collect()),
+            ("brief-", briefs.collect()),
             ("request-", requests.collect()),
             ("status-", helps),
         ] {

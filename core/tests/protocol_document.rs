@@ -7,7 +7,7 @@ use minicbor::Encode;
 use samenspel_core::document::DocumentKind;
 use samenspel_core::limits;
 use samenspel_core::phrasebook::{self, Language};
-use samenspel_core::protocol::{HoldReason, LaterReason, RefusalCode, RequestError};
+use samenspel_core::protocol::{BriefRefusal, HoldReason, LaterReason, RefusalCode, RequestError};
 use samenspel_core::time::UnixMillis;
 
 fn document() -> String {
@@ -35,6 +35,9 @@ fn every_code_of_an_outcome_is_in_the_document_with_its_number() {
     }
     for why in LaterReason::ALL {
         assert_has_row(&document, &format!("| {} | `{why}` |", number(why)));
+    }
+    for code in BriefRefusal::ALL {
+        assert_has_row(&document, &format!("| {} | `{code}` |", number(code)));
     }
     for why in HoldReason::ALL {
         assert_has_row(&document, &format!("| {} | `{why}` |", number(why)));
@@ -160,6 +163,11 @@ fn sentences() -> String {
     }
     for why in HoldReason::ALL {
         row(why.as_str(), &|language| phrasebook::hold(language, *why));
+    }
+    for code in BriefRefusal::ALL {
+        row(&format!("brief: {code}"), &|language| {
+            phrasebook::brief_refusal(language, *code)
+        });
     }
     for why in LaterReason::ALL {
         row(why.as_str(), &|language| phrasebook::later(language, *why));

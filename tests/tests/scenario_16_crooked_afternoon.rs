@@ -1,4 +1,4 @@
-//! Scenario 16, on personal devices (the tablet comes with its own issue).
+//! Scenario 16, once on the groups' tablets and once on phones of their own.
 //!
 //! "A merged opening; a child that never came and was not reported; an ill child called in at 6:50; at
 //! 16:20 the mother changes who collects, with the tablet offline, and sees 'not read yet, call the
@@ -24,9 +24,9 @@ use samenspel_core::time::UnixMillis;
 use samenspel_tests::clock::TrueTime;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
 use samenspel_tests::random::SystemRandom;
-use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::DrivenServer;
 use samenspel_tests::support::notes::of_child;
+use samenspel_tests::support::post::Post;
 
 const SIZE: Size = Size {
     groups: 2,
@@ -39,14 +39,14 @@ const OPENING: UnixMillis = UnixMillis(MONDAY_MORNING.0 - 15 * UnixMillis::MINUT
 struct Afternoon {
     server: DrivenServer,
     /// Opens, of the other group.
-    opener: Carried,
+    opener: Post,
     /// Of the group.
-    fatima: Carried,
-    mother: Carried,
+    fatima: Post,
+    mother: Post,
 }
 
 impl Afternoon {
-    fn begin() -> Self {
+    fn begin(on_tablets: bool) -> Self {
         let server = DrivenServer::start(SIZE, TrueTime::starting_at(OPENING)).unwrap();
         let location = &server.site.location;
         let eight = OPENING.plus_ms(75 * UnixMillis::MINUTE_MS);
@@ -70,9 +70,15 @@ impl Afternoon {
             number,
         ];
         server.organisation.change_directory(&records, &[]).unwrap();
-        let opener = Carried::new(&server, "opener", location.staff[1][0]).unwrap();
-        let fatima = Carried::new(&server, "fatima", location.staff[0][0]).unwrap();
-        let mother = Carried::new(&server, "mother", location.parents[0][1]).unwrap();
+        let post = |name, group: usize| {
+            let (place, person) = (location.groups[group], location.staff[group][0]);
+            match on_tablets {
+                true => Post::tablet(&server, name, place, person).unwrap(),
+                false => Post::own(&server, name, person).unwrap(),
+            }
+        };
+        let (opener, fatima) = (post("opener", 1), post("fatima", 0));
+        let mother = Post::own(&server, "mother", location.parents[0][1]).unwrap();
         Self {
             server,
             opener,
@@ -111,27 +117,29 @@ impl Afternoon {
         of_child(self.server.site.location.org, DocumentKind::DayLog, child)
     }
 
-    fn sync(&self, phones: &[&Carried]) {
-        for phone in phones.iter().chain(phones) {
-            phone.phone.sync_all().unwrap();
+    fn sync(&self, posts: &[&Post]) {
+        for post in posts.iter().chain(posts) {
+            post.device.phone.sync_all().unwrap();
         }
     }
 
-    fn today(&self, phone: &Carried) -> TodayView {
-        phone.store().today(phone.viewer(), self.group(0)).unwrap()
+    fn today(&self, at: &Post) -> TodayView {
+        let viewer = at.viewer().unwrap();
+        at.store().today(viewer, self.group(0)).unwrap()
     }
 }
 
-fn add(phone: &Carried, note: NewNote) -> EntryKey {
-    phone.write(&Command::AddNote(note)).unwrap()
+fn add(at: &Post, note: NewNote) -> EntryKey {
+    at.write(&Command::AddNote(note)).unwrap()
 }
 
-fn intent(phone: &Carried, note: NewNote) -> IntentId {
-    let reading = phone.phone.clock().read();
+fn intent(at: &Post, note: NewNote) -> IntentId {
+    at.stand().unwrap();
+    let reading = at.device.clock_reading();
     let command = Command::AddNote(note);
-    let store = phone.store();
+    let store = at.store();
     store
-        .execute(&command, phone.phone.person, reading, &mut SystemRandom)
+        .execute(&command, at.person, reading, &mut SystemRandom)
         .unwrap()
 }
 
@@ -149,15 +157,25 @@ fn good_moment(words: &str) -> PickUp {
 }
 
 #[test]
-fn a_crooked_afternoon() {
-    let day = Afternoon::begin();
+fn a_crooked_afternoon_on_the_groups_tablets() {
+    a_crooked_afternoon(true);
+}
+
+#[test]
+fn a_crooked_afternoon_on_phones_of_their_own() {
+    a_crooked_afternoon(false);
+}
+
+fn a_crooked_afternoon(on_tablets: bool) {
+    let day = Afternoon::begin(on_tablets);
+    assert_eq!(day.fatima.is_shared(), on_tablets);
     let (noor, ill, missing) = (day.child(0, 0), day.child(0, 1), day.child(0, 2));
 
     // A merged opening: who opens, of the other group, has both groups as one.
     let view = day
         .opener
         .store()
-        .today(day.opener.viewer(), day.group(1))
+        .today(day.opener.viewer().unwrap(), day.group(1))
         .unwrap();
     assert_eq!(view.groups.len(), 2);
     assert_eq!(view.children.len(), 6);
@@ -196,7 +214,7 @@ fn a_crooked_afternoon() {
 
     // At 16:20 the mother changes who collects, and the group's phone is offline.
     day.at(16, 20);
-    day.fatima.link.cut();
+    day.fatima.device.link.cut();
     let grandfather = DayChange {
         collects: Some("Opa Mehmet".into()),
         ..DayChange::new(DayDifference::OtherCollector)
@@ -204,7 +222,10 @@ fn a_crooked_afternoon() {
     let change = add(&day.mother, NewNote::of(day.day(noor), &grandfather));
     day.sync(&[&day.mother]);
     // Sent, and read by nobody: "not read yet, call the group", with its number on her phone.
-    assert_eq!(day.mother.phone.status(&change).unwrap(), Status::Sent);
+    assert_eq!(
+        day.mother.device.phone.status(&change).unwrap(),
+        Status::Sent
+    );
     let directory = day.mother.store().directory().unwrap();
     let numbers = directory.phones_of(PhoneOwner::Group(day.group(0)));
     assert_eq!(
@@ -216,10 +237,10 @@ fn a_crooked_afternoon() {
     let adults = day
         .fatima
         .store()
-        .may_collect(day.fatima.viewer(), noor)
+        .may_collect(day.fatima.viewer().unwrap(), noor)
         .unwrap();
     assert!(adults.iter().all(|it| matches!(it.who, Adult::Parent(_))));
-    day.fatima.link.restore();
+    day.fatima.device.link.restore();
     day.sync(&[&day.fatima]);
     let unread = NeedsYou::ChangeToRead {
         child: noor,
@@ -229,7 +250,7 @@ fn a_crooked_afternoon() {
     let adults = day
         .fatima
         .store()
-        .may_collect(day.fatima.viewer(), noor)
+        .may_collect(day.fatima.viewer().unwrap(), noor)
         .unwrap();
     let expected: Vec<_> = adults.iter().filter(|it| it.expected_today).collect();
     assert!(matches!(&expected[0].who, Adult::Named { name, .. } if name == "Opa Mehmet"));
@@ -240,8 +261,8 @@ fn a_crooked_afternoon() {
         })
         .ok();
     day.sync(&[&day.fatima, &day.mother]);
-    let read = Status::ReadBy(vec![day.fatima.phone.person]);
-    assert_eq!(day.mother.phone.status(&change).unwrap(), read);
+    let read = Status::ReadBy(vec![day.fatima.person]);
+    assert_eq!(day.mother.device.phone.status(&change).unwrap(), read);
     assert!(!day.today(&day.fatima).needs_you.contains(&unread));
 
     closing(&day, noor);
@@ -260,7 +281,7 @@ fn a_bite_is_told_before_it_is_released(day: &Afternoon, noor: ChildId) {
     let view = day
         .fatima
         .store()
-        .pick_up(day.fatima.viewer(), noor)
+        .pick_up(day.fatima.viewer().unwrap(), noor)
         .unwrap();
     let incident = &view.incidents_to_tell[0];
     let directory = day.fatima.store().directory().unwrap();
@@ -269,8 +290,8 @@ fn a_bite_is_told_before_it_is_released(day: &Afternoon, noor: ChildId) {
     let release = |told| release_incident(org, &directory, incident, told, now);
     assert_eq!(release(Told::NotYet), Err(NotYet::NotTold));
     day.sync(&[&day.fatima, &day.mother]);
-    let care = |phone: &Carried| {
-        let documents = phone.store().documents().unwrap();
+    let care = |at: &Post| {
+        let documents = at.store().documents().unwrap();
         documents
             .iter()
             .filter(|it| it.series.kind == DocumentKind::CareRecord)
@@ -285,7 +306,7 @@ fn a_bite_is_told_before_it_is_released(day: &Afternoon, noor: ChildId) {
     day.sync(&[&day.fatima, &day.mother]);
     assert_eq!(care(&day.mother), 1);
     let shown = day.mother.store().note(&released).unwrap().unwrap();
-    assert_eq!(shown.entry.author(), day.fatima.phone.person);
+    assert_eq!(shown.entry.author(), day.fatima.person);
 }
 
 fn a_note_on_the_wrong_child(day: &Afternoon, noor: ChildId, other: ChildId) {
@@ -294,8 +315,8 @@ fn a_note_on_the_wrong_child(day: &Afternoon, noor: ChildId, other: ChildId) {
     let note = NewNote::of(day.day(other), &good_moment("Over het verkeerde kind."));
     let undone = intent(&day.fatima, note);
     day.at(15, 1);
-    let (store, author) = (day.fatima.store(), day.fatima.phone.person);
-    let now = day.fatima.phone.clock().read();
+    let (store, author) = (day.fatima.store(), day.fatima.person);
+    let now = day.fatima.device.clock_reading();
     assert!(store.undo(undone, author, now).unwrap());
     assert_eq!(store.drafts(author).unwrap().len(), 1);
     day.at(15, 5);
@@ -318,23 +339,28 @@ fn a_note_on_the_wrong_child(day: &Afternoon, noor: ChildId, other: ChildId) {
         .write(&Command::MarkRead { notes: vec![wrong] })
         .ok();
     day.sync(&[&day.mother, &day.fatima]);
-    let read = Status::ReadBy(vec![day.mother.phone.person]);
-    assert_eq!(day.fatima.phone.status(&wrong).unwrap(), read);
+    let read = Status::ReadBy(vec![day.mother.person]);
+    assert_eq!(day.fatima.device.phone.status(&wrong).unwrap(), read);
     let retraction = Retraction::new(wrong, RetractionReason::WrongChild);
     add(&day.fatima, NewNote::of(day.day(noor), &retraction));
     day.sync(&[&day.fatima, &day.mother]);
-    let shown = day.mother.phone.timeline(Subject::Child(noor)).unwrap();
+    let shown = day
+        .mother
+        .device
+        .phone
+        .timeline(Subject::Child(noor))
+        .unwrap();
     assert!(shown.iter().all(|it| it.entry.key != wrong));
     assert_eq!(day.mother.store().search("vliegtuig").unwrap(), []);
 }
 
 fn closing(day: &Afternoon, noor: ChildId) {
     let at = day.at(18, 25);
-    day.fatima.link.cut();
+    day.fatima.device.link.cut();
     let closing = || {
         day.fatima
             .store()
-            .closing(day.fatima.viewer(), day.group(0))
+            .closing(day.fatima.viewer().unwrap(), day.group(0))
             .unwrap()
     };
     let view = closing();

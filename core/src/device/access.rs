@@ -5,7 +5,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::columns::{from_column, reading_at};
-use super::{Store, StoreError, Topic, Topics, documents, lock, outbox, texts};
+use super::{Store, StoreError, Topic, Topics, day_pass, documents, lock, outbox, texts};
 use crate::ids::DocumentId;
 use crate::limits::OFFLINE_LEASE_MS;
 use crate::time::ClockReading;
@@ -27,6 +27,7 @@ impl Store {
     /// once it is over. The app asks when it opens and when it comes to the foreground.
     pub fn lease_left_ms(&self, reading: ClockReading) -> Result<Option<i64>, StoreError> {
         *lock(&self.last_reading) = Some(reading);
+        day_pass::forget_ended(self, reading)?;
         self.read(|connection| lease_left_ms(connection, reading))
     }
 
@@ -120,6 +121,7 @@ fn purge_everything(transaction: &Transaction<'_>, topics: &mut Topics) -> Resul
          DELETE FROM directory;
          DELETE FROM read_marks WHERE waiting = 0;
          DELETE FROM relay_keys;
+         DELETE FROM day_passes;
          DELETE FROM pins;
          DELETE FROM shifts;
          DELETE FROM standing;

@@ -7,12 +7,14 @@ use rusqlite::Connection;
 
 use super::columns::cbor;
 use super::rules::{Judge, refused};
-use super::{Command, CommandError, NewNote, Store, StoreError};
-use crate::directory::{Circle, Directory, Record};
+use super::{Command, CommandError, NewNote, Store, StoreError, day_pass};
+use crate::directory::{Circle, DayGrant, Directory, Record};
 use crate::document::Subject;
 use crate::partnership::circles::Turning;
-use crate::policy::circles::may_open_circle;
+use crate::policy::circles::{is_staff, may_open_circle};
+use crate::policy::grants::{is_a_day, may_let_in};
 use crate::protocol::{CommandAction, DirectoryCommand, RefusalCode};
+use crate::time::UnixMillis;
 
 impl From<Turning> for Command {
     fn from(turning: Turning) -> Self {
@@ -38,7 +40,8 @@ impl Store {
         one_more: Option<&Circle>,
     ) -> Result<Arc<Directory>, StoreError> {
         let directory = self.directory()?;
-        let mut asked = self.read(asked_for)?;
+        let mut asked = self.read(day_pass::overlay)?;
+        asked.extend(self.read(asked_for)?);
         asked.extend(one_more.cloned().map(Record::Circle));
         // Before the first sync there is nothing to judge by; a circle alone would be a directory.
         if asked.is_empty() || directory.is_empty() {
@@ -75,7 +78,9 @@ fn asked_for(connection: &Connection) -> Result<Vec<Record>, StoreError> {
         let command: DirectoryCommand = cbor(body, "a directory command")?;
         records.extend(match command.action {
             CommandAction::OpenCircle(circle) => Some(Record::Circle(circle)),
-            CommandAction::GrantDay(grant) => Some(Record::DayGrant(grant)),
+            CommandAction::GrantDay(grant) => {
+                Some(Record::DayGrant(begun(grant, command.written_at)))
+            }
             CommandAction::AddProvisionalPerson(person) => Some(Record::Person(person)),
             CommandAction::Invite(_) | CommandAction::HereToday(_) => None,
         });
@@ -83,7 +88,52 @@ fn asked_for(connection: &Connection) -> Result<Vec<Record>, StoreError> {
     Ok(records)
 }
 
+/// A day that began as it was asked for has begun, whatever this device makes of the time since: after a
+/// restart without a network it judges as of its last contact.
+fn begun(mut grant: DayGrant, asked_at: UnixMillis) -> DayGrant {
+    if grant.during.from <= asked_at.plus_ms(UnixMillis::MINUTE_MS) {
+        grant.during.from = UnixMillis(i64::MIN);
+    }
+    grant
+}
+
+fn allowed(condition: bool, what: &str) -> Result<(), CommandError> {
+    condition
+        .then_some(())
+        .ok_or_else(|| refused(RefusalCode::NotAllowed, what))
+}
+
+fn valid(condition: bool, field: &str) -> Result<(), CommandError> {
+    condition
+        .then_some(())
+        .ok_or_else(|| refused(RefusalCode::FieldInvalid, field))
+}
+
 impl Judge<'_> {
+    /// What the server will ask of a change of the directory, as far as this device can tell.
+    pub(super) fn check_asked(&self, action: &CommandAction) -> Result<(), CommandError> {
+        // Before the first sync there is nothing to judge by; the server will.
+        if self.directory.is_empty() {
+            return Ok(());
+        }
+        match action {
+            CommandAction::GrantDay(grant) => {
+                let may = grant.granted_by == self.author
+                    && may_let_in(self.directory, self.author, grant.group, self.now);
+                allowed(may, "grant")?;
+                valid(is_a_day(&grant.during), "during")
+            }
+            CommandAction::AddProvisionalPerson(person) => {
+                allowed(is_staff(self.directory, self.author, self.now), "person")?;
+                valid(self.directory.person(person.id).is_none(), "id")?;
+                valid(!person.first_name.trim().is_empty(), "first_name")
+            }
+            CommandAction::OpenCircle(_)
+            | CommandAction::Invite(_)
+            | CommandAction::HereToday(_) => Ok(()),
+        }
+    }
+
     /// What the server will ask of a circle that is opened.
     pub(super) fn check_circle(
         &self,

@@ -14,7 +14,7 @@ use crate::document::{APPROVAL_KIND, DocumentKind};
 use crate::entry::{Entry, SignedEntry, domain};
 use crate::ids::{EntryKey, IntentId, PersonId, Random};
 use crate::partnership::{NewNote, send_delay_ms};
-use crate::protocol::{CommandAction, DirectoryCommand, RefusalCode, encode};
+use crate::protocol::{CommandAction, DirectoryCommand, RefusalCode, SignedCommand, encode};
 use crate::time::{Certainty, ClockReading, UnixMillis};
 
 /// Notes in one command.
@@ -171,7 +171,8 @@ impl Store {
                 .try_for_each(|note| self.check_note(&judge, note)),
             Command::EditText { agreement, text } => self.check_edit(&judge, agreement, text),
             Command::MarkRead { notes } if notes.is_empty() => Err(CommandError::Empty),
-            Command::MarkRead { .. } | Command::Directory(_) => Ok(()),
+            Command::MarkRead { .. } => Ok(()),
+            Command::Directory(action) => judge.check_asked(action),
             Command::OpenCircle { circle, notes } => {
                 judge.check_circle(circle, notes)?;
                 notes
@@ -217,7 +218,7 @@ fn draft(judge: &rules::Judge<'_>, note: &NewNote) -> Entry {
     }
 }
 
-fn save_intent(
+pub(super) fn save_intent(
     transaction: &Transaction<'_>,
     intent: &Intent<'_>,
     command: &Command,
@@ -301,20 +302,42 @@ fn add_directory_command(
     action: &CommandAction,
     random: &mut dyn Random,
 ) -> Result<(), StoreError> {
-    let command = DirectoryCommand {
-        org: intent.profile.org,
-        key: EntryKey::new(intent.author, intent.reading.wall, random),
-        device: intent.profile.device,
-        written_at: intent.reading.wall,
-        action: action.clone(),
-    };
-    let body = encode(&command);
-    let signature = intent.profile.key.sign(domain::COMMAND, &body);
+    let (author, reading) = (intent.author, intent.reading);
+    let signed = sign_command(intent.profile, author, reading, action.clone(), random);
+    insert_command(transaction, intent.id, &signed)
+}
+
+/// Signs what a person asks of the directory.
+pub(super) fn sign_command(
+    profile: &Profile,
+    author: PersonId,
+    reading: ClockReading,
+    action: CommandAction,
+    random: &mut dyn Random,
+) -> SignedCommand {
+    let body = encode(&DirectoryCommand {
+        org: profile.org,
+        key: EntryKey::new(author, reading.wall, random),
+        device: profile.device,
+        written_at: reading.wall,
+        action,
+    });
+    let signature = profile.key.sign(domain::COMMAND, &body);
+    SignedCommand { body, signature }
+}
+
+/// Keeps a command for the server.
+pub(super) fn insert_command(
+    transaction: &Transaction<'_>,
+    intent: IntentId,
+    signed: &SignedCommand,
+) -> Result<(), StoreError> {
+    let command: DirectoryCommand = cbor(&signed.body, "a directory command")?;
     transaction
         .prepare_cached(
             "INSERT INTO commands (intent, key, body, signature) VALUES (?1, ?2, ?3, ?4)",
         )?
-        .execute(params![intent.id, command.key, body, signature])?;
+        .execute(params![intent, command.key, signed.body, signed.signature])?;
     Ok(())
 }
 

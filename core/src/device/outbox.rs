@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::columns::boot_column;
 use super::notes::{self, Incoming};
-use super::{StoreError, Topic, Topics};
+use super::{StoreError, Topic, Topics, day_pass};
 use crate::entry::{Entry, SignedEntry};
 use crate::ids::{DocumentId, EntryKey, IntentId};
 use crate::protocol::{HoldReason, Outcome, RefusalCode, encode};
@@ -216,6 +216,7 @@ pub(super) fn settle_command(
         topics.add(Topic::Status);
         if matches!(standing, Standing::Held | Standing::Refused) {
             topics.add(Topic::Inbox);
+            day_pass::settled(transaction, key, topics)?;
         }
     }
     Ok(())
@@ -365,12 +366,13 @@ pub(super) fn refusal_code(name: Option<&str>) -> Result<RefusalCode, StoreError
 }
 
 /// How many entries and commands of this device the server does not have yet. Entries of others
-/// that are only offered again after a restore do not count.
+/// that are only offered again after a restore, and a day grant that a colleague's device keeps too, do
+/// not count.
 pub(super) fn pending_count(connection: &Connection) -> Result<u64, StoreError> {
     let count: i64 = connection
         .prepare_cached(
             "SELECT (SELECT count(*) FROM outbox WHERE status IN (0, 1) AND intent IS NOT NULL)
-                  + (SELECT count(*) FROM commands WHERE status IN (0, 1))
+                  + (SELECT count(*) FROM commands WHERE status IN (0, 1) AND intent <> zeroblob(16))
                   + (SELECT count(*) FROM text_intents WHERE state = 0)",
         )?
         .query_row([], |row| row.get(0))?;

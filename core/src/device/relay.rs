@@ -3,7 +3,7 @@
 //! beside what that device writes itself. Whoever is first, the server stores it once. Knows no camera
 //! and no file.
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, Row, Transaction, params};
 
 use super::columns::{Bytes, boot_column, reading_at};
 use super::outbox::{self, NewEntry};
@@ -193,7 +193,7 @@ impl Store {
     }
 }
 
-fn offer(profile: &Profile, key: [u8; 32]) -> Offer {
+pub(super) fn offer(profile: &Profile, key: [u8; 32]) -> Offer {
     Offer {
         org: profile.org,
         device: profile.device,
@@ -201,7 +201,10 @@ fn offer(profile: &Profile, key: [u8; 32]) -> Offer {
     }
 }
 
-fn keys(connection: &Connection, now: ClockReading) -> Result<Vec<RelayKey>, StoreError> {
+pub(super) fn keys(
+    connection: &Connection,
+    now: ClockReading,
+) -> Result<Vec<RelayKey>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT secret, wall, boot_id, monotonic_ms FROM relay_keys ORDER BY rowid DESC",
     )?;
@@ -241,31 +244,56 @@ fn waiting(
     ])?;
     let (mut entries, mut bytes) = (Vec::new(), 0);
     while let Some(row) = rows.next()? {
-        let signed = SignedEntry {
-            body: row.get(0)?,
-            signature: row.get(1)?,
-        };
-        bytes += signed.body.len() + 96;
+        let entry = relayed(connection, row)?;
+        bytes += entry.signed.body.len() + 96;
         if entries.len() == RELAY_ENTRIES_MAX || (bytes > ENTRY_BYTES_MAX && !entries.is_empty()) {
             return Ok((entries, true));
         }
-        let stated: Option<i64> = row.get(5)?;
-        let (corrected_at, certainty) = match stated {
-            Some(at) => (UnixMillis(at), row.get(6)?),
-            None => contacts::corrected(connection, reading_at(row, 2)?)?,
-        };
-        entries.push(Relayed {
-            signed,
-            corrected_at,
-            certainty,
-        });
+        entries.push(entry);
     }
     Ok((entries, false))
 }
 
+/// An entry that waits here, by its key.
+pub(super) fn waiting_entry(
+    connection: &Connection,
+    key: &EntryKey,
+    reading: ClockReading,
+) -> Result<Option<Relayed>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT body, signature, wall, boot_id, monotonic_ms, stated_at, stated_certainty
+         FROM outbox WHERE status IN (0, 1) AND body IS NOT NULL AND text_change IS NULL
+           AND key = ?4 AND {}",
+        outbox::MAY_LEAVE
+    ))?;
+    let mut rows = statement.query(params![
+        boot_column(&reading),
+        reading.monotonic_ms,
+        reading.wall.0,
+        key
+    ])?;
+    rows.next()?.map(|row| relayed(connection, row)).transpose()
+}
+
+fn relayed(connection: &Connection, row: &Row<'_>) -> Result<Relayed, StoreError> {
+    let stated: Option<i64> = row.get(5)?;
+    let (corrected_at, certainty) = match stated {
+        Some(at) => (UnixMillis(at), row.get(6)?),
+        None => contacts::corrected(connection, reading_at(row, 2)?)?,
+    };
+    Ok(Relayed {
+        signed: SignedEntry {
+            body: row.get(0)?,
+            signature: row.get(1)?,
+        },
+        corrected_at,
+        certainty,
+    })
+}
+
 /// Whose it is and that nobody changed it. What it may do is the server's to judge, whose directory is
 /// the newer one.
-fn check(
+pub(super) fn check(
     relayed: &Relayed,
     profile: &Profile,
     directory: &Directory,
@@ -290,7 +318,7 @@ fn check(
     }
 }
 
-fn is_here(transaction: &Transaction<'_>, entry: &Entry) -> Result<bool, StoreError> {
+pub(super) fn is_here(transaction: &Transaction<'_>, entry: &Entry) -> Result<bool, StoreError> {
     let here = |sql: &str, series: &Series| {
         transaction
             .prepare_cached(sql)?
@@ -305,15 +333,17 @@ fn is_here(transaction: &Transaction<'_>, entry: &Entry) -> Result<bool, StoreEr
     )?)
 }
 
-struct Taking<'a> {
-    profile: &'a Profile,
-    directory: &'a Directory,
-    reading: ClockReading,
-    now: UnixMillis,
+/// What colleagues' notes are taken with.
+pub(super) struct Taking<'a> {
+    pub profile: &'a Profile,
+    pub directory: &'a Directory,
+    pub reading: ClockReading,
+    pub now: UnixMillis,
 }
 
 impl Taking<'_> {
-    fn take(
+    /// Puts one into the outbox and, where its holder may read it, into the read model.
+    pub(super) fn take(
         &self,
         transaction: &Transaction<'_>,
         relayed: &Relayed,

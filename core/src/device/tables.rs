@@ -309,6 +309,23 @@ CREATE TABLE relay_keys (
 ) STRICT;
 ";
 
+/// Day grants that a colleague's device gave this one, with what it told of the day.
+const DAY_PASSES: &str = "
+CREATE TABLE day_passes (
+  grant_id BLOB PRIMARY KEY,
+  group_id BLOB NOT NULL,
+  command BLOB NOT NULL,
+  brief BLOB NOT NULL,
+  made_at INTEGER NOT NULL,
+  until INTEGER NOT NULL,
+  left_ms INTEGER NOT NULL,
+  wall INTEGER NOT NULL,
+  boot_id INTEGER NOT NULL,
+  monotonic_ms INTEGER NOT NULL,
+  settled INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+";
+
 /// The migrations, oldest first. A released one is never changed.
 pub(super) fn migrations() -> Migrations<'static> {
     Migrations::new(steps())
@@ -320,7 +337,7 @@ pub(super) fn latest_version() -> usize {
 }
 
 fn steps() -> Vec<M<'static>> {
-    [FIRST, PARTNERSHIP, SETTLED, HELD, FLOOR, RELAY]
+    [FIRST, PARTNERSHIP, SETTLED, HELD, FLOOR, RELAY, DAY_PASSES]
         .map(M::up)
         .to_vec()
 }

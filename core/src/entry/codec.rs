@@ -96,7 +96,30 @@ fn write_entry(entry: &Entry, e: &mut Encoder<&mut Vec<u8>>) -> WriteResult {
     e.i64(entry.written_at.0)?.bytes(&entry.device.0)?.ok()
 }
 
-fn write_fields(fields: &Fields, e: &mut Encoder<&mut Vec<u8>>) -> WriteResult {
+/// Fields by themselves: what a day brief tells of a note.
+impl<C> minicbor::Encode<C> for Fields {
+    fn encode<W: minicbor::encode::Write>(
+        &self,
+        e: &mut Encoder<W>,
+        _: &mut C,
+    ) -> Result<(), minicbor::encode::Error<W::Error>> {
+        write_fields(self, e)
+    }
+}
+
+impl<'b, C> minicbor::Decode<'b, C> for Fields {
+    fn decode(d: &mut Decoder<'b>, _: &mut C) -> Result<Self, minicbor::decode::Error> {
+        let not = |_: EntryError| minicbor::decode::Error::message("not the fields of a note");
+        let fields = read_fields(d).map_err(not)?;
+        fields.check().map_err(|error| not(error.into()))?;
+        Ok(fields)
+    }
+}
+
+fn write_fields<W: minicbor::encode::Write>(
+    fields: &Fields,
+    e: &mut Encoder<W>,
+) -> Result<(), minicbor::encode::Error<W::Error>> {
     e.array(fields.len() as u64 * 2)?;
     for (name, value) in fields.iter() {
         e.str(name.as_str())?;

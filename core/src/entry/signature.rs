@@ -19,6 +19,8 @@ pub mod domain {
     pub const COMMAND: &[u8] = b"samenspel/command/1\0";
     /// Proof of possession at enrolment.
     pub const ENROLMENT: &[u8] = b"samenspel/enrolment/1\0";
+    /// A day brief, from device to device.
+    pub const BRIEF: &[u8] = b"samenspel/brief/1\0";
 }
 
 /// A signature's 64 bytes.

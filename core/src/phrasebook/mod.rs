@@ -38,6 +38,6 @@ pub use language::Language;
 pub use moment::{age, day_and_time};
 pub use render::{Names, Phrase, TextLanguage, render_entry};
 pub use sentences::{
-    CodeOf, ExportSentence, StatusWord, export_sentence, hold, later, list, of_code, refusal,
-    request_error, status, status_help,
+    CodeOf, ExportSentence, StatusWord, brief_refusal, export_sentence, hold, later, list, of_code,
+    refusal, request_error, status, status_help,
 };

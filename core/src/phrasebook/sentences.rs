@@ -3,7 +3,7 @@
 
 use super::Language;
 use super::catalogue::{Argument, Catalogue};
-use crate::protocol::{HoldReason, LaterReason, RefusalCode, RequestError};
+use crate::protocol::{BriefRefusal, HoldReason, LaterReason, RefusalCode, RequestError};
 
 /// The only words for where a note is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +74,11 @@ pub fn hold(language: Language, reason: HoldReason) -> String {
     sentence(language, "hold", reason.as_str())
 }
 
+/// Why a day grant from a colleague's device was not taken, and what its receiver can do.
+pub fn brief_refusal(language: Language, code: BriefRefusal) -> String {
+    sentence(language, "brief", code.as_str())
+}
+
 /// Why a whole request was refused.
 pub fn request_error(language: Language, error: &RequestError) -> String {
     sentence(language, "request", error.code())
@@ -90,6 +95,8 @@ pub enum CodeOf {
     Hold,
     /// A [`RequestError`].
     Request,
+    /// A [`BriefRefusal`].
+    Brief,
 }
 
 /// What the app says of a code; nothing for one that this version does not know.
@@ -99,6 +106,7 @@ pub fn of_code(language: Language, of: CodeOf, code: &str) -> Option<String> {
         CodeOf::Later => "later",
         CodeOf::Hold => "hold",
         CodeOf::Request => "request",
+        CodeOf::Brief => "brief",
     };
     Catalogue::of(language).say(&format!("{family}-{code}"), &[])
 }

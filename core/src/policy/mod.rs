@@ -5,6 +5,7 @@
 //! `write` judges entries. Knows nothing of documents' contents or of storage.
 
 pub mod circles;
+pub mod grants;
 pub mod roles;
 pub mod table;
 mod write;

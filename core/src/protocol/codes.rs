@@ -119,6 +119,35 @@ codes! {
     }
 }
 
+codes! {
+    /// Why a phone does not take the day grant and brief that another device sealed to it. Never on the
+    /// wire to a server.
+    BriefRefusal {
+        /// Not a day brief, or none that this version reads.
+        0 Malformed = "malformed",
+        /// More than a brief holds.
+        1 TooLarge = "too_large",
+        /// Sealed to another phone or to a code of another day, or changed on the way.
+        2 NotForThisPhone = "not_for_this_phone",
+        /// Of another organisation.
+        3 OtherOrganisation = "other_organisation",
+        /// The device that signed it may let nobody in, or was revoked, as far as this phone knows.
+        4 UnknownDevice = "unknown_device",
+        /// The grant or the brief is not as that device signed it.
+        5 BadSignature = "bad_signature",
+        /// Who gave it may let nobody in on this group.
+        6 MayNotGrant = "may_not_grant",
+        /// For somebody else than this phone's owner.
+        7 AnotherPerson = "another_person",
+        /// For another day, or for longer than one.
+        8 NotToday = "not_today",
+        /// It has ended.
+        9 Over = "over",
+        /// It tells of children of another group, or what nobody who is let in may read.
+        10 AnotherGroup = "another_group",
+    }
+}
+
 /// Why a whole request is refused: the body of every answer that is not 200.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, thiserror::Error)]
 pub enum RequestError {

@@ -5,9 +5,10 @@ mod codes;
 mod invitation;
 mod messages;
 mod request;
+pub(crate) mod text_code;
 mod wire;
 
-pub use codes::{HoldReason, LaterReason, RefusalCode, RequestError};
+pub use codes::{BriefRefusal, HoldReason, LaterReason, RefusalCode, RequestError};
 pub use invitation::{
     INVITATION_CODE_BYTES, INVITATION_TEXT_CHARS_MAX, INVITATION_URL_BYTES_MAX, InvitationTextError,
 };

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 
 use samenspel_core::calendar::is_same_day;
 use samenspel_core::directory::{
-    Circle, DayGrant, Device, Directory, GroupRole, HereToday, Holder, Person, Record, RecordId,
+    Circle, DayGrant, Device, Directory, HereToday, Holder, Person, Record, RecordId,
 };
 use samenspel_core::entry::{clean_text, domain};
-use samenspel_core::ids::{DeviceId, GroupId, PersonId};
+use samenspel_core::ids::{DeviceId, PersonId};
 use samenspel_core::limits;
 use samenspel_core::policy::circles::{is_staff, may_open_circle};
+use samenspel_core::policy::grants::{begins_about_now, is_a_day, may_act_for, may_let_in};
 use samenspel_core::policy::roles;
 use samenspel_core::protocol::{
     CommandAction, DirectoryCommand, HoldReason, Outcome, RefusalCode, SignedCommand, WireError,
@@ -23,7 +24,7 @@ use super::batch::Batch;
 use super::directory;
 use super::directory::DIRECTORY_KEY;
 use super::error::Result;
-use super::inviting::{is_manager_of, may_invite};
+use super::inviting::may_invite;
 use crate::audit::By;
 use crate::storage::CommandRow;
 
@@ -31,9 +32,6 @@ const COMMAND_BYTES_MAX: usize = 16 * 1024;
 const CIRCLE_MEMBERS_MAX: usize = 32;
 const NAME_CHARS_MAX: usize = 100;
 const LANGUAGES_MAX: usize = 8;
-const DAY_GRANT_MS_MAX: i64 = UnixMillis::DAY_MS;
-/// How far ahead a day grant may begin.
-const DAY_GRANT_AHEAD_MS_MAX: i64 = 2 * UnixMillis::DAY_MS;
 
 type Judged<T> = std::result::Result<T, Refusal>;
 
@@ -44,11 +42,11 @@ pub(super) fn apply(
     signed: &SignedCommand,
 ) -> Result<Outcome> {
     let state = std::sync::Arc::clone(&batch.directory);
-    let Some(device) = state.directory.device(sender) else {
+    let Some(carrier) = state.directory.device(sender) else {
         return Ok(Refusal::of(RefusalCode::UnknownDevice).into_outcome());
     };
-    let command = match read(device, signed, batch) {
-        Ok(command) => command,
+    let (device, command) = match read(&state.directory, carrier, signed, batch) {
+        Ok(read) => read,
         Err(refusal) => return Ok(refusal.into_outcome()),
     };
     let content = *blake3::hash(&signed.body).as_bytes();
@@ -62,7 +60,7 @@ pub(super) fn apply(
             Refusal::of(RefusalCode::KeyReused).into_outcome()
         });
     }
-    if device.revoked_at.is_some() {
+    if device.revoked_at.is_some() || carrier.revoked_at.is_some() {
         let why = HoldReason::DeviceRevoked;
         return Ok(Outcome::Held { why });
     }
@@ -73,7 +71,7 @@ pub(super) fn apply(
     {
         return Ok(refusal.into_outcome());
     }
-    batch.acting = By::Person(asker, sender);
+    batch.acting = By::Person(asker, device.id);
     let carried_out = carry_out(batch, asker, command.action);
     batch.acting = By::Operator;
     let position = match carried_out? {
@@ -88,32 +86,55 @@ pub(super) fn apply(
     })
 }
 
-fn read(device: &Device, signed: &SignedCommand, batch: &Batch<'_>) -> Judged<DirectoryCommand> {
-    let verified = device
-        .public_key
-        .verify(domain::COMMAND, &signed.body, &signed.signature);
-    verified.map_err(|_| Refusal::of(RefusalCode::BadSignature))?;
+/// The command and the device that signed it: the sender, or the one that let the sender's holder in.
+fn read<'a>(
+    directory: &'a Directory,
+    carrier: &'a Device,
+    signed: &SignedCommand,
+    batch: &Batch<'_>,
+) -> Judged<(&'a Device, DirectoryCommand)> {
+    let is_of = |device: &Device| {
+        let key = &device.public_key;
+        key.verify(domain::COMMAND, &signed.body, &signed.signature)
+            .is_ok()
+    };
+    let bad_signature = || Refusal::of(RefusalCode::BadSignature);
+    let own = is_of(carrier);
     let command: DirectoryCommand =
         decode_bounded(&signed.body, COMMAND_BYTES_MAX).map_err(|error| match error {
+            _ if !own => bad_signature(),
             WireError::TooLarge { .. } => Refusal::of(RefusalCode::TooLarge),
             _ => Refusal::of(RefusalCode::Malformed),
         })?;
+    let device = match own {
+        true => carrier,
+        false if may_be_carried(&command, carrier) => directory
+            .device(command.device)
+            .filter(|device| is_of(device))
+            .ok_or_else(bad_signature)?,
+        false => return Err(bad_signature()),
+    };
     if command.org != batch.log.org {
         return Err(Refusal::of(RefusalCode::WrongOrganisation));
     }
     if command.device != device.id {
-        return Err(Refusal::of(RefusalCode::BadSignature));
+        return Err(bad_signature());
     }
-    Ok(command)
+    Ok((device, command))
+}
+
+/// A day grant reaches the server by whichever phone is first: the one that gave it, or her own to whom
+/// it was given. Everything else counts from its own device only.
+fn may_be_carried(command: &DirectoryCommand, carrier: &Device) -> bool {
+    match &command.action {
+        CommandAction::GrantDay(grant) => carrier.holder == Holder::Person(grant.person),
+        _ => false,
+    }
 }
 
 /// Whether the device can act for the person at all.
 fn may_ask(directory: &Directory, device: &Device, asker: PersonId, now: UnixMillis) -> Judged<()> {
-    let allowed = match device.holder {
-        Holder::Person(person) => person == asker && roles::is_present(directory, asker, now),
-        Holder::Group(group) => roles::may_work_at(directory, asker, group, now),
-    };
-    allowed
+    may_act_for(directory, device, asker, now)
         .then_some(())
         .ok_or_else(|| Refusal::of(RefusalCode::NotTheAuthor))
 }
@@ -184,22 +205,14 @@ fn check_grant(
     grant: &DayGrant,
     now: UnixMillis,
 ) -> Judged<()> {
-    let may = is_professional_of(directory, asker, grant.group, now)
-        || is_mentor_on(directory, asker, grant.group, now)
-        || is_manager_of(directory, asker, grant.group, now);
-    allowed(may && grant.granted_by == asker)?;
+    allowed(may_let_in(directory, asker, grant.group, now) && grant.granted_by == asker)?;
     let id = Record::DayGrant(grant.clone()).id();
     valid(directory.get(&id).is_none(), "id")?;
     valid(roles::is_present(directory, grant.person, now), "person")?;
-    // Asked for without a network it comes late, and no later than the substitute's own notes may; a
-    // mentor asks the day before.
-    let starts_ms_ago = now.since(grant.during.from);
-    let starts_about_now =
-        (-DAY_GRANT_AHEAD_MS_MAX..=limits::LATE_WINDOW_MS).contains(&starts_ms_ago);
-    let ends = grant.during.until.is_some_and(|until| {
-        until > grant.during.from && until.since(grant.during.from) <= DAY_GRANT_MS_MAX
-    });
-    valid(starts_about_now && ends, "during")
+    valid(
+        is_a_day(&grant.during) && begins_about_now(&grant.during, now),
+        "during",
+    )
 }
 
 fn check_person(directory: &Directory, person: &Person) -> Judged<()> {
@@ -224,26 +237,6 @@ fn is_language_tag(tag: &str) -> bool {
         && tag.split('-').all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_alphanumeric())
         })
-}
-
-fn is_professional_of(
-    directory: &Directory,
-    person: PersonId,
-    group: GroupId,
-    now: UnixMillis,
-) -> bool {
-    directory.assignments_of(person).any(|it| {
-        it.group == group && it.role == GroupRole::Professional && it.during.contains(now)
-    })
-}
-
-/// A mentor lets in who takes her place with her children.
-fn is_mentor_on(directory: &Directory, person: PersonId, group: GroupId, now: UnixMillis) -> bool {
-    directory.mentorships_of(person).any(|it| {
-        it.during.contains(now)
-            && !roles::has_left(directory, it.child, now)
-            && roles::group_of(directory, it.child, now) == Some(group)
-    })
 }
 
 fn carry_out(batch: &mut Batch<'_>, asker: PersonId, action: CommandAction) -> Result<Judged<u64>> {

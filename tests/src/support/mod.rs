@@ -11,5 +11,6 @@ pub mod modified_app;
 pub mod notes;
 pub mod phone;
 pub mod picture;
+pub mod post;
 pub mod server_process;
 pub mod site;

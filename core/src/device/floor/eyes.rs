@@ -20,6 +20,14 @@ pub(in super::super) struct Eyes {
 }
 
 impl Eyes {
+    /// Of a person, by a directory.
+    pub(in super::super) fn of(dir: Arc<Directory>, person: PersonId, now: UnixMillis) -> Self {
+        Self {
+            through: Some((dir, person)),
+            now,
+        }
+    }
+
     /// Whether a note of a series, written at a moment, may be shown.
     pub(in super::super) fn see(&self, series: &Series, at: UnixMillis) -> bool {
         match &self.through {

@@ -12,7 +12,9 @@ use rusqlite::{Transaction, params};
 use super::columns::{Bytes, to_column};
 use super::documents;
 use super::outgoing::{SyncReceipt, next_token};
-use super::{Store, SyncError, Topic, Topics, contacts, directory, forget, notes, outbox, texts};
+use super::{
+    Store, SyncError, Topic, Topics, contacts, day_pass, directory, forget, notes, outbox, texts,
+};
 use crate::limits::RESPONSE_BYTES_MAX;
 use crate::protocol::{Outcome, PROTOCOL_VERSION, SyncResponse, decode_bounded, decompress};
 use crate::time::{ClockContact, ClockReading, UnixMillis};
@@ -129,6 +131,8 @@ fn apply(
         list::apply(transaction, listed, !response.more, topics)?;
     }
     let comparison = compare(transaction, response)?;
+    let has_documents = comparison == Comparison::Agrees;
+    day_pass::after_answer(transaction, has_documents, topics)?;
     if comparison == Comparison::Agrees {
         notes::remove_overlays_elsewhere(transaction, response.cursor.position, topics)?;
     }

@@ -30,6 +30,8 @@ pub use history::{HistoryView, RetractedRow};
 pub use medicine::{DoseRow, MedicineView};
 pub use parent_today::{ParentChildView, ParentTodayView, SinceView, ToldToday};
 pub use reach::{HasDevice, ParentReach};
+pub(super) use scene::Scene;
+pub(super) use shift::day_brief_of;
 pub use shift::{BriefRow, ClosingView, DayBriefView, OpenWithTaker, SweepRow, SweepView};
 pub use talks::{Asked, AskedView, RequestRow, ShareRow, TalkRow, TalksView};
 pub use today::{ChildCard, DropOffMark, MedicalMark, NeedsYou, TodayView};

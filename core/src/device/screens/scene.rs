@@ -1,6 +1,8 @@
 //! What every screen reads from: rows of the read model by (about, kind, time), corrected and typed,
 //! beside the directory and the moment. Every query is a seek in an index. Knows no screen.
 
+use std::sync::Arc;
+
 use rusqlite::{Connection, Row, ToSql, params};
 
 use super::super::floor::Eyes;
@@ -15,7 +17,7 @@ use crate::ids::{ChildId, EntryKey, GroupId, PersonId};
 use crate::partnership::{Told, corrected};
 use crate::policy::roles::{children_at, group_of};
 use crate::schema::Note;
-use crate::time::UnixMillis;
+use crate::time::{ClockReading, UnixMillis};
 
 /// Notes of one kind in one answer; nobody reads more at once.
 pub(super) const NOTES_MAX: usize = 200;
@@ -42,35 +44,58 @@ impl Span {
 }
 
 /// One reading of the store for one screen.
-pub(super) struct Scene<'a> {
-    pub(super) connection: &'a Connection,
-    pub(super) dir: &'a Directory,
-    pub(super) profile: &'a Profile,
-    pub(super) person: PersonId,
-    pub(super) now: UnixMillis,
+pub(in super::super) struct Scene<'a> {
+    pub(in super::super) connection: &'a Connection,
+    pub(in super::super) dir: &'a Directory,
+    pub(in super::super) profile: &'a Profile,
+    pub(in super::super) person: PersonId,
+    pub(in super::super) now: UnixMillis,
     pub(super) eyes: &'a Eyes,
 }
 
 impl Store {
     /// Reads everything that a screen shows in one consistent look.
-    pub(super) fn scene<T>(
+    pub(in super::super) fn scene<T>(
         &self,
         viewer: Viewer,
         show: impl FnOnce(&Scene<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let eyes = self.eyes(Some(viewer.now), Some(viewer.person))?;
         let dir = self.directory()?;
+        self.scene_through(viewer, &dir, &eyes, show)
+    }
+
+    /// The same through the eyes of somebody else, as this directory has them: what a day brief may
+    /// tell. Whoever asks was checked before.
+    pub(in super::super) fn scene_as<T>(
+        &self,
+        dir: Arc<Directory>,
+        person: PersonId,
+        now: ClockReading,
+        show: impl FnOnce(&Scene<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let eyes = Eyes::of(dir.clone(), person, self.corrected(now)?.0);
+        self.scene_through(Viewer { person, now }, &dir, &eyes, show)
+    }
+
+    fn scene_through<T>(
+        &self,
+        viewer: Viewer,
+        dir: &Directory,
+        eyes: &Eyes,
+        show: impl FnOnce(&Scene<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let profile = self.profile()?;
         self.read(|connection| {
             // Each statement would else see its own moment of the database.
             let look = connection.unchecked_transaction()?;
             let shown = show(&Scene {
                 connection: &look,
-                dir: &dir,
+                dir,
                 profile: &profile,
                 person: viewer.person,
                 now: contacts::corrected(&look, viewer.now)?.0,
-                eyes: &eyes,
+                eyes,
             })?;
             look.finish()?;
             Ok(shown)
@@ -125,7 +150,7 @@ impl Scene<'_> {
     }
 
     /// A child's parents at the moment.
-    pub(super) fn parents(&self, child: ChildId) -> Vec<PersonId> {
+    pub(in super::super) fn parents(&self, child: ChildId) -> Vec<PersonId> {
         let parents = self.dir.parents_of(child);
         let now = parents.filter(|it| it.during.contains(self.now));
         now.map(|it| it.person).collect()
@@ -199,7 +224,10 @@ impl Scene<'_> {
     }
 
     /// The notes of a kind that name another, in any of their fields of keys, oldest first.
-    pub(super) fn naming<N: Note>(&self, key: &EntryKey) -> Result<Vec<Told<N>>, StoreError> {
+    pub(in super::super) fn naming<N: Note>(
+        &self,
+        key: &EntryKey,
+    ) -> Result<Vec<Told<N>>, StoreError> {
         self.query(
             "SELECT n.key, n.series, n.body, n.sort_at, n.position IS NOT NULL
              FROM links l JOIN notes n ON n.id = l.note
@@ -219,7 +247,11 @@ impl Scene<'_> {
     }
 
     /// Who wrote the notes of a kind that name another, oldest first, each once.
-    pub(super) fn named_by(&self, key: &EntryKey, kind: &str) -> Result<Vec<PersonId>, StoreError> {
+    pub(in super::super) fn named_by(
+        &self,
+        key: &EntryKey,
+        kind: &str,
+    ) -> Result<Vec<PersonId>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT n.author FROM links l JOIN notes n ON n.id = l.note
              WHERE l.target = ?1 AND l.kind = ?2 AND n.retracted = 0

@@ -106,7 +106,7 @@ impl Store {
 
     /// The page for somebody who does not know the group.
     pub fn day_brief(&self, viewer: Viewer, group: GroupId) -> Result<DayBriefView, StoreError> {
-        self.scene(viewer, |scene| day_brief(scene, group))
+        self.scene(viewer, |scene| day_brief_of(scene, &scene.merged(group)))
     }
 
     /// The closing screen of a group, merged ones included.
@@ -156,16 +156,19 @@ fn sweep(scene: &Scene<'_>, group: GroupId) -> Result<SweepView, StoreError> {
     })
 }
 
-fn day_brief(scene: &Scene<'_>, group: GroupId) -> Result<DayBriefView, StoreError> {
-    let groups = scene.merged(group);
+/// The page of some groups.
+pub(in super::super) fn day_brief_of(
+    scene: &Scene<'_>,
+    groups: &[GroupId],
+) -> Result<DayBriefView, StoreError> {
     let mut notices = Vec::new();
     let mut group_items = Vec::new();
-    for group in &groups {
+    for group in groups {
         notices.extend(scene.notices(Subject::Group(*group))?);
         group_items.extend(scene.open_with_takers(Subject::Group(*group))?);
     }
     let mut children = Vec::new();
-    for (child, standing, changes) in scene.attendance_and_changes(&groups)? {
+    for (child, standing, changes) in scene.attendance_and_changes(groups)? {
         if standing == Standing::NotExpected {
             continue;
         }
@@ -192,7 +195,7 @@ fn day_brief(scene: &Scene<'_>, group: GroupId) -> Result<DayBriefView, StoreErr
         children,
         notices,
         group_items,
-        to_read_back: scene.to_read_back(&groups)?,
+        to_read_back: scene.to_read_back(groups)?,
     })
 }
 

@@ -377,7 +377,7 @@ impl Scene<'_> {
     }
 
     /// As of when the data on this device is complete.
-    pub(super) fn data_as_of(&self) -> Result<Option<UnixMillis>, StoreError> {
+    pub(in super::super) fn data_as_of(&self) -> Result<Option<UnixMillis>, StoreError> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT data_as_of FROM sync_state")?;

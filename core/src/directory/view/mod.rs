@@ -4,7 +4,8 @@
 //! Parents see their own children, mentor, deputy, the group and who is on it, by first name; never
 //! the other parent's number, surname or court limits. Staff see their groups with children,
 //! parents, contacts and numbers in call order. Managers see the directory, which is no content.
-//! Keys go out only of devices that may grant.
+//! Keys go out only of devices that may grant, to staff: where they worked before, or everywhere to who
+//! belongs nowhere yet.
 
 mod parents;
 mod staff;
@@ -130,6 +131,7 @@ impl<'a> View<'a> {
             }
         }
         self.of_offices(person);
+        self.who_may_let_in(person);
     }
 
     /// A group and its location, with their numbers.

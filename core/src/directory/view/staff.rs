@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::{Detail, View};
-use crate::directory::{
-    Assignment, Device, Directory, GroupRole, Holder, OfficeRole, PhoneOwner, Record,
-};
+use crate::directory::{GroupRole, Holder, OfficeRole, PhoneOwner, Record};
 use crate::entry::DevicePublicKey;
 use crate::ids::{ChildId, GroupId, LocationId, PersonId};
-use crate::policy::roles::{children_at, group_of, is_present, working_on};
+use crate::policy::grants::may_grant_from;
+use crate::policy::roles::{children_at, group_of, working_on};
 use crate::policy::with_merged;
-use crate::time::UnixMillis;
+
+/// Groups of which somebody who belongs nowhere yet learns who may let her in.
+const GROUPS_MAX: usize = 300;
 
 impl View<'_> {
     /// Merged groups are among them for professionals only, as the policy says.
@@ -83,11 +84,61 @@ impl View<'_> {
         }
     }
 
+    /// Who may let somebody in where she worked before, and anywhere for whom belongs nowhere yet: first
+    /// names, and the keys of their devices. A grant on her own phone is checked by them without a network.
+    pub(super) fn who_may_let_in(&mut self, person: PersonId) {
+        let dir = self.dir;
+        let assigned = dir.assignments_of(person).map(|it| it.group);
+        let granted = dir.grants_of(person).map(|it| it.group);
+        let locations: BTreeSet<LocationId> = assigned
+            .chain(granted)
+            .filter_map(|group| Some(dir.group(group)?.location))
+            .collect();
+        if !locations.is_empty() {
+            for group in locations.iter().flat_map(|it| dir.groups_at(*it)) {
+                self.who_lets_in_on(group.id);
+            }
+            return;
+        }
+        let belongs_somewhere = dir.parenthoods_of(person).next().is_some()
+            || dir.offices_of(person).next().is_some()
+            || dir.mentorships_of(person).next().is_some();
+        if belongs_somewhere {
+            return;
+        }
+        let groups = dir.records().filter_map(|record| match record {
+            Record::Group(group) => Some(group.id),
+            _ => None,
+        });
+        for group in groups.take(GROUPS_MAX) {
+            self.who_lets_in_on(group);
+        }
+    }
+
+    fn who_lets_in_on(&mut self, group: GroupId) {
+        let dir = self.dir;
+        let Some(record) = dir.group(group) else {
+            return;
+        };
+        self.add(Record::Group(record.clone()));
+        if let Some(location) = dir.location(record.location) {
+            self.add(Record::Location(location.clone()));
+        }
+        for assignment in dir.assignments_to(group) {
+            if assignment.role == GroupRole::Professional && self.is_current(assignment.during) {
+                self.add(Record::Assignment(assignment.clone()));
+                self.name(assignment.person, Detail::FirstName);
+            }
+        }
+        self.managers_of(group, Detail::FirstName);
+        self.granting_devices(group);
+    }
+
     /// Their keys, so that a grant can be checked without a network; not what they are called.
     pub(super) fn devices_that_grant(&mut self, holder: Holder) {
         let dir = self.dir;
         for device in dir.devices_of(holder) {
-            if may_grant(dir, device, self.now) {
+            if may_grant_from(dir, device, self.now) {
                 let mut device = device.clone();
                 device.name = String::new();
                 self.add_redacted(Record::Device(device));
@@ -116,7 +167,7 @@ impl View<'_> {
         for record in dir.records() {
             match record {
                 Record::Person(person) => self.name(person.id, Detail::Full),
-                Record::Device(device) if !may_grant(dir, device, self.now) => {
+                Record::Device(device) if !may_grant_from(dir, device, self.now) => {
                     let mut device = device.clone();
                     device.public_key = DevicePublicKey([0; 32]);
                     self.add_redacted(Record::Device(device));
@@ -140,23 +191,4 @@ impl View<'_> {
             }
         }
     }
-}
-
-/// Whether a device's holder may let a substitute in.
-fn may_grant(dir: &Directory, device: &Device, now: UnixMillis) -> bool {
-    if device.revoked_at.is_some() {
-        return false;
-    }
-    let Holder::Person(person) = device.holder else {
-        return true;
-    };
-    let professional = |it: &Assignment| it.role == GroupRole::Professional;
-    is_present(dir, person, now)
-        && (dir
-            .assignments_of(person)
-            .any(|it| professional(it) && it.during.contains(now))
-            || dir.mentorships_of(person).any(|it| it.during.contains(now))
-            || dir
-                .offices_of(person)
-                .any(|it| it.role == OfficeRole::Manager && it.during.contains(now)))
 }

@@ -1,0 +1,73 @@
+//! Who may let a substitute in for a day, from which device, and for how long: one rule for the phones and
+//! the server. Knows nothing of how it is asked for.
+
+use super::roles::{group_of, has_left, is_manager_of, is_present, may_work_at, working_on};
+use super::table::Role;
+use crate::directory::{Device, Directory, GroupRole, Holder, OfficeRole, Span};
+use crate::document::Subject;
+use crate::ids::{GroupId, PersonId};
+use crate::limits::LATE_WINDOW_MS;
+use crate::time::UnixMillis;
+
+/// The longest day.
+const DAY_MS_MAX: i64 = UnixMillis::DAY_MS;
+/// How far ahead a day grant may begin: a mentor or manager asks the day before.
+const AHEAD_MS_MAX: i64 = 2 * UnixMillis::DAY_MS;
+
+/// Whether a device can act for a person at all: as its owner, or as who may work at a shared one.
+pub fn may_act_for(dir: &Directory, device: &Device, person: PersonId, now: UnixMillis) -> bool {
+    match device.holder {
+        Holder::Person(owner) => owner == person && is_present(dir, person, now),
+        Holder::Group(group) => may_work_at(dir, person, group, now),
+    }
+}
+
+/// Whether a person may let somebody in on a group: its professionals, mentors of its children, and
+/// managers in whose reach it is.
+pub fn may_let_in(dir: &Directory, person: PersonId, group: GroupId, now: UnixMillis) -> bool {
+    dir.group(group).is_some()
+        && (working_on(dir, person, group, now).contains(Role::Professional)
+            || is_mentor_on(dir, person, group, now)
+            || is_manager_of(dir, person, Subject::Group(group), now))
+}
+
+/// A mentor lets in who takes her place with her children.
+fn is_mentor_on(dir: &Directory, person: PersonId, group: GroupId, now: UnixMillis) -> bool {
+    dir.mentorships_of(person).any(|it| {
+        it.during.contains(now)
+            && !has_left(dir, it.child, now)
+            && group_of(dir, it.child, now) == Some(group)
+    })
+}
+
+/// Whether a span is a day at most, and has an end after its beginning.
+pub fn is_a_day(during: &Span) -> bool {
+    during
+        .until
+        .is_some_and(|until| until > during.from && until.since(during.from) <= DAY_MS_MAX)
+}
+
+/// Whether a day begins about now. Asked for without a network it comes late, and no later than the
+/// substitute's own notes may.
+pub fn begins_about_now(during: &Span, now: UnixMillis) -> bool {
+    (-AHEAD_MS_MAX..=LATE_WINDOW_MS).contains(&now.since(during.from))
+}
+
+/// Whether a device's holder may let somebody in somewhere: its key goes out, so that others can check
+/// it without a network.
+pub fn may_grant_from(dir: &Directory, device: &Device, now: UnixMillis) -> bool {
+    if device.revoked_at.is_some() {
+        return false;
+    }
+    let Holder::Person(person) = device.holder else {
+        return true;
+    };
+    is_present(dir, person, now)
+        && (dir
+            .assignments_of(person)
+            .any(|it| it.role == GroupRole::Professional && it.during.contains(now))
+            || dir.mentorships_of(person).any(|it| it.during.contains(now))
+            || dir
+                .offices_of(person)
+                .any(|it| it.role == OfficeRole::Manager && it.during.contains(now)))
+}

@@ -1,0 +1,162 @@
+//! Short messages as text for a QR code or to be typed: a prefix, then Crockford's base 32 of the bytes
+//! with a check value: only characters of a QR code's alphanumeric mode, and none that are mistaken for
+//! each other. Knows nothing of what the bytes say.
+
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const GROUP: usize = 5;
+const CHECK_BYTES: usize = 4;
+
+/// What one kind of text looks like.
+pub(crate) struct TextCode {
+    /// How it begins.
+    pub prefix: &'static str,
+    /// What its check value is derived for: a text of another kind does not pass for it.
+    pub context: &'static str,
+    /// Characters of the longest one that is read, separators included.
+    pub chars_max: usize,
+    /// Whether it is written in groups of five, to be typed: a fifth longer.
+    pub grouped: bool,
+}
+
+/// Why a text is not of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NotOfThisKind {
+    /// It begins differently, is too long or holds foreign characters.
+    Other,
+    /// It was cut off or mistyped.
+    Mistyped,
+}
+
+impl TextCode {
+    /// The text of some bytes.
+    pub(crate) fn write(&self, payload: &[u8]) -> String {
+        let check = self.check_value(payload);
+        let digits = to_base32(&[payload, &check[..]].concat());
+        if !self.grouped {
+            return format!("{}{digits}", self.prefix);
+        }
+        let groups: Vec<&str> = (0..digits.len())
+            .step_by(GROUP)
+            .map(|start| &digits[start..digits.len().min(start + GROUP)])
+            .collect();
+        format!("{}{}", self.prefix, groups.join("-"))
+    }
+
+    /// Reads the text. Case, spaces, line ends and hyphens do not matter; O reads as 0, I and L as 1.
+    pub(crate) fn read(&self, text: &str) -> Result<Vec<u8>, NotOfThisKind> {
+        if text.len() > self.chars_max || !text.is_ascii() {
+            return Err(NotOfThisKind::Other);
+        }
+        let text: String = text.split_ascii_whitespace().collect();
+        let text = text.to_ascii_uppercase();
+        let digits = text.strip_prefix(self.prefix).ok_or(NotOfThisKind::Other)?;
+        let mut bytes = from_base32(digits).ok_or(NotOfThisKind::Mistyped)?;
+        let length = bytes
+            .len()
+            .checked_sub(CHECK_BYTES)
+            .ok_or(NotOfThisKind::Mistyped)?;
+        let check = bytes.split_off(length);
+        (check == self.check_value(&bytes))
+            .then_some(bytes)
+            .ok_or(NotOfThisKind::Mistyped)
+    }
+
+    fn check_value(&self, payload: &[u8]) -> [u8; CHECK_BYTES] {
+        let hash = blake3::derive_key(self.context, payload);
+        [hash[0], hash[1], hash[2], hash[3]]
+    }
+}
+
+fn to_base32(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len().div_ceil(5) * 8);
+    let (mut buffer, mut bits) = (0u32, 0);
+    for &byte in bytes {
+        buffer = buffer << 8 | u32::from(byte);
+        bits += 8;
+        while bits >= 5 {
+            bits -= 5;
+            text.push(digit(buffer >> bits));
+        }
+    }
+    if bits > 0 {
+        text.push(digit(buffer << (5 - bits)));
+    }
+    text
+}
+
+fn digit(value: u32) -> char {
+    char::from(ALPHABET[(value & 31) as usize])
+}
+
+/// `None` for a foreign character or left-over bits that are not zero.
+fn from_base32(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len() * 5 / 8);
+    let (mut buffer, mut bits) = (0u32, 0);
+    for character in text.bytes().filter(|&character| character != b'-') {
+        let character = match character {
+            b'O' => b'0',
+            b'I' | b'L' => b'1',
+            other => other,
+        };
+        let value = ALPHABET.iter().position(|&digit| digit == character)?;
+        buffer = (buffer << 5 | u32::try_from(value).ok()?) & 0xfff;
+        bits += 5;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push((buffer >> bits & 0xff) as u8);
+        }
+    }
+    let left_over = buffer & ((1 << bits) - 1);
+    (bits < 5 && left_over == 0).then_some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const ONE: TextCode = TextCode {
+        prefix: "ONE1:",
+        context: "samenspel text code test 1",
+        chars_max: 400,
+        grouped: true,
+    };
+
+    #[test]
+    fn a_text_of_another_kind_is_told_from_a_mistyped_one() {
+        let other = TextCode {
+            context: "samenspel text code test 2",
+            ..ONE
+        };
+        let text = ONE.write(b"overdracht");
+        assert_eq!(ONE.read(&text).unwrap(), b"overdracht");
+        assert_eq!(other.read(&text), Err(NotOfThisKind::Mistyped));
+        assert_eq!(ONE.read("TWO1:00000"), Err(NotOfThisKind::Other));
+        assert_eq!(ONE.read(&"0".repeat(401)), Err(NotOfThisKind::Other));
+    }
+
+    proptest! {
+        #[test]
+        fn base_32_reads_back(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
+            prop_assert_eq!(from_base32(&to_base32(&bytes)), Some(bytes));
+        }
+
+        #[test]
+        fn one_wrong_character_or_a_missing_end_is_noticed(
+            bytes in prop::collection::vec(any::<u8>(), 0..80),
+            at in any::<prop::sample::Index>(),
+            cut in any::<prop::sample::Index>(),
+        ) {
+            let text = ONE.write(&bytes);
+            let digits: Vec<usize> = (ONE.prefix.len()..text.len())
+                .filter(|it| text.as_bytes()[*it] != b'-')
+                .collect();
+            let at = digits[at.index(digits.len())];
+            let other = if &text[at..=at] == "7" { "8" } else { "7" };
+            let wrong = format!("{}{other}{}", &text[..at], &text[at + 1..]);
+            prop_assert_eq!(ONE.read(&wrong), Err(NotOfThisKind::Mistyped));
+            let cut = digits[cut.index(digits.len())];
+            prop_assert_eq!(ONE.read(&text[..cut]), Err(NotOfThisKind::Mistyped));
+        }
+    }
+}
