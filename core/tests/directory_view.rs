@@ -225,6 +225,63 @@ fn keys_go_out_only_of_devices_that_may_grant() {
 }
 
 #[test]
+fn who_belongs_nowhere_yet_learns_who_may_let_her_in_and_nothing_else() {
+    let mut dir = with_numbers();
+    let newcomer = PersonId([43; 16]);
+    dir.upsert(Record::Person(person(newcomer)));
+    dir.upsert(Record::Device(own_device(newcomer)));
+    let seen = person_view(&dir, newcomer);
+    for granter in [PROFESSIONAL, MERGED, OWL_PROFESSIONAL, MANAGER] {
+        let device = seen.device(own_device(granter).id).unwrap();
+        assert_eq!(device.public_key, own_device(granter).public_key);
+        assert_eq!(seen.person(granter).unwrap().last_name, "");
+    }
+    for group in [BEES, ANTS, OWLS] {
+        assert_eq!(seen.devices_of(Holder::Group(group)).count(), 1);
+        assert!(seen.assignments_to(group).count() > 0);
+    }
+    assert_eq!(children(&seen), BTreeSet::new());
+    assert_eq!(numbers(&seen), BTreeSet::new());
+    for nobody in [TRAINEE, SUBSTITUTE, PARENT, COACH] {
+        assert_eq!(seen.person(nobody), None, "may let nobody in");
+    }
+    assert!(
+        readable(&seen, &Holder::Person(newcomer), NOW).is_subset(&readable(
+            &dir,
+            &Holder::Person(newcomer),
+            NOW
+        ))
+    );
+}
+
+#[test]
+fn who_may_let_somebody_in_is_known_where_she_worked_and_to_no_parent() {
+    let mut dir = nursery();
+    let elsewhere = LocationId([3; 16]);
+    let far = GroupId([13; 16]);
+    let stranger = PersonId([44; 16]);
+    dir.upsert(Record::Group(Group {
+        id: far,
+        location: elsewhere,
+        name: "Far".into(),
+    }));
+    dir.upsert(Record::Person(person(stranger)));
+    dir.upsert(Record::Device(own_device(stranger)));
+    let works = assignment(stranger, far, GroupRole::Professional);
+    dir.upsert(Record::Assignment(works));
+    let knows = |who, granter| {
+        let granter = own_device(granter).id;
+        person_view(&dir, who).device(granter).is_some()
+    };
+    // The owls are of the same location.
+    assert!(knows(SUBSTITUTE, OWL_PROFESSIONAL) && knows(TRAINEE, OWL_PROFESSIONAL));
+    assert!(!knows(SUBSTITUTE, stranger) && !knows(PROFESSIONAL, stranger));
+    for parent in [PARENT, GUARDIAN, CARER, OTHER_PARENT, OWL_PARENT] {
+        assert!(!knows(parent, PROFESSIONAL) && !knows(parent, stranger));
+    }
+}
+
+#[test]
 fn a_revoked_device_no_longer_counts_among_those_that_grant() {
     let mut dir = nursery();
     let mut lost = own_device(PROFESSIONAL);

@@ -3,7 +3,7 @@
 //! "07:10, no network: a colleague lets the invalkracht in on the group's tablet (first name, own PIN);
 //! the same with a QR grant and a sealed day brief on her own phone. She sees allergies, parent names,
 //! open items; takes over each. Next day: access gone, her notes (also those that arrive late) and name
-//! stay." (The grant by QR on her own phone is not here: it comes with the relay.)
+//! stay." (The grant by QR on her own phone is in `scenario_03_own_phone`.)
 
 use samenspel_core::device::screens::Viewer;
 use samenspel_core::device::{Command, FaceState, FloorError, NewNote, Pin, Status};

@@ -5,161 +5,28 @@
 //! open items; takes over each. Next day: access gone, her notes (also those that arrive late) and name
 //! stay." The first half is in `scenario_03_substitute`.
 
-use samenspel_core::device::screens::{BriefRow, Viewer};
+// Test code: a failed unwrap is a failed test with a line number.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod morning;
+
+use samenspel_core::device::screens::Viewer;
 use samenspel_core::device::{
-    Command, CommandError, DayPassError, DayPassOut, DayPassView, LetIn, NewNote, Pin, Status,
+    Command, CommandError, DayPassError, DayPassView, LetIn, NewNote, Pin, Status,
 };
-use samenspel_core::directory::{DayGrant, Person, Phone, PhoneOwner, Record, Span};
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::ids::{ChildId, EntryKey, GroupId, PersonId};
-use samenspel_core::partnership::{Adult, Verdict, take_over};
+use samenspel_core::directory::{Record, Span};
+use samenspel_core::document::Subject;
+use samenspel_core::ids::{ChildId, EntryKey};
+use samenspel_core::partnership::{Adult, MayCollect, Verdict, take_over};
 use samenspel_core::protocol::{BriefRefusal, RefusalCode};
-use samenspel_core::relay::DayOffer;
 use samenspel_core::relay::day::DAY_BYTES_MAX;
 use samenspel_core::relay::frames::{FrameSink, FrameSource, Scanned};
-use samenspel_core::schema::notes::{
-    Collector, Handover, Medical, MedicalMatter, OpenItem, Rhythm, Severity, State,
-};
+use samenspel_core::schema::notes::{Handover, OpenItem, State};
 use samenspel_core::time::UnixMillis;
-use samenspel_tests::clock::TrueTime;
-use samenspel_tests::location::{MONDAY_MORNING, Size};
 use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::carried::{Carried, assert_agree};
-use samenspel_tests::support::driven_server::DrivenServer;
-use samenspel_tests::support::notes::of_child;
 
-const SIZE: Size = Size {
-    groups: 2,
-    children_per_group: 2,
-    staff_per_group: 2,
-};
-
-struct Morning {
-    server: DrivenServer,
-    joke: Carried,
-    colleague: Carried,
-    olena: Carried,
-    group: GroupId,
-    child: ChildId,
-    item: EntryKey,
-}
-
-fn person(id: PersonId, first_name: &str) -> Person {
-    Person {
-        id,
-        first_name: first_name.into(),
-        last_name: String::new(),
-        languages: vec!["uk".into()],
-        left_at: None,
-    }
-}
-
-impl Morning {
-    /// Yesterday's notes are on the phones, the network is gone, it is ten past seven.
-    fn begin() -> Self {
-        let server = DrivenServer::start(SIZE, TrueTime::starting_at(MONDAY_MORNING)).unwrap();
-        let location = server.site.location.clone();
-        let (group, child) = (location.groups[0], location.children[0][0]);
-        // She is enrolled in the organisation, and assigned nowhere.
-        let olena = PersonId::new(MONDAY_MORNING, &mut SystemRandom);
-        let number = Record::Phone(Phone {
-            of: PhoneOwner::Person(location.parents[0][0]),
-            order: 0,
-            number: "06 555 20 112".into(),
-        });
-        let records = [Record::Person(person(olena, "Olena")), number];
-        server.organisation.change_directory(&records, &[]).unwrap();
-        let joke = Carried::new(&server, "joke", location.staff[0][0]).unwrap();
-        let colleague = Carried::new(&server, "colleague", location.staff[0][1]).unwrap();
-        server.time.advance_ms(1_000);
-        let olena = Carried::new(&server, "olena", olena).unwrap();
-        let series = |kind| of_child(location.org, kind, child);
-        let core = series(DocumentKind::ChildCore);
-        let peanut = Medical {
-            severity: Some(Severity::Severe),
-            ..Medical::new(MedicalMatter::Allergy, "Pinda".into())
-        };
-        let add = |note: NewNote| colleague.write(&Command::AddNote(note)).unwrap();
-        add(NewNote::of(core, &peanut));
-        add(NewNote::of(core, &Collector::new("Oma Selin".into())));
-        let rhythm = Rhythm {
-            sleep_times: Some("12:30 tot 14:00".into()),
-            ..Rhythm::new()
-        };
-        add(NewNote::of(core, &rhythm));
-        let handover = series(DocumentKind::Handover);
-        add(NewNote::of(handover, &Handover::new(State::Watch)));
-        let item = add(NewNote::of(handover, &OpenItem::new("Laarsje zoek".into())));
-        for phone in [&colleague, &joke, &olena] {
-            phone.phone.sync_all().unwrap();
-        }
-        let it = Self {
-            server,
-            joke,
-            colleague,
-            olena,
-            group,
-            child,
-            item,
-        };
-        it.joke.link.cut();
-        it.olena.link.cut();
-        it.server.time.advance_ms(70 * UnixMillis::MINUTE_MS);
-        it
-    }
-
-    fn closing(&self) -> UnixMillis {
-        MONDAY_MORNING.plus_ms(12 * UnixMillis::HOUR_MS)
-    }
-
-    fn offer(&self) -> DayOffer {
-        let reading = self.olena.clock_reading();
-        let shown = self
-            .olena
-            .store()
-            .offer_day_pass(reading, &mut SystemRandom);
-        DayOffer::from_text(&shown.unwrap().to_text()).unwrap()
-    }
-
-    fn let_in_by(&self, granter: &Carried, author: PersonId) -> DayPassOut {
-        let ask = LetIn {
-            offer: &self.offer(),
-            group: self.group,
-            until: self.closing(),
-        };
-        let reading = granter.clock_reading();
-        let store = granter.store();
-        store
-            .let_in(&ask, author, reading, &mut SystemRandom)
-            .unwrap()
-    }
-
-    fn brief(&self) -> Option<DayPassView> {
-        let mut passes = self.olena.store().day_passes(self.olena.viewer()).unwrap();
-        assert!(passes.len() <= 1);
-        passes.pop()
-    }
-
-    fn row(&self) -> BriefRow {
-        let brief = self.brief().unwrap();
-        let mut rows = brief.page.children.into_iter();
-        rows.rfind(|it| it.child == self.child).unwrap()
-    }
-
-    fn grants(&self) -> Vec<DayGrant> {
-        let directory = self.server.organisation.directory();
-        directory.grants_to(self.group).cloned().collect()
-    }
-
-    fn add(&self, note: NewNote) -> EntryKey {
-        self.olena.write(&Command::AddNote(note)).unwrap()
-    }
-
-    fn handover(&self) -> samenspel_core::document::Series {
-        let org = self.server.site.location.org;
-        of_child(org, DocumentKind::Handover, self.child)
-    }
-}
+use morning::Morning;
 
 /// Held before a camera that misses every second code.
 fn moving_code(sealed: &[u8]) -> Vec<u8> {
@@ -236,7 +103,7 @@ fn a_substitute_is_let_in_on_her_own_phone_without_network() {
     day.server.time.advance_ms(30 * UnixMillis::MINUTE_MS);
     day.olena.phone.sync_all().unwrap();
     let expected = given.grant.clone();
-    assert_eq!(day.grants(), std::slice::from_ref(&expected));
+    assert_eq!(day.grants(), [expected.clone()]);
     assert_eq!(day.olena.phone.status(&note).unwrap(), Status::Sent);
     // The documents followed: the brief is gone, and nothing is missing.
     assert_eq!(day.brief(), None);
@@ -283,7 +150,8 @@ fn she_sees_what_she_needs(day: &Morning, brief: &DayPassView) {
     let mother = adults.iter().find(|it| it.who == mother).unwrap();
     assert_eq!(mother.phones, ["06 555 20 112"]);
     assert!(adults.iter().all(|it| it.verdict == Verdict::Yes));
-    let grandmother = |it: &&samenspel_core::partnership::MayCollect| matches!(&it.who, Adult::Named { name, .. } if name == "Oma Selin");
+    let grandmother =
+        |it: &&MayCollect| matches!(&it.who, Adult::Named { name, .. } if name == "Oma Selin");
     assert_eq!(adults.iter().filter(grandmother).count(), 1);
     // Open items, how a colleague last found the child, its rhythm.
     assert_eq!(row.open_items[0].item.key, day.item);
