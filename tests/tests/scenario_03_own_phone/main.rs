@@ -103,7 +103,7 @@ fn a_substitute_is_let_in_on_her_own_phone_without_network() {
     day.server.time.advance_ms(30 * UnixMillis::MINUTE_MS);
     day.olena.phone.sync_all().unwrap();
     let expected = given.grant.clone();
-    assert_eq!(day.grants(), [expected.clone()]);
+    assert_eq!(day.grants(), std::slice::from_ref(&expected));
     assert_eq!(day.olena.phone.status(&note).unwrap(), Status::Sent);
     // The documents followed: the brief is gone, and nothing is missing.
     assert_eq!(day.brief(), None);

@@ -133,10 +133,8 @@ impl Morning {
 
     pub fn row(&self) -> BriefRow {
         let brief = self.brief().unwrap();
-        let rows = brief.page.children.into_iter();
-        rows.filter(|it| it.child == self.child)
-            .next_back()
-            .unwrap()
+        let mut rows = brief.page.children.into_iter();
+        rows.rfind(|it| it.child == self.child).unwrap()
     }
 
     pub fn grants(&self) -> Vec<DayGrant> {
