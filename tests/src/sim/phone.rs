@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use samenspel_core::device::{Status, Store, StoreKey, StoreOptions, SyncReceipt};
 use samenspel_core::directory::Holder;
+use samenspel_core::entry::SignedEntry;
 use samenspel_core::ids::{EntryKey, PersonId};
 use samenspel_core::protocol::{InvitationTicket, RequestError, RequestHeaders};
 use samenspel_core::time::{Clock, ClockReading};
@@ -87,6 +88,17 @@ impl Phone {
         self.store
             .as_ref()
             .expect("a phone's store is open between its crashes")
+    }
+
+    /// Whether it holds an entry, also where nobody may read it: in a document, or waiting to be sent.
+    pub fn holds_unread(&self, key: &EntryKey) -> bool {
+        let store = self.store();
+        let is_it = |signed: &SignedEntry| signed.entry().is_ok_and(|entry| entry.key == *key);
+        store.status(key).unwrap() == Some(Status::OnThisDevice)
+            || store.documents().unwrap().iter().any(|document| {
+                let entries = store.entries(&document.id).unwrap();
+                entries.iter().any(|entry| is_it(&entry.signed))
+            })
     }
 
     /// What its screen says of an entry, once the server has spoken.

@@ -383,9 +383,9 @@ impl World {
             self.server_restored = true;
             let phones = &self.phones;
             self.ledger.server_goes_back(|key| {
-                // Also of a phone that nobody may read any more: it offers what it holds all the same.
                 let holds = |phone: &Phone| match phone.store().note(key) {
-                    Err(StoreError::LeaseExpired) => phone.store().status(key).unwrap().is_some(),
+                    // Nobody may read it any more; it offers what it holds all the same.
+                    Err(StoreError::LeaseExpired) => phone.holds_unread(key),
                     found => found.unwrap().is_some(),
                 };
                 phones.iter().any(holds)
