@@ -255,6 +255,7 @@ fn no_key_for_notes_is_there_in_vain() {
         "later-",
         "hold-",
         "request-",
+        "device-",
         "unknown-",
         "export-",
         "guide-",

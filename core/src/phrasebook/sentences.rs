@@ -90,6 +90,8 @@ pub enum CodeOf {
     Hold,
     /// A [`RequestError`].
     Request,
+    /// What did not work on the device itself; the interface for the apps lists the codes.
+    Device,
 }
 
 /// What the app says of a code; nothing for one that this version does not know.
@@ -99,6 +101,7 @@ pub fn of_code(language: Language, of: CodeOf, code: &str) -> Option<String> {
         CodeOf::Later => "later",
         CodeOf::Hold => "hold",
         CodeOf::Request => "request",
+        CodeOf::Device => "device",
     };
     Catalogue::of(language).say(&format!("{family}-{code}"), &[])
 }
