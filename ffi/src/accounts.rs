@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use samenspel_core::device::{self, Pin, Store, StoreKey};
 use samenspel_core::ids::AccountId;
-use samenspel_core::time::{Clock, UnixMillis};
+use samenspel_core::time::Clock;
 use zeroize::Zeroizing;
 
 use crate::clock::{CoreClock, SystemRandom};
@@ -34,7 +34,7 @@ impl Accounts {
     /// A fresh id: the app first keeps a key under it in the platform's keystore, and then creates the
     /// profile, so that no profile is ever without its key.
     pub fn new_id(&self) -> String {
-        let now = UnixMillis(self.clock.read().wall.0);
+        let now = self.clock.read().wall;
         AccountId::new(now, &mut SystemRandom).to_string()
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use samenspel_core::device::{ObserverId, Store};
+use samenspel_core::device::{self, ObserverId, Store};
 
 use crate::{PlatformError, Topic};
 
@@ -27,15 +27,13 @@ impl Subscription {
         topics: &[Topic],
         observer: Arc<dyn ChangeObserver>,
     ) -> Arc<Self> {
-        let wanted: Vec<Topic> = match topics {
-            [] => Topic::ALL.to_vec(),
-            some => some.to_vec(),
-        };
+        let wanted = topics.to_vec();
         let id = store.observe(move |changed| {
-            let changed: Vec<Topic> = wanted
-                .iter()
-                .copied()
-                .filter(|topic| changed.contains((*topic).into()))
+            let changed: Vec<Topic> = device::Topic::ALL
+                .into_iter()
+                .filter(|topic| changed.contains(*topic))
+                .map(Topic::from)
+                .filter(|topic| wanted.is_empty() || wanted.contains(topic))
                 .collect();
             if !changed.is_empty() {
                 // It is a hint: an observer that failed looks again at the next one.

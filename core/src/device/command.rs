@@ -1,7 +1,7 @@
 //! What a person can do on the device. A command commits an intent, its signed entries and the read
 //! model in one transaction, after the rules that the server will apply said yes. Knows no network.
 
-use rusqlite::{Transaction, params};
+use rusqlite::{Connection, Transaction, params};
 
 use super::columns::{boot_column, cbor};
 use super::outbox::{self, NewEntry};
@@ -79,6 +79,25 @@ pub(super) struct Intent<'a> {
     pub profile: &'a Profile,
 }
 
+impl<'a> Intent<'a> {
+    /// One that begins now; nothing of it is kept yet.
+    pub(super) fn begin(
+        connection: &Connection,
+        profile: &'a Profile,
+        author: PersonId,
+        reading: ClockReading,
+        random: &mut dyn Random,
+    ) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: IntentId::new(reading.wall, random),
+            author,
+            reading,
+            corrected: contacts::corrected(connection, reading)?,
+            profile,
+        })
+    }
+}
+
 impl Store {
     /// Does what `author` asks: durable when this returns. Nothing is written if it is refused.
     pub fn execute(
@@ -90,17 +109,11 @@ impl Store {
     ) -> Result<IntentId, CommandError> {
         self.may(command, author, reading)?;
         self.check_floor(command, author, reading)?;
-        *super::lock(&self.last_reading) = Some(reading);
+        self.read_at(reading);
         let profile = self.profile()?;
         let directory = self.directory()?;
         self.write(|transaction, topics| {
-            let intent = Intent {
-                id: IntentId::new(reading.wall, random),
-                author,
-                reading,
-                corrected: contacts::corrected(transaction, reading)?,
-                profile: &profile,
-            };
+            let intent = Intent::begin(transaction, &profile, author, reading, random)?;
             save_intent(transaction, &intent, command)?;
             floor::touch(transaction, profile.is_group(), reading)?;
             topics.add(Topic::Status);
@@ -303,41 +316,42 @@ fn add_directory_command(
     random: &mut dyn Random,
 ) -> Result<(), StoreError> {
     let (author, reading) = (intent.author, intent.reading);
-    let signed = sign_command(intent.profile, author, reading, action.clone(), random);
-    insert_command(transaction, intent.id, &signed)
+    let (key, signed) = sign_command(intent.profile, author, reading, action.clone(), random);
+    insert_command(transaction, intent.id, &key, &signed)
 }
 
-/// Signs what a person asks of the directory.
+/// Signs what a person asks of the directory, under a key of its own.
 pub(super) fn sign_command(
     profile: &Profile,
     author: PersonId,
     reading: ClockReading,
     action: CommandAction,
     random: &mut dyn Random,
-) -> SignedCommand {
+) -> (EntryKey, SignedCommand) {
+    let key = EntryKey::new(author, reading.wall, random);
     let body = encode(&DirectoryCommand {
         org: profile.org,
-        key: EntryKey::new(author, reading.wall, random),
+        key,
         device: profile.device,
         written_at: reading.wall,
         action,
     });
     let signature = profile.key.sign(domain::COMMAND, &body);
-    SignedCommand { body, signature }
+    (key, SignedCommand { body, signature })
 }
 
 /// Keeps a command for the server.
 pub(super) fn insert_command(
     transaction: &Transaction<'_>,
     intent: IntentId,
+    key: &EntryKey,
     signed: &SignedCommand,
 ) -> Result<(), StoreError> {
-    let command: DirectoryCommand = cbor(&signed.body, "a directory command")?;
     transaction
         .prepare_cached(
             "INSERT INTO commands (intent, key, body, signature) VALUES (?1, ?2, ?3, ?4)",
         )?
-        .execute(params![intent, command.key, signed.body, signed.signature])?;
+        .execute(params![intent, key, signed.body, signed.signature])?;
     Ok(())
 }
 

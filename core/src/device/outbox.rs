@@ -216,7 +216,7 @@ pub(super) fn settle_command(
         topics.add(Topic::Status);
         if matches!(standing, Standing::Held | Standing::Refused) {
             topics.add(Topic::Inbox);
-            day_pass::settled(transaction, key, topics)?;
+            day_pass::refused(transaction, key, topics)?;
         }
     }
     Ok(())

@@ -224,18 +224,24 @@ pub(super) fn keys(
     Ok(keys)
 }
 
-/// Own entries that wait and may leave the device. Text edits are made of what the server knows: only
-/// their own device can send them.
+/// Entries that wait and may leave the device, as `which` narrows it with the parameter 4; the first three
+/// are the reading's. Text edits are made of what the server knows: only their own device can send them.
+fn waiting_sql(which: &str) -> String {
+    format!(
+        "SELECT body, signature, wall, boot_id, monotonic_ms, stated_at, stated_certainty
+         FROM outbox WHERE status IN (0, 1) AND body IS NOT NULL AND text_change IS NULL
+           AND {} AND {which}",
+        outbox::MAY_LEAVE
+    )
+}
+
+/// Own entries that wait.
 fn waiting(
     connection: &Connection,
     reading: ClockReading,
 ) -> Result<(Vec<Relayed>, bool), StoreError> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT body, signature, wall, boot_id, monotonic_ms, stated_at, stated_certainty
-         FROM outbox WHERE status IN (0, 1) AND body IS NOT NULL AND intent IS NOT NULL
-           AND text_change IS NULL AND {} ORDER BY sequence LIMIT ?4",
-        outbox::MAY_LEAVE
-    ))?;
+    let sql = waiting_sql("intent IS NOT NULL ORDER BY sequence LIMIT ?4");
+    let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query(params![
         boot_column(&reading),
         reading.monotonic_ms,
@@ -260,12 +266,7 @@ pub(super) fn waiting_entry(
     key: &EntryKey,
     reading: ClockReading,
 ) -> Result<Option<Relayed>, StoreError> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT body, signature, wall, boot_id, monotonic_ms, stated_at, stated_certainty
-         FROM outbox WHERE status IN (0, 1) AND body IS NOT NULL AND text_change IS NULL
-           AND key = ?4 AND {}",
-        outbox::MAY_LEAVE
-    ))?;
+    let mut statement = connection.prepare_cached(&waiting_sql("key = ?4"))?;
     let mut rows = statement.query(params![
         boot_column(&reading),
         reading.monotonic_ms,

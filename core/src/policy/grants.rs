@@ -1,9 +1,11 @@
 //! Who may let a substitute in for a day, from which device, and for how long: one rule for the phones and
 //! the server. Knows nothing of how it is asked for.
 
-use super::roles::{group_of, has_left, is_manager_of, is_present, may_work_at, working_on};
+use super::roles::{
+    group_of, has_left, holds_managers_office, is_manager_of, is_present, may_work_at, working_on,
+};
 use super::table::Role;
-use crate::directory::{Device, Directory, GroupRole, Holder, OfficeRole, Span};
+use crate::directory::{Device, Directory, GroupRole, Holder, Span};
 use crate::document::Subject;
 use crate::ids::{GroupId, PersonId};
 use crate::limits::LATE_WINDOW_MS;
@@ -67,7 +69,5 @@ pub fn may_grant_from(dir: &Directory, device: &Device, now: UnixMillis) -> bool
             .assignments_of(person)
             .any(|it| it.role == GroupRole::Professional && it.during.contains(now))
             || dir.mentorships_of(person).any(|it| it.during.contains(now))
-            || dir
-                .offices_of(person)
-                .any(|it| it.role == OfficeRole::Manager && it.during.contains(now)))
+            || holds_managers_office(dir, person, now))
 }

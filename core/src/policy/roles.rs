@@ -183,6 +183,12 @@ pub fn is_manager_of(dir: &Directory, person: PersonId, subject: Subject, at: Un
     person_roles(dir, person, subject, at).contains(Role::Manager)
 }
 
+/// Whether a person holds a manager's office anywhere.
+pub fn holds_managers_office(dir: &Directory, person: PersonId, at: UnixMillis) -> bool {
+    dir.offices_of(person)
+        .any(|it| it.role == OfficeRole::Manager && it.during.contains(at))
+}
+
 /// Whether a person manages the whole organisation.
 fn manages_all(dir: &Directory, person: PersonId, at: UnixMillis) -> bool {
     is_present(dir, person, at) && offices(dir, person, None, at).contains(Role::Manager)

@@ -41,18 +41,18 @@ impl From<SyncReport> for SyncReportView {
     }
 }
 
-impl From<Topic> for device::Topic {
-    fn from(topic: Topic) -> Self {
+impl From<device::Topic> for Topic {
+    fn from(topic: device::Topic) -> Self {
         match topic {
-            Topic::Notes => Self::Notes,
-            Topic::OpenItems => Self::OpenItems,
-            Topic::Status => Self::Status,
-            Topic::Inbox => Self::Inbox,
-            Topic::Directory => Self::Directory,
-            Topic::Documents => Self::Documents,
-            Topic::Agreements => Self::Agreements,
-            Topic::Drafts => Self::Drafts,
-            Topic::Floor => Self::Floor,
+            device::Topic::Notes => Self::Notes,
+            device::Topic::OpenItems => Self::OpenItems,
+            device::Topic::Status => Self::Status,
+            device::Topic::Inbox => Self::Inbox,
+            device::Topic::Directory => Self::Directory,
+            device::Topic::Documents => Self::Documents,
+            device::Topic::Agreements => Self::Agreements,
+            device::Topic::Drafts => Self::Drafts,
+            device::Topic::Floor => Self::Floor,
         }
     }
 }

@@ -44,6 +44,16 @@ struct Open {
     paused: bool,
 }
 
+impl Open {
+    /// Every sync ends soon.
+    fn stop_syncing(&mut self) {
+        self.syncs.drain(..).for_each(|sync| sync.cancel());
+        if let Some(session) = std::mem::replace(&mut self.session, Weak::new()).upgrade() {
+            session.cancel();
+        }
+    }
+}
+
 #[uniffi::export]
 impl Profile {
     /// The id under which it is kept on this device.
@@ -84,13 +94,10 @@ impl Profile {
     /// Ends every sync and closes the store; its key is wiped from memory. May be called twice. After it
     /// every call gives `store: closed`.
     pub async fn close(&self) -> Result<(), SamenspelError> {
-        let Some(open) = self.lock().take() else {
+        let Some(mut open) = self.lock().take() else {
             return Ok(());
         };
-        open.syncs.iter().for_each(Cancellation::cancel);
-        if let Some(session) = open.session.upgrade() {
-            session.cancel();
-        }
+        open.stop_syncing();
         on_disk(move || close_alone(open)).await?;
         log::event("closed");
         Ok(())

@@ -1,6 +1,6 @@
 //! Enrolling, syncing, and leaving. Knows no note.
 
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 use std::time::Duration;
 
 use samenspel_core::device::client::Cancellation;
@@ -68,10 +68,7 @@ impl Profile {
     pub fn pause(&self) -> Result<(), SamenspelError> {
         self.with_open(|open| {
             open.paused = true;
-            open.syncs.drain(..).for_each(|sync| sync.cancel());
-            if let Some(session) = std::mem::replace(&mut open.session, Weak::new()).upgrade() {
-                session.cancel();
-            }
+            open.stop_syncing();
             Ok(())
         })
     }

@@ -1,7 +1,7 @@
 //! What a person does: commands, drafts, and taking back. Decides nothing.
 
 use samenspel_core::ids::{EntryKey, IntentId, PersonId};
-use samenspel_core::time::{Clock, UnixMillis};
+use samenspel_core::time::Clock;
 
 use super::Profile;
 use crate::clock::SystemRandom;
@@ -90,13 +90,13 @@ impl Profile {
 
     /// A fresh id for a draft.
     pub fn new_draft_id(&self) -> String {
-        let now = UnixMillis(self.clock.read().wall.0);
+        let now = self.clock.read().wall;
         IntentId::new(now, &mut SystemRandom).to_string()
     }
 
     /// A fresh id for somebody who is made known here.
     pub fn new_person_id(&self) -> String {
-        let now = UnixMillis(self.clock.read().wall.0);
+        let now = self.clock.read().wall;
         PersonId::new(now, &mut SystemRandom).to_string()
     }
 

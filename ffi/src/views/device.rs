@@ -23,21 +23,6 @@ pub enum Topic {
     Floor,
 }
 
-impl Topic {
-    /// Every topic.
-    pub const ALL: [Self; 9] = [
-        Self::Notes,
-        Self::OpenItems,
-        Self::Status,
-        Self::Inbox,
-        Self::Directory,
-        Self::Documents,
-        Self::Agreements,
-        Self::Drafts,
-        Self::Floor,
-    ];
-}
-
 /// Who holds a profile.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum ProfileHolder {

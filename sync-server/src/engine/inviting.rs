@@ -1,7 +1,7 @@
 //! Invitations: who may make one for whom, and how many may be open. Knows nothing of the codes, only
 //! of their hashes.
 
-use samenspel_core::directory::{Device, Directory, Holder, OfficeRole, RecordId};
+use samenspel_core::directory::{Device, Directory, Holder, RecordId};
 use samenspel_core::document::Subject;
 use samenspel_core::ids::{GroupId, InvitationId, PersonId};
 use samenspel_core::limits;
@@ -30,19 +30,14 @@ pub(super) fn may_invite(
         Holder::Group(group) => is_manager_of(directory, asker, *group, now),
         Holder::Person(person) => {
             directory.person(*person).is_some()
-                && holds_office(directory, asker, now)
+                && roles::holds_managers_office(directory, asker, now)
                 && is_managed_by(directory, *person, asker, now)
         }
     }
 }
 
 /// Whether the group is of a location in reach of the person's office.
-pub(super) fn is_manager_of(
-    directory: &Directory,
-    person: PersonId,
-    group: GroupId,
-    now: UnixMillis,
-) -> bool {
+fn is_manager_of(directory: &Directory, person: PersonId, group: GroupId, now: UnixMillis) -> bool {
     directory.group(group).is_some()
         && roles::is_manager_of(directory, person, Subject::Group(group), now)
 }
@@ -59,12 +54,6 @@ fn is_managed_by(
         || places
             .into_iter()
             .any(|group| is_manager_of(directory, manager, group, now))
-}
-
-fn holds_office(directory: &Directory, person: PersonId, now: UnixMillis) -> bool {
-    directory
-        .offices_of(person)
-        .any(|it| it.role == OfficeRole::Manager && it.during.contains(now))
 }
 
 /// Whether the person or group is in the directory.

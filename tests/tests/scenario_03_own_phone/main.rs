@@ -288,10 +288,7 @@ fn the_tablet_lets_her_in_on_her_own_phone_and_what_it_did_not_send_goes_along()
 fn a_brief_is_gone_when_the_day_is_over_though_no_network_came() {
     let day = Morning::begin();
     let given = day.let_in_by(&day.joke, day.joke.phone.person);
-    let olena = day.olena.store();
-    olena
-        .take_day_pass(&given.sealed, day.olena.clock_reading())
-        .unwrap();
+    let olena = day.take(&given);
     let note = day.add(NewNote::of(day.handover(), &Handover::new(State::Watch)));
     assert!(day.brief().is_some());
     // A clock that is set back keeps nothing: how long ago it was counts too.
@@ -323,10 +320,7 @@ fn a_brief_is_gone_when_the_day_is_over_though_no_network_came() {
 fn the_server_shortens_a_grant_and_the_brief_goes_with_it() {
     let day = Morning::begin();
     let given = day.let_in_by(&day.joke, day.joke.phone.person);
-    let olena = day.olena.store();
-    olena
-        .take_day_pass(&given.sealed, day.olena.clock_reading())
-        .unwrap();
+    let olena = day.take(&given);
     // The colleague's phone brings it first; the manager ends it at eight.
     day.joke.link.restore();
     day.joke.phone.sync_all().unwrap();

@@ -2,7 +2,7 @@
 //! and assigned nowhere stands at the door with her own phone. Knows nothing of what happens then.
 
 use samenspel_core::device::screens::BriefRow;
-use samenspel_core::device::{Command, DayPassOut, DayPassView, LetIn, NewNote};
+use samenspel_core::device::{Command, DayPassOut, DayPassView, LetIn, NewNote, Store};
 use samenspel_core::directory::{DayGrant, Person, Phone, PhoneOwner, Record};
 use samenspel_core::document::{DocumentKind, Series};
 use samenspel_core::ids::{ChildId, EntryKey, GroupId, PersonId};
@@ -123,6 +123,14 @@ impl Morning {
         store
             .let_in(&ask, author, reading, &mut SystemRandom)
             .unwrap()
+    }
+
+    /// Her phone takes what was given; it is in her store then.
+    pub fn take(&self, given: &DayPassOut) -> &Store {
+        let olena = self.olena.store();
+        let reading = self.olena.clock_reading();
+        olena.take_day_pass(&given.sealed, reading).unwrap();
+        olena
     }
 
     pub fn brief(&self) -> Option<DayPassView> {

@@ -6,12 +6,11 @@ use std::sync::Arc;
 use rusqlite::Connection;
 
 use super::super::columns::cbor;
-use super::super::command::{insert_command, save_intent, sign_command};
-use super::super::{Command, Profile, Store, StoreError, Topic, contacts, floor, rules};
+use super::super::command::{Intent, insert_command, save_intent, sign_command};
+use super::super::{Command, Profile, Store, StoreError, Topic, floor, rules};
 use super::{DayPassError, DayPassOut, LetIn, gather};
-use crate::device::command::Intent;
 use crate::directory::{DayGrant, Directory, Person, Record, Span};
-use crate::ids::{GrantId, IntentId, PersonId, Random};
+use crate::ids::{GrantId, PersonId, Random};
 use crate::policy::roles::is_present;
 use crate::protocol::{CommandAction, DirectoryCommand, RefusalCode, SignedCommand};
 use crate::relay::day::{DayBrief, DayPass, SignedBrief, grant_hash};
@@ -56,18 +55,23 @@ impl Store {
         self.may(&command, author, reading)?;
         self.check_floor(&command, author, reading)?;
         let running = self.running(&grant, now)?;
-        let is_new = running.is_none();
-        let (signed, grant) = match running {
-            Some(running) => running,
-            None => (
-                sign_command(&profile, author, reading, action, random),
-                grant,
-            ),
+        let (new_key, signed, grant) = match running {
+            Some((signed, grant)) => (None, signed, grant),
+            None => {
+                let (key, signed) = sign_command(&profile, author, reading, action, random);
+                (Some(key), signed, grant)
+            }
         };
         let (pass, brief) = self.pass(ask, &profile, (&signed, &grant), author, reading)?;
         let sealed = seal_day(&pass, &offer.to, random)?;
-        if is_new {
-            self.keep_grant(&profile, &command, &signed, author, reading, random)?;
+        if let Some(key) = new_key {
+            self.write(|transaction, topics| {
+                let intent = Intent::begin(transaction, &profile, author, reading, random)?;
+                save_intent(transaction, &intent, &command)?;
+                floor::touch(transaction, profile.is_group(), reading)?;
+                topics.add(Topic::Status);
+                insert_command(transaction, intent.id, &key, &signed)
+            })?;
         }
         Ok(DayPassOut {
             sealed,
@@ -76,31 +80,6 @@ impl Store {
             left_out: brief.left_out,
             more_left_out: brief.more_left_out,
         })
-    }
-
-    fn keep_grant(
-        &self,
-        profile: &Profile,
-        command: &Command,
-        signed: &SignedCommand,
-        author: PersonId,
-        reading: ClockReading,
-        random: &mut dyn Random,
-    ) -> Result<(), DayPassError> {
-        self.write(|transaction, topics| {
-            let intent = Intent {
-                id: IntentId::new(reading.wall, random),
-                author,
-                reading,
-                corrected: contacts::corrected(transaction, reading)?,
-                profile,
-            };
-            save_intent(transaction, &intent, command)?;
-            floor::touch(transaction, profile.is_group(), reading)?;
-            topics.add(Topic::Status);
-            insert_command(transaction, intent.id, signed)
-        })?;
-        Ok(())
     }
 
     /// The grant by which she is in already, if this device gave it and nobody ended it since.

@@ -174,7 +174,7 @@ fn ended(connection: &Connection, reading: ClockReading) -> Result<Vec<Vec<u8>>,
 }
 
 /// The server did not take a grant: nobody was let in by it.
-pub(in super::super) fn settled(
+pub(in super::super) fn refused(
     transaction: &Transaction<'_>,
     key: &EntryKey,
     topics: &mut Topics,
@@ -189,8 +189,8 @@ pub(in super::super) fn settled(
     Ok(())
 }
 
-/// After a whole answer of the server its word counts: what it has is in the directory, and once the
-/// documents are there nobody needs a brief.
+/// After a whole answer of the server its word counts: what it has is in the directory (day grants are
+/// records of kind 10), and once the documents are there nobody needs a brief.
 pub(in super::super) fn after_answer(
     transaction: &Transaction<'_>,
     has_documents: bool,

@@ -9,7 +9,7 @@ mod kept;
 mod page;
 mod take;
 
-pub(super) use kept::{after_answer, forget_ended, overlay, settled};
+pub(super) use kept::{after_answer, forget_ended, overlay, refused};
 pub use page::DayPassView;
 
 use super::{CommandError, Store, StoreError};

@@ -65,7 +65,7 @@ impl Store {
     ) -> Result<Eyes, StoreError> {
         let profile = self.profile()?;
         if let Some(reading) = reading {
-            *lock(&self.last_reading) = Some(reading);
+            self.read_at(reading);
             self.read(|connection| access::check_lease(connection, reading))?;
         }
         if !profile.is_group() {

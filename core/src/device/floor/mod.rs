@@ -184,7 +184,7 @@ impl Store {
 
     /// The device was touched: it does not lie idle.
     pub fn touched(&self, reading: ClockReading) -> Result<(), StoreError> {
-        *super::lock(&self.last_reading) = Some(reading);
+        self.read_at(reading);
         self.write(|transaction, _| standing::touch(transaction, reading))
     }
 
@@ -244,7 +244,7 @@ impl Store {
     }
 
     fn floor(&self, reading: ClockReading) -> Result<Floor, FloorError> {
-        *super::lock(&self.last_reading) = Some(reading);
+        self.read_at(reading);
         let Holder::Group(group) = self.profile()?.holder else {
             return Err(FloorError::NotShared);
         };
