@@ -256,6 +256,7 @@ fn no_key_for_notes_is_there_in_vain() {
         "hold-",
         "brief-",
         "request-",
+        "device-",
         "unknown-",
         "export-",
         "guide-",

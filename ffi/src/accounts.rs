@@ -9,6 +9,7 @@ use samenspel_core::time::Clock;
 use zeroize::Zeroizing;
 
 use crate::clock::{CoreClock, SystemRandom};
+use crate::error::DeviceCode;
 use crate::runtime::on_disk;
 use crate::{AccountView, PlatformClock, Profile, SamenspelError, convert, log};
 
@@ -142,6 +143,6 @@ fn bytes32(key: Vec<u8>) -> Result<Zeroizing<[u8; 32]>, SamenspelError> {
     let key = Zeroizing::new(key);
     let bytes: [u8; 32] = key[..]
         .try_into()
-        .map_err(|_| SamenspelError::input("not_32_bytes", "key"))?;
+        .map_err(|_| SamenspelError::input(DeviceCode::Not32Bytes, "key"))?;
     Ok(Zeroizing::new(bytes))
 }

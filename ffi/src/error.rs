@@ -7,6 +7,92 @@ use samenspel_core::device::{
 };
 use samenspel_core::relay::RelaySealError;
 
+/// Declares the codes of what goes wrong on the device: a type, so that none is given that is not in the
+/// list, and the list, so that a test can ask the phrasebook for a sentence of each.
+macro_rules! device_codes {
+    ($($code:ident = $name:literal,)*) => {
+        /// What went wrong on the device.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum DeviceCode { $($code,)* }
+
+        impl DeviceCode {
+            pub(crate) fn name(self) -> &'static str {
+                match self { $(Self::$code => $name,)* }
+            }
+        }
+
+        /// Every code of [`SamenspelError::Store`], [`SamenspelError::Pin`], [`SamenspelError::Input`] and
+        /// [`SamenspelError::Unreachable`], but for those of the protocol that the last one passes on. The
+        /// phrasebook has a sentence for each: [`crate::SentenceOf::Device`].
+        pub const DEVICE_CODES: &[&str] = &[$($name),*];
+    };
+}
+
+device_codes! {
+    // The profile's file.
+    WrongKey = "wrong_key",
+    NotFound = "not_found",
+    AlreadyExists = "already_exists",
+    NotAStore = "not_a_store",
+    Corrupt = "corrupt",
+    ReadOnly = "read_only",
+    DiskFull = "disk_full",
+    NewerVersion = "newer_version",
+    InUse = "in_use",
+    NotEnrolled = "not_enrolled",
+    AlreadyEnrolled = "already_enrolled",
+    LeaseExpired = "lease_expired",
+    Unsent = "unsent",
+    Failed = "failed",
+    Folder = "folder",
+    TooManyAccounts = "too_many_accounts",
+    NoThreads = "no_threads",
+    Busy = "busy",
+    Closed = "closed",
+    // The shared device.
+    PinRequired = "required",
+    FreshPinRequired = "fresh_required",
+    NotHere = "not_here",
+    TooSimple = "too_simple",
+    NoPin = "no_pin",
+    WrongPin = "wrong",
+    PinLocked = "locked",
+    NobodyVouches = "nobody_vouches",
+    NoMemory = "no_memory",
+    // The network.
+    NoAnswer = "no_answer",
+    NotTrusted = "not_trusted",
+    NotTheServer = "not_the_server",
+    AnswerTooLarge = "answer_too_large",
+    NoTls = "tls",
+    Stopping = "stopping",
+    Paused = "paused",
+    Cancelled = "cancelled",
+    // What the app gave.
+    NotAnId = "id",
+    Unknown = "unknown",
+    WrongSubject = "wrong_subject",
+    Not32Bytes = "not_32_bytes",
+    OtherSeal = "other_seal",
+    NotShared = "not_shared",
+    WrongValue = "value",
+    EntryTooLarge = "entry",
+    UnknownAgreement = "unknown_agreement",
+    UnsentEdits = "unsent_edits",
+    Empty = "empty",
+    TooManyDrafts = "too_many_drafts",
+    NotForUs = "not_for_us",
+    RelayTooLarge = "relay_too_large",
+    Damaged = "damaged",
+    OtherOrganisation = "other_organisation",
+    OwnCode = "own_code",
+    Nothing = "nothing",
+    NotAnOffer = "not_an_offer",
+    Mistyped = "mistyped",
+    WrongAddress = "address",
+    Missing = "missing",
+}
+
 /// Why something did not work; the variant says what helps, the code says why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, uniffi::Error)]
 pub enum SamenspelError {
@@ -73,30 +159,35 @@ impl SamenspelError {
         }
     }
 
-    pub(crate) fn input(code: &str, argument: &str) -> Self {
+    pub(crate) fn input(code: DeviceCode, argument: &str) -> Self {
         Self::Input {
-            code: code.into(),
+            code: code.name().into(),
             args: vec![argument.into()],
         }
     }
 
-    pub(crate) fn store(code: &str) -> Self {
+    /// An argument that names nothing that there is.
+    pub(crate) fn unknown(argument: &str) -> Self {
+        Self::input(DeviceCode::Unknown, argument)
+    }
+
+    pub(crate) fn store(code: DeviceCode) -> Self {
         Self::Store {
-            code: code.into(),
+            code: code.name().into(),
             args: Vec::new(),
         }
     }
 
-    fn pin(code: &str) -> Self {
+    fn pin(code: DeviceCode) -> Self {
         Self::Pin {
-            code: code.into(),
+            code: code.name().into(),
             args: Vec::new(),
         }
     }
 
-    pub(crate) fn unreachable(code: &str) -> Self {
+    pub(crate) fn unreachable(code: DeviceCode) -> Self {
         Self::Unreachable {
-            code: code.into(),
+            code: code.name().into(),
             args: Vec::new(),
         }
     }
@@ -105,21 +196,21 @@ impl SamenspelError {
 impl From<StoreError> for SamenspelError {
     fn from(error: StoreError) -> Self {
         Self::store(match error {
-            StoreError::WrongKey => "wrong_key",
-            StoreError::NotFound => "not_found",
-            StoreError::AlreadyExists => "already_exists",
-            StoreError::NotAStore => "not_a_store",
-            StoreError::Corrupt(_) => "corrupt",
-            StoreError::ReadOnly => "read_only",
-            StoreError::DiskFull => "disk_full",
-            StoreError::NewerVersion { .. } => "newer_version",
-            StoreError::Locked => "locked",
-            StoreError::NotEnrolled => "not_enrolled",
-            StoreError::AlreadyEnrolled => "already_enrolled",
-            StoreError::LeaseExpired => "lease_expired",
-            StoreError::PinRequired => return Self::pin("required"),
-            StoreError::Unsent { .. } => "unsent",
-            StoreError::Sqlite(_) => "failed",
+            StoreError::WrongKey => DeviceCode::WrongKey,
+            StoreError::NotFound => DeviceCode::NotFound,
+            StoreError::AlreadyExists => DeviceCode::AlreadyExists,
+            StoreError::NotAStore => DeviceCode::NotAStore,
+            StoreError::Corrupt(_) => DeviceCode::Corrupt,
+            StoreError::ReadOnly => DeviceCode::ReadOnly,
+            StoreError::DiskFull => DeviceCode::DiskFull,
+            StoreError::NewerVersion { .. } => DeviceCode::NewerVersion,
+            StoreError::Locked => DeviceCode::InUse,
+            StoreError::NotEnrolled => DeviceCode::NotEnrolled,
+            StoreError::AlreadyEnrolled => DeviceCode::AlreadyEnrolled,
+            StoreError::LeaseExpired => DeviceCode::LeaseExpired,
+            StoreError::PinRequired => return Self::pin(DeviceCode::PinRequired),
+            StoreError::Unsent { .. } => DeviceCode::Unsent,
+            StoreError::Sqlite(_) => DeviceCode::Failed,
         })
     }
 }
@@ -132,34 +223,38 @@ impl From<CommandError> for SamenspelError {
                 args,
             },
             CommandError::Store(error) => error.into(),
-            CommandError::Value(_) => Self::input("value", "fields"),
-            CommandError::Entry(_) => Self::input("entry", "note"),
-            CommandError::UnknownAgreement => Self::input("unknown_agreement", "agreement"),
-            CommandError::UnsentEdits => Self::input("unsent_edits", "agreement"),
-            CommandError::PinRequired { fresh: false } => Self::pin("required"),
-            CommandError::PinRequired { fresh: true } => Self::pin("fresh_required"),
-            CommandError::Empty => Self::input("empty", "command"),
-            CommandError::TooManyDrafts => Self::input("too_many", "drafts"),
+            CommandError::Value(_) => Self::input(DeviceCode::WrongValue, "fields"),
+            CommandError::Entry(_) => Self::input(DeviceCode::EntryTooLarge, "note"),
+            CommandError::UnknownAgreement => {
+                Self::input(DeviceCode::UnknownAgreement, "agreement")
+            }
+            CommandError::UnsentEdits => Self::input(DeviceCode::UnsentEdits, "agreement"),
+            CommandError::PinRequired { fresh: false } => Self::pin(DeviceCode::PinRequired),
+            CommandError::PinRequired { fresh: true } => Self::pin(DeviceCode::FreshPinRequired),
+            CommandError::Empty => Self::input(DeviceCode::Empty, "command"),
+            CommandError::TooManyDrafts => Self::input(DeviceCode::TooManyDrafts, "drafts"),
         }
     }
 }
 
 impl From<FloorError> for SamenspelError {
     fn from(error: FloorError) -> Self {
-        let with = |code: &str, arg: String| Self::Pin {
-            code: code.into(),
+        let with = |code: DeviceCode, arg: String| Self::Pin {
+            code: code.name().into(),
             args: vec![arg],
         };
         match error {
-            FloorError::NotShared => Self::input("not_shared", "profile"),
-            FloorError::NotHere => Self::pin("not_here"),
-            FloorError::TooSimple => Self::pin("too_simple"),
-            FloorError::NoPin => Self::pin("none"),
-            FloorError::PinNeeded => Self::pin("required"),
-            FloorError::WrongPin { tries_left } => with("wrong", tries_left.to_string()),
-            FloorError::Locked { for_ms } => with("locked", for_ms.to_string()),
-            FloorError::NobodyVouches => Self::pin("nobody_vouches"),
-            FloorError::NoMemory => Self::pin("no_memory"),
+            FloorError::NotShared => Self::input(DeviceCode::NotShared, "profile"),
+            FloorError::NotHere => Self::pin(DeviceCode::NotHere),
+            FloorError::TooSimple => Self::pin(DeviceCode::TooSimple),
+            FloorError::NoPin => Self::pin(DeviceCode::NoPin),
+            FloorError::PinNeeded => Self::pin(DeviceCode::PinRequired),
+            FloorError::WrongPin { tries_left } => {
+                with(DeviceCode::WrongPin, tries_left.to_string())
+            }
+            FloorError::Locked { for_ms } => with(DeviceCode::PinLocked, for_ms.to_string()),
+            FloorError::NobodyVouches => Self::pin(DeviceCode::NobodyVouches),
+            FloorError::NoMemory => Self::pin(DeviceCode::NoMemory),
             FloorError::Store(error) => error.into(),
         }
     }
@@ -168,11 +263,11 @@ impl From<FloorError> for SamenspelError {
 impl From<AccountsError> for SamenspelError {
     fn from(error: AccountsError) -> Self {
         match error {
-            AccountsError::Folder { .. } => Self::store("folder"),
-            AccountsError::Unknown => Self::store("not_found"),
-            AccountsError::Damaged => Self::store("corrupt"),
-            AccountsError::TooMany => Self::store("too_many"),
-            AccountsError::OtherSeal => Self::input("other_seal", "account"),
+            AccountsError::Folder { .. } => Self::store(DeviceCode::Folder),
+            AccountsError::Unknown => Self::store(DeviceCode::NotFound),
+            AccountsError::Damaged => Self::store(DeviceCode::Corrupt),
+            AccountsError::TooMany => Self::store(DeviceCode::TooManyAccounts),
+            AccountsError::OtherSeal => Self::input(DeviceCode::OtherSeal, "account"),
             AccountsError::Pin(error) => error.into(),
             AccountsError::Store(error) => error.into(),
         }
@@ -182,12 +277,16 @@ impl From<AccountsError> for SamenspelError {
 impl From<RelayError> for SamenspelError {
     fn from(error: RelayError) -> Self {
         match error {
-            RelayError::Seal(RelaySealError::NotForUs) => Self::input("not_for_us", "sealed"),
-            RelayError::Seal(RelaySealError::TooLarge) => Self::input("too_large", "sealed"),
-            RelayError::Seal(_) => Self::input("damaged", "sealed"),
-            RelayError::OtherOrganisation => Self::input("other_organisation", "relay"),
-            RelayError::Own => Self::input("own_code", "offer"),
-            RelayError::Nothing => Self::input("nothing", "relay"),
+            RelayError::Seal(RelaySealError::NotForUs) => {
+                Self::input(DeviceCode::NotForUs, "sealed")
+            }
+            RelayError::Seal(RelaySealError::TooLarge) => {
+                Self::input(DeviceCode::RelayTooLarge, "sealed")
+            }
+            RelayError::Seal(_) => Self::input(DeviceCode::Damaged, "sealed"),
+            RelayError::OtherOrganisation => Self::input(DeviceCode::OtherOrganisation, "relay"),
+            RelayError::Own => Self::input(DeviceCode::OwnCode, "offer"),
+            RelayError::Nothing => Self::input(DeviceCode::Nothing, "relay"),
             RelayError::Store(error) => error.into(),
         }
     }
@@ -197,10 +296,10 @@ impl From<TransportError> for SamenspelError {
     fn from(error: TransportError) -> Self {
         use samenspel_core::protocol::RequestError as Refusal;
         match error {
-            TransportError::NoAnswer(_) => Self::unreachable("no_answer"),
-            TransportError::NotTrusted(_) => Self::unreachable("not_trusted"),
-            TransportError::NotTheServer(_) => Self::unreachable("not_the_server"),
-            TransportError::TooLarge => Self::unreachable("answer_too_large"),
+            TransportError::NoAnswer(_) => Self::unreachable(DeviceCode::NoAnswer),
+            TransportError::NotTrusted(_) => Self::unreachable(DeviceCode::NotTrusted),
+            TransportError::NotTheServer(_) => Self::unreachable(DeviceCode::NotTheServer),
+            TransportError::TooLarge => Self::unreachable(DeviceCode::AnswerTooLarge),
             TransportError::Refused(
                 refusal @ (Refusal::RateLimited { retry_after_ms }
                 | Refusal::Unavailable { retry_after_ms }),
@@ -219,11 +318,11 @@ impl From<TransportError> for SamenspelError {
 impl From<ClientError> for SamenspelError {
     fn from(error: ClientError) -> Self {
         match error {
-            ClientError::Address(_) => Self::input("address", "invitation"),
-            ClientError::Tls(_) => Self::unreachable("tls"),
+            ClientError::Address(_) => Self::input(DeviceCode::WrongAddress, "invitation"),
+            ClientError::Tls(_) => Self::unreachable(DeviceCode::NoTls),
             ClientError::Transport(error) => error.into(),
             ClientError::Store(error) => error.into(),
-            ClientError::Stopping => Self::unreachable("stopping"),
+            ClientError::Stopping => Self::unreachable(DeviceCode::Stopping),
         }
     }
 }
@@ -240,9 +339,9 @@ impl From<ExchangeError> for SamenspelError {
                 args: Vec::new(),
             },
             ExchangeError::Answer(SyncError::Wire(_) | SyncError::Mismatch(_)) => {
-                Self::unreachable("not_the_server")
+                Self::unreachable(DeviceCode::NotTheServer)
             }
-            ExchangeError::Stopping => Self::unreachable("stopping"),
+            ExchangeError::Stopping => Self::unreachable(DeviceCode::Stopping),
         }
     }
 }

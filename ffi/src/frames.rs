@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use samenspel_core::relay::frames::{FrameSink, FrameSource, Scanned};
 
+use crate::error::DeviceCode;
 use crate::{SamenspelError, ScannedFrame};
 
 /// Gives the frames to show, one after the other, without end.
@@ -18,7 +19,8 @@ impl FrameSender {
     #[uniffi::constructor]
     pub fn new(sealed: Vec<u8>) -> Result<Arc<Self>, SamenspelError> {
         let source = FrameSource::new(&sealed);
-        let source = source.ok_or_else(|| SamenspelError::input("too_large", "sealed"))?;
+        let source =
+            source.ok_or_else(|| SamenspelError::input(DeviceCode::RelayTooLarge, "sealed"))?;
         Ok(Arc::new(Self {
             source: Mutex::new(source),
         }))

@@ -13,6 +13,10 @@ pub enum SentenceOf {
     Request,
     /// A note that is offered again later.
     Later,
+    /// [`crate::SamenspelError::Store`], [`crate::SamenspelError::Pin`],
+    /// [`crate::SamenspelError::Unreachable`], [`crate::SamenspelError::Input`], and the failure of a
+    /// [`crate::SyncReportView`]. What the server said of a whole request is among them.
+    Device,
 }
 
 /// The languages that there are sentences in, as BCP 47 tags; the first is the default.
@@ -32,6 +36,11 @@ pub fn sentence(of: SentenceOf, code: String, languages: Vec<String>) -> Option<
         SentenceOf::Hold => CodeOf::Hold,
         SentenceOf::Request => CodeOf::Request,
         SentenceOf::Later => CodeOf::Later,
+        // No code is of both: what the server says of a request may come from where the device failed.
+        SentenceOf::Device => {
+            let own = phrasebook::of_code(language, CodeOf::Device, &code);
+            return own.or_else(|| phrasebook::of_code(language, CodeOf::Request, &code));
+        }
     };
     phrasebook::of_code(language, of, &code)
 }

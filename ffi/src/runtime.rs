@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::SamenspelError;
+use crate::error::DeviceCode;
 
 /// Calls that may wait for the disk at once; the store lets one write at a time anyway.
 const BLOCKING_THREADS_MAX: usize = 8;
@@ -25,7 +26,7 @@ pub(crate) fn runtime() -> Result<&'static Runtime, SamenspelError> {
             .ok()
     });
     made.as_ref()
-        .ok_or_else(|| SamenspelError::store("no_threads"))
+        .ok_or_else(|| SamenspelError::store(DeviceCode::NoThreads))
 }
 
 /// Runs `work` where waiting for the disk holds up nobody. It runs to its end even if the caller goes
@@ -36,5 +37,5 @@ pub(crate) async fn on_disk<T: Send + 'static>(
     let running = runtime()?.spawn_blocking(work);
     running
         .await
-        .map_err(|_| SamenspelError::unreachable("stopping"))?
+        .map_err(|_| SamenspelError::unreachable(DeviceCode::Stopping))?
 }

@@ -8,6 +8,7 @@ use samenspel_core::device::client::Cancellation;
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
 
+use crate::error::DeviceCode;
 use crate::runtime::runtime;
 use crate::{SamenspelError, SyncReportView};
 
@@ -30,7 +31,7 @@ impl<T: Clone + Send + Sync + 'static> Outcome<T> {
         let mut outcome = self.0.clone();
         let told = outcome.wait_for(Option::is_some).await;
         let told = told.ok().and_then(|outcome| outcome.clone());
-        told.ok_or_else(|| SamenspelError::unreachable("cancelled"))
+        told.ok_or_else(|| SamenspelError::unreachable(DeviceCode::Cancelled))
     }
 }
 

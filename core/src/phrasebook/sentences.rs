@@ -97,6 +97,8 @@ pub enum CodeOf {
     Request,
     /// A [`BriefRefusal`].
     Brief,
+    /// What did not work on the device itself; the interface for the apps lists the codes.
+    Device,
 }
 
 /// What the app says of a code; nothing for one that this version does not know.
@@ -107,6 +109,7 @@ pub fn of_code(language: Language, of: CodeOf, code: &str) -> Option<String> {
         CodeOf::Hold => "hold",
         CodeOf::Request => "request",
         CodeOf::Brief => "brief",
+        CodeOf::Device => "device",
     };
     Catalogue::of(language).say(&format!("{family}-{code}"), &[])
 }

@@ -137,6 +137,7 @@ impl From<RelayTaken> for RelayTakenView {
     }
 }
 
-fn count(number: usize) -> u32 {
+/// A count as it crosses.
+pub(crate) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -5,6 +5,7 @@ mod directory;
 mod notes;
 mod requests;
 
+pub(crate) use device::count;
 pub(crate) use directory::directory;
-pub(crate) use notes::{inbox_item, note};
-pub(crate) use requests::{command, document_kind, new_note, parse, subject_of};
+pub(crate) use notes::{fields as note_fields, inbox_item, note, subject};
+pub(crate) use requests::{command, document_kind, new_note, parse, series, subject_of};

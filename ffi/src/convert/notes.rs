@@ -3,6 +3,7 @@
 use samenspel_core::device::{self, InboxContent, Status};
 use samenspel_core::document::Subject;
 use samenspel_core::entry::{Entry, FieldName, Fields, Value};
+use samenspel_core::ids::PersonId;
 use samenspel_core::schema::{self, FieldType};
 
 use crate::{
@@ -11,8 +12,8 @@ use crate::{
     ReflectionView,
 };
 
-/// The fields of an entry; the schema says which of them hold keys.
-fn fields(kind: &str, fields: &Fields) -> Vec<NoteField> {
+/// The fields of an entry; the schema says which of them hold keys and ids.
+pub(crate) fn fields(kind: &str, fields: &Fields) -> Vec<NoteField> {
     fields
         .iter()
         .map(|(name, value)| NoteField {
@@ -41,20 +42,28 @@ fn field_value(kind: &str, fields: &Fields, name: &FieldName, value: &Value) -> 
                 .map(ToString::to_string)
                 .collect(),
         },
-        Value::Bytes(bytes) => FieldValue::Bytes {
-            value: bytes.clone(),
+        Value::Bytes(bytes) => match PersonId::from_slice(bytes) {
+            // Ids of people and of children are written alike.
+            Ok(id) if holds(kind, name) == Some(FieldType::Id) => {
+                FieldValue::Id { id: id.to_string() }
+            }
+            _ => FieldValue::Bytes {
+                value: bytes.clone(),
+            },
         },
     }
 }
 
+fn holds(kind: &str, name: &FieldName) -> Option<FieldType> {
+    let field = schema::kind(kind)?.field(name.as_str())?;
+    Some(field.holds)
+}
+
 fn holds_keys(kind: &str, name: &FieldName) -> bool {
-    let field = schema::kind(kind).and_then(|kind| kind.field(name.as_str()));
-    field.is_some_and(|field| {
-        matches!(
-            field.holds,
-            FieldType::Key | FieldType::Keys | FieldType::ForeignKey | FieldType::ForeignKeys
-        )
-    })
+    matches!(
+        holds(kind, name),
+        Some(FieldType::Key | FieldType::Keys | FieldType::ForeignKey | FieldType::ForeignKeys)
+    )
 }
 
 pub(crate) fn note(note: &device::NoteView, status: Status) -> NoteView {

@@ -7,29 +7,38 @@ use samenspel_core::directory::{Circle, DayGrant, Person, Span};
 use samenspel_core::document::{DocumentKind, Series, Subject};
 use samenspel_core::entry::{Fields, NoteKind, Value};
 use samenspel_core::ids::{CircleId, EntryKey, GrantId, OrgId, PersonId};
+use samenspel_core::partnership::circles::{InCircle, Turner};
 use samenspel_core::protocol::CommandAction;
-use samenspel_core::schema::Note;
-use samenspel_core::schema::notes::Approval;
+use samenspel_core::schema::notes::{Approval, EscalatedTo, Proposal};
+use samenspel_core::schema::{Code, Note};
 use samenspel_core::time::UnixMillis;
 
 use crate::clock::SystemRandom;
+use crate::error::DeviceCode;
 use crate::{
-    CircleNote, CommandRequest, FieldValue, NoteField, NoteRequest, NoteSubject, SamenspelError,
+    CircleNote, CirclePlace, CommandRequest, FieldValue, NoteField, NoteRequest, NoteSubject,
+    SamenspelError,
 };
 
 /// Reads an id or a key.
 pub(crate) fn parse<T: std::str::FromStr>(text: &str, what: &str) -> Result<T, SamenspelError> {
-    text.parse().map_err(|_| SamenspelError::input("id", what))
+    text.parse()
+        .map_err(|_| SamenspelError::input(DeviceCode::NotAnId, what))
 }
 
-fn series(org: OrgId, document: &str, subject: &NoteSubject) -> Result<Series, SamenspelError> {
+/// A series of documents, if there can be one of that kind about that subject.
+pub(crate) fn series(
+    org: OrgId,
+    document: &str,
+    subject: &NoteSubject,
+) -> Result<Series, SamenspelError> {
     let series = Series {
         org,
         kind: document_kind(document)?,
         subject: subject_of(subject)?,
     };
     if !series.is_well_formed() {
-        return Err(SamenspelError::input("wrong_subject", "subject"));
+        return Err(SamenspelError::input(DeviceCode::WrongSubject, "subject"));
     }
     Ok(series)
 }
@@ -55,7 +64,7 @@ pub(crate) fn new_note(org: OrgId, request: &NoteRequest) -> Result<NewNote, Sam
 }
 
 fn note_kind(name: &str) -> Result<NoteKind, SamenspelError> {
-    NoteKind::new(name).map_err(|_| SamenspelError::input("unknown", "kind"))
+    NoteKind::new(name).map_err(|_| SamenspelError::unknown("kind"))
 }
 
 fn fields(given: &[NoteField]) -> Result<Fields, SamenspelError> {
@@ -63,7 +72,7 @@ fn fields(given: &[NoteField]) -> Result<Fields, SamenspelError> {
     for field in given {
         fields
             .set(&field.name, value(&field.value)?)
-            .map_err(|_| SamenspelError::input("value", &field.name))?;
+            .map_err(|_| SamenspelError::input(DeviceCode::WrongValue, &field.name))?;
     }
     Ok(fields)
 }
@@ -75,6 +84,7 @@ fn value(given: &FieldValue) -> Result<Value, SamenspelError> {
         FieldValue::Flag { value } => Value::Bool(*value),
         FieldValue::Bytes { value } => Value::Bytes(value.clone()),
         FieldValue::Empty => Value::Null,
+        FieldValue::Id { id } => Value::Bytes(parse::<PersonId>(id, "id")?.0.to_vec()),
         FieldValue::Notes { keys } => {
             let mut bytes = Vec::with_capacity(keys.len() * 32);
             for key in keys {
@@ -90,7 +100,7 @@ pub(crate) fn document_kind(name: &str) -> Result<DocumentKind, SamenspelError> 
     DocumentKind::ALL
         .into_iter()
         .find(|kind| kind.name() == name)
-        .ok_or_else(|| SamenspelError::input("unknown", "document"))
+        .ok_or_else(|| SamenspelError::unknown("document"))
 }
 
 /// What a person asks; ids that are needed for it are drawn here.
@@ -153,7 +163,59 @@ pub(crate) fn command(
         CommandRequest::OpenCircle { members, notes } => {
             open_circle(org, &parse_all(members, "members")?, notes, now)?
         }
+        CommandRequest::Escalate {
+            to,
+            place,
+            why,
+            about,
+        } => {
+            let to = EscalatedTo::named(to).ok_or_else(|| SamenspelError::unknown("to"))?;
+            let (place, about) = (in_circle(place)?, parse_some(about, "about")?);
+            let turner = turner(org, viewer.person, now);
+            let turning = turner.escalate(to, &place, why, about, &mut SystemRandom);
+            turning.into()
+        }
+        CommandRequest::AskCoach {
+            place,
+            words,
+            about,
+        } => {
+            let (place, about) = (in_circle(place)?, parse_some(about, "about")?);
+            let turner = turner(org, viewer.person, now);
+            let turning = turner.ask_coach(&place, words, about, &mut SystemRandom);
+            turning.into()
+        }
+        CommandRequest::Propose {
+            group,
+            fields: given,
+        } => {
+            let group = parse(group, "group")?;
+            let draft = Proposal::from_fields(&fields(given)?)
+                .ok_or_else(|| SamenspelError::input(DeviceCode::WrongValue, "fields"))?;
+            let directory = store.directory_as_asked()?;
+            let turner = turner(org, viewer.person, now);
+            let turning = turner.propose(&directory, group, &draft, &mut SystemRandom);
+            turning.into()
+        }
     })
+}
+
+fn turner(org: OrgId, person: PersonId, now: UnixMillis) -> Turner {
+    Turner { org, person, now }
+}
+
+fn in_circle(place: &CirclePlace) -> Result<InCircle, SamenspelError> {
+    Ok(match place {
+        CirclePlace::Known { circle } => InCircle::Known(parse(circle, "circle")?),
+        CirclePlace::NewWith { people } => InCircle::NewWith(parse_all(people, "people")?),
+    })
+}
+
+fn parse_some<T: std::str::FromStr>(
+    text: &Option<String>,
+    what: &str,
+) -> Result<Option<T>, SamenspelError> {
+    text.as_ref().map(|text| parse(text, what)).transpose()
 }
 
 fn parse_all<T: std::str::FromStr>(texts: &[String], what: &str) -> Result<Vec<T>, SamenspelError> {
@@ -162,7 +224,7 @@ fn parse_all<T: std::str::FromStr>(texts: &[String], what: &str) -> Result<Vec<T
 
 /// An approval of a text exactly as it is shown.
 fn approval(store: &Store, agreement: &EntryKey) -> Result<NewNote, SamenspelError> {
-    let unknown = || SamenspelError::input("unknown_agreement", "agreement");
+    let unknown = || SamenspelError::input(DeviceCode::UnknownAgreement, "agreement");
     let view = store.agreement(agreement)?.ok_or_else(unknown)?;
     let made_by = store.note(agreement)?.ok_or_else(unknown)?;
     let approval = Approval {

@@ -2,7 +2,7 @@
 //! modules below, by what for. Knows no screen.
 
 mod floor;
-mod reading;
+pub(crate) mod reading;
 mod relaying;
 mod syncing;
 mod writing;
@@ -18,6 +18,7 @@ use samenspel_core::ids::{AccountId, PersonId};
 use samenspel_core::time::{Clock, ClockReading};
 
 use crate::clock::{CoreClock, SystemRandom};
+use crate::error::DeviceCode;
 use crate::runtime::{on_disk, runtime};
 use crate::{
     ChangeObserver, ProfileView, SamenspelError, Subscription, SyncSession, Topic, convert, log,
@@ -136,7 +137,7 @@ impl Profile {
     }
 
     /// Runs `work` on the store, off the caller's thread. A call whose caller went away ends whole.
-    async fn on_store<T: Send + 'static>(
+    pub(crate) async fn on_store<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Store, ClockReading) -> Result<T, SamenspelError> + Send + 'static,
     ) -> Result<T, SamenspelError> {
@@ -150,7 +151,7 @@ impl Profile {
     }
 
     /// Runs `work` for a person: who is named, else whose profile it is.
-    async fn as_person<T: Send + 'static>(
+    pub(crate) async fn as_person<T: Send + 'static>(
         &self,
         person: Option<String>,
         work: impl FnOnce(&Store, Viewer) -> Result<T, SamenspelError> + Send + 'static,
@@ -167,7 +168,7 @@ impl Profile {
         let clock: Arc<dyn Clock> = self.clock.clone();
         self.with_open(|open| {
             if open.paused {
-                return Err(SamenspelError::unreachable("paused"));
+                return Err(SamenspelError::unreachable(DeviceCode::Paused));
             }
             if let Some(client) = &open.client {
                 return Ok(client.clone());
@@ -217,7 +218,7 @@ fn close_alone(open: Open) -> Result<(), SamenspelError> {
         std::thread::sleep(Duration::from_millis(1));
     }
     // Whoever still has it closes it.
-    Err(SamenspelError::store("busy"))
+    Err(SamenspelError::store(DeviceCode::Busy))
 }
 
 fn connect(url: &str, clock: Arc<dyn Clock>) -> Result<Client, SamenspelError> {
@@ -230,10 +231,10 @@ fn person_of(store: &Store, named: Option<&str>) -> Result<PersonId, SamenspelEr
     match (named, store.profile()?.holder) {
         (Some(person), _) => convert::parse(person, "person"),
         (None, Holder::Person(person)) => Ok(person),
-        (None, Holder::Group(_)) => Err(SamenspelError::input("missing", "person")),
+        (None, Holder::Group(_)) => Err(SamenspelError::input(DeviceCode::Missing, "person")),
     }
 }
 
 fn closed() -> SamenspelError {
-    SamenspelError::store("closed")
+    SamenspelError::store(DeviceCode::Closed)
 }

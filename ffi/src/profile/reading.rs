@@ -30,7 +30,7 @@ impl Profile {
                 None => None,
                 Some(key) => {
                     let note = store.note(&convert::parse(key, "before")?)?;
-                    let note = note.ok_or_else(|| SamenspelError::input("unknown", "before"))?;
+                    let note = note.ok_or_else(|| SamenspelError::unknown("before"))?;
                     Some(note.place())
                 }
             };
@@ -136,7 +136,7 @@ impl Profile {
 }
 
 /// Each with where it stands.
-fn with_status(
+pub(crate) fn with_status(
     store: &Store,
     notes: impl IntoIterator<Item = device::NoteView>,
 ) -> Result<Vec<NoteView>, SamenspelError> {

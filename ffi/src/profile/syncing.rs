@@ -7,6 +7,7 @@ use samenspel_core::device::client::Cancellation;
 use samenspel_core::protocol::InvitationTicket;
 
 use super::{Profile, connect};
+use crate::error::DeviceCode;
 use crate::log::{LogLevel, LogLine};
 use crate::runtime::runtime;
 use crate::{
@@ -23,7 +24,7 @@ impl Profile {
         device_name: String,
     ) -> Result<Arc<EnrolTask>, SamenspelError> {
         let ticket = InvitationTicket::from_text(&invitation)
-            .map_err(|_| SamenspelError::input("mistyped", "invitation"))?;
+            .map_err(|_| SamenspelError::input(DeviceCode::Mistyped, "invitation"))?;
         let client = connect(&ticket.url, self.clock.clone())?;
         let store = self.store()?;
         EnrolTask::start(async move {

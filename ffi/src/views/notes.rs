@@ -52,7 +52,12 @@ pub enum FieldValue {
         /// Keys of 53 characters.
         keys: Vec<String>,
     },
-    /// Bytes that are no keys: hashes.
+    /// A person or a child, by their id.
+    Id {
+        /// A ULID of 26 characters.
+        id: String,
+    },
+    /// Bytes that are neither keys nor ids: hashes.
     Bytes {
         /// The bytes.
         value: Vec<u8>,

@@ -81,6 +81,49 @@ pub enum CommandRequest {
         /// What is said in it; the circle is their subject, so that it is filled in here.
         notes: Vec<CircleNote>,
     },
+    /// Asks the manager or a coach to help.
+    Escalate {
+        /// Whom: a code of the schema, `manager` or `coach`.
+        to: String,
+        /// In which circle.
+        place: CirclePlace,
+        /// In one's own words.
+        why: String,
+        /// The key of the note that it is about, if any.
+        about: Option<String>,
+    },
+    /// Asks a coach for advice. No child is named unless the words or the note that it is about do.
+    AskCoach {
+        /// In which circle.
+        place: CirclePlace,
+        /// The question.
+        words: String,
+        /// The key of the note that it is about, if any.
+        about: Option<String>,
+    },
+    /// A trainee's draft for the professionals of a group, in the circle that they share; it is opened if
+    /// need be.
+    Propose {
+        /// The group.
+        group: String,
+        /// The values of the proposal.
+        fields: Vec<NoteField>,
+    },
+}
+
+/// In which circle something is said.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+pub enum CirclePlace {
+    /// One that is there.
+    Known {
+        /// Its id.
+        circle: String,
+    },
+    /// A new one.
+    NewWith {
+        /// Who is in it, beside the author.
+        people: Vec<String>,
+    },
 }
 
 /// A note in a circle that is opened with it.

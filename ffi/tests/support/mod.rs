@@ -1,4 +1,5 @@
 //! A real server, and apps as UniFFI's callers see them. Knows no test.
+#![allow(dead_code)] // each test file uses its own part
 
 use std::future::Future;
 use std::sync::Arc;
@@ -189,6 +190,20 @@ pub fn field(name: &str, value: &str) -> NoteField {
         value: FieldValue::Text {
             value: value.into(),
         },
+    }
+}
+
+pub fn number(name: &str, value: i64) -> NoteField {
+    NoteField {
+        name: name.into(),
+        value: FieldValue::Number { value },
+    }
+}
+
+pub fn id(name: &str, id: &str) -> NoteField {
+    NoteField {
+        name: name.into(),
+        value: FieldValue::Id { id: id.into() },
     }
 }
 

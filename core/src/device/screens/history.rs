@@ -89,7 +89,7 @@ impl Store {
 }
 
 impl Scene<'_> {
-    fn views(
+    pub(super) fn views(
         &self,
         sql: &str,
         params: &[&dyn rusqlite::ToSql],

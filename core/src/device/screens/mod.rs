@@ -18,6 +18,7 @@ mod scene;
 mod shift;
 mod talks;
 mod today;
+mod words;
 
 pub use agreements::AgreementRow;
 pub use board::{BoardView, EventRow, PollRow};

@@ -330,7 +330,11 @@ impl Scene<'_> {
     }
 
     /// The corrections of a note that were not taken back, oldest first.
-    fn corrections(&self, key: &EntryKey, series: &Series) -> Result<Vec<Entry>, StoreError> {
+    pub(super) fn corrections(
+        &self,
+        key: &EntryKey,
+        series: &Series,
+    ) -> Result<Vec<Entry>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT n.body FROM links l JOIN notes n ON n.id = l.note
              WHERE l.target = ?1 AND l.series = ?2 AND l.kind = 'correction' AND n.retracted = 0
