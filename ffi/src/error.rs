@@ -1,11 +1,11 @@
-//! The errors that an app can do something about: six, each with a code that the phrasebook
+//! The errors that an app can do something about: seven, each with a code that the phrasebook
 //! renders and its arguments. Nothing personal is in them.
 
 use samenspel_core::device::client::{ClientError, ExchangeError, TransportError};
 use samenspel_core::device::{
-    AccountsError, CommandError, FloorError, RelayError, StoreError, SyncError,
+    AccountsError, CommandError, DayPassError, FloorError, RelayError, StoreError, SyncError,
 };
-use samenspel_core::relay::RelaySealError;
+use samenspel_core::relay::{OfferTextError, RelaySealError};
 
 /// Declares the codes of what goes wrong on the device: a type, so that none is given that is not in the
 /// list, and the list, so that a test can ask the phrasebook for a sentence of each.
@@ -80,6 +80,10 @@ device_codes! {
     UnknownAgreement = "unknown_agreement",
     UnsentEdits = "unsent_edits",
     Empty = "empty",
+    ParentsNotTold = "parents_not_told",
+    NoChild = "no_child",
+    NamesAnother = "names_another",
+    ProposalUnfinished = "proposal_unfinished",
     TooManyDrafts = "too_many_drafts",
     NotForUs = "not_for_us",
     RelayTooLarge = "relay_too_large",
@@ -88,6 +92,8 @@ device_codes! {
     OwnCode = "own_code",
     Nothing = "nothing",
     NotAnOffer = "not_an_offer",
+    OtherOffer = "other_offer",
+    NotPersonal = "not_personal",
     Mistyped = "mistyped",
     WrongAddress = "address",
     Missing = "missing",
@@ -136,6 +142,15 @@ pub enum SamenspelError {
         /// What is expected.
         args: Vec<String>,
     },
+    /// A day pass that a colleague's device gave is not taken: ask for another one, or another colleague,
+    /// as the code says.
+    #[error("day pass: {code}")]
+    DayPass {
+        /// Why: a code of the protocol.
+        code: String,
+        /// Nothing yet.
+        args: Vec<String>,
+    },
     /// What the app gave is not what was asked for: a fault in the app, or a mistyped invitation.
     #[error("input: {code}")]
     Input {
@@ -155,6 +170,7 @@ impl SamenspelError {
             | Self::Refused { code, .. }
             | Self::Unreachable { code, .. }
             | Self::Server { code, .. }
+            | Self::DayPass { code, .. }
             | Self::Input { code, .. } => code,
         }
     }
@@ -274,16 +290,49 @@ impl From<AccountsError> for SamenspelError {
     }
 }
 
+impl From<RelaySealError> for SamenspelError {
+    fn from(error: RelaySealError) -> Self {
+        let code = match error {
+            RelaySealError::NotForUs => DeviceCode::NotForUs,
+            RelaySealError::TooLarge => DeviceCode::RelayTooLarge,
+            _ => DeviceCode::Damaged,
+        };
+        Self::input(code, "sealed")
+    }
+}
+
+impl From<OfferTextError> for SamenspelError {
+    fn from(error: OfferTextError) -> Self {
+        let code = match error {
+            OfferTextError::OfAnotherKind => DeviceCode::OtherOffer,
+            OfferTextError::Mistyped => DeviceCode::Mistyped,
+            OfferTextError::NotAnOffer | OfferTextError::Contents => DeviceCode::NotAnOffer,
+        };
+        Self::input(code, "offer")
+    }
+}
+
+impl From<DayPassError> for SamenspelError {
+    fn from(error: DayPassError) -> Self {
+        match error {
+            DayPassError::Refused(code) => Self::DayPass {
+                code: code.as_str().into(),
+                args: Vec::new(),
+            },
+            DayPassError::Seal(error) => error.into(),
+            DayPassError::OtherOrganisation => Self::input(DeviceCode::OtherOrganisation, "offer"),
+            DayPassError::Own => Self::input(DeviceCode::OwnCode, "offer"),
+            DayPassError::NotPersonal => Self::input(DeviceCode::NotPersonal, "profile"),
+            DayPassError::Command(error) => error.into(),
+            DayPassError::Store(error) => error.into(),
+        }
+    }
+}
+
 impl From<RelayError> for SamenspelError {
     fn from(error: RelayError) -> Self {
         match error {
-            RelayError::Seal(RelaySealError::NotForUs) => {
-                Self::input(DeviceCode::NotForUs, "sealed")
-            }
-            RelayError::Seal(RelaySealError::TooLarge) => {
-                Self::input(DeviceCode::RelayTooLarge, "sealed")
-            }
-            RelayError::Seal(_) => Self::input(DeviceCode::Damaged, "sealed"),
+            RelayError::Seal(error) => error.into(),
             RelayError::OtherOrganisation => Self::input(DeviceCode::OtherOrganisation, "relay"),
             RelayError::Own => Self::input(DeviceCode::OwnCode, "offer"),
             RelayError::Nothing => Self::input(DeviceCode::Nothing, "relay"),

@@ -13,6 +13,8 @@ pub enum SentenceOf {
     Request,
     /// A note that is offered again later.
     Later,
+    /// [`crate::SamenspelError::DayPass`].
+    DayPass,
     /// [`crate::SamenspelError::Store`], [`crate::SamenspelError::Pin`],
     /// [`crate::SamenspelError::Unreachable`], [`crate::SamenspelError::Input`], and the failure of a
     /// [`crate::SyncReportView`]. What the server said of a whole request is among them.
@@ -36,6 +38,7 @@ pub fn sentence(of: SentenceOf, code: String, languages: Vec<String>) -> Option<
         SentenceOf::Hold => CodeOf::Hold,
         SentenceOf::Request => CodeOf::Request,
         SentenceOf::Later => CodeOf::Later,
+        SentenceOf::DayPass => CodeOf::Brief,
         // No code is of both: what the server says of a request may come from where the device failed.
         SentenceOf::Device => {
             let own = phrasebook::of_code(language, CodeOf::Device, &code);

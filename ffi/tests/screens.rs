@@ -119,7 +119,7 @@ fn a_morning_on_the_staff_phone() {
     let today = fatima
         .run(fatima.profile.today(group.clone(), None))
         .unwrap();
-    assert_eq!(today.groups, [group.clone()]);
+    assert_eq!(today.groups, std::slice::from_ref(&group));
     assert!(today.here.is_empty());
     let card = &today.children[0];
     assert_eq!(
@@ -151,7 +151,7 @@ fn a_morning_on_the_staff_phone() {
     let today = fatima
         .run(fatima.profile.today(group.clone(), None))
         .unwrap();
-    assert_eq!(today.here, [child.clone()]);
+    assert_eq!(today.here, std::slice::from_ref(&child));
     let card = &today.children[0];
     assert_eq!(card.drop_off, DropOffMark::Done);
     let since_ms = world.now_ms();
@@ -340,7 +340,7 @@ fn who_turns_to_the_manager_has_a_case_with_the_manager_in_it() {
         .run(fatima.profile.turn_to(world.group(), None))
         .unwrap();
     let manager = world.server.site.location.manager.to_string();
-    assert_eq!(to.managers, [manager.clone()]);
+    assert_eq!(to.managers, std::slice::from_ref(&manager));
     let ask = |to: &str| CommandRequest::Escalate {
         to: to.into(),
         place: CirclePlace::NewWith {

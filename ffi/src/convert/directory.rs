@@ -1,6 +1,6 @@
 //! The directory into what an app shows of it.
 
-use samenspel_core::directory::{Directory, LocationSettings, Record};
+use samenspel_core::directory::{Child, Directory, Group, LocationSettings, Person, Record};
 
 use crate::{ChildView, DirectoryView, GroupView, LocationView, PersonView};
 
@@ -27,32 +27,46 @@ pub(crate) fn directory(directory: &Directory) -> DirectoryView {
                     closes_at_minute: settings.closes_at_minute,
                 });
             }
-            Record::Group(it) => view.groups.push(GroupView {
-                id: it.id.to_string(),
-                location: it.location.to_string(),
-                name: it.name.clone(),
-            }),
-            Record::Person(it) => view.people.push(PersonView {
-                id: it.id.to_string(),
-                first_name: it.first_name.clone(),
-                last_name: it.last_name.clone(),
-                languages: it.languages.clone(),
-                has_left: it.left_at.is_some(),
-            }),
-            Record::Child(it) => view.children.push(ChildView {
-                id: it.id.to_string(),
-                first_name: it.first_name.clone(),
-                last_name: it.last_name.clone(),
-                birth_date: it.birth_date.clone(),
-                group: it.group.to_string(),
-                weekdays: it.weekdays,
-                parents: directory
-                    .parents_of(it.id)
-                    .map(|parent| parent.person.to_string())
-                    .collect(),
-            }),
+            Record::Group(it) => view.groups.push(group(it)),
+            Record::Person(it) => view.people.push(person(it)),
+            Record::Child(it) => {
+                let parents = directory.parents_of(it.id);
+                let parents = parents.map(|parent| parent.person.to_string());
+                view.children.push(child(it, parents.collect()));
+            }
             _ => {}
         }
     }
     view
+}
+
+pub(crate) fn group(group: &Group) -> GroupView {
+    GroupView {
+        id: group.id.to_string(),
+        location: group.location.to_string(),
+        name: group.name.clone(),
+    }
+}
+
+pub(crate) fn person(person: &Person) -> PersonView {
+    PersonView {
+        id: person.id.to_string(),
+        first_name: person.first_name.clone(),
+        last_name: person.last_name.clone(),
+        languages: person.languages.clone(),
+        has_left: person.left_at.is_some(),
+    }
+}
+
+/// A child with as many of its parents as are known.
+pub(crate) fn child(child: &Child, parents: Vec<String>) -> ChildView {
+    ChildView {
+        id: child.id.to_string(),
+        first_name: child.first_name.clone(),
+        last_name: child.last_name.clone(),
+        birth_date: child.birth_date.clone(),
+        group: child.group.to_string(),
+        weekdays: child.weekdays,
+        parents,
+    }
 }

@@ -1,6 +1,7 @@
 //! One profile: its open store, and its server once it is enrolled. What can be done with it is in the
 //! modules below, by what for. Knows no screen.
 
+mod day_pass;
 mod floor;
 pub(crate) mod reading;
 mod relaying;
@@ -163,6 +164,15 @@ impl Profile {
         .await
     }
 
+    /// Something was written: a session that keeps the profile in step sends it.
+    fn committed(&self) -> Result<(), SamenspelError> {
+        let session = self.with_open(|open| Ok(open.session.upgrade()))?;
+        if let Some(session) = session {
+            session.committed();
+        }
+        Ok(())
+    }
+
     /// The client of the profile's server, made at the first use: taking turns needs one only.
     fn client(&self) -> Result<Client, SamenspelError> {
         let clock: Arc<dyn Clock> = self.clock.clone();
@@ -182,10 +192,10 @@ impl Profile {
 impl Drop for Profile {
     /// As closing, but waits for nothing; never blocks the thread that let go of it.
     fn drop(&mut self) {
-        let Some(open) = self.lock().take() else {
+        let Some(mut open) = self.lock().take() else {
             return;
         };
-        open.syncs.iter().for_each(Cancellation::cancel);
+        open.stop_syncing();
         let_go(open.store);
     }
 }

@@ -4,7 +4,6 @@ use samenspel_core::relay::Offer;
 
 use super::Profile;
 use crate::clock::SystemRandom;
-use crate::error::DeviceCode;
 use crate::{RelayOutView, RelayTakenView, SamenspelError};
 
 #[uniffi::export]
@@ -19,8 +18,7 @@ impl Profile {
     /// file. It stays here too.
     pub async fn relay_to(&self, offer: String) -> Result<RelayOutView, SamenspelError> {
         self.on_store(move |store, now| {
-            let offer = Offer::from_text(&offer)
-                .map_err(|_| SamenspelError::input(DeviceCode::NotAnOffer, "offer"))?;
+            let offer = Offer::from_text(&offer)?;
             Ok(store.relay_to(&offer, now, &mut SystemRandom)?.into())
         })
         .await

@@ -26,10 +26,7 @@ impl Profile {
                 Ok(store.execute(&command, viewer.person, viewer.now, random)?)
             })
             .await?;
-        let session = self.with_open(|open| Ok(open.session.upgrade()))?;
-        if let Some(session) = session {
-            session.committed();
-        }
+        self.committed()?;
         Ok(done.to_string())
     }
 

@@ -109,6 +109,51 @@ pub enum CommandRequest {
         /// The values of the proposal.
         fields: Vec<NoteField>,
     },
+    /// Everybody who is calm, in one tap: a hand-over for each child.
+    Sweep {
+        /// Who is calm.
+        children: Vec<String>,
+        /// What is said of all of them, if anything.
+        summary: Option<String>,
+    },
+    /// Takes open items over by name, each where it is.
+    TakeOver {
+        /// Their keys.
+        items: Vec<String>,
+    },
+    /// What the group says to a parent's own drop-off form: that it was spoken about, and what it adds.
+    ConfirmDropOff {
+        /// The key of the parent's form.
+        drop_off: String,
+        /// The values of the drop-off as it was told at the door; what the parent said already is not said
+        /// again.
+        fields: Vec<NoteField>,
+    },
+    /// A named person confirms what holds after several medical statements about a child.
+    ConfirmMedical {
+        /// About whom.
+        child: String,
+        /// The keys of the statements that were looked at.
+        seen: Vec<String>,
+        /// In words.
+        words: String,
+        /// The values of the statement that holds; nothing holds any more without.
+        holds: Option<Vec<NoteField>>,
+    },
+    /// Releases an incident or an illness to the child's care record, once a parent was told.
+    ReleaseToParents {
+        /// The key of the incident or illness, in the group's document.
+        note: String,
+        /// How a parent was told: a code of the schema.
+        told: String,
+    },
+    /// Releases a trainee's draft as the note that it is for; the trainee stays its author in name.
+    ReleaseProposal {
+        /// The key of the draft.
+        proposal: String,
+        /// About whom.
+        child: String,
+    },
 }
 
 /// In which circle something is said.

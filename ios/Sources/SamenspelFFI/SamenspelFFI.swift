@@ -2053,6 +2053,30 @@ public protocol ProfileProtocol: AnyObject, Sendable {
     func observe(topics: [Topic], observer: ChangeObserver) throws  -> Subscription
 
     /**
+     * The briefs that were taken and are not over, the latest first; none once the documents are here.
+     * Changes with `Notes`, `OpenItems`, `Status` and `Directory`.
+     */
+    func dayPasses(viewer: String?) async throws  -> [DayPassView]
+
+    /**
+     * Lets the owner of that phone in until closing, at most for a day, and seals the first five minutes of
+     * the group to it: to be shown as frames or given as a file. The grant is durable when this returns.
+     * The same person on the same day gets the same grant, with a brief of now.
+     */
+    func letIn(offer: String, group: String, untilMs: Int64, author: String?) async throws  -> DayPassOutView
+
+    /**
+     * The text of the QR code that a substitute's own phone shows to the colleague who lets her in. With it
+     * goes her first name: who lets her in compares it with who stands there.
+     */
+    func offerDayPass() async throws  -> String
+
+    /**
+     * Takes what a colleague's device sealed to this phone; nothing is kept unless all of it holds.
+     */
+    func takeDayPass(sealed: Data) async throws  -> DayPassTakenView
+
+    /**
      * Who stands at the device; nobody once it lay idle. Changes with `Floor`.
      */
     func atTheDevice() async throws  -> String?
@@ -2286,6 +2310,222 @@ public protocol ProfileProtocol: AnyObject, Sendable {
      */
     func undoLeftMs(intent: String) async throws  -> Int64?
 
+    /**
+     * The agreements about a child, the latest first. Changes with `Agreements`, `Notes`, `Status` and
+     * `Directory`.
+     */
+    func agreements(child: String, viewer: String?) async throws  -> [AgreementRow]
+
+    /**
+     * The board of a group. Changes with `Notes`, `Status` and `Directory`.
+     */
+    func board(group: String, viewer: String?) async throws  -> BoardView
+
+    /**
+     * Who can read what is written in a kind of document about a subject: named before it is sent, and
+     * in "my data". Changes with `Directory`.
+     */
+    func readers(document: String, subject: NoteSubject, viewer: String?) async throws  -> ReadersView
+
+    /**
+     * A child's page; its timeline is asked for beside it. Changes with `Notes`, `OpenItems`, `Status`
+     * and `Directory`.
+     */
+    func childPage(child: String, viewer: String?) async throws  -> ChildPageView
+
+    /**
+     * Other children of the group whose name is in a text about a child, to point out before it is sent.
+     * Changes with `Directory`.
+     */
+    func namesOfOthers(child: String, text: String, viewer: String?) async throws  -> [String]
+
+    /**
+     * The cases that the viewer is named in: open ones first, each by its latest note. Changes with
+     * `Notes`, `Status` and `Directory`.
+     */
+    func circles(viewer: String?) async throws  -> [CircleRow]
+
+    /**
+     * What became of the viewer's own proposals for a group, the latest first. Changes with `Notes`,
+     * `Status` and `Directory`.
+     */
+    func ownProposals(group: String, viewer: String?) async throws  -> [ProposalRow]
+
+    /**
+     * Trainees' proposals for a group, or one's own, that are not released yet: what waits for a
+     * professional first, then what was returned. Changes with `Notes`, `Status` and `Directory`.
+     */
+    func proposals(group: String, viewer: String?) async throws  -> [ProposalRow]
+
+    /**
+     * Whom one can turn to about a group. Changes with `Directory`.
+     */
+    func turnTo(group: String, viewer: String?) async throws  -> TurnToView
+
+    /**
+     * How contact stands with each parent of a child. Changes with `Notes`, `Status` and `Directory`.
+     */
+    func contact(child: String, viewer: String?) async throws  -> ChildContactView
+
+    /**
+     * Parents of the viewer's mentor children with whom contact is due, the longest first; nobody for
+     * who is nobody's mentor. Changes with `Notes`, `Status` and `Directory`.
+     */
+    func dueContacts(viewer: String?) async throws  -> [ContactRow]
+
+    /**
+     * Whether a notification about a child may make itself heard to a person now. Changes with `Notes`
+     * and `Directory`, and with the time.
+     */
+    func mayDisturb(child: String, person: String, viewer: String?) async throws  -> Bool
+
+    /**
+     * The drop-off screen of a child. Changes with `Notes`, `Status` and `Directory`.
+     */
+    func dropOff(child: String, viewer: String?) async throws  -> DropOffView
+
+    /**
+     * Who may take a child home. Changes with `Notes` and `Directory`.
+     */
+    func mayCollect(child: String, viewer: String?) async throws  -> [MayCollectRow]
+
+    /**
+     * The pick-up card of a child. Changes with `Notes`, `OpenItems`, `Status` and `Directory`.
+     */
+    func pickUp(child: String, viewer: String?) async throws  -> PickUpView
+
+    /**
+     * A person's own reflections beside one guide card, the latest first. Changes with `Drafts`.
+     */
+    func reflectionsBeside(card: String, viewer: String?) async throws  -> [ReflectionView]
+
+    /**
+     * The handbook. Changes with `Notes`, `Status` and `Directory`.
+     */
+    func handbook(viewer: String?) async throws  -> HandbookView
+
+    /**
+     * A page with the versions before it; nothing if it is not on this device. Changes with `Notes` and
+     * `Status`.
+     */
+    func handbookPage(page: String, viewer: String?) async throws  -> PageHistoryView?
+
+    /**
+     * What helps where somebody is; cards in a language (BCP 47). Changes with `Notes`, `Status` and
+     * `Directory`.
+     */
+    func helpHere(point: PointOfUse, language: String, viewer: String?) async throws  -> HelpHereView
+
+    /**
+     * All cards that the viewer wrote, the latest first: to take them back together. Changes with `Notes`
+     * and `Status`.
+     */
+    func ownStaffCards(viewer: String?) async throws  -> [ToldView]
+
+    /**
+     * What somebody of the staff wrote of themselves; shown beside what they write. Changes with `Notes`
+     * and `Status`.
+     */
+    func staffCard(person: String, viewer: String?) async throws  -> ToldView?
+
+    /**
+     * What a note of a kind about a child asks for (`for_kind` is a code of the schema), built-in lines in
+     * a language (BCP 47). Changes with `Notes`, `Status` and `Directory`.
+     */
+    func templateFor(child: String, forKind: String, language: String, viewer: String?) async throws  -> TemplateView
+
+    /**
+     * How a note came to be as it is; nothing if it is not on this device. Changes with `Notes` and
+     * `Status`.
+     */
+    func history(key: String, viewer: String?) async throws  -> HistoryView?
+
+    /**
+     * What was taken back in the last year, of what this device holds, the latest first. Changes with
+     * `Notes` and `Status`.
+     */
+    func retractions(viewer: String?) async throws  -> [RetractedRow]
+
+    /**
+     * The medicine screen of a child. Changes with `Notes` and `Status`.
+     */
+    func medicine(child: String, viewer: String?) async throws  -> MedicineView
+
+    /**
+     * The start screen of the parent app, over all children of the parent. Changes with `Notes`,
+     * `Status` and `Directory`.
+     */
+    func parentToday(viewer: String?) async throws  -> ParentTodayView
+
+    /**
+     * What happened since the child's last day here, which may be a week ago. Changes with `Notes`,
+     * `Status` and `Directory`.
+     */
+    func sinceLastTime(child: String, viewer: String?) async throws  -> SinceView
+
+    /**
+     * How each parent of a group is reached, by name. For the professionals of the group and its
+     * managers; nobody else gets anything. Changes with `Notes`, `Status` and `Directory`.
+     */
+    func reach(group: String, viewer: String?) async throws  -> [ParentReachRow]
+
+    /**
+     * The closing screen of a group, merged ones included. Changes with `Notes`, `OpenItems`, `Status`
+     * and `Directory`.
+     */
+    func closing(group: String, viewer: String?) async throws  -> ClosingView
+
+    /**
+     * The page for somebody who does not know the group. Changes with `Notes`, `OpenItems`, `Status` and
+     * `Directory`.
+     */
+    func dayBrief(group: String, viewer: String?) async throws  -> DayBriefView
+
+    /**
+     * What is open about a child or group and who does it now, oldest first. Changes with `OpenItems`,
+     * `Notes` and `Status`.
+     */
+    func openWithTakers(subject: NoteSubject, viewer: String?) async throws  -> [OpenItemRow]
+
+    /**
+     * The hand-over screen of a group, merged ones included. Changes with `Notes`, `OpenItems`, `Status`
+     * and `Directory`.
+     */
+    func sweep(group: String, viewer: String?) async throws  -> SweepView
+
+    /**
+     * Questions and concerns about a child. Changes with `Notes` and `Status`.
+     */
+    func asked(child: String, viewer: String?) async throws  -> AskedView
+
+    /**
+     * Concerns that the viewer has to see to and that nobody answered, the most urgent first: over the
+     * viewer's mentor children and own children. Changes with `Notes`, `Status` and `Directory`.
+     */
+    func concernsOf(viewer: String?) async throws  -> [AskedRow]
+
+    /**
+     * Copies for outside about a child, the latest first. Changes with `Notes` and `Status`.
+     */
+    func shares(child: String, viewer: String?) async throws  -> [ShareRow]
+
+    /**
+     * Talks about a child. Changes with `Notes`, `Agreements`, `Status` and `Directory`.
+     */
+    func talks(child: String, viewer: String?) async throws  -> TalksView
+
+    /**
+     * The start screen of the staff app for a group, merged ones included. Changes with `Notes`,
+     * `OpenItems`, `Status` and `Directory`.
+     */
+    func today(group: String, viewer: String?) async throws  -> TodayView
+
+    /**
+     * A note in words in a language (BCP 47), its title first: corrected, a co-written text as it is now.
+     * Nothing if it is not on this device. Changes with `Notes`, `Agreements` and `Directory`.
+     */
+    func words(key: String, language: String, viewer: String?) async throws  -> [PhraseView]
+
 }
 /**
  * An open profile. Close it when the app locks; dropping it does the same without waiting.
@@ -2427,6 +2667,86 @@ open func observe(topics: [Topic], observer: ChangeObserver)throws  -> Subscript
         FfiConverterTypeChangeObserver_lower(observer),uniffiCallStatus
     )
 })
+}
+
+    /**
+     * The briefs that were taken and are not over, the latest first; none once the documents are here.
+     * Changes with `Notes`, `OpenItems`, `Status` and `Directory`.
+     */
+open func dayPasses(viewer: String?)async throws  -> [DayPassView]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_day_passes(
+                        self.uniffiCloneHandle(),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceTypeDayPassView.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * Lets the owner of that phone in until closing, at most for a day, and seals the first five minutes of
+     * the group to it: to be shown as frames or given as a file. The grant is durable when this returns.
+     * The same person on the same day gets the same grant, with a brief of now.
+     */
+open func letIn(offer: String, group: String, untilMs: Int64, author: String?)async throws  -> DayPassOutView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_let_in(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(offer),FfiConverterString.lower(group),FfiConverterInt64.lower(untilMs),FfiConverterOptionString.lower(author)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeDayPassOutView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * The text of the QR code that a substitute's own phone shows to the colleague who lets her in. With it
+     * goes her first name: who lets her in compares it with who stands there.
+     */
+open func offerDayPass()async throws  -> String  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_offer_day_pass(
+                        self.uniffiCloneHandle()
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterString.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * Takes what a colleague's device sealed to this phone; nothing is kept unless all of it holds.
+     */
+open func takeDayPass(sealed: Data)async throws  -> DayPassTakenView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_take_day_pass(
+                        self.uniffiCloneHandle(),FfiConverterData.lower(sealed)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeDayPassTakenView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
 }
 
     /**
@@ -3224,6 +3544,754 @@ open func undoLeftMs(intent: String)async throws  -> Int64?  {
         )
 }
 
+    /**
+     * The agreements about a child, the latest first. Changes with `Agreements`, `Notes`, `Status` and
+     * `Directory`.
+     */
+open func agreements(child: String, viewer: String?)async throws  -> [AgreementRow]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_agreements(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(child),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceTypeAgreementRow.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * The board of a group. Changes with `Notes`, `Status` and `Directory`.
+     */
+open func board(group: String, viewer: String?)async throws  -> BoardView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_board(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(group),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeBoardView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * Who can read what is written in a kind of document about a subject: named before it is sent, and
+     * in "my data". Changes with `Directory`.
+     */
+open func readers(document: String, subject: NoteSubject, viewer: String?)async throws  -> ReadersView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_readers(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(document),FfiConverterTypeNoteSubject_lower(subject),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeReadersView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * A child's page; its timeline is asked for beside it. Changes with `Notes`, `OpenItems`, `Status`
+     * and `Directory`.
+     */
+open func childPage(child: String, viewer: String?)async throws  -> ChildPageView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_child_page(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(child),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeChildPageView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * Other children of the group whose name is in a text about a child, to point out before it is sent.
+     * Changes with `Directory`.
+     */
+open func namesOfOthers(child: String, text: String, viewer: String?)async throws  -> [String]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_names_of_others(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(child),FfiConverterString.lower(text),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceString.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * The cases that the viewer is named in: open ones first, each by its latest note. Changes with
+     * `Notes`, `Status` and `Directory`.
+     */
+open func circles(viewer: String?)async throws  -> [CircleRow]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_circles(
+                        self.uniffiCloneHandle(),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceTypeCircleRow.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * What became of the viewer's own proposals for a group, the latest first. Changes with `Notes`,
+     * `Status` and `Directory`.
+     */
+open func ownProposals(group: String, viewer: String?)async throws  -> [ProposalRow]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_own_proposals(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(group),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceTypeProposalRow.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * Trainees' proposals for a group, or one's own, that are not released yet: what waits for a
+     * professional first, then what was returned. Changes with `Notes`, `Status` and `Directory`.
+     */
+open func proposals(group: String, viewer: String?)async throws  -> [ProposalRow]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_proposals(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(group),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceTypeProposalRow.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * Whom one can turn to about a group. Changes with `Directory`.
+     */
+open func turnTo(group: String, viewer: String?)async throws  -> TurnToView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_turn_to(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(group),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeTurnToView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * How contact stands with each parent of a child. Changes with `Notes`, `Status` and `Directory`.
+     */
+open func contact(child: String, viewer: String?)async throws  -> ChildContactView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_contact(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(child),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeChildContactView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * Parents of the viewer's mentor children with whom contact is due, the longest first; nobody for
+     * who is nobody's mentor. Changes with `Notes`, `Status` and `Directory`.
+     */
+open func dueContacts(viewer: String?)async throws  -> [ContactRow]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_due_contacts(
+                        self.uniffiCloneHandle(),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceTypeContactRow.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * Whether a notification about a child may make itself heard to a person now. Changes with `Notes`
+     * and `Directory`, and with the time.
+     */
+open func mayDisturb(child: String, person: String, viewer: String?)async throws  -> Bool  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_may_disturb(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(child),FfiConverterString.lower(person),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_i8,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_i8,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_i8,
+            liftFunc: FfiConverterBool.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * The drop-off screen of a child. Changes with `Notes`, `Status` and `Directory`.
+     */
+open func dropOff(child: String, viewer: String?)async throws  -> DropOffView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_drop_off(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(child),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeDropOffView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * Who may take a child home. Changes with `Notes` and `Directory`.
+     */
+open func mayCollect(child: String, viewer: String?)async throws  -> [MayCollectRow]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_may_collect(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(child),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceTypeMayCollectRow.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * The pick-up card of a child. Changes with `Notes`, `OpenItems`, `Status` and `Directory`.
+     */
+open func pickUp(child: String, viewer: String?)async throws  -> PickUpView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_pick_up(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(child),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypePickUpView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * A person's own reflections beside one guide card, the latest first. Changes with `Drafts`.
+     */
+open func reflectionsBeside(card: String, viewer: String?)async throws  -> [ReflectionView]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_reflections_beside(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(card),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceTypeReflectionView.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * The handbook. Changes with `Notes`, `Status` and `Directory`.
+     */
+open func handbook(viewer: String?)async throws  -> HandbookView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_handbook(
+                        self.uniffiCloneHandle(),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeHandbookView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * A page with the versions before it; nothing if it is not on this device. Changes with `Notes` and
+     * `Status`.
+     */
+open func handbookPage(page: String, viewer: String?)async throws  -> PageHistoryView?  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_handbook_page(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(page),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterOptionTypePageHistoryView.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * What helps where somebody is; cards in a language (BCP 47). Changes with `Notes`, `Status` and
+     * `Directory`.
+     */
+open func helpHere(point: PointOfUse, language: String, viewer: String?)async throws  -> HelpHereView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_help_here(
+                        self.uniffiCloneHandle(),FfiConverterTypePointOfUse_lower(point),FfiConverterString.lower(language),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeHelpHereView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * All cards that the viewer wrote, the latest first: to take them back together. Changes with `Notes`
+     * and `Status`.
+     */
+open func ownStaffCards(viewer: String?)async throws  -> [ToldView]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_own_staff_cards(
+                        self.uniffiCloneHandle(),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceTypeToldView.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * What somebody of the staff wrote of themselves; shown beside what they write. Changes with `Notes`
+     * and `Status`.
+     */
+open func staffCard(person: String, viewer: String?)async throws  -> ToldView?  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_staff_card(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(person),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterOptionTypeToldView.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * What a note of a kind about a child asks for (`for_kind` is a code of the schema), built-in lines in
+     * a language (BCP 47). Changes with `Notes`, `Status` and `Directory`.
+     */
+open func templateFor(child: String, forKind: String, language: String, viewer: String?)async throws  -> TemplateView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_template_for(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(child),FfiConverterString.lower(forKind),FfiConverterString.lower(language),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeTemplateView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * How a note came to be as it is; nothing if it is not on this device. Changes with `Notes` and
+     * `Status`.
+     */
+open func history(key: String, viewer: String?)async throws  -> HistoryView?  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_history(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(key),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterOptionTypeHistoryView.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * What was taken back in the last year, of what this device holds, the latest first. Changes with
+     * `Notes` and `Status`.
+     */
+open func retractions(viewer: String?)async throws  -> [RetractedRow]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_retractions(
+                        self.uniffiCloneHandle(),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceTypeRetractedRow.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * The medicine screen of a child. Changes with `Notes` and `Status`.
+     */
+open func medicine(child: String, viewer: String?)async throws  -> MedicineView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_medicine(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(child),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeMedicineView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * The start screen of the parent app, over all children of the parent. Changes with `Notes`,
+     * `Status` and `Directory`.
+     */
+open func parentToday(viewer: String?)async throws  -> ParentTodayView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_parent_today(
+                        self.uniffiCloneHandle(),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeParentTodayView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * What happened since the child's last day here, which may be a week ago. Changes with `Notes`,
+     * `Status` and `Directory`.
+     */
+open func sinceLastTime(child: String, viewer: String?)async throws  -> SinceView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_since_last_time(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(child),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeSinceView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * How each parent of a group is reached, by name. For the professionals of the group and its
+     * managers; nobody else gets anything. Changes with `Notes`, `Status` and `Directory`.
+     */
+open func reach(group: String, viewer: String?)async throws  -> [ParentReachRow]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_reach(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(group),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceTypeParentReachRow.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * The closing screen of a group, merged ones included. Changes with `Notes`, `OpenItems`, `Status`
+     * and `Directory`.
+     */
+open func closing(group: String, viewer: String?)async throws  -> ClosingView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_closing(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(group),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeClosingView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * The page for somebody who does not know the group. Changes with `Notes`, `OpenItems`, `Status` and
+     * `Directory`.
+     */
+open func dayBrief(group: String, viewer: String?)async throws  -> DayBriefView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_day_brief(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(group),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeDayBriefView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * What is open about a child or group and who does it now, oldest first. Changes with `OpenItems`,
+     * `Notes` and `Status`.
+     */
+open func openWithTakers(subject: NoteSubject, viewer: String?)async throws  -> [OpenItemRow]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_open_with_takers(
+                        self.uniffiCloneHandle(),FfiConverterTypeNoteSubject_lower(subject),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceTypeOpenItemRow.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * The hand-over screen of a group, merged ones included. Changes with `Notes`, `OpenItems`, `Status`
+     * and `Directory`.
+     */
+open func sweep(group: String, viewer: String?)async throws  -> SweepView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_sweep(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(group),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeSweepView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * Questions and concerns about a child. Changes with `Notes` and `Status`.
+     */
+open func asked(child: String, viewer: String?)async throws  -> AskedView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_asked(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(child),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeAskedView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * Concerns that the viewer has to see to and that nobody answered, the most urgent first: over the
+     * viewer's mentor children and own children. Changes with `Notes`, `Status` and `Directory`.
+     */
+open func concernsOf(viewer: String?)async throws  -> [AskedRow]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_concerns_of(
+                        self.uniffiCloneHandle(),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceTypeAskedRow.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * Copies for outside about a child, the latest first. Changes with `Notes` and `Status`.
+     */
+open func shares(child: String, viewer: String?)async throws  -> [ShareRow]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_shares(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(child),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceTypeShareRow.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * Talks about a child. Changes with `Notes`, `Agreements`, `Status` and `Directory`.
+     */
+open func talks(child: String, viewer: String?)async throws  -> TalksView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_talks(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(child),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeTalksView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * The start screen of the staff app for a group, merged ones included. Changes with `Notes`,
+     * `OpenItems`, `Status` and `Directory`.
+     */
+open func today(group: String, viewer: String?)async throws  -> TodayView  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_today(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(group),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterTypeTodayView_lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * A note in words in a language (BCP 47), its title first: corrected, a co-written text as it is now.
+     * Nothing if it is not on this device. Changes with `Notes`, `Agreements` and `Directory`.
+     */
+open func words(key: String, language: String, viewer: String?)async throws  -> [PhraseView]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_words(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(key),FfiConverterString.lower(language),FfiConverterOptionString.lower(viewer)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceTypePhraseView.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
 
 
 }
@@ -3827,6 +4895,117 @@ public func FfiConverterTypeAccountView_lower(_ value: AccountView) -> RustBuffe
 
 
 /**
+ * An agreement on a child's page.
+ */
+public struct AgreementRow: Equatable, Hashable {
+    /**
+     * The note that began it.
+     */
+    public var agreement: ToldView
+    /**
+     * Its words now, and approvals.
+     */
+    public var text: AgreementView
+    /**
+     * Whose approval it has no more, or never had: parents with authority, and the mentor.
+     */
+    public var missing: [String]
+    /**
+     * Whether it is time to look at it again.
+     */
+    public var isDueForReview: Bool
+    /**
+     * Other views, side by side with it.
+     */
+    public var otherViews: [ToldView]
+    /**
+     * What changed since the viewer approved it on this device; nothing if that was never, or if
+     * nothing changed.
+     */
+    public var sinceMyApproval: [PassageView]?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The note that began it.
+         */agreement: ToldView,
+        /**
+         * Its words now, and approvals.
+         */text: AgreementView,
+        /**
+         * Whose approval it has no more, or never had: parents with authority, and the mentor.
+         */missing: [String],
+        /**
+         * Whether it is time to look at it again.
+         */isDueForReview: Bool,
+        /**
+         * Other views, side by side with it.
+         */otherViews: [ToldView],
+        /**
+         * What changed since the viewer approved it on this device; nothing if that was never, or if
+         * nothing changed.
+         */sinceMyApproval: [PassageView]?) {
+        self.agreement = agreement
+        self.text = text
+        self.missing = missing
+        self.isDueForReview = isDueForReview
+        self.otherViews = otherViews
+        self.sinceMyApproval = sinceMyApproval
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AgreementRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAgreementRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgreementRow {
+        return
+            try AgreementRow(
+                agreement: FfiConverterTypeToldView.read(from: &buf),
+                text: FfiConverterTypeAgreementView.read(from: &buf),
+                missing: FfiConverterSequenceString.read(from: &buf),
+                isDueForReview: FfiConverterBool.read(from: &buf),
+                otherViews: FfiConverterSequenceTypeToldView.read(from: &buf),
+                sinceMyApproval: FfiConverterOptionSequenceTypePassageView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: AgreementRow, into buf: inout [UInt8]) {
+        FfiConverterTypeToldView.write(value.agreement, into: &buf)
+        FfiConverterTypeAgreementView.write(value.text, into: &buf)
+        FfiConverterSequenceString.write(value.missing, into: &buf)
+        FfiConverterBool.write(value.isDueForReview, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.otherViews, into: &buf)
+        FfiConverterOptionSequenceTypePassageView.write(value.sinceMyApproval, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAgreementRow_lift(_ buf: RustBuffer) throws -> AgreementRow {
+    return try FfiConverterTypeAgreementRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAgreementRow_lower(_ value: AgreementRow) -> RustBuffer {
+    return FfiConverterTypeAgreementRow.lower(value)
+}
+
+
+/**
  * A co-written text.
  */
 public struct AgreementView: Equatable, Hashable {
@@ -4094,6 +5273,869 @@ public func FfiConverterTypeApprovalView_lower(_ value: ApprovalView) -> RustBuf
 
 
 /**
+ * A question or a concern, and what was said to it.
+ */
+public struct AskedRow: Equatable, Hashable {
+    /**
+     * What was asked.
+     */
+    public var note: ToldView
+    /**
+     * Answers.
+     */
+    public var replies: [ToldView]
+    /**
+     * Other views, side by side with it.
+     */
+    public var otherViews: [ToldView]
+    /**
+     * Whether the promised day of an answer has passed without one.
+     */
+    public var isOverdue: Bool
+    /**
+     * Who said that it helped.
+     */
+    public var helped: [ToldView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What was asked.
+         */note: ToldView,
+        /**
+         * Answers.
+         */replies: [ToldView],
+        /**
+         * Other views, side by side with it.
+         */otherViews: [ToldView],
+        /**
+         * Whether the promised day of an answer has passed without one.
+         */isOverdue: Bool,
+        /**
+         * Who said that it helped.
+         */helped: [ToldView]) {
+        self.note = note
+        self.replies = replies
+        self.otherViews = otherViews
+        self.isOverdue = isOverdue
+        self.helped = helped
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AskedRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAskedRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AskedRow {
+        return
+            try AskedRow(
+                note: FfiConverterTypeToldView.read(from: &buf),
+                replies: FfiConverterSequenceTypeToldView.read(from: &buf),
+                otherViews: FfiConverterSequenceTypeToldView.read(from: &buf),
+                isOverdue: FfiConverterBool.read(from: &buf),
+                helped: FfiConverterSequenceTypeToldView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: AskedRow, into buf: inout [UInt8]) {
+        FfiConverterTypeToldView.write(value.note, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.replies, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.otherViews, into: &buf)
+        FfiConverterBool.write(value.isOverdue, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.helped, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAskedRow_lift(_ buf: RustBuffer) throws -> AskedRow {
+    return try FfiConverterTypeAskedRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAskedRow_lower(_ value: AskedRow) -> RustBuffer {
+    return FfiConverterTypeAskedRow.lower(value)
+}
+
+
+/**
+ * Questions and concerns about a child.
+ */
+public struct AskedView: Equatable, Hashable {
+    /**
+     * Questions, the latest first.
+     */
+    public var questions: [AskedRow]
+    /**
+     * Concerns, the latest first.
+     */
+    public var concerns: [AskedRow]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Questions, the latest first.
+         */questions: [AskedRow],
+        /**
+         * Concerns, the latest first.
+         */concerns: [AskedRow]) {
+        self.questions = questions
+        self.concerns = concerns
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AskedView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAskedView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AskedView {
+        return
+            try AskedView(
+                questions: FfiConverterSequenceTypeAskedRow.read(from: &buf),
+                concerns: FfiConverterSequenceTypeAskedRow.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: AskedView, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeAskedRow.write(value.questions, into: &buf)
+        FfiConverterSequenceTypeAskedRow.write(value.concerns, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAskedView_lift(_ buf: RustBuffer) throws -> AskedView {
+    return try FfiConverterTypeAskedView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAskedView_lower(_ value: AskedView) -> RustBuffer {
+    return FfiConverterTypeAskedView.lower(value)
+}
+
+
+/**
+ * The board of a group.
+ */
+public struct BoardView: Equatable, Hashable {
+    /**
+     * What everybody should know, the latest first.
+     */
+    public var items: [ToldView]
+    /**
+     * What is asked of parents and takes answers, the latest first.
+     */
+    public var polls: [PollRow]
+    /**
+     * What is to come, the soonest first.
+     */
+    public var events: [EventRow]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What everybody should know, the latest first.
+         */items: [ToldView],
+        /**
+         * What is asked of parents and takes answers, the latest first.
+         */polls: [PollRow],
+        /**
+         * What is to come, the soonest first.
+         */events: [EventRow]) {
+        self.items = items
+        self.polls = polls
+        self.events = events
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension BoardView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBoardView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BoardView {
+        return
+            try BoardView(
+                items: FfiConverterSequenceTypeToldView.read(from: &buf),
+                polls: FfiConverterSequenceTypePollRow.read(from: &buf),
+                events: FfiConverterSequenceTypeEventRow.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: BoardView, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeToldView.write(value.items, into: &buf)
+        FfiConverterSequenceTypePollRow.write(value.polls, into: &buf)
+        FfiConverterSequenceTypeEventRow.write(value.events, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBoardView_lift(_ buf: RustBuffer) throws -> BoardView {
+    return try FfiConverterTypeBoardView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBoardView_lower(_ value: BoardView) -> RustBuffer {
+    return FfiConverterTypeBoardView.lower(value)
+}
+
+
+/**
+ * A child as somebody needs it who never saw it.
+ */
+public struct BriefRow: Equatable, Hashable {
+    /**
+     * Who.
+     */
+    public var child: String
+    /**
+     * Where it is in its day.
+     */
+    public var standing: StandingView
+    /**
+     * What is medically known.
+     */
+    public var medical: MedicalView
+    /**
+     * Who may take it home.
+     */
+    public var mayCollect: [MayCollectRow]
+    /**
+     * What is open, to be taken over one by one.
+     */
+    public var openItems: [OpenItemRow]
+    /**
+     * How a colleague last found it.
+     */
+    public var handover: ToldView?
+    /**
+     * Its rhythm: the latest word of each who said something.
+     */
+    public var rhythm: [ToldView]
+    /**
+     * Names and how to say them, where the family wrote that down and this device may hold it.
+     */
+    public var names: [ToldView]
+    /**
+     * What is different today.
+     */
+    public var changes: [ToldView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Who.
+         */child: String,
+        /**
+         * Where it is in its day.
+         */standing: StandingView,
+        /**
+         * What is medically known.
+         */medical: MedicalView,
+        /**
+         * Who may take it home.
+         */mayCollect: [MayCollectRow],
+        /**
+         * What is open, to be taken over one by one.
+         */openItems: [OpenItemRow],
+        /**
+         * How a colleague last found it.
+         */handover: ToldView?,
+        /**
+         * Its rhythm: the latest word of each who said something.
+         */rhythm: [ToldView],
+        /**
+         * Names and how to say them, where the family wrote that down and this device may hold it.
+         */names: [ToldView],
+        /**
+         * What is different today.
+         */changes: [ToldView]) {
+        self.child = child
+        self.standing = standing
+        self.medical = medical
+        self.mayCollect = mayCollect
+        self.openItems = openItems
+        self.handover = handover
+        self.rhythm = rhythm
+        self.names = names
+        self.changes = changes
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension BriefRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBriefRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BriefRow {
+        return
+            try BriefRow(
+                child: FfiConverterString.read(from: &buf),
+                standing: FfiConverterTypeStandingView.read(from: &buf),
+                medical: FfiConverterTypeMedicalView.read(from: &buf),
+                mayCollect: FfiConverterSequenceTypeMayCollectRow.read(from: &buf),
+                openItems: FfiConverterSequenceTypeOpenItemRow.read(from: &buf),
+                handover: FfiConverterOptionTypeToldView.read(from: &buf),
+                rhythm: FfiConverterSequenceTypeToldView.read(from: &buf),
+                names: FfiConverterSequenceTypeToldView.read(from: &buf),
+                changes: FfiConverterSequenceTypeToldView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: BriefRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.child, into: &buf)
+        FfiConverterTypeStandingView.write(value.standing, into: &buf)
+        FfiConverterTypeMedicalView.write(value.medical, into: &buf)
+        FfiConverterSequenceTypeMayCollectRow.write(value.mayCollect, into: &buf)
+        FfiConverterSequenceTypeOpenItemRow.write(value.openItems, into: &buf)
+        FfiConverterOptionTypeToldView.write(value.handover, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.rhythm, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.names, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.changes, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBriefRow_lift(_ buf: RustBuffer) throws -> BriefRow {
+    return try FfiConverterTypeBriefRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBriefRow_lower(_ value: BriefRow) -> RustBuffer {
+    return FfiConverterTypeBriefRow.lower(value)
+}
+
+
+/**
+ * A child on the start screen.
+ */
+public struct ChildCardRow: Equatable, Hashable {
+    /**
+     * Who.
+     */
+    public var child: String
+    /**
+     * Its group.
+     */
+    public var group: String
+    /**
+     * Where it is in its day.
+     */
+    public var standing: StandingView
+    /**
+     * What is different today.
+     */
+    public var changes: [ToldView]
+    /**
+     * Whether there is something medical, and how bad.
+     */
+    public var medical: MedicalMark
+    /**
+     * How a colleague last found it: a code.
+     */
+    public var state: String?
+    /**
+     * Items that nobody closed.
+     */
+    public var openItems: UInt32
+    /**
+     * Who collects today, as it was said today.
+     */
+    public var collects: [String]
+    /**
+     * When the child may go home alone, as it was said today.
+     */
+    public var goesAloneAtMs: Int64?
+    /**
+     * Whether a parent filled in the form at home, and whether the group spoke about it.
+     */
+    public var dropOff: DropOffMark
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Who.
+         */child: String,
+        /**
+         * Its group.
+         */group: String,
+        /**
+         * Where it is in its day.
+         */standing: StandingView,
+        /**
+         * What is different today.
+         */changes: [ToldView],
+        /**
+         * Whether there is something medical, and how bad.
+         */medical: MedicalMark,
+        /**
+         * How a colleague last found it: a code.
+         */state: String?,
+        /**
+         * Items that nobody closed.
+         */openItems: UInt32,
+        /**
+         * Who collects today, as it was said today.
+         */collects: [String],
+        /**
+         * When the child may go home alone, as it was said today.
+         */goesAloneAtMs: Int64?,
+        /**
+         * Whether a parent filled in the form at home, and whether the group spoke about it.
+         */dropOff: DropOffMark) {
+        self.child = child
+        self.group = group
+        self.standing = standing
+        self.changes = changes
+        self.medical = medical
+        self.state = state
+        self.openItems = openItems
+        self.collects = collects
+        self.goesAloneAtMs = goesAloneAtMs
+        self.dropOff = dropOff
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ChildCardRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeChildCardRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ChildCardRow {
+        return
+            try ChildCardRow(
+                child: FfiConverterString.read(from: &buf),
+                group: FfiConverterString.read(from: &buf),
+                standing: FfiConverterTypeStandingView.read(from: &buf),
+                changes: FfiConverterSequenceTypeToldView.read(from: &buf),
+                medical: FfiConverterTypeMedicalMark.read(from: &buf),
+                state: FfiConverterOptionString.read(from: &buf),
+                openItems: FfiConverterUInt32.read(from: &buf),
+                collects: FfiConverterSequenceString.read(from: &buf),
+                goesAloneAtMs: FfiConverterOptionInt64.read(from: &buf),
+                dropOff: FfiConverterTypeDropOffMark.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ChildCardRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.child, into: &buf)
+        FfiConverterString.write(value.group, into: &buf)
+        FfiConverterTypeStandingView.write(value.standing, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.changes, into: &buf)
+        FfiConverterTypeMedicalMark.write(value.medical, into: &buf)
+        FfiConverterOptionString.write(value.state, into: &buf)
+        FfiConverterUInt32.write(value.openItems, into: &buf)
+        FfiConverterSequenceString.write(value.collects, into: &buf)
+        FfiConverterOptionInt64.write(value.goesAloneAtMs, into: &buf)
+        FfiConverterTypeDropOffMark.write(value.dropOff, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeChildCardRow_lift(_ buf: RustBuffer) throws -> ChildCardRow {
+    return try FfiConverterTypeChildCardRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeChildCardRow_lower(_ value: ChildCardRow) -> RustBuffer {
+    return FfiConverterTypeChildCardRow.lower(value)
+}
+
+
+/**
+ * The contact page of a child.
+ */
+public struct ChildContactView: Equatable, Hashable {
+    /**
+     * Each parent.
+     */
+    public var parents: [ContactRow]
+    /**
+     * What a good start asks for, while the child is in its first six weeks.
+     */
+    public var start: StartChecklistView?
+    /**
+     * Thanks for notes about this child, for the author and the group.
+     */
+    public var thanks: [ToldView]
+    /**
+     * "This helped us", by name.
+     */
+    public var helped: [ToldView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Each parent.
+         */parents: [ContactRow],
+        /**
+         * What a good start asks for, while the child is in its first six weeks.
+         */start: StartChecklistView?,
+        /**
+         * Thanks for notes about this child, for the author and the group.
+         */thanks: [ToldView],
+        /**
+         * "This helped us", by name.
+         */helped: [ToldView]) {
+        self.parents = parents
+        self.start = start
+        self.thanks = thanks
+        self.helped = helped
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ChildContactView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeChildContactView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ChildContactView {
+        return
+            try ChildContactView(
+                parents: FfiConverterSequenceTypeContactRow.read(from: &buf),
+                start: FfiConverterOptionTypeStartChecklistView.read(from: &buf),
+                thanks: FfiConverterSequenceTypeToldView.read(from: &buf),
+                helped: FfiConverterSequenceTypeToldView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ChildContactView, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeContactRow.write(value.parents, into: &buf)
+        FfiConverterOptionTypeStartChecklistView.write(value.start, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.thanks, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.helped, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeChildContactView_lift(_ buf: RustBuffer) throws -> ChildContactView {
+    return try FfiConverterTypeChildContactView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeChildContactView_lower(_ value: ChildContactView) -> RustBuffer {
+    return FfiConverterTypeChildContactView.lower(value)
+}
+
+
+/**
+ * What a child's page shows above its timeline.
+ */
+public struct ChildPageView: Equatable, Hashable {
+    /**
+     * Who.
+     */
+    public var child: String
+    /**
+     * Its group.
+     */
+    public var group: String?
+    /**
+     * Its age band: a code.
+     */
+    public var age: String
+    /**
+     * Languages at home, BCP 47.
+     */
+    public var languages: [String]
+    /**
+     * What everybody has to know of it now.
+     */
+    public var notices: [ToldView]
+    /**
+     * How a colleague last found it.
+     */
+    public var handover: ToldView?
+    /**
+     * What is open.
+     */
+    public var openItems: [OpenItemRow]
+    /**
+     * What is medically known.
+     */
+    public var medical: MedicalView
+    /**
+     * Who may do what for the child, by parents' word.
+     */
+    public var network: [FactView]
+    /**
+     * What parents agree to.
+     */
+    public var consents: [ConsentRow]
+    /**
+     * The rhythm of its day: the latest word of each who said something.
+     */
+    public var rhythm: [ToldView]
+    /**
+     * How it is done at home and here, side by side.
+     */
+    public var ways: [SideBySideRow]
+    /**
+     * What each side expects and hopes.
+     */
+    public var expectations: [SideBySideRow]
+    /**
+     * What families wrote of themselves, where this device may hold it.
+     */
+    public var families: [ToldView]
+    /**
+     * Its parents.
+     */
+    public var parents: [ParentCardRow]
+    /**
+     * Mentor, then deputies.
+     */
+    public var mentors: [String]
+    /**
+     * Who was with it most lately; shown, never judged.
+     */
+    public var familiarFaces: [String]
+    /**
+     * What of the intake nobody filled in yet.
+     */
+    public var intake: IntakeOpenView
+    /**
+     * As of when the data is complete; nothing before the first sync.
+     */
+    public var dataAsOfMs: Int64?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Who.
+         */child: String,
+        /**
+         * Its group.
+         */group: String?,
+        /**
+         * Its age band: a code.
+         */age: String,
+        /**
+         * Languages at home, BCP 47.
+         */languages: [String],
+        /**
+         * What everybody has to know of it now.
+         */notices: [ToldView],
+        /**
+         * How a colleague last found it.
+         */handover: ToldView?,
+        /**
+         * What is open.
+         */openItems: [OpenItemRow],
+        /**
+         * What is medically known.
+         */medical: MedicalView,
+        /**
+         * Who may do what for the child, by parents' word.
+         */network: [FactView],
+        /**
+         * What parents agree to.
+         */consents: [ConsentRow],
+        /**
+         * The rhythm of its day: the latest word of each who said something.
+         */rhythm: [ToldView],
+        /**
+         * How it is done at home and here, side by side.
+         */ways: [SideBySideRow],
+        /**
+         * What each side expects and hopes.
+         */expectations: [SideBySideRow],
+        /**
+         * What families wrote of themselves, where this device may hold it.
+         */families: [ToldView],
+        /**
+         * Its parents.
+         */parents: [ParentCardRow],
+        /**
+         * Mentor, then deputies.
+         */mentors: [String],
+        /**
+         * Who was with it most lately; shown, never judged.
+         */familiarFaces: [String],
+        /**
+         * What of the intake nobody filled in yet.
+         */intake: IntakeOpenView,
+        /**
+         * As of when the data is complete; nothing before the first sync.
+         */dataAsOfMs: Int64?) {
+        self.child = child
+        self.group = group
+        self.age = age
+        self.languages = languages
+        self.notices = notices
+        self.handover = handover
+        self.openItems = openItems
+        self.medical = medical
+        self.network = network
+        self.consents = consents
+        self.rhythm = rhythm
+        self.ways = ways
+        self.expectations = expectations
+        self.families = families
+        self.parents = parents
+        self.mentors = mentors
+        self.familiarFaces = familiarFaces
+        self.intake = intake
+        self.dataAsOfMs = dataAsOfMs
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ChildPageView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeChildPageView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ChildPageView {
+        return
+            try ChildPageView(
+                child: FfiConverterString.read(from: &buf),
+                group: FfiConverterOptionString.read(from: &buf),
+                age: FfiConverterString.read(from: &buf),
+                languages: FfiConverterSequenceString.read(from: &buf),
+                notices: FfiConverterSequenceTypeToldView.read(from: &buf),
+                handover: FfiConverterOptionTypeToldView.read(from: &buf),
+                openItems: FfiConverterSequenceTypeOpenItemRow.read(from: &buf),
+                medical: FfiConverterTypeMedicalView.read(from: &buf),
+                network: FfiConverterSequenceTypeFactView.read(from: &buf),
+                consents: FfiConverterSequenceTypeConsentRow.read(from: &buf),
+                rhythm: FfiConverterSequenceTypeToldView.read(from: &buf),
+                ways: FfiConverterSequenceTypeSideBySideRow.read(from: &buf),
+                expectations: FfiConverterSequenceTypeSideBySideRow.read(from: &buf),
+                families: FfiConverterSequenceTypeToldView.read(from: &buf),
+                parents: FfiConverterSequenceTypeParentCardRow.read(from: &buf),
+                mentors: FfiConverterSequenceString.read(from: &buf),
+                familiarFaces: FfiConverterSequenceString.read(from: &buf),
+                intake: FfiConverterTypeIntakeOpenView.read(from: &buf),
+                dataAsOfMs: FfiConverterOptionInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ChildPageView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.child, into: &buf)
+        FfiConverterOptionString.write(value.group, into: &buf)
+        FfiConverterString.write(value.age, into: &buf)
+        FfiConverterSequenceString.write(value.languages, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.notices, into: &buf)
+        FfiConverterOptionTypeToldView.write(value.handover, into: &buf)
+        FfiConverterSequenceTypeOpenItemRow.write(value.openItems, into: &buf)
+        FfiConverterTypeMedicalView.write(value.medical, into: &buf)
+        FfiConverterSequenceTypeFactView.write(value.network, into: &buf)
+        FfiConverterSequenceTypeConsentRow.write(value.consents, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.rhythm, into: &buf)
+        FfiConverterSequenceTypeSideBySideRow.write(value.ways, into: &buf)
+        FfiConverterSequenceTypeSideBySideRow.write(value.expectations, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.families, into: &buf)
+        FfiConverterSequenceTypeParentCardRow.write(value.parents, into: &buf)
+        FfiConverterSequenceString.write(value.mentors, into: &buf)
+        FfiConverterSequenceString.write(value.familiarFaces, into: &buf)
+        FfiConverterTypeIntakeOpenView.write(value.intake, into: &buf)
+        FfiConverterOptionInt64.write(value.dataAsOfMs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeChildPageView_lift(_ buf: RustBuffer) throws -> ChildPageView {
+    return try FfiConverterTypeChildPageView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeChildPageView_lower(_ value: ChildPageView) -> RustBuffer {
+    return FfiConverterTypeChildPageView.lower(value)
+}
+
+
+/**
  * A child.
  */
 public struct ChildView: Equatable, Hashable {
@@ -4282,6 +6324,1088 @@ public func FfiConverterTypeCircleNote_lower(_ value: CircleNote) -> RustBuffer 
 
 
 /**
+ * A case that the viewer is named in.
+ */
+public struct CircleRow: Equatable, Hashable {
+    /**
+     * Which.
+     */
+    public var id: String
+    /**
+     * Who is named in it, the viewer included.
+     */
+    public var members: [String]
+    /**
+     * Whether one can write in it.
+     */
+    public var isOpen: Bool
+    /**
+     * Whether the server knows of it; until then nobody else does.
+     */
+    public var isSent: Bool
+    /**
+     * The latest note.
+     */
+    public var latest: LatestNoteRow?
+    /**
+     * What nobody answered, oldest first: questions, concerns, and what was taken to the manager or a
+     * coach.
+     */
+    public var unanswered: [ToldView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Which.
+         */id: String,
+        /**
+         * Who is named in it, the viewer included.
+         */members: [String],
+        /**
+         * Whether one can write in it.
+         */isOpen: Bool,
+        /**
+         * Whether the server knows of it; until then nobody else does.
+         */isSent: Bool,
+        /**
+         * The latest note.
+         */latest: LatestNoteRow?,
+        /**
+         * What nobody answered, oldest first: questions, concerns, and what was taken to the manager or a
+         * coach.
+         */unanswered: [ToldView]) {
+        self.id = id
+        self.members = members
+        self.isOpen = isOpen
+        self.isSent = isSent
+        self.latest = latest
+        self.unanswered = unanswered
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CircleRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCircleRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CircleRow {
+        return
+            try CircleRow(
+                id: FfiConverterString.read(from: &buf),
+                members: FfiConverterSequenceString.read(from: &buf),
+                isOpen: FfiConverterBool.read(from: &buf),
+                isSent: FfiConverterBool.read(from: &buf),
+                latest: FfiConverterOptionTypeLatestNoteRow.read(from: &buf),
+                unanswered: FfiConverterSequenceTypeToldView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: CircleRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.id, into: &buf)
+        FfiConverterSequenceString.write(value.members, into: &buf)
+        FfiConverterBool.write(value.isOpen, into: &buf)
+        FfiConverterBool.write(value.isSent, into: &buf)
+        FfiConverterOptionTypeLatestNoteRow.write(value.latest, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.unanswered, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCircleRow_lift(_ buf: RustBuffer) throws -> CircleRow {
+    return try FfiConverterTypeCircleRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCircleRow_lower(_ value: CircleRow) -> RustBuffer {
+    return FfiConverterTypeCircleRow.lower(value)
+}
+
+
+/**
+ * The end of the day.
+ */
+public struct ClosingView: Equatable, Hashable {
+    /**
+     * Who is still in: nobody locks up before this is empty.
+     */
+    public var stillHere: [String]
+    /**
+     * Hand-overs that nobody read back.
+     */
+    public var notReadBack: [ToldView]
+    /**
+     * Items for tomorrow.
+     */
+    public var items: [OpenItemRow]
+    /**
+     * Incidents and illness whose parents were not told.
+     */
+    public var parentsToTell: [ParentToTellRow]
+    /**
+     * Notes that are only on this device: leave it charging, with wifi.
+     */
+    public var unsent: UInt64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Who is still in: nobody locks up before this is empty.
+         */stillHere: [String],
+        /**
+         * Hand-overs that nobody read back.
+         */notReadBack: [ToldView],
+        /**
+         * Items for tomorrow.
+         */items: [OpenItemRow],
+        /**
+         * Incidents and illness whose parents were not told.
+         */parentsToTell: [ParentToTellRow],
+        /**
+         * Notes that are only on this device: leave it charging, with wifi.
+         */unsent: UInt64) {
+        self.stillHere = stillHere
+        self.notReadBack = notReadBack
+        self.items = items
+        self.parentsToTell = parentsToTell
+        self.unsent = unsent
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ClosingView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeClosingView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ClosingView {
+        return
+            try ClosingView(
+                stillHere: FfiConverterSequenceString.read(from: &buf),
+                notReadBack: FfiConverterSequenceTypeToldView.read(from: &buf),
+                items: FfiConverterSequenceTypeOpenItemRow.read(from: &buf),
+                parentsToTell: FfiConverterSequenceTypeParentToTellRow.read(from: &buf),
+                unsent: FfiConverterUInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ClosingView, into buf: inout [UInt8]) {
+        FfiConverterSequenceString.write(value.stillHere, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.notReadBack, into: &buf)
+        FfiConverterSequenceTypeOpenItemRow.write(value.items, into: &buf)
+        FfiConverterSequenceTypeParentToTellRow.write(value.parentsToTell, into: &buf)
+        FfiConverterUInt64.write(value.unsent, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClosingView_lift(_ buf: RustBuffer) throws -> ClosingView {
+    return try FfiConverterTypeClosingView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClosingView_lower(_ value: ClosingView) -> RustBuffer {
+    return FfiConverterTypeClosingView.lower(value)
+}
+
+
+/**
+ * Several children of a group with the same sign within a few days: a hint, no more.
+ */
+public struct ClusterRow: Equatable, Hashable {
+    /**
+     * Where.
+     */
+    public var group: String
+    /**
+     * The sign: a code.
+     */
+    public var symptom: String
+    /**
+     * The children.
+     */
+    public var children: [String]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Where.
+         */group: String,
+        /**
+         * The sign: a code.
+         */symptom: String,
+        /**
+         * The children.
+         */children: [String]) {
+        self.group = group
+        self.symptom = symptom
+        self.children = children
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ClusterRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeClusterRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ClusterRow {
+        return
+            try ClusterRow(
+                group: FfiConverterString.read(from: &buf),
+                symptom: FfiConverterString.read(from: &buf),
+                children: FfiConverterSequenceString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ClusterRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.group, into: &buf)
+        FfiConverterString.write(value.symptom, into: &buf)
+        FfiConverterSequenceString.write(value.children, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClusterRow_lift(_ buf: RustBuffer) throws -> ClusterRow {
+    return try FfiConverterTypeClusterRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClusterRow_lower(_ value: ClusterRow) -> RustBuffer {
+    return FfiConverterTypeClusterRow.lower(value)
+}
+
+
+/**
+ * Who comes to an event.
+ */
+public struct ComersView: Equatable, Hashable {
+    /**
+     * How many persons come.
+     */
+    public var persons: Int64
+    /**
+     * How many lend a hand.
+     */
+    public var helpers: UInt32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * How many persons come.
+         */persons: Int64,
+        /**
+         * How many lend a hand.
+         */helpers: UInt32) {
+        self.persons = persons
+        self.helpers = helpers
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ComersView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeComersView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ComersView {
+        return
+            try ComersView(
+                persons: FfiConverterInt64.read(from: &buf),
+                helpers: FfiConverterUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ComersView, into buf: inout [UInt8]) {
+        FfiConverterInt64.write(value.persons, into: &buf)
+        FfiConverterUInt32.write(value.helpers, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeComersView_lift(_ buf: RustBuffer) throws -> ComersView {
+    return try FfiConverterTypeComersView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeComersView_lower(_ value: ComersView) -> RustBuffer {
+    return FfiConverterTypeComersView.lower(value)
+}
+
+
+/**
+ * What parents say of one purpose.
+ */
+public struct ConsentRow: Equatable, Hashable {
+    /**
+     * For what: a code.
+     */
+    public var purpose: String
+    /**
+     * The latest word of each who said something.
+     */
+    public var said: [ToldView]
+    /**
+     * Whether it is given: somebody says yes and nobody says no.
+     */
+    public var holds: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * For what: a code.
+         */purpose: String,
+        /**
+         * The latest word of each who said something.
+         */said: [ToldView],
+        /**
+         * Whether it is given: somebody says yes and nobody says no.
+         */holds: Bool) {
+        self.purpose = purpose
+        self.said = said
+        self.holds = holds
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ConsentRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeConsentRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ConsentRow {
+        return
+            try ConsentRow(
+                purpose: FfiConverterString.read(from: &buf),
+                said: FfiConverterSequenceTypeToldView.read(from: &buf),
+                holds: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ConsentRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.purpose, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.said, into: &buf)
+        FfiConverterBool.write(value.holds, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeConsentRow_lift(_ buf: RustBuffer) throws -> ConsentRow {
+    return try FfiConverterTypeConsentRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeConsentRow_lower(_ value: ConsentRow) -> RustBuffer {
+    return FfiConverterTypeConsentRow.lower(value)
+}
+
+
+/**
+ * How contact stands with one parent of a child.
+ */
+public struct ContactRow: Equatable, Hashable {
+    /**
+     * About which child.
+     */
+    public var child: String
+    /**
+     * With whom.
+     */
+    public var parent: String
+    /**
+     * What was agreed; the parent's own word counts before the mentor's.
+     */
+    public var plan: ToldView?
+    /**
+     * When both last spoke.
+     */
+    public var lastTwoWayAtMs: Int64?
+    /**
+     * When something good was last told.
+     */
+    public var lastPositiveAtMs: Int64?
+    /**
+     * When the next contact is due; nothing when the family wants none by rhythm.
+     */
+    public var dueAtMs: Int64?
+    /**
+     * Whether it is due now.
+     */
+    public var isDue: Bool
+    /**
+     * Not before this, because the family said so.
+     */
+    public var notBeforeMs: Int64?
+    /**
+     * The yearly talk of ten minutes.
+     */
+    public var tenMinutes: OfferState
+    /**
+     * The home visit at the intake.
+     */
+    public var homeVisit: OfferState
+    /**
+     * Whether the parent asked for quiet at this time of day.
+     */
+    public var isQuiet: Bool
+    /**
+     * How much the parent wants to read: a code.
+     */
+    public var detail: String
+    /**
+     * Whether to suggest more detail: to who chose nothing and has a first child here.
+     */
+    public var suggestsExtensive: Bool
+    /**
+     * Whole days since the parent last read something; nothing if never, as far as is known here.
+     */
+    public var readDaysAgo: Int64?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * About which child.
+         */child: String,
+        /**
+         * With whom.
+         */parent: String,
+        /**
+         * What was agreed; the parent's own word counts before the mentor's.
+         */plan: ToldView?,
+        /**
+         * When both last spoke.
+         */lastTwoWayAtMs: Int64?,
+        /**
+         * When something good was last told.
+         */lastPositiveAtMs: Int64?,
+        /**
+         * When the next contact is due; nothing when the family wants none by rhythm.
+         */dueAtMs: Int64?,
+        /**
+         * Whether it is due now.
+         */isDue: Bool,
+        /**
+         * Not before this, because the family said so.
+         */notBeforeMs: Int64?,
+        /**
+         * The yearly talk of ten minutes.
+         */tenMinutes: OfferState,
+        /**
+         * The home visit at the intake.
+         */homeVisit: OfferState,
+        /**
+         * Whether the parent asked for quiet at this time of day.
+         */isQuiet: Bool,
+        /**
+         * How much the parent wants to read: a code.
+         */detail: String,
+        /**
+         * Whether to suggest more detail: to who chose nothing and has a first child here.
+         */suggestsExtensive: Bool,
+        /**
+         * Whole days since the parent last read something; nothing if never, as far as is known here.
+         */readDaysAgo: Int64?) {
+        self.child = child
+        self.parent = parent
+        self.plan = plan
+        self.lastTwoWayAtMs = lastTwoWayAtMs
+        self.lastPositiveAtMs = lastPositiveAtMs
+        self.dueAtMs = dueAtMs
+        self.isDue = isDue
+        self.notBeforeMs = notBeforeMs
+        self.tenMinutes = tenMinutes
+        self.homeVisit = homeVisit
+        self.isQuiet = isQuiet
+        self.detail = detail
+        self.suggestsExtensive = suggestsExtensive
+        self.readDaysAgo = readDaysAgo
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ContactRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeContactRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ContactRow {
+        return
+            try ContactRow(
+                child: FfiConverterString.read(from: &buf),
+                parent: FfiConverterString.read(from: &buf),
+                plan: FfiConverterOptionTypeToldView.read(from: &buf),
+                lastTwoWayAtMs: FfiConverterOptionInt64.read(from: &buf),
+                lastPositiveAtMs: FfiConverterOptionInt64.read(from: &buf),
+                dueAtMs: FfiConverterOptionInt64.read(from: &buf),
+                isDue: FfiConverterBool.read(from: &buf),
+                notBeforeMs: FfiConverterOptionInt64.read(from: &buf),
+                tenMinutes: FfiConverterTypeOfferState.read(from: &buf),
+                homeVisit: FfiConverterTypeOfferState.read(from: &buf),
+                isQuiet: FfiConverterBool.read(from: &buf),
+                detail: FfiConverterString.read(from: &buf),
+                suggestsExtensive: FfiConverterBool.read(from: &buf),
+                readDaysAgo: FfiConverterOptionInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ContactRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.child, into: &buf)
+        FfiConverterString.write(value.parent, into: &buf)
+        FfiConverterOptionTypeToldView.write(value.plan, into: &buf)
+        FfiConverterOptionInt64.write(value.lastTwoWayAtMs, into: &buf)
+        FfiConverterOptionInt64.write(value.lastPositiveAtMs, into: &buf)
+        FfiConverterOptionInt64.write(value.dueAtMs, into: &buf)
+        FfiConverterBool.write(value.isDue, into: &buf)
+        FfiConverterOptionInt64.write(value.notBeforeMs, into: &buf)
+        FfiConverterTypeOfferState.write(value.tenMinutes, into: &buf)
+        FfiConverterTypeOfferState.write(value.homeVisit, into: &buf)
+        FfiConverterBool.write(value.isQuiet, into: &buf)
+        FfiConverterString.write(value.detail, into: &buf)
+        FfiConverterBool.write(value.suggestsExtensive, into: &buf)
+        FfiConverterOptionInt64.write(value.readDaysAgo, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeContactRow_lift(_ buf: RustBuffer) throws -> ContactRow {
+    return try FfiConverterTypeContactRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeContactRow_lower(_ value: ContactRow) -> RustBuffer {
+    return FfiConverterTypeContactRow.lower(value)
+}
+
+
+/**
+ * The first five minutes of an unknown group on one page.
+ */
+public struct DayBriefView: Equatable, Hashable {
+    /**
+     * The children of today, in the order of the cards.
+     */
+    public var children: [BriefRow]
+    /**
+     * What everybody has to know.
+     */
+    public var notices: [ToldView]
+    /**
+     * Open items of the group itself.
+     */
+    public var groupItems: [OpenItemRow]
+    /**
+     * What the viewer has to read back.
+     */
+    public var toReadBack: [ToldView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The children of today, in the order of the cards.
+         */children: [BriefRow],
+        /**
+         * What everybody has to know.
+         */notices: [ToldView],
+        /**
+         * Open items of the group itself.
+         */groupItems: [OpenItemRow],
+        /**
+         * What the viewer has to read back.
+         */toReadBack: [ToldView]) {
+        self.children = children
+        self.notices = notices
+        self.groupItems = groupItems
+        self.toReadBack = toReadBack
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DayBriefView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDayBriefView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DayBriefView {
+        return
+            try DayBriefView(
+                children: FfiConverterSequenceTypeBriefRow.read(from: &buf),
+                notices: FfiConverterSequenceTypeToldView.read(from: &buf),
+                groupItems: FfiConverterSequenceTypeOpenItemRow.read(from: &buf),
+                toReadBack: FfiConverterSequenceTypeToldView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DayBriefView, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeBriefRow.write(value.children, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.notices, into: &buf)
+        FfiConverterSequenceTypeOpenItemRow.write(value.groupItems, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.toReadBack, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDayBriefView_lift(_ buf: RustBuffer) throws -> DayBriefView {
+    return try FfiConverterTypeDayBriefView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDayBriefView_lower(_ value: DayBriefView) -> RustBuffer {
+    return FfiConverterTypeDayBriefView.lower(value)
+}
+
+
+/**
+ * A day grant and its brief, sealed to a substitute's phone.
+ */
+public struct DayPassOutView: Equatable, Hashable {
+    /**
+     * The sealed bytes: for a [`crate::FrameSender`], or as a file.
+     */
+    public var sealed: Data
+    /**
+     * Who was let in.
+     */
+    public var person: String
+    /**
+     * Until when, in milliseconds since 1970.
+     */
+    public var untilMs: Int64?
+    /**
+     * How many children the brief tells of.
+     */
+    public var children: UInt32
+    /**
+     * What did not fit into the brief: to be told.
+     */
+    public var leftOut: [LeftOutView]
+    /**
+     * How much more did not fit.
+     */
+    public var moreLeftOut: UInt32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The sealed bytes: for a [`crate::FrameSender`], or as a file.
+         */sealed: Data,
+        /**
+         * Who was let in.
+         */person: String,
+        /**
+         * Until when, in milliseconds since 1970.
+         */untilMs: Int64?,
+        /**
+         * How many children the brief tells of.
+         */children: UInt32,
+        /**
+         * What did not fit into the brief: to be told.
+         */leftOut: [LeftOutView],
+        /**
+         * How much more did not fit.
+         */moreLeftOut: UInt32) {
+        self.sealed = sealed
+        self.person = person
+        self.untilMs = untilMs
+        self.children = children
+        self.leftOut = leftOut
+        self.moreLeftOut = moreLeftOut
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DayPassOutView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDayPassOutView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DayPassOutView {
+        return
+            try DayPassOutView(
+                sealed: FfiConverterData.read(from: &buf),
+                person: FfiConverterString.read(from: &buf),
+                untilMs: FfiConverterOptionInt64.read(from: &buf),
+                children: FfiConverterUInt32.read(from: &buf),
+                leftOut: FfiConverterSequenceTypeLeftOutView.read(from: &buf),
+                moreLeftOut: FfiConverterUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DayPassOutView, into buf: inout [UInt8]) {
+        FfiConverterData.write(value.sealed, into: &buf)
+        FfiConverterString.write(value.person, into: &buf)
+        FfiConverterOptionInt64.write(value.untilMs, into: &buf)
+        FfiConverterUInt32.write(value.children, into: &buf)
+        FfiConverterSequenceTypeLeftOutView.write(value.leftOut, into: &buf)
+        FfiConverterUInt32.write(value.moreLeftOut, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDayPassOutView_lift(_ buf: RustBuffer) throws -> DayPassOutView {
+    return try FfiConverterTypeDayPassOutView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDayPassOutView_lower(_ value: DayPassOutView) -> RustBuffer {
+    return FfiConverterTypeDayPassOutView.lower(value)
+}
+
+
+/**
+ * What was taken from a colleague's device.
+ */
+public struct DayPassTakenView: Equatable, Hashable {
+    /**
+     * On which group.
+     */
+    public var group: String
+    /**
+     * Who let its owner in.
+     */
+    public var from: String
+    /**
+     * Until when, in milliseconds since 1970.
+     */
+    public var untilMs: Int64?
+    /**
+     * Whether the brief is newer than what was here.
+     */
+    public var isNew: Bool
+    /**
+     * Codes of the notes that came along and were left out.
+     */
+    public var refused: [String]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * On which group.
+         */group: String,
+        /**
+         * Who let its owner in.
+         */from: String,
+        /**
+         * Until when, in milliseconds since 1970.
+         */untilMs: Int64?,
+        /**
+         * Whether the brief is newer than what was here.
+         */isNew: Bool,
+        /**
+         * Codes of the notes that came along and were left out.
+         */refused: [String]) {
+        self.group = group
+        self.from = from
+        self.untilMs = untilMs
+        self.isNew = isNew
+        self.refused = refused
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DayPassTakenView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDayPassTakenView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DayPassTakenView {
+        return
+            try DayPassTakenView(
+                group: FfiConverterString.read(from: &buf),
+                from: FfiConverterString.read(from: &buf),
+                untilMs: FfiConverterOptionInt64.read(from: &buf),
+                isNew: FfiConverterBool.read(from: &buf),
+                refused: FfiConverterSequenceString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DayPassTakenView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.group, into: &buf)
+        FfiConverterString.write(value.from, into: &buf)
+        FfiConverterOptionInt64.write(value.untilMs, into: &buf)
+        FfiConverterBool.write(value.isNew, into: &buf)
+        FfiConverterSequenceString.write(value.refused, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDayPassTakenView_lift(_ buf: RustBuffer) throws -> DayPassTakenView {
+    return try FfiConverterTypeDayPassTakenView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDayPassTakenView_lower(_ value: DayPassTakenView) -> RustBuffer {
+    return FfiConverterTypeDayPassTakenView.lower(value)
+}
+
+
+/**
+ * A brief from a colleague's device: what it is, and its page.
+ */
+public struct DayPassView: Equatable, Hashable {
+    /**
+     * The group.
+     */
+    public var group: GroupView
+    /**
+     * Who let her in.
+     */
+    public var from: String
+    /**
+     * When the brief was made, in milliseconds since 1970.
+     */
+    public var madeAtMs: Int64
+    /**
+     * As of when the colleague's device had everything; nothing if it never had.
+     */
+    public var asOfMs: Int64?
+    /**
+     * Until when she is in.
+     */
+    public var untilMs: Int64
+    /**
+     * Whether the server has the grant; the documents are on their way then.
+     */
+    public var isSent: Bool
+    /**
+     * What a day-brief screen shows, as of then.
+     */
+    public var page: DayBriefView
+    /**
+     * The children, by name.
+     */
+    public var children: [ChildView]
+    /**
+     * Those whom it names.
+     */
+    public var people: [PersonView]
+    /**
+     * What did not fit: to be asked, or read once there is a network.
+     */
+    public var leftOut: [LeftOutView]
+    /**
+     * How much more did not fit.
+     */
+    public var moreLeftOut: UInt32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The group.
+         */group: GroupView,
+        /**
+         * Who let her in.
+         */from: String,
+        /**
+         * When the brief was made, in milliseconds since 1970.
+         */madeAtMs: Int64,
+        /**
+         * As of when the colleague's device had everything; nothing if it never had.
+         */asOfMs: Int64?,
+        /**
+         * Until when she is in.
+         */untilMs: Int64,
+        /**
+         * Whether the server has the grant; the documents are on their way then.
+         */isSent: Bool,
+        /**
+         * What a day-brief screen shows, as of then.
+         */page: DayBriefView,
+        /**
+         * The children, by name.
+         */children: [ChildView],
+        /**
+         * Those whom it names.
+         */people: [PersonView],
+        /**
+         * What did not fit: to be asked, or read once there is a network.
+         */leftOut: [LeftOutView],
+        /**
+         * How much more did not fit.
+         */moreLeftOut: UInt32) {
+        self.group = group
+        self.from = from
+        self.madeAtMs = madeAtMs
+        self.asOfMs = asOfMs
+        self.untilMs = untilMs
+        self.isSent = isSent
+        self.page = page
+        self.children = children
+        self.people = people
+        self.leftOut = leftOut
+        self.moreLeftOut = moreLeftOut
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DayPassView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDayPassView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DayPassView {
+        return
+            try DayPassView(
+                group: FfiConverterTypeGroupView.read(from: &buf),
+                from: FfiConverterString.read(from: &buf),
+                madeAtMs: FfiConverterInt64.read(from: &buf),
+                asOfMs: FfiConverterOptionInt64.read(from: &buf),
+                untilMs: FfiConverterInt64.read(from: &buf),
+                isSent: FfiConverterBool.read(from: &buf),
+                page: FfiConverterTypeDayBriefView.read(from: &buf),
+                children: FfiConverterSequenceTypeChildView.read(from: &buf),
+                people: FfiConverterSequenceTypePersonView.read(from: &buf),
+                leftOut: FfiConverterSequenceTypeLeftOutView.read(from: &buf),
+                moreLeftOut: FfiConverterUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DayPassView, into buf: inout [UInt8]) {
+        FfiConverterTypeGroupView.write(value.group, into: &buf)
+        FfiConverterString.write(value.from, into: &buf)
+        FfiConverterInt64.write(value.madeAtMs, into: &buf)
+        FfiConverterOptionInt64.write(value.asOfMs, into: &buf)
+        FfiConverterInt64.write(value.untilMs, into: &buf)
+        FfiConverterBool.write(value.isSent, into: &buf)
+        FfiConverterTypeDayBriefView.write(value.page, into: &buf)
+        FfiConverterSequenceTypeChildView.write(value.children, into: &buf)
+        FfiConverterSequenceTypePersonView.write(value.people, into: &buf)
+        FfiConverterSequenceTypeLeftOutView.write(value.leftOut, into: &buf)
+        FfiConverterUInt32.write(value.moreLeftOut, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDayPassView_lift(_ buf: RustBuffer) throws -> DayPassView {
+    return try FfiConverterTypeDayPassView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDayPassView_lower(_ value: DayPassView) -> RustBuffer {
+    return FfiConverterTypeDayPassView.lower(value)
+}
+
+
+/**
  * What a profile may know of the organisation.
  */
 public struct DirectoryView: Equatable, Hashable {
@@ -4381,6 +7505,85 @@ public func FfiConverterTypeDirectoryView_lower(_ value: DirectoryView) -> RustB
 
 
 /**
+ * A dose.
+ */
+public struct DoseRow: Equatable, Hashable {
+    /**
+     * The dose.
+     */
+    public var dose: ToldView
+    /**
+     * Who watched, by their own word; the giver does not count. Empty: a second person is asked.
+     */
+    public var checkedBy: [String]
+    /**
+     * The key of the dose that this one follows within an hour: somebody has to look.
+     */
+    public var tooSoonAfter: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The dose.
+         */dose: ToldView,
+        /**
+         * Who watched, by their own word; the giver does not count. Empty: a second person is asked.
+         */checkedBy: [String],
+        /**
+         * The key of the dose that this one follows within an hour: somebody has to look.
+         */tooSoonAfter: String?) {
+        self.dose = dose
+        self.checkedBy = checkedBy
+        self.tooSoonAfter = tooSoonAfter
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DoseRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDoseRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DoseRow {
+        return
+            try DoseRow(
+                dose: FfiConverterTypeToldView.read(from: &buf),
+                checkedBy: FfiConverterSequenceString.read(from: &buf),
+                tooSoonAfter: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DoseRow, into buf: inout [UInt8]) {
+        FfiConverterTypeToldView.write(value.dose, into: &buf)
+        FfiConverterSequenceString.write(value.checkedBy, into: &buf)
+        FfiConverterOptionString.write(value.tooSoonAfter, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDoseRow_lift(_ buf: RustBuffer) throws -> DoseRow {
+    return try FfiConverterTypeDoseRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDoseRow_lower(_ value: DoseRow) -> RustBuffer {
+    return FfiConverterTypeDoseRow.lower(value)
+}
+
+
+/**
  * A note that is not sent.
  */
 public struct DraftView: Equatable, Hashable {
@@ -4456,6 +7659,364 @@ public func FfiConverterTypeDraftView_lift(_ buf: RustBuffer) throws -> DraftVie
 #endif
 public func FfiConverterTypeDraftView_lower(_ value: DraftView) -> RustBuffer {
     return FfiConverterTypeDraftView.lower(value)
+}
+
+
+/**
+ * What each person said of each field of the drop-off, oldest first. Where two say different things
+ * both are there.
+ */
+public struct DropOffForm: Equatable, Hashable {
+    /**
+     * How the child arrives: codes.
+     */
+    public var mood: [SaidText]
+    /**
+     * How the child slept: codes.
+     */
+    public var slept: [SaidText]
+    /**
+     * When the child woke.
+     */
+    public var wokeAt: [SaidMoment]
+    /**
+     * When the child last ate or drank.
+     */
+    public var fedAt: [SaidMoment]
+    /**
+     * Who collects today.
+     */
+    public var collects: [SaidText]
+    /**
+     * And when.
+     */
+    public var collectsAt: [SaidMoment]
+    /**
+     * When the child may go home alone.
+     */
+    public var goesAloneAt: [SaidMoment]
+    /**
+     * What is good to know.
+     */
+    public var toKnow: [SaidText]
+    /**
+     * Whether medicine was given at home.
+     */
+    public var medicine: [SaidFlag]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * How the child arrives: codes.
+         */mood: [SaidText],
+        /**
+         * How the child slept: codes.
+         */slept: [SaidText],
+        /**
+         * When the child woke.
+         */wokeAt: [SaidMoment],
+        /**
+         * When the child last ate or drank.
+         */fedAt: [SaidMoment],
+        /**
+         * Who collects today.
+         */collects: [SaidText],
+        /**
+         * And when.
+         */collectsAt: [SaidMoment],
+        /**
+         * When the child may go home alone.
+         */goesAloneAt: [SaidMoment],
+        /**
+         * What is good to know.
+         */toKnow: [SaidText],
+        /**
+         * Whether medicine was given at home.
+         */medicine: [SaidFlag]) {
+        self.mood = mood
+        self.slept = slept
+        self.wokeAt = wokeAt
+        self.fedAt = fedAt
+        self.collects = collects
+        self.collectsAt = collectsAt
+        self.goesAloneAt = goesAloneAt
+        self.toKnow = toKnow
+        self.medicine = medicine
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DropOffForm: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDropOffForm: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DropOffForm {
+        return
+            try DropOffForm(
+                mood: FfiConverterSequenceTypeSaidText.read(from: &buf),
+                slept: FfiConverterSequenceTypeSaidText.read(from: &buf),
+                wokeAt: FfiConverterSequenceTypeSaidMoment.read(from: &buf),
+                fedAt: FfiConverterSequenceTypeSaidMoment.read(from: &buf),
+                collects: FfiConverterSequenceTypeSaidText.read(from: &buf),
+                collectsAt: FfiConverterSequenceTypeSaidMoment.read(from: &buf),
+                goesAloneAt: FfiConverterSequenceTypeSaidMoment.read(from: &buf),
+                toKnow: FfiConverterSequenceTypeSaidText.read(from: &buf),
+                medicine: FfiConverterSequenceTypeSaidFlag.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DropOffForm, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeSaidText.write(value.mood, into: &buf)
+        FfiConverterSequenceTypeSaidText.write(value.slept, into: &buf)
+        FfiConverterSequenceTypeSaidMoment.write(value.wokeAt, into: &buf)
+        FfiConverterSequenceTypeSaidMoment.write(value.fedAt, into: &buf)
+        FfiConverterSequenceTypeSaidText.write(value.collects, into: &buf)
+        FfiConverterSequenceTypeSaidMoment.write(value.collectsAt, into: &buf)
+        FfiConverterSequenceTypeSaidMoment.write(value.goesAloneAt, into: &buf)
+        FfiConverterSequenceTypeSaidText.write(value.toKnow, into: &buf)
+        FfiConverterSequenceTypeSaidFlag.write(value.medicine, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDropOffForm_lift(_ buf: RustBuffer) throws -> DropOffForm {
+    return try FfiConverterTypeDropOffForm.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDropOffForm_lower(_ value: DropOffForm) -> RustBuffer {
+    return FfiConverterTypeDropOffForm.lower(value)
+}
+
+
+/**
+ * The drop-off screen of one child.
+ */
+public struct DropOffView: Equatable, Hashable {
+    /**
+     * Who.
+     */
+    public var child: String
+    /**
+     * One form, each field with who said it.
+     */
+    public var form: DropOffForm
+    /**
+     * What parents wrote at home today.
+     */
+    public var fromHome: [ToldView]
+    /**
+     * Those of them that the group has not spoken about yet.
+     */
+    public var toConfirm: [ToldView]
+    /**
+     * "As always": the values of an earlier drop-off that hold again today.
+     */
+    public var asAlways: [NoteField]?
+    /**
+     * What is different today.
+     */
+    public var changes: [ToldView]
+    /**
+     * What the family wrote about home and still matters.
+     */
+    public var homeNotes: [ToldView]
+    /**
+     * Who may take the child home.
+     */
+    public var mayCollect: [MayCollectRow]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Who.
+         */child: String,
+        /**
+         * One form, each field with who said it.
+         */form: DropOffForm,
+        /**
+         * What parents wrote at home today.
+         */fromHome: [ToldView],
+        /**
+         * Those of them that the group has not spoken about yet.
+         */toConfirm: [ToldView],
+        /**
+         * "As always": the values of an earlier drop-off that hold again today.
+         */asAlways: [NoteField]?,
+        /**
+         * What is different today.
+         */changes: [ToldView],
+        /**
+         * What the family wrote about home and still matters.
+         */homeNotes: [ToldView],
+        /**
+         * Who may take the child home.
+         */mayCollect: [MayCollectRow]) {
+        self.child = child
+        self.form = form
+        self.fromHome = fromHome
+        self.toConfirm = toConfirm
+        self.asAlways = asAlways
+        self.changes = changes
+        self.homeNotes = homeNotes
+        self.mayCollect = mayCollect
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DropOffView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDropOffView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DropOffView {
+        return
+            try DropOffView(
+                child: FfiConverterString.read(from: &buf),
+                form: FfiConverterTypeDropOffForm.read(from: &buf),
+                fromHome: FfiConverterSequenceTypeToldView.read(from: &buf),
+                toConfirm: FfiConverterSequenceTypeToldView.read(from: &buf),
+                asAlways: FfiConverterOptionSequenceTypeNoteField.read(from: &buf),
+                changes: FfiConverterSequenceTypeToldView.read(from: &buf),
+                homeNotes: FfiConverterSequenceTypeToldView.read(from: &buf),
+                mayCollect: FfiConverterSequenceTypeMayCollectRow.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DropOffView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.child, into: &buf)
+        FfiConverterTypeDropOffForm.write(value.form, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.fromHome, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.toConfirm, into: &buf)
+        FfiConverterOptionSequenceTypeNoteField.write(value.asAlways, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.changes, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.homeNotes, into: &buf)
+        FfiConverterSequenceTypeMayCollectRow.write(value.mayCollect, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDropOffView_lift(_ buf: RustBuffer) throws -> DropOffView {
+    return try FfiConverterTypeDropOffView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDropOffView_lower(_ value: DropOffView) -> RustBuffer {
+    return FfiConverterTypeDropOffView.lower(value)
+}
+
+
+/**
+ * An event.
+ */
+public struct EventRow: Equatable, Hashable {
+    /**
+     * The event.
+     */
+    public var event: ToldView
+    /**
+     * What the viewer answered last.
+     */
+    public var own: ToldView?
+    /**
+     * Who comes, without names; for staff only.
+     */
+    public var comers: ComersView?
+    /**
+     * Cards that parents chose to give to the others.
+     */
+    public var cards: [ToldView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The event.
+         */event: ToldView,
+        /**
+         * What the viewer answered last.
+         */own: ToldView?,
+        /**
+         * Who comes, without names; for staff only.
+         */comers: ComersView?,
+        /**
+         * Cards that parents chose to give to the others.
+         */cards: [ToldView]) {
+        self.event = event
+        self.own = own
+        self.comers = comers
+        self.cards = cards
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension EventRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeEventRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> EventRow {
+        return
+            try EventRow(
+                event: FfiConverterTypeToldView.read(from: &buf),
+                own: FfiConverterOptionTypeToldView.read(from: &buf),
+                comers: FfiConverterOptionTypeComersView.read(from: &buf),
+                cards: FfiConverterSequenceTypeToldView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: EventRow, into buf: inout [UInt8]) {
+        FfiConverterTypeToldView.write(value.event, into: &buf)
+        FfiConverterOptionTypeToldView.write(value.own, into: &buf)
+        FfiConverterOptionTypeComersView.write(value.comers, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.cards, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeEventRow_lift(_ buf: RustBuffer) throws -> EventRow {
+    return try FfiConverterTypeEventRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeEventRow_lower(_ value: EventRow) -> RustBuffer {
+    return FfiConverterTypeEventRow.lower(value)
 }
 
 
@@ -4677,6 +8238,75 @@ public func FfiConverterTypeFaceView_lower(_ value: FaceView) -> RustBuffer {
 
 
 /**
+ * What is said of one thing, by everyone who said something of it.
+ */
+public struct FactView: Equatable, Hashable {
+    /**
+     * What stands, in the order told; never empty.
+     */
+    public var statements: [ToldView]
+    /**
+     * Whether they say different things: somebody has to ask, and confirm what holds.
+     */
+    public var differs: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What stands, in the order told; never empty.
+         */statements: [ToldView],
+        /**
+         * Whether they say different things: somebody has to ask, and confirm what holds.
+         */differs: Bool) {
+        self.statements = statements
+        self.differs = differs
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension FactView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeFactView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FactView {
+        return
+            try FactView(
+                statements: FfiConverterSequenceTypeToldView.read(from: &buf),
+                differs: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: FactView, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeToldView.write(value.statements, into: &buf)
+        FfiConverterBool.write(value.differs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFactView_lift(_ buf: RustBuffer) throws -> FactView {
+    return try FfiConverterTypeFactView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFactView_lower(_ value: FactView) -> RustBuffer {
+    return FfiConverterTypeFactView.lower(value)
+}
+
+
+/**
  * A group.
  */
 public struct GroupView: Equatable, Hashable {
@@ -4752,6 +8382,382 @@ public func FfiConverterTypeGroupView_lift(_ buf: RustBuffer) throws -> GroupVie
 #endif
 public func FfiConverterTypeGroupView_lower(_ value: GroupView) -> RustBuffer {
     return FfiConverterTypeGroupView.lower(value)
+}
+
+
+/**
+ * A card of the guide.
+ */
+public struct GuideCardView: Equatable, Hashable {
+    /**
+     * Its name: stays the same, whatever the language.
+     */
+    public var name: String
+    /**
+     * Which part of the guide it belongs to.
+     */
+    public var part: GuidePart
+    /**
+     * Its title.
+     */
+    public var title: String
+    /**
+     * Its lines.
+     */
+    public var lines: [String]
+    /**
+     * Where it comes from.
+     */
+    public var source: String
+    /**
+     * Whether parents see it too.
+     */
+    public var isForParents: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its name: stays the same, whatever the language.
+         */name: String,
+        /**
+         * Which part of the guide it belongs to.
+         */part: GuidePart,
+        /**
+         * Its title.
+         */title: String,
+        /**
+         * Its lines.
+         */lines: [String],
+        /**
+         * Where it comes from.
+         */source: String,
+        /**
+         * Whether parents see it too.
+         */isForParents: Bool) {
+        self.name = name
+        self.part = part
+        self.title = title
+        self.lines = lines
+        self.source = source
+        self.isForParents = isForParents
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension GuideCardView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeGuideCardView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> GuideCardView {
+        return
+            try GuideCardView(
+                name: FfiConverterString.read(from: &buf),
+                part: FfiConverterTypeGuidePart.read(from: &buf),
+                title: FfiConverterString.read(from: &buf),
+                lines: FfiConverterSequenceString.read(from: &buf),
+                source: FfiConverterString.read(from: &buf),
+                isForParents: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: GuideCardView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.name, into: &buf)
+        FfiConverterTypeGuidePart.write(value.part, into: &buf)
+        FfiConverterString.write(value.title, into: &buf)
+        FfiConverterSequenceString.write(value.lines, into: &buf)
+        FfiConverterString.write(value.source, into: &buf)
+        FfiConverterBool.write(value.isForParents, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGuideCardView_lift(_ buf: RustBuffer) throws -> GuideCardView {
+    return try FfiConverterTypeGuideCardView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGuideCardView_lower(_ value: GuideCardView) -> RustBuffer {
+    return FfiConverterTypeGuideCardView.lower(value)
+}
+
+
+/**
+ * The handbook as its reader may see it.
+ */
+public struct HandbookView: Equatable, Hashable {
+    /**
+     * The pages that hold, by topic and title. Two versions made at the same time are both here.
+     */
+    public var pages: [ToldView]
+    /**
+     * Who is who: the latest card of each who works here and is known on this device.
+     */
+    public var staff: [ToldView]
+    /**
+     * Material that a poll asked for; parents see what their own groups were asked.
+     */
+    public var themePacks: [ToldView]
+    /**
+     * Material that no poll asked for yet; for managers only.
+     */
+    public var themeDrafts: [ToldView]
+    /**
+     * What worked elsewhere; for staff only.
+     */
+    public var practiceCards: [ToldView]
+    /**
+     * Lists to look at one's own work by; for staff only.
+     */
+    public var selfChecks: [ToldView]
+    /**
+     * What notes ask for; for staff only.
+     */
+    public var templates: [ToldView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The pages that hold, by topic and title. Two versions made at the same time are both here.
+         */pages: [ToldView],
+        /**
+         * Who is who: the latest card of each who works here and is known on this device.
+         */staff: [ToldView],
+        /**
+         * Material that a poll asked for; parents see what their own groups were asked.
+         */themePacks: [ToldView],
+        /**
+         * Material that no poll asked for yet; for managers only.
+         */themeDrafts: [ToldView],
+        /**
+         * What worked elsewhere; for staff only.
+         */practiceCards: [ToldView],
+        /**
+         * Lists to look at one's own work by; for staff only.
+         */selfChecks: [ToldView],
+        /**
+         * What notes ask for; for staff only.
+         */templates: [ToldView]) {
+        self.pages = pages
+        self.staff = staff
+        self.themePacks = themePacks
+        self.themeDrafts = themeDrafts
+        self.practiceCards = practiceCards
+        self.selfChecks = selfChecks
+        self.templates = templates
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension HandbookView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHandbookView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HandbookView {
+        return
+            try HandbookView(
+                pages: FfiConverterSequenceTypeToldView.read(from: &buf),
+                staff: FfiConverterSequenceTypeToldView.read(from: &buf),
+                themePacks: FfiConverterSequenceTypeToldView.read(from: &buf),
+                themeDrafts: FfiConverterSequenceTypeToldView.read(from: &buf),
+                practiceCards: FfiConverterSequenceTypeToldView.read(from: &buf),
+                selfChecks: FfiConverterSequenceTypeToldView.read(from: &buf),
+                templates: FfiConverterSequenceTypeToldView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: HandbookView, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeToldView.write(value.pages, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.staff, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.themePacks, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.themeDrafts, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.practiceCards, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.selfChecks, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.templates, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHandbookView_lift(_ buf: RustBuffer) throws -> HandbookView {
+    return try FfiConverterTypeHandbookView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHandbookView_lower(_ value: HandbookView) -> RustBuffer {
+    return FfiConverterTypeHandbookView.lower(value)
+}
+
+
+/**
+ * What helps where somebody is.
+ */
+public struct HelpHereView: Equatable, Hashable {
+    /**
+     * The organisation's pages.
+     */
+    public var pages: [ToldView]
+    /**
+     * Guide cards, in the phrasebook's words.
+     */
+    public var cards: [GuideCardView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The organisation's pages.
+         */pages: [ToldView],
+        /**
+         * Guide cards, in the phrasebook's words.
+         */cards: [GuideCardView]) {
+        self.pages = pages
+        self.cards = cards
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension HelpHereView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHelpHereView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HelpHereView {
+        return
+            try HelpHereView(
+                pages: FfiConverterSequenceTypeToldView.read(from: &buf),
+                cards: FfiConverterSequenceTypeGuideCardView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: HelpHereView, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeToldView.write(value.pages, into: &buf)
+        FfiConverterSequenceTypeGuideCardView.write(value.cards, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHelpHereView_lift(_ buf: RustBuffer) throws -> HelpHereView {
+    return try FfiConverterTypeHelpHereView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHelpHereView_lower(_ value: HelpHereView) -> RustBuffer {
+    return FfiConverterTypeHelpHereView.lower(value)
+}
+
+
+/**
+ * A note with everything that was done to it.
+ */
+public struct HistoryView: Equatable, Hashable {
+    /**
+     * As it was first written.
+     */
+    public var original: NoteView
+    /**
+     * Corrections, oldest first, each with its author and time.
+     */
+    public var corrections: [NoteView]
+    /**
+     * Who took it back and why, if anybody did.
+     */
+    public var retractions: [ToldView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * As it was first written.
+         */original: NoteView,
+        /**
+         * Corrections, oldest first, each with its author and time.
+         */corrections: [NoteView],
+        /**
+         * Who took it back and why, if anybody did.
+         */retractions: [ToldView]) {
+        self.original = original
+        self.corrections = corrections
+        self.retractions = retractions
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension HistoryView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHistoryView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HistoryView {
+        return
+            try HistoryView(
+                original: FfiConverterTypeNoteView.read(from: &buf),
+                corrections: FfiConverterSequenceTypeNoteView.read(from: &buf),
+                retractions: FfiConverterSequenceTypeToldView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: HistoryView, into buf: inout [UInt8]) {
+        FfiConverterTypeNoteView.write(value.original, into: &buf)
+        FfiConverterSequenceTypeNoteView.write(value.corrections, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.retractions, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHistoryView_lift(_ buf: RustBuffer) throws -> HistoryView {
+    return try FfiConverterTypeHistoryView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHistoryView_lower(_ value: HistoryView) -> RustBuffer {
+    return FfiConverterTypeHistoryView.lower(value)
 }
 
 
@@ -4841,6 +8847,273 @@ public func FfiConverterTypeInboxItemView_lift(_ buf: RustBuffer) throws -> Inbo
 #endif
 public func FfiConverterTypeInboxItemView_lower(_ value: InboxItemView) -> RustBuffer {
     return FfiConverterTypeInboxItemView.lower(value)
+}
+
+
+/**
+ * What of an intake is still open.
+ */
+public struct IntakeOpenView: Equatable, Hashable {
+    /**
+     * Nobody of the parents said what they expect or hope.
+     */
+    public var expectationsHome: Bool
+    /**
+     * Nobody of the group said so.
+     */
+    public var expectationsHere: Bool
+    /**
+     * Nothing was said of how it is done at home.
+     */
+    public var ways: Bool
+    /**
+     * Nothing was said of its rhythm.
+     */
+    public var rhythm: Bool
+    /**
+     * No consent was given or refused.
+     */
+    public var consents: Bool
+    /**
+     * Nothing was said of medical matters.
+     */
+    public var medical: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Nobody of the parents said what they expect or hope.
+         */expectationsHome: Bool,
+        /**
+         * Nobody of the group said so.
+         */expectationsHere: Bool,
+        /**
+         * Nothing was said of how it is done at home.
+         */ways: Bool,
+        /**
+         * Nothing was said of its rhythm.
+         */rhythm: Bool,
+        /**
+         * No consent was given or refused.
+         */consents: Bool,
+        /**
+         * Nothing was said of medical matters.
+         */medical: Bool) {
+        self.expectationsHome = expectationsHome
+        self.expectationsHere = expectationsHere
+        self.ways = ways
+        self.rhythm = rhythm
+        self.consents = consents
+        self.medical = medical
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension IntakeOpenView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeIntakeOpenView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> IntakeOpenView {
+        return
+            try IntakeOpenView(
+                expectationsHome: FfiConverterBool.read(from: &buf),
+                expectationsHere: FfiConverterBool.read(from: &buf),
+                ways: FfiConverterBool.read(from: &buf),
+                rhythm: FfiConverterBool.read(from: &buf),
+                consents: FfiConverterBool.read(from: &buf),
+                medical: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: IntakeOpenView, into buf: inout [UInt8]) {
+        FfiConverterBool.write(value.expectationsHome, into: &buf)
+        FfiConverterBool.write(value.expectationsHere, into: &buf)
+        FfiConverterBool.write(value.ways, into: &buf)
+        FfiConverterBool.write(value.rhythm, into: &buf)
+        FfiConverterBool.write(value.consents, into: &buf)
+        FfiConverterBool.write(value.medical, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeIntakeOpenView_lift(_ buf: RustBuffer) throws -> IntakeOpenView {
+    return try FfiConverterTypeIntakeOpenView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeIntakeOpenView_lower(_ value: IntakeOpenView) -> RustBuffer {
+    return FfiConverterTypeIntakeOpenView.lower(value)
+}
+
+
+/**
+ * The latest note of a case, for one line of a list.
+ */
+public struct LatestNoteRow: Equatable, Hashable {
+    /**
+     * Its key.
+     */
+    public var key: String
+    /**
+     * Its kind.
+     */
+    public var kind: String
+    /**
+     * Who wrote it.
+     */
+    public var by: String
+    /**
+     * When.
+     */
+    public var atMs: Int64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its key.
+         */key: String,
+        /**
+         * Its kind.
+         */kind: String,
+        /**
+         * Who wrote it.
+         */by: String,
+        /**
+         * When.
+         */atMs: Int64) {
+        self.key = key
+        self.kind = kind
+        self.by = by
+        self.atMs = atMs
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension LatestNoteRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLatestNoteRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LatestNoteRow {
+        return
+            try LatestNoteRow(
+                key: FfiConverterString.read(from: &buf),
+                kind: FfiConverterString.read(from: &buf),
+                by: FfiConverterString.read(from: &buf),
+                atMs: FfiConverterInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: LatestNoteRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.key, into: &buf)
+        FfiConverterString.write(value.kind, into: &buf)
+        FfiConverterString.write(value.by, into: &buf)
+        FfiConverterInt64.write(value.atMs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLatestNoteRow_lift(_ buf: RustBuffer) throws -> LatestNoteRow {
+    return try FfiConverterTypeLatestNoteRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLatestNoteRow_lower(_ value: LatestNoteRow) -> RustBuffer {
+    return FfiConverterTypeLatestNoteRow.lower(value)
+}
+
+
+/**
+ * Something that did not fit into a brief.
+ */
+public struct LeftOutView: Equatable, Hashable {
+    /**
+     * Of which child; of the group itself without.
+     */
+    public var child: String?
+    /**
+     * What.
+     */
+    public var matter: BriefMatter
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Of which child; of the group itself without.
+         */child: String?,
+        /**
+         * What.
+         */matter: BriefMatter) {
+        self.child = child
+        self.matter = matter
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension LeftOutView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLeftOutView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LeftOutView {
+        return
+            try LeftOutView(
+                child: FfiConverterOptionString.read(from: &buf),
+                matter: FfiConverterTypeBriefMatter.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: LeftOutView, into buf: inout [UInt8]) {
+        FfiConverterOptionString.write(value.child, into: &buf)
+        FfiConverterTypeBriefMatter.write(value.matter, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLeftOutView_lift(_ buf: RustBuffer) throws -> LeftOutView {
+    return try FfiConverterTypeLeftOutView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLeftOutView_lower(_ value: LeftOutView) -> RustBuffer {
+    return FfiConverterTypeLeftOutView.lower(value)
 }
 
 
@@ -5039,6 +9312,403 @@ public func FfiConverterTypeLogLine_lift(_ buf: RustBuffer) throws -> LogLine {
 #endif
 public func FfiConverterTypeLogLine_lower(_ value: LogLine) -> RustBuffer {
     return FfiConverterTypeLogLine.lower(value)
+}
+
+
+/**
+ * An adult who may stand at the door.
+ */
+public struct MayCollectRow: Equatable, Hashable {
+    /**
+     * Who.
+     */
+    public var who: AdultView
+    /**
+     * What to do.
+     */
+    public var verdict: CollectVerdict
+    /**
+     * Whether this adult is the one expected today.
+     */
+    public var expectedToday: Bool
+    /**
+     * On which days of the week as a rule: codes.
+     */
+    public var weekdays: [String]
+    /**
+     * Numbers, in call order.
+     */
+    public var phones: [String]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Who.
+         */who: AdultView,
+        /**
+         * What to do.
+         */verdict: CollectVerdict,
+        /**
+         * Whether this adult is the one expected today.
+         */expectedToday: Bool,
+        /**
+         * On which days of the week as a rule: codes.
+         */weekdays: [String],
+        /**
+         * Numbers, in call order.
+         */phones: [String]) {
+        self.who = who
+        self.verdict = verdict
+        self.expectedToday = expectedToday
+        self.weekdays = weekdays
+        self.phones = phones
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension MayCollectRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMayCollectRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MayCollectRow {
+        return
+            try MayCollectRow(
+                who: FfiConverterTypeAdultView.read(from: &buf),
+                verdict: FfiConverterTypeCollectVerdict.read(from: &buf),
+                expectedToday: FfiConverterBool.read(from: &buf),
+                weekdays: FfiConverterSequenceString.read(from: &buf),
+                phones: FfiConverterSequenceString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: MayCollectRow, into buf: inout [UInt8]) {
+        FfiConverterTypeAdultView.write(value.who, into: &buf)
+        FfiConverterTypeCollectVerdict.write(value.verdict, into: &buf)
+        FfiConverterBool.write(value.expectedToday, into: &buf)
+        FfiConverterSequenceString.write(value.weekdays, into: &buf)
+        FfiConverterSequenceString.write(value.phones, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMayCollectRow_lift(_ buf: RustBuffer) throws -> MayCollectRow {
+    return try FfiConverterTypeMayCollectRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMayCollectRow_lower(_ value: MayCollectRow) -> RustBuffer {
+    return FfiConverterTypeMayCollectRow.lower(value)
+}
+
+
+/**
+ * What is medically known of a child.
+ */
+public struct MedicalView: Equatable, Hashable {
+    /**
+     * What stands, and who says so.
+     */
+    public var facts: [FactView]
+    /**
+     * What named persons confirmed, the latest last; with what stands beside it, since a later
+     * statement is not covered.
+     */
+    public var confirmed: [ToldView]
+    /**
+     * Whether anybody says that something is severe.
+     */
+    public var isSevere: Bool
+    /**
+     * Whether people say different things.
+     */
+    public var differs: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What stands, and who says so.
+         */facts: [FactView],
+        /**
+         * What named persons confirmed, the latest last; with what stands beside it, since a later
+         * statement is not covered.
+         */confirmed: [ToldView],
+        /**
+         * Whether anybody says that something is severe.
+         */isSevere: Bool,
+        /**
+         * Whether people say different things.
+         */differs: Bool) {
+        self.facts = facts
+        self.confirmed = confirmed
+        self.isSevere = isSevere
+        self.differs = differs
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension MedicalView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMedicalView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MedicalView {
+        return
+            try MedicalView(
+                facts: FfiConverterSequenceTypeFactView.read(from: &buf),
+                confirmed: FfiConverterSequenceTypeToldView.read(from: &buf),
+                isSevere: FfiConverterBool.read(from: &buf),
+                differs: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: MedicalView, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeFactView.write(value.facts, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.confirmed, into: &buf)
+        FfiConverterBool.write(value.isSevere, into: &buf)
+        FfiConverterBool.write(value.differs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMedicalView_lift(_ buf: RustBuffer) throws -> MedicalView {
+    return try FfiConverterTypeMedicalView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMedicalView_lower(_ value: MedicalView) -> RustBuffer {
+    return FfiConverterTypeMedicalView.lower(value)
+}
+
+
+/**
+ * An agreement on a medicine.
+ */
+public struct MedicineAgreementRow: Equatable, Hashable {
+    /**
+     * What was agreed.
+     */
+    public var agreement: ToldView
+    /**
+     * Whether it can be given by.
+     */
+    public var state: MedicineState
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What was agreed.
+         */agreement: ToldView,
+        /**
+         * Whether it can be given by.
+         */state: MedicineState) {
+        self.agreement = agreement
+        self.state = state
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension MedicineAgreementRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMedicineAgreementRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MedicineAgreementRow {
+        return
+            try MedicineAgreementRow(
+                agreement: FfiConverterTypeToldView.read(from: &buf),
+                state: FfiConverterTypeMedicineState.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: MedicineAgreementRow, into buf: inout [UInt8]) {
+        FfiConverterTypeToldView.write(value.agreement, into: &buf)
+        FfiConverterTypeMedicineState.write(value.state, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMedicineAgreementRow_lift(_ buf: RustBuffer) throws -> MedicineAgreementRow {
+    return try FfiConverterTypeMedicineAgreementRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMedicineAgreementRow_lower(_ value: MedicineAgreementRow) -> RustBuffer {
+    return FfiConverterTypeMedicineAgreementRow.lower(value)
+}
+
+
+/**
+ * The medicine screen of a child.
+ */
+public struct MedicineView: Equatable, Hashable {
+    /**
+     * What was agreed, the latest first; what no longer holds is shown as such.
+     */
+    public var agreements: [MedicineAgreementRow]
+    /**
+     * Doses of the last three months, the latest first.
+     */
+    public var doses: [DoseRow]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What was agreed, the latest first; what no longer holds is shown as such.
+         */agreements: [MedicineAgreementRow],
+        /**
+         * Doses of the last three months, the latest first.
+         */doses: [DoseRow]) {
+        self.agreements = agreements
+        self.doses = doses
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension MedicineView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMedicineView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MedicineView {
+        return
+            try MedicineView(
+                agreements: FfiConverterSequenceTypeMedicineAgreementRow.read(from: &buf),
+                doses: FfiConverterSequenceTypeDoseRow.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: MedicineView, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeMedicineAgreementRow.write(value.agreements, into: &buf)
+        FfiConverterSequenceTypeDoseRow.write(value.doses, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMedicineView_lift(_ buf: RustBuffer) throws -> MedicineView {
+    return try FfiConverterTypeMedicineView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMedicineView_lower(_ value: MedicineView) -> RustBuffer {
+    return FfiConverterTypeMedicineView.lower(value)
+}
+
+
+/**
+ * Somebody who became a mentor.
+ */
+public struct NewMentorRow: Equatable, Hashable {
+    /**
+     * Who.
+     */
+    public var person: String
+    /**
+     * Since when.
+     */
+    public var sinceMs: Int64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Who.
+         */person: String,
+        /**
+         * Since when.
+         */sinceMs: Int64) {
+        self.person = person
+        self.sinceMs = sinceMs
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension NewMentorRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeNewMentorRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NewMentorRow {
+        return
+            try NewMentorRow(
+                person: FfiConverterString.read(from: &buf),
+                sinceMs: FfiConverterInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: NewMentorRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.person, into: &buf)
+        FfiConverterInt64.write(value.sinceMs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNewMentorRow_lift(_ buf: RustBuffer) throws -> NewMentorRow {
+    return try FfiConverterTypeNewMentorRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNewMentorRow_lower(_ value: NewMentorRow) -> RustBuffer {
+    return FfiConverterTypeNewMentorRow.lower(value)
 }
 
 
@@ -5360,6 +10030,144 @@ public func FfiConverterTypeNoteView_lower(_ value: NoteView) -> RustBuffer {
 
 
 /**
+ * An offer.
+ */
+public struct OfferRow: Equatable, Hashable {
+    /**
+     * The offer.
+     */
+    public var offer: ToldView
+    /**
+     * What became of it.
+     */
+    public var answer: AnswerState
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The offer.
+         */offer: ToldView,
+        /**
+         * What became of it.
+         */answer: AnswerState) {
+        self.offer = offer
+        self.answer = answer
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension OfferRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOfferRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OfferRow {
+        return
+            try OfferRow(
+                offer: FfiConverterTypeToldView.read(from: &buf),
+                answer: FfiConverterTypeAnswerState.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: OfferRow, into buf: inout [UInt8]) {
+        FfiConverterTypeToldView.write(value.offer, into: &buf)
+        FfiConverterTypeAnswerState.write(value.answer, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOfferRow_lift(_ buf: RustBuffer) throws -> OfferRow {
+    return try FfiConverterTypeOfferRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOfferRow_lower(_ value: OfferRow) -> RustBuffer {
+    return FfiConverterTypeOfferRow.lower(value)
+}
+
+
+/**
+ * An open item and who does it now.
+ */
+public struct OpenItemRow: Equatable, Hashable {
+    /**
+     * The item.
+     */
+    public var item: ToldView
+    /**
+     * Who took it over last.
+     */
+    public var takenOverBy: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The item.
+         */item: ToldView,
+        /**
+         * Who took it over last.
+         */takenOverBy: String?) {
+        self.item = item
+        self.takenOverBy = takenOverBy
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension OpenItemRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOpenItemRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OpenItemRow {
+        return
+            try OpenItemRow(
+                item: FfiConverterTypeToldView.read(from: &buf),
+                takenOverBy: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: OpenItemRow, into buf: inout [UInt8]) {
+        FfiConverterTypeToldView.write(value.item, into: &buf)
+        FfiConverterOptionString.write(value.takenOverBy, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOpenItemRow_lift(_ buf: RustBuffer) throws -> OpenItemRow {
+    return try FfiConverterTypeOpenItemRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOpenItemRow_lower(_ value: OpenItemRow) -> RustBuffer {
+    return FfiConverterTypeOpenItemRow.lower(value)
+}
+
+
+/**
  * Two edits that met.
  */
 public struct OverlapView: Equatable, Hashable {
@@ -5425,6 +10233,620 @@ public func FfiConverterTypeOverlapView_lift(_ buf: RustBuffer) throws -> Overla
 #endif
 public func FfiConverterTypeOverlapView_lower(_ value: OverlapView) -> RustBuffer {
     return FfiConverterTypeOverlapView.lower(value)
+}
+
+
+/**
+ * A page with the versions before it.
+ */
+public struct PageHistoryView: Equatable, Hashable {
+    /**
+     * The page.
+     */
+    public var page: ToldView
+    /**
+     * The versions before, the latest first.
+     */
+    public var earlier: [ToldView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The page.
+         */page: ToldView,
+        /**
+         * The versions before, the latest first.
+         */earlier: [ToldView]) {
+        self.page = page
+        self.earlier = earlier
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PageHistoryView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePageHistoryView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PageHistoryView {
+        return
+            try PageHistoryView(
+                page: FfiConverterTypeToldView.read(from: &buf),
+                earlier: FfiConverterSequenceTypeToldView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PageHistoryView, into buf: inout [UInt8]) {
+        FfiConverterTypeToldView.write(value.page, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.earlier, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePageHistoryView_lift(_ buf: RustBuffer) throws -> PageHistoryView {
+    return try FfiConverterTypePageHistoryView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePageHistoryView_lower(_ value: PageHistoryView) -> RustBuffer {
+    return FfiConverterTypePageHistoryView.lower(value)
+}
+
+
+/**
+ * A parent, as staff call and reach them.
+ */
+public struct ParentCardRow: Equatable, Hashable {
+    /**
+     * Who.
+     */
+    public var person: String
+    /**
+     * Languages, BCP 47, best first.
+     */
+    public var languages: [String]
+    /**
+     * Numbers, in call order; only on devices that may have them.
+     */
+    public var phones: [String]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Who.
+         */person: String,
+        /**
+         * Languages, BCP 47, best first.
+         */languages: [String],
+        /**
+         * Numbers, in call order; only on devices that may have them.
+         */phones: [String]) {
+        self.person = person
+        self.languages = languages
+        self.phones = phones
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ParentCardRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeParentCardRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParentCardRow {
+        return
+            try ParentCardRow(
+                person: FfiConverterString.read(from: &buf),
+                languages: FfiConverterSequenceString.read(from: &buf),
+                phones: FfiConverterSequenceString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ParentCardRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.person, into: &buf)
+        FfiConverterSequenceString.write(value.languages, into: &buf)
+        FfiConverterSequenceString.write(value.phones, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeParentCardRow_lift(_ buf: RustBuffer) throws -> ParentCardRow {
+    return try FfiConverterTypeParentCardRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeParentCardRow_lower(_ value: ParentCardRow) -> RustBuffer {
+    return FfiConverterTypeParentCardRow.lower(value)
+}
+
+
+/**
+ * One child's day as its parent reads it, the good moment first.
+ */
+public struct ParentChildRow: Equatable, Hashable {
+    /**
+     * Who.
+     */
+    public var child: String
+    /**
+     * Its group.
+     */
+    public var group: String
+    /**
+     * Good moments of today.
+     */
+    public var moments: [ToldView]
+    /**
+     * What to ask for at the door.
+     */
+    public var askAtTheDoor: [ToldView]
+    /**
+     * Sleep.
+     */
+    public var sleep: [ToldView]
+    /**
+     * Food and drink.
+     */
+    public var food: [ToldView]
+    /**
+     * The rest of the day book.
+     */
+    public var more: [ToldView]
+    /**
+     * What happened, once it was told.
+     */
+    public var incidents: [ToldView]
+    /**
+     * What the child shows, once it was told.
+     */
+    public var illness: [ToldView]
+    /**
+     * Who is on the group today, substitutes included.
+     */
+    public var hereToday: [String]
+    /**
+     * Whom to turn to first: the mentor, then deputies.
+     */
+    public var mentors: [String]
+    /**
+     * Who became the child's mentor lately: told to every parent.
+     */
+    public var newMentor: NewMentorRow?
+    /**
+     * What this parent told for today, and whether the group read it.
+     */
+    public var told: [ToldTodayRow]
+    /**
+     * The group's numbers, then the location's, in call order: for what was not read yet.
+     */
+    public var call: [String]
+    /**
+     * Who collects today, as it was said today.
+     */
+    public var collects: [String]
+    /**
+     * What the group asks this parent and the parent has not answered.
+     */
+    public var asked: [ToldView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Who.
+         */child: String,
+        /**
+         * Its group.
+         */group: String,
+        /**
+         * Good moments of today.
+         */moments: [ToldView],
+        /**
+         * What to ask for at the door.
+         */askAtTheDoor: [ToldView],
+        /**
+         * Sleep.
+         */sleep: [ToldView],
+        /**
+         * Food and drink.
+         */food: [ToldView],
+        /**
+         * The rest of the day book.
+         */more: [ToldView],
+        /**
+         * What happened, once it was told.
+         */incidents: [ToldView],
+        /**
+         * What the child shows, once it was told.
+         */illness: [ToldView],
+        /**
+         * Who is on the group today, substitutes included.
+         */hereToday: [String],
+        /**
+         * Whom to turn to first: the mentor, then deputies.
+         */mentors: [String],
+        /**
+         * Who became the child's mentor lately: told to every parent.
+         */newMentor: NewMentorRow?,
+        /**
+         * What this parent told for today, and whether the group read it.
+         */told: [ToldTodayRow],
+        /**
+         * The group's numbers, then the location's, in call order: for what was not read yet.
+         */call: [String],
+        /**
+         * Who collects today, as it was said today.
+         */collects: [String],
+        /**
+         * What the group asks this parent and the parent has not answered.
+         */asked: [ToldView]) {
+        self.child = child
+        self.group = group
+        self.moments = moments
+        self.askAtTheDoor = askAtTheDoor
+        self.sleep = sleep
+        self.food = food
+        self.more = more
+        self.incidents = incidents
+        self.illness = illness
+        self.hereToday = hereToday
+        self.mentors = mentors
+        self.newMentor = newMentor
+        self.told = told
+        self.call = call
+        self.collects = collects
+        self.asked = asked
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ParentChildRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeParentChildRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParentChildRow {
+        return
+            try ParentChildRow(
+                child: FfiConverterString.read(from: &buf),
+                group: FfiConverterString.read(from: &buf),
+                moments: FfiConverterSequenceTypeToldView.read(from: &buf),
+                askAtTheDoor: FfiConverterSequenceTypeToldView.read(from: &buf),
+                sleep: FfiConverterSequenceTypeToldView.read(from: &buf),
+                food: FfiConverterSequenceTypeToldView.read(from: &buf),
+                more: FfiConverterSequenceTypeToldView.read(from: &buf),
+                incidents: FfiConverterSequenceTypeToldView.read(from: &buf),
+                illness: FfiConverterSequenceTypeToldView.read(from: &buf),
+                hereToday: FfiConverterSequenceString.read(from: &buf),
+                mentors: FfiConverterSequenceString.read(from: &buf),
+                newMentor: FfiConverterOptionTypeNewMentorRow.read(from: &buf),
+                told: FfiConverterSequenceTypeToldTodayRow.read(from: &buf),
+                call: FfiConverterSequenceString.read(from: &buf),
+                collects: FfiConverterSequenceString.read(from: &buf),
+                asked: FfiConverterSequenceTypeToldView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ParentChildRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.child, into: &buf)
+        FfiConverterString.write(value.group, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.moments, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.askAtTheDoor, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.sleep, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.food, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.more, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.incidents, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.illness, into: &buf)
+        FfiConverterSequenceString.write(value.hereToday, into: &buf)
+        FfiConverterSequenceString.write(value.mentors, into: &buf)
+        FfiConverterOptionTypeNewMentorRow.write(value.newMentor, into: &buf)
+        FfiConverterSequenceTypeToldTodayRow.write(value.told, into: &buf)
+        FfiConverterSequenceString.write(value.call, into: &buf)
+        FfiConverterSequenceString.write(value.collects, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.asked, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeParentChildRow_lift(_ buf: RustBuffer) throws -> ParentChildRow {
+    return try FfiConverterTypeParentChildRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeParentChildRow_lower(_ value: ParentChildRow) -> RustBuffer {
+    return FfiConverterTypeParentChildRow.lower(value)
+}
+
+
+/**
+ * How one parent is reached.
+ */
+public struct ParentReachRow: Equatable, Hashable {
+    /**
+     * Who.
+     */
+    public var parent: String
+    /**
+     * Their children on this group.
+     */
+    public var children: [String]
+    /**
+     * Whether they have a device.
+     */
+    public var hasDevice: HasDevice
+    /**
+     * Days since they last read something, if this phone can know.
+     */
+    public var daysSinceRead: UInt32?
+    /**
+     * How they want contact, in their own words or the mentor's.
+     */
+    public var plan: ToldView?
+    /**
+     * Their languages, best first.
+     */
+    public var languages: [String]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Who.
+         */parent: String,
+        /**
+         * Their children on this group.
+         */children: [String],
+        /**
+         * Whether they have a device.
+         */hasDevice: HasDevice,
+        /**
+         * Days since they last read something, if this phone can know.
+         */daysSinceRead: UInt32?,
+        /**
+         * How they want contact, in their own words or the mentor's.
+         */plan: ToldView?,
+        /**
+         * Their languages, best first.
+         */languages: [String]) {
+        self.parent = parent
+        self.children = children
+        self.hasDevice = hasDevice
+        self.daysSinceRead = daysSinceRead
+        self.plan = plan
+        self.languages = languages
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ParentReachRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeParentReachRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParentReachRow {
+        return
+            try ParentReachRow(
+                parent: FfiConverterString.read(from: &buf),
+                children: FfiConverterSequenceString.read(from: &buf),
+                hasDevice: FfiConverterTypeHasDevice.read(from: &buf),
+                daysSinceRead: FfiConverterOptionUInt32.read(from: &buf),
+                plan: FfiConverterOptionTypeToldView.read(from: &buf),
+                languages: FfiConverterSequenceString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ParentReachRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.parent, into: &buf)
+        FfiConverterSequenceString.write(value.children, into: &buf)
+        FfiConverterTypeHasDevice.write(value.hasDevice, into: &buf)
+        FfiConverterOptionUInt32.write(value.daysSinceRead, into: &buf)
+        FfiConverterOptionTypeToldView.write(value.plan, into: &buf)
+        FfiConverterSequenceString.write(value.languages, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeParentReachRow_lift(_ buf: RustBuffer) throws -> ParentReachRow {
+    return try FfiConverterTypeParentReachRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeParentReachRow_lower(_ value: ParentReachRow) -> RustBuffer {
+    return FfiConverterTypeParentReachRow.lower(value)
+}
+
+
+/**
+ * An incident or illness whose parents were not told.
+ */
+public struct ParentToTellRow: Equatable, Hashable {
+    /**
+     * About whom.
+     */
+    public var child: String
+    /**
+     * The incident or illness.
+     */
+    public var key: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * About whom.
+         */child: String,
+        /**
+         * The incident or illness.
+         */key: String) {
+        self.child = child
+        self.key = key
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ParentToTellRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeParentToTellRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParentToTellRow {
+        return
+            try ParentToTellRow(
+                child: FfiConverterString.read(from: &buf),
+                key: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ParentToTellRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.child, into: &buf)
+        FfiConverterString.write(value.key, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeParentToTellRow_lift(_ buf: RustBuffer) throws -> ParentToTellRow {
+    return try FfiConverterTypeParentToTellRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeParentToTellRow_lower(_ value: ParentToTellRow) -> RustBuffer {
+    return FfiConverterTypeParentToTellRow.lower(value)
+}
+
+
+/**
+ * A parent's day: children first, the organisation's news after them.
+ */
+public struct ParentTodayView: Equatable, Hashable {
+    /**
+     * The parent's children, over groups and locations.
+     */
+    public var children: [ParentChildRow]
+    /**
+     * What holds on the boards of their groups, each once.
+     */
+    public var board: [ToldView]
+    /**
+     * As of when the data is complete; nothing before the first sync.
+     */
+    public var dataAsOfMs: Int64?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The parent's children, over groups and locations.
+         */children: [ParentChildRow],
+        /**
+         * What holds on the boards of their groups, each once.
+         */board: [ToldView],
+        /**
+         * As of when the data is complete; nothing before the first sync.
+         */dataAsOfMs: Int64?) {
+        self.children = children
+        self.board = board
+        self.dataAsOfMs = dataAsOfMs
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ParentTodayView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeParentTodayView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParentTodayView {
+        return
+            try ParentTodayView(
+                children: FfiConverterSequenceTypeParentChildRow.read(from: &buf),
+                board: FfiConverterSequenceTypeToldView.read(from: &buf),
+                dataAsOfMs: FfiConverterOptionInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ParentTodayView, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeParentChildRow.write(value.children, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.board, into: &buf)
+        FfiConverterOptionInt64.write(value.dataAsOfMs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeParentTodayView_lift(_ buf: RustBuffer) throws -> ParentTodayView {
+    return try FfiConverterTypeParentTodayView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeParentTodayView_lower(_ value: ParentTodayView) -> RustBuffer {
+    return FfiConverterTypeParentTodayView.lower(value)
 }
 
 
@@ -5528,6 +10950,254 @@ public func FfiConverterTypePersonView_lower(_ value: PersonView) -> RustBuffer 
 
 
 /**
+ * One line of a note.
+ */
+public struct PhraseView: Equatable, Hashable {
+    /**
+     * What is said: a sentence of the phrasebook, or what a person wrote.
+     */
+    public var text: String
+    /**
+     * What the writing is, in the reader's language; nothing beside a sentence of the phrasebook.
+     */
+    public var label: String?
+    /**
+     * The language of the text, a BCP 47 tag: which voice reads it.
+     */
+    public var language: String
+    /**
+     * What the reader calls that language, where it is not their own.
+     */
+    public var languageName: String?
+    /**
+     * Whether the text runs from right to left.
+     */
+    public var isRightToLeft: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What is said: a sentence of the phrasebook, or what a person wrote.
+         */text: String,
+        /**
+         * What the writing is, in the reader's language; nothing beside a sentence of the phrasebook.
+         */label: String?,
+        /**
+         * The language of the text, a BCP 47 tag: which voice reads it.
+         */language: String,
+        /**
+         * What the reader calls that language, where it is not their own.
+         */languageName: String?,
+        /**
+         * Whether the text runs from right to left.
+         */isRightToLeft: Bool) {
+        self.text = text
+        self.label = label
+        self.language = language
+        self.languageName = languageName
+        self.isRightToLeft = isRightToLeft
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PhraseView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePhraseView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PhraseView {
+        return
+            try PhraseView(
+                text: FfiConverterString.read(from: &buf),
+                label: FfiConverterOptionString.read(from: &buf),
+                language: FfiConverterString.read(from: &buf),
+                languageName: FfiConverterOptionString.read(from: &buf),
+                isRightToLeft: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PhraseView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.text, into: &buf)
+        FfiConverterOptionString.write(value.label, into: &buf)
+        FfiConverterString.write(value.language, into: &buf)
+        FfiConverterOptionString.write(value.languageName, into: &buf)
+        FfiConverterBool.write(value.isRightToLeft, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhraseView_lift(_ buf: RustBuffer) throws -> PhraseView {
+    return try FfiConverterTypePhraseView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePhraseView_lower(_ value: PhraseView) -> RustBuffer {
+    return FfiConverterTypePhraseView.lower(value)
+}
+
+
+/**
+ * The pick-up card of one child.
+ */
+public struct PickUpView: Equatable, Hashable {
+    /**
+     * Who.
+     */
+    public var child: String
+    /**
+     * Good moments that were told today; the first is the day's.
+     */
+    public var moments: [ToldView]
+    /**
+     * Whether to ask for a good moment: once per child per day, and never in after-school care.
+     */
+    public var asksForMoment: Bool
+    /**
+     * Real questions for the parent.
+     */
+    public var questions: [ToldView]
+    /**
+     * What was kept for the door.
+     */
+    public var keepForDoor: [ToldView]
+    /**
+     * What is open.
+     */
+    public var openItems: [ToldView]
+    /**
+     * What a parent asked and nobody answered.
+     */
+    public var askedByParents: [ToldView]
+    /**
+     * What happened and has to be told now.
+     */
+    public var incidentsToTell: [ToldView]
+    /**
+     * The day's lines.
+     */
+    public var dayLog: [ToldView]
+    /**
+     * Who may take the child home, whoever is expected first.
+     */
+    public var mayCollect: [MayCollectRow]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Who.
+         */child: String,
+        /**
+         * Good moments that were told today; the first is the day's.
+         */moments: [ToldView],
+        /**
+         * Whether to ask for a good moment: once per child per day, and never in after-school care.
+         */asksForMoment: Bool,
+        /**
+         * Real questions for the parent.
+         */questions: [ToldView],
+        /**
+         * What was kept for the door.
+         */keepForDoor: [ToldView],
+        /**
+         * What is open.
+         */openItems: [ToldView],
+        /**
+         * What a parent asked and nobody answered.
+         */askedByParents: [ToldView],
+        /**
+         * What happened and has to be told now.
+         */incidentsToTell: [ToldView],
+        /**
+         * The day's lines.
+         */dayLog: [ToldView],
+        /**
+         * Who may take the child home, whoever is expected first.
+         */mayCollect: [MayCollectRow]) {
+        self.child = child
+        self.moments = moments
+        self.asksForMoment = asksForMoment
+        self.questions = questions
+        self.keepForDoor = keepForDoor
+        self.openItems = openItems
+        self.askedByParents = askedByParents
+        self.incidentsToTell = incidentsToTell
+        self.dayLog = dayLog
+        self.mayCollect = mayCollect
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PickUpView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePickUpView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PickUpView {
+        return
+            try PickUpView(
+                child: FfiConverterString.read(from: &buf),
+                moments: FfiConverterSequenceTypeToldView.read(from: &buf),
+                asksForMoment: FfiConverterBool.read(from: &buf),
+                questions: FfiConverterSequenceTypeToldView.read(from: &buf),
+                keepForDoor: FfiConverterSequenceTypeToldView.read(from: &buf),
+                openItems: FfiConverterSequenceTypeToldView.read(from: &buf),
+                askedByParents: FfiConverterSequenceTypeToldView.read(from: &buf),
+                incidentsToTell: FfiConverterSequenceTypeToldView.read(from: &buf),
+                dayLog: FfiConverterSequenceTypeToldView.read(from: &buf),
+                mayCollect: FfiConverterSequenceTypeMayCollectRow.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PickUpView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.child, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.moments, into: &buf)
+        FfiConverterBool.write(value.asksForMoment, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.questions, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.keepForDoor, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.openItems, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.askedByParents, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.incidentsToTell, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.dayLog, into: &buf)
+        FfiConverterSequenceTypeMayCollectRow.write(value.mayCollect, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePickUpView_lift(_ buf: RustBuffer) throws -> PickUpView {
+    return try FfiConverterTypePickUpView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePickUpView_lower(_ value: PickUpView) -> RustBuffer {
+    return FfiConverterTypePickUpView.lower(value)
+}
+
+
+/**
  * What the platform's clocks say.
  */
 public struct PlatformReading: Equatable, Hashable {
@@ -5605,6 +11275,85 @@ public func FfiConverterTypePlatformReading_lift(_ buf: RustBuffer) throws -> Pl
 #endif
 public func FfiConverterTypePlatformReading_lower(_ value: PlatformReading) -> RustBuffer {
     return FfiConverterTypePlatformReading.lower(value)
+}
+
+
+/**
+ * A poll.
+ */
+public struct PollRow: Equatable, Hashable {
+    /**
+     * The poll.
+     */
+    public var poll: ToldView
+    /**
+     * What the viewer answered last.
+     */
+    public var own: ToldView?
+    /**
+     * How many chose each line, without names; for staff only.
+     */
+    public var tally: [TallyRow]?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The poll.
+         */poll: ToldView,
+        /**
+         * What the viewer answered last.
+         */own: ToldView?,
+        /**
+         * How many chose each line, without names; for staff only.
+         */tally: [TallyRow]?) {
+        self.poll = poll
+        self.own = own
+        self.tally = tally
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PollRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePollRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PollRow {
+        return
+            try PollRow(
+                poll: FfiConverterTypeToldView.read(from: &buf),
+                own: FfiConverterOptionTypeToldView.read(from: &buf),
+                tally: FfiConverterOptionSequenceTypeTallyRow.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PollRow, into buf: inout [UInt8]) {
+        FfiConverterTypeToldView.write(value.poll, into: &buf)
+        FfiConverterOptionTypeToldView.write(value.own, into: &buf)
+        FfiConverterOptionSequenceTypeTallyRow.write(value.tally, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePollRow_lift(_ buf: RustBuffer) throws -> PollRow {
+    return try FfiConverterTypePollRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePollRow_lower(_ value: PollRow) -> RustBuffer {
+    return FfiConverterTypePollRow.lower(value)
 }
 
 
@@ -5714,6 +11463,184 @@ public func FfiConverterTypeProfileView_lift(_ buf: RustBuffer) throws -> Profil
 #endif
 public func FfiConverterTypeProfileView_lower(_ value: ProfileView) -> RustBuffer {
     return FfiConverterTypeProfileView.lower(value)
+}
+
+
+/**
+ * A trainee's proposal.
+ */
+public struct ProposalRow: Equatable, Hashable {
+    /**
+     * The draft, as its author put it right.
+     */
+    public var draft: ToldView
+    /**
+     * Where it stands.
+     */
+    public var state: ProposalState
+    /**
+     * What was said of it, oldest first.
+     */
+    public var replies: [ToldView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The draft, as its author put it right.
+         */draft: ToldView,
+        /**
+         * Where it stands.
+         */state: ProposalState,
+        /**
+         * What was said of it, oldest first.
+         */replies: [ToldView]) {
+        self.draft = draft
+        self.state = state
+        self.replies = replies
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ProposalRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeProposalRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ProposalRow {
+        return
+            try ProposalRow(
+                draft: FfiConverterTypeToldView.read(from: &buf),
+                state: FfiConverterTypeProposalState.read(from: &buf),
+                replies: FfiConverterSequenceTypeToldView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ProposalRow, into buf: inout [UInt8]) {
+        FfiConverterTypeToldView.write(value.draft, into: &buf)
+        FfiConverterTypeProposalState.write(value.state, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.replies, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeProposalRow_lift(_ buf: RustBuffer) throws -> ProposalRow {
+    return try FfiConverterTypeProposalRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeProposalRow_lower(_ value: ProposalRow) -> RustBuffer {
+    return FfiConverterTypeProposalRow.lower(value)
+}
+
+
+/**
+ * Who can read what is written somewhere, as far as this device knows people.
+ */
+public struct ReadersView: Equatable, Hashable {
+    /**
+     * The group, where everyone who works there reads it.
+     */
+    public var group: String?
+    /**
+     * Parents, guardians and carers.
+     */
+    public var parents: [String]
+    /**
+     * Staff who read it by name.
+     */
+    public var staff: [String]
+    /**
+     * All parents of the group.
+     */
+    public var allParentsOfGroup: Bool
+    /**
+     * The manager can, with a reason, and that is written down.
+     */
+    public var managerWithReason: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The group, where everyone who works there reads it.
+         */group: String?,
+        /**
+         * Parents, guardians and carers.
+         */parents: [String],
+        /**
+         * Staff who read it by name.
+         */staff: [String],
+        /**
+         * All parents of the group.
+         */allParentsOfGroup: Bool,
+        /**
+         * The manager can, with a reason, and that is written down.
+         */managerWithReason: Bool) {
+        self.group = group
+        self.parents = parents
+        self.staff = staff
+        self.allParentsOfGroup = allParentsOfGroup
+        self.managerWithReason = managerWithReason
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ReadersView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeReadersView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ReadersView {
+        return
+            try ReadersView(
+                group: FfiConverterOptionString.read(from: &buf),
+                parents: FfiConverterSequenceString.read(from: &buf),
+                staff: FfiConverterSequenceString.read(from: &buf),
+                allParentsOfGroup: FfiConverterBool.read(from: &buf),
+                managerWithReason: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ReadersView, into buf: inout [UInt8]) {
+        FfiConverterOptionString.write(value.group, into: &buf)
+        FfiConverterSequenceString.write(value.parents, into: &buf)
+        FfiConverterSequenceString.write(value.staff, into: &buf)
+        FfiConverterBool.write(value.allParentsOfGroup, into: &buf)
+        FfiConverterBool.write(value.managerWithReason, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReadersView_lift(_ buf: RustBuffer) throws -> ReadersView {
+    return try FfiConverterTypeReadersView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReadersView_lower(_ value: ReadersView) -> RustBuffer {
+    return FfiConverterTypeReadersView.lower(value)
 }
 
 
@@ -5965,6 +11892,875 @@ public func FfiConverterTypeRelayTakenView_lower(_ value: RelayTakenView) -> Rus
 
 
 /**
+ * A note that was taken back.
+ */
+public struct RetractedRow: Equatable, Hashable {
+    /**
+     * The retraction.
+     */
+    public var retraction: ToldView
+    /**
+     * When the note was written, if it is on this device.
+     */
+    public var writtenAtMs: Int64?
+    /**
+     * Whether it may have been a data breach: somebody read about a child that was not theirs.
+     */
+    public var mayBeABreach: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The retraction.
+         */retraction: ToldView,
+        /**
+         * When the note was written, if it is on this device.
+         */writtenAtMs: Int64?,
+        /**
+         * Whether it may have been a data breach: somebody read about a child that was not theirs.
+         */mayBeABreach: Bool) {
+        self.retraction = retraction
+        self.writtenAtMs = writtenAtMs
+        self.mayBeABreach = mayBeABreach
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RetractedRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRetractedRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RetractedRow {
+        return
+            try RetractedRow(
+                retraction: FfiConverterTypeToldView.read(from: &buf),
+                writtenAtMs: FfiConverterOptionInt64.read(from: &buf),
+                mayBeABreach: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RetractedRow, into buf: inout [UInt8]) {
+        FfiConverterTypeToldView.write(value.retraction, into: &buf)
+        FfiConverterOptionInt64.write(value.writtenAtMs, into: &buf)
+        FfiConverterBool.write(value.mayBeABreach, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRetractedRow_lift(_ buf: RustBuffer) throws -> RetractedRow {
+    return try FfiConverterTypeRetractedRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRetractedRow_lower(_ value: RetractedRow) -> RustBuffer {
+    return FfiConverterTypeRetractedRow.lower(value)
+}
+
+
+/**
+ * Yes or no, with who said it.
+ */
+public struct SaidFlag: Equatable, Hashable {
+    /**
+     * What.
+     */
+    public var what: Bool
+    /**
+     * Who.
+     */
+    public var by: String
+    /**
+     * When.
+     */
+    public var atMs: Int64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What.
+         */what: Bool,
+        /**
+         * Who.
+         */by: String,
+        /**
+         * When.
+         */atMs: Int64) {
+        self.what = what
+        self.by = by
+        self.atMs = atMs
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SaidFlag: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSaidFlag: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SaidFlag {
+        return
+            try SaidFlag(
+                what: FfiConverterBool.read(from: &buf),
+                by: FfiConverterString.read(from: &buf),
+                atMs: FfiConverterInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SaidFlag, into buf: inout [UInt8]) {
+        FfiConverterBool.write(value.what, into: &buf)
+        FfiConverterString.write(value.by, into: &buf)
+        FfiConverterInt64.write(value.atMs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSaidFlag_lift(_ buf: RustBuffer) throws -> SaidFlag {
+    return try FfiConverterTypeSaidFlag.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSaidFlag_lower(_ value: SaidFlag) -> RustBuffer {
+    return FfiConverterTypeSaidFlag.lower(value)
+}
+
+
+/**
+ * A moment, with who said it.
+ */
+public struct SaidMoment: Equatable, Hashable {
+    /**
+     * What.
+     */
+    public var whatMs: Int64
+    /**
+     * Who.
+     */
+    public var by: String
+    /**
+     * When.
+     */
+    public var atMs: Int64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What.
+         */whatMs: Int64,
+        /**
+         * Who.
+         */by: String,
+        /**
+         * When.
+         */atMs: Int64) {
+        self.whatMs = whatMs
+        self.by = by
+        self.atMs = atMs
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SaidMoment: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSaidMoment: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SaidMoment {
+        return
+            try SaidMoment(
+                whatMs: FfiConverterInt64.read(from: &buf),
+                by: FfiConverterString.read(from: &buf),
+                atMs: FfiConverterInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SaidMoment, into buf: inout [UInt8]) {
+        FfiConverterInt64.write(value.whatMs, into: &buf)
+        FfiConverterString.write(value.by, into: &buf)
+        FfiConverterInt64.write(value.atMs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSaidMoment_lift(_ buf: RustBuffer) throws -> SaidMoment {
+    return try FfiConverterTypeSaidMoment.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSaidMoment_lower(_ value: SaidMoment) -> RustBuffer {
+    return FfiConverterTypeSaidMoment.lower(value)
+}
+
+
+/**
+ * Words or a code, with who said it.
+ */
+public struct SaidText: Equatable, Hashable {
+    /**
+     * What.
+     */
+    public var what: String
+    /**
+     * Who.
+     */
+    public var by: String
+    /**
+     * When.
+     */
+    public var atMs: Int64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What.
+         */what: String,
+        /**
+         * Who.
+         */by: String,
+        /**
+         * When.
+         */atMs: Int64) {
+        self.what = what
+        self.by = by
+        self.atMs = atMs
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SaidText: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSaidText: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SaidText {
+        return
+            try SaidText(
+                what: FfiConverterString.read(from: &buf),
+                by: FfiConverterString.read(from: &buf),
+                atMs: FfiConverterInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SaidText, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.what, into: &buf)
+        FfiConverterString.write(value.by, into: &buf)
+        FfiConverterInt64.write(value.atMs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSaidText_lift(_ buf: RustBuffer) throws -> SaidText {
+    return try FfiConverterTypeSaidText.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSaidText_lower(_ value: SaidText) -> RustBuffer {
+    return FfiConverterTypeSaidText.lower(value)
+}
+
+
+/**
+ * A copy for somebody outside.
+ */
+public struct ShareRow: Equatable, Hashable {
+    /**
+     * The copy.
+     */
+    public var share: ToldView
+    /**
+     * Where it stands with the parent in whose channel it is.
+     */
+    public var state: ShareState
+    /**
+     * The parent's own words, which go with it.
+     */
+    public var words: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The copy.
+         */share: ToldView,
+        /**
+         * Where it stands with the parent in whose channel it is.
+         */state: ShareState,
+        /**
+         * The parent's own words, which go with it.
+         */words: String?) {
+        self.share = share
+        self.state = state
+        self.words = words
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ShareRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeShareRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ShareRow {
+        return
+            try ShareRow(
+                share: FfiConverterTypeToldView.read(from: &buf),
+                state: FfiConverterTypeShareState.read(from: &buf),
+                words: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ShareRow, into buf: inout [UInt8]) {
+        FfiConverterTypeToldView.write(value.share, into: &buf)
+        FfiConverterTypeShareState.write(value.state, into: &buf)
+        FfiConverterOptionString.write(value.words, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeShareRow_lift(_ buf: RustBuffer) throws -> ShareRow {
+    return try FfiConverterTypeShareRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeShareRow_lower(_ value: ShareRow) -> RustBuffer {
+    return FfiConverterTypeShareRow.lower(value)
+}
+
+
+/**
+ * What both sides say of one thing.
+ */
+public struct SideBySideRow: Equatable, Hashable {
+    /**
+     * Of what: a code.
+     */
+    public var topic: String
+    /**
+     * What each parent says last.
+     */
+    public var home: [ToldView]
+    /**
+     * What each of the staff says last.
+     */
+    public var here: [ToldView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Of what: a code.
+         */topic: String,
+        /**
+         * What each parent says last.
+         */home: [ToldView],
+        /**
+         * What each of the staff says last.
+         */here: [ToldView]) {
+        self.topic = topic
+        self.home = home
+        self.here = here
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SideBySideRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSideBySideRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SideBySideRow {
+        return
+            try SideBySideRow(
+                topic: FfiConverterString.read(from: &buf),
+                home: FfiConverterSequenceTypeToldView.read(from: &buf),
+                here: FfiConverterSequenceTypeToldView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SideBySideRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.topic, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.home, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.here, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSideBySideRow_lift(_ buf: RustBuffer) throws -> SideBySideRow {
+    return try FfiConverterTypeSideBySideRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSideBySideRow_lower(_ value: SideBySideRow) -> RustBuffer {
+    return FfiConverterTypeSideBySideRow.lower(value)
+}
+
+
+/**
+ * What happened since a child was last here.
+ */
+public struct SinceView: Equatable, Hashable {
+    /**
+     * Midnight at the start of the day on which the child was last here, if it ever was.
+     */
+    public var sinceMs: Int64?
+    /**
+     * Notes from then on, oldest first.
+     */
+    public var notes: [NoteView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Midnight at the start of the day on which the child was last here, if it ever was.
+         */sinceMs: Int64?,
+        /**
+         * Notes from then on, oldest first.
+         */notes: [NoteView]) {
+        self.sinceMs = sinceMs
+        self.notes = notes
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SinceView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSinceView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SinceView {
+        return
+            try SinceView(
+                sinceMs: FfiConverterOptionInt64.read(from: &buf),
+                notes: FfiConverterSequenceTypeNoteView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SinceView, into buf: inout [UInt8]) {
+        FfiConverterOptionInt64.write(value.sinceMs, into: &buf)
+        FfiConverterSequenceTypeNoteView.write(value.notes, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSinceView_lift(_ buf: RustBuffer) throws -> SinceView {
+    return try FfiConverterTypeSinceView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSinceView_lower(_ value: SinceView) -> RustBuffer {
+    return FfiConverterTypeSinceView.lower(value)
+}
+
+
+/**
+ * What a good start asks for, and whether it was done.
+ */
+public struct StartChecklistView: Equatable, Hashable {
+    /**
+     * A first good message within the first week.
+     */
+    public var firstGoodMessage: Bool
+    /**
+     * A call in the first week.
+     */
+    public var firstWeekCall: Bool
+    /**
+     * The intake was held.
+     */
+    public var intake: Bool
+    /**
+     * Both sides said what they expect.
+     */
+    public var expectations: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * A first good message within the first week.
+         */firstGoodMessage: Bool,
+        /**
+         * A call in the first week.
+         */firstWeekCall: Bool,
+        /**
+         * The intake was held.
+         */intake: Bool,
+        /**
+         * Both sides said what they expect.
+         */expectations: Bool) {
+        self.firstGoodMessage = firstGoodMessage
+        self.firstWeekCall = firstWeekCall
+        self.intake = intake
+        self.expectations = expectations
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension StartChecklistView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeStartChecklistView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> StartChecklistView {
+        return
+            try StartChecklistView(
+                firstGoodMessage: FfiConverterBool.read(from: &buf),
+                firstWeekCall: FfiConverterBool.read(from: &buf),
+                intake: FfiConverterBool.read(from: &buf),
+                expectations: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: StartChecklistView, into buf: inout [UInt8]) {
+        FfiConverterBool.write(value.firstGoodMessage, into: &buf)
+        FfiConverterBool.write(value.firstWeekCall, into: &buf)
+        FfiConverterBool.write(value.intake, into: &buf)
+        FfiConverterBool.write(value.expectations, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeStartChecklistView_lift(_ buf: RustBuffer) throws -> StartChecklistView {
+    return try FfiConverterTypeStartChecklistView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeStartChecklistView_lower(_ value: StartChecklistView) -> RustBuffer {
+    return FfiConverterTypeStartChecklistView.lower(value)
+}
+
+
+/**
+ * Where a note stands, in words.
+ */
+public struct StatusWordsView: Equatable, Hashable {
+    /**
+     * The word: these and no other.
+     */
+    public var word: String
+    /**
+     * What it means and whether its reader must do something.
+     */
+    public var help: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The word: these and no other.
+         */word: String,
+        /**
+         * What it means and whether its reader must do something.
+         */help: String) {
+        self.word = word
+        self.help = help
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension StatusWordsView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeStatusWordsView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> StatusWordsView {
+        return
+            try StatusWordsView(
+                word: FfiConverterString.read(from: &buf),
+                help: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: StatusWordsView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.word, into: &buf)
+        FfiConverterString.write(value.help, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeStatusWordsView_lift(_ buf: RustBuffer) throws -> StatusWordsView {
+    return try FfiConverterTypeStatusWordsView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeStatusWordsView_lower(_ value: StatusWordsView) -> RustBuffer {
+    return FfiConverterTypeStatusWordsView.lower(value)
+}
+
+
+/**
+ * A child on the hand-over screen.
+ */
+public struct SweepRow: Equatable, Hashable {
+    /**
+     * Who.
+     */
+    public var child: String
+    /**
+     * What was handed over today, the latest.
+     */
+    public var handover: ToldView?
+    /**
+     * Who read it back.
+     */
+    public var readBackBy: [String]
+    /**
+     * How many items are open.
+     */
+    public var openItems: UInt32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Who.
+         */child: String,
+        /**
+         * What was handed over today, the latest.
+         */handover: ToldView?,
+        /**
+         * Who read it back.
+         */readBackBy: [String],
+        /**
+         * How many items are open.
+         */openItems: UInt32) {
+        self.child = child
+        self.handover = handover
+        self.readBackBy = readBackBy
+        self.openItems = openItems
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SweepRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSweepRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SweepRow {
+        return
+            try SweepRow(
+                child: FfiConverterString.read(from: &buf),
+                handover: FfiConverterOptionTypeToldView.read(from: &buf),
+                readBackBy: FfiConverterSequenceString.read(from: &buf),
+                openItems: FfiConverterUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SweepRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.child, into: &buf)
+        FfiConverterOptionTypeToldView.write(value.handover, into: &buf)
+        FfiConverterSequenceString.write(value.readBackBy, into: &buf)
+        FfiConverterUInt32.write(value.openItems, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSweepRow_lift(_ buf: RustBuffer) throws -> SweepRow {
+    return try FfiConverterTypeSweepRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSweepRow_lower(_ value: SweepRow) -> RustBuffer {
+    return FfiConverterTypeSweepRow.lower(value)
+}
+
+
+/**
+ * The hand-over screen of a group.
+ */
+public struct SweepView: Equatable, Hashable {
+    /**
+     * The children who are here or were here today, in the order of the cards.
+     */
+    public var children: [SweepRow]
+    /**
+     * Those of them about whom nothing is watched, to be done or handed over yet: one tap.
+     */
+    public var calm: [String]
+    /**
+     * What the viewer has to read back.
+     */
+    public var toReadBack: [ToldView]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The children who are here or were here today, in the order of the cards.
+         */children: [SweepRow],
+        /**
+         * Those of them about whom nothing is watched, to be done or handed over yet: one tap.
+         */calm: [String],
+        /**
+         * What the viewer has to read back.
+         */toReadBack: [ToldView]) {
+        self.children = children
+        self.calm = calm
+        self.toReadBack = toReadBack
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension SweepView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSweepView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SweepView {
+        return
+            try SweepView(
+                children: FfiConverterSequenceTypeSweepRow.read(from: &buf),
+                calm: FfiConverterSequenceString.read(from: &buf),
+                toReadBack: FfiConverterSequenceTypeToldView.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SweepView, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeSweepRow.write(value.children, into: &buf)
+        FfiConverterSequenceString.write(value.calm, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.toReadBack, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSweepView_lift(_ buf: RustBuffer) throws -> SweepView {
+    return try FfiConverterTypeSweepView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSweepView_lower(_ value: SweepView) -> RustBuffer {
+    return FfiConverterTypeSweepView.lower(value)
+}
+
+
+/**
  * What a sync came to.
  */
 public struct SyncReportView: Equatable, Hashable {
@@ -6185,6 +12981,411 @@ public func FfiConverterTypeSyncStatusView_lower(_ value: SyncStatusView) -> Rus
 
 
 /**
+ * A request for a talk.
+ */
+public struct TalkRequestRow: Equatable, Hashable {
+    /**
+     * The request.
+     */
+    public var request: ToldView
+    /**
+     * What became of it.
+     */
+    public var answer: AnswerState
+    /**
+     * By when mentor and deputy answer a parent; parents are given no limit.
+     */
+    public var answerByMs: Int64?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The request.
+         */request: ToldView,
+        /**
+         * What became of it.
+         */answer: AnswerState,
+        /**
+         * By when mentor and deputy answer a parent; parents are given no limit.
+         */answerByMs: Int64?) {
+        self.request = request
+        self.answer = answer
+        self.answerByMs = answerByMs
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension TalkRequestRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTalkRequestRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TalkRequestRow {
+        return
+            try TalkRequestRow(
+                request: FfiConverterTypeToldView.read(from: &buf),
+                answer: FfiConverterTypeAnswerState.read(from: &buf),
+                answerByMs: FfiConverterOptionInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: TalkRequestRow, into buf: inout [UInt8]) {
+        FfiConverterTypeToldView.write(value.request, into: &buf)
+        FfiConverterTypeAnswerState.write(value.answer, into: &buf)
+        FfiConverterOptionInt64.write(value.answerByMs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTalkRequestRow_lift(_ buf: RustBuffer) throws -> TalkRequestRow {
+    return try FfiConverterTypeTalkRequestRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTalkRequestRow_lower(_ value: TalkRequestRow) -> RustBuffer {
+    return FfiConverterTypeTalkRequestRow.lower(value)
+}
+
+
+/**
+ * A talk.
+ */
+public struct TalkRow: Equatable, Hashable {
+    /**
+     * The talk.
+     */
+    public var talk: ToldView
+    /**
+     * Where it stands.
+     */
+    public var state: TalkState
+    /**
+     * The answers to its proposal.
+     */
+    public var answer: AnswerState
+    /**
+     * Its agenda, in the order the points were added.
+     */
+    public var agenda: [ToldView]
+    /**
+     * The key of the report, a co-written text.
+     */
+    public var report: String?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The talk.
+         */talk: ToldView,
+        /**
+         * Where it stands.
+         */state: TalkState,
+        /**
+         * The answers to its proposal.
+         */answer: AnswerState,
+        /**
+         * Its agenda, in the order the points were added.
+         */agenda: [ToldView],
+        /**
+         * The key of the report, a co-written text.
+         */report: String?) {
+        self.talk = talk
+        self.state = state
+        self.answer = answer
+        self.agenda = agenda
+        self.report = report
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension TalkRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTalkRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TalkRow {
+        return
+            try TalkRow(
+                talk: FfiConverterTypeToldView.read(from: &buf),
+                state: FfiConverterTypeTalkState.read(from: &buf),
+                answer: FfiConverterTypeAnswerState.read(from: &buf),
+                agenda: FfiConverterSequenceTypeToldView.read(from: &buf),
+                report: FfiConverterOptionString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: TalkRow, into buf: inout [UInt8]) {
+        FfiConverterTypeToldView.write(value.talk, into: &buf)
+        FfiConverterTypeTalkState.write(value.state, into: &buf)
+        FfiConverterTypeAnswerState.write(value.answer, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.agenda, into: &buf)
+        FfiConverterOptionString.write(value.report, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTalkRow_lift(_ buf: RustBuffer) throws -> TalkRow {
+    return try FfiConverterTypeTalkRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTalkRow_lower(_ value: TalkRow) -> RustBuffer {
+    return FfiConverterTypeTalkRow.lower(value)
+}
+
+
+/**
+ * Talks about a child, as far as this device may hold them.
+ */
+public struct TalksView: Equatable, Hashable {
+    /**
+     * Who would like to talk, in both directions; the latest first.
+     */
+    public var requests: [TalkRequestRow]
+    /**
+     * What was offered and what became of it; the latest first.
+     */
+    public var offers: [OfferRow]
+    /**
+     * Talks, the latest first.
+     */
+    public var talks: [TalkRow]
+    /**
+     * Points that observations suggest for the next agenda: the values of an agenda item each.
+     */
+    public var proposals: [[NoteField]]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Who would like to talk, in both directions; the latest first.
+         */requests: [TalkRequestRow],
+        /**
+         * What was offered and what became of it; the latest first.
+         */offers: [OfferRow],
+        /**
+         * Talks, the latest first.
+         */talks: [TalkRow],
+        /**
+         * Points that observations suggest for the next agenda: the values of an agenda item each.
+         */proposals: [[NoteField]]) {
+        self.requests = requests
+        self.offers = offers
+        self.talks = talks
+        self.proposals = proposals
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension TalksView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTalksView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TalksView {
+        return
+            try TalksView(
+                requests: FfiConverterSequenceTypeTalkRequestRow.read(from: &buf),
+                offers: FfiConverterSequenceTypeOfferRow.read(from: &buf),
+                talks: FfiConverterSequenceTypeTalkRow.read(from: &buf),
+                proposals: FfiConverterSequenceSequenceTypeNoteField.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: TalksView, into buf: inout [UInt8]) {
+        FfiConverterSequenceTypeTalkRequestRow.write(value.requests, into: &buf)
+        FfiConverterSequenceTypeOfferRow.write(value.offers, into: &buf)
+        FfiConverterSequenceTypeTalkRow.write(value.talks, into: &buf)
+        FfiConverterSequenceSequenceTypeNoteField.write(value.proposals, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTalksView_lift(_ buf: RustBuffer) throws -> TalksView {
+    return try FfiConverterTypeTalksView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTalksView_lower(_ value: TalksView) -> RustBuffer {
+    return FfiConverterTypeTalksView.lower(value)
+}
+
+
+/**
+ * How many chose a line of a poll.
+ */
+public struct TallyRow: Equatable, Hashable {
+    /**
+     * The line.
+     */
+    public var line: String
+    /**
+     * How many.
+     */
+    public var count: UInt32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The line.
+         */line: String,
+        /**
+         * How many.
+         */count: UInt32) {
+        self.line = line
+        self.count = count
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension TallyRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTallyRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TallyRow {
+        return
+            try TallyRow(
+                line: FfiConverterString.read(from: &buf),
+                count: FfiConverterUInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: TallyRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.line, into: &buf)
+        FfiConverterUInt32.write(value.count, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTallyRow_lift(_ buf: RustBuffer) throws -> TallyRow {
+    return try FfiConverterTypeTallyRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTallyRow_lower(_ value: TallyRow) -> RustBuffer {
+    return FfiConverterTypeTallyRow.lower(value)
+}
+
+
+/**
+ * What a note asks for: the organisation's own template, else the phrasebook's.
+ */
+public struct TemplateView: Equatable, Hashable {
+    /**
+     * The organisation's own, if it made one.
+     */
+    public var own: ToldView?
+    /**
+     * The lines of the one that is built in, in the reader's language; none beside one's own.
+     */
+    public var builtInLines: [String]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The organisation's own, if it made one.
+         */own: ToldView?,
+        /**
+         * The lines of the one that is built in, in the reader's language; none beside one's own.
+         */builtInLines: [String]) {
+        self.own = own
+        self.builtInLines = builtInLines
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension TemplateView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTemplateView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TemplateView {
+        return
+            try TemplateView(
+                own: FfiConverterOptionTypeToldView.read(from: &buf),
+                builtInLines: FfiConverterSequenceString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: TemplateView, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeToldView.write(value.own, into: &buf)
+        FfiConverterSequenceString.write(value.builtInLines, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTemplateView_lift(_ buf: RustBuffer) throws -> TemplateView {
+    return try FfiConverterTypeTemplateView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTemplateView_lower(_ value: TemplateView) -> RustBuffer {
+    return FfiConverterTypeTemplateView.lower(value)
+}
+
+
+/**
  * Which notes.
  */
 public struct TimelineRequest: Equatable, Hashable {
@@ -6284,6 +13485,482 @@ public func FfiConverterTypeTimelineRequest_lower(_ value: TimelineRequest) -> R
 
 
 /**
+ * A group's day.
+ */
+public struct TodayView: Equatable, Hashable {
+    /**
+     * The group, and those that are one with it at the moment.
+     */
+    public var groups: [String]
+    /**
+     * The children who come today or are here, in a fixed order.
+     */
+    public var children: [ChildCardRow]
+    /**
+     * Who is in the building: the head count, readable without a network.
+     */
+    public var here: [String]
+    /**
+     * What somebody has to see to, most urgent first.
+     */
+    public var needsYou: [NeedsYouRow]
+    /**
+     * What everybody has to know today.
+     */
+    public var notices: [ToldView]
+    /**
+     * Several children with the same sign.
+     */
+    public var clusters: [ClusterRow]
+    /**
+     * As of when the data is complete; nothing before the first sync.
+     */
+    public var dataAsOfMs: Int64?
+    /**
+     * Whether an opening day passed since then.
+     */
+    public var isOld: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The group, and those that are one with it at the moment.
+         */groups: [String],
+        /**
+         * The children who come today or are here, in a fixed order.
+         */children: [ChildCardRow],
+        /**
+         * Who is in the building: the head count, readable without a network.
+         */here: [String],
+        /**
+         * What somebody has to see to, most urgent first.
+         */needsYou: [NeedsYouRow],
+        /**
+         * What everybody has to know today.
+         */notices: [ToldView],
+        /**
+         * Several children with the same sign.
+         */clusters: [ClusterRow],
+        /**
+         * As of when the data is complete; nothing before the first sync.
+         */dataAsOfMs: Int64?,
+        /**
+         * Whether an opening day passed since then.
+         */isOld: Bool) {
+        self.groups = groups
+        self.children = children
+        self.here = here
+        self.needsYou = needsYou
+        self.notices = notices
+        self.clusters = clusters
+        self.dataAsOfMs = dataAsOfMs
+        self.isOld = isOld
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension TodayView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTodayView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TodayView {
+        return
+            try TodayView(
+                groups: FfiConverterSequenceString.read(from: &buf),
+                children: FfiConverterSequenceTypeChildCardRow.read(from: &buf),
+                here: FfiConverterSequenceString.read(from: &buf),
+                needsYou: FfiConverterSequenceTypeNeedsYouRow.read(from: &buf),
+                notices: FfiConverterSequenceTypeToldView.read(from: &buf),
+                clusters: FfiConverterSequenceTypeClusterRow.read(from: &buf),
+                dataAsOfMs: FfiConverterOptionInt64.read(from: &buf),
+                isOld: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: TodayView, into buf: inout [UInt8]) {
+        FfiConverterSequenceString.write(value.groups, into: &buf)
+        FfiConverterSequenceTypeChildCardRow.write(value.children, into: &buf)
+        FfiConverterSequenceString.write(value.here, into: &buf)
+        FfiConverterSequenceTypeNeedsYouRow.write(value.needsYou, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.notices, into: &buf)
+        FfiConverterSequenceTypeClusterRow.write(value.clusters, into: &buf)
+        FfiConverterOptionInt64.write(value.dataAsOfMs, into: &buf)
+        FfiConverterBool.write(value.isOld, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTodayView_lift(_ buf: RustBuffer) throws -> TodayView {
+    return try FfiConverterTypeTodayView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTodayView_lower(_ value: TodayView) -> RustBuffer {
+    return FfiConverterTypeTodayView.lower(value)
+}
+
+
+/**
+ * Something a parent told for today.
+ */
+public struct ToldTodayRow: Equatable, Hashable {
+    /**
+     * The note.
+     */
+    public var key: String
+    /**
+     * Whether it says that today is different: then it matters that somebody reads it.
+     */
+    public var isChange: Bool
+    /**
+     * Whether somebody of the group read it or spoke about it. "Not read yet, call the group" if not.
+     */
+    public var isRead: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The note.
+         */key: String,
+        /**
+         * Whether it says that today is different: then it matters that somebody reads it.
+         */isChange: Bool,
+        /**
+         * Whether somebody of the group read it or spoke about it. "Not read yet, call the group" if not.
+         */isRead: Bool) {
+        self.key = key
+        self.isChange = isChange
+        self.isRead = isRead
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ToldTodayRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeToldTodayRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ToldTodayRow {
+        return
+            try ToldTodayRow(
+                key: FfiConverterString.read(from: &buf),
+                isChange: FfiConverterBool.read(from: &buf),
+                isRead: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ToldTodayRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.key, into: &buf)
+        FfiConverterBool.write(value.isChange, into: &buf)
+        FfiConverterBool.write(value.isRead, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeToldTodayRow_lift(_ buf: RustBuffer) throws -> ToldTodayRow {
+    return try FfiConverterTypeToldTodayRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeToldTodayRow_lower(_ value: ToldTodayRow) -> RustBuffer {
+    return FfiConverterTypeToldTodayRow.lower(value)
+}
+
+
+/**
+ * A note as a screen needs it: what it says now, who said it and when.
+ */
+public struct ToldView: Equatable, Hashable {
+    /**
+     * Its key: asks for its status, a correction, a reply.
+     */
+    public var key: String
+    /**
+     * The kind of document that it is in.
+     */
+    public var document: String
+    /**
+     * What it is about.
+     */
+    public var subject: NoteSubject
+    /**
+     * Who wrote it.
+     */
+    public var author: String
+    /**
+     * When it was written, corrected, in milliseconds since 1970.
+     */
+    public var atMs: Int64
+    /**
+     * Whether the server has it.
+     */
+    public var isSent: Bool
+    /**
+     * Whether it was corrected; the values are those after it.
+     */
+    public var isCorrected: Bool
+    /**
+     * The language of its text, a BCP 47 tag, if said.
+     */
+    public var language: String?
+    /**
+     * The key of what it answers, in the same document.
+     */
+    public var repliesTo: String?
+    /**
+     * The key of the note of another document that it releases or copies.
+     */
+    public var copiedFrom: String?
+    /**
+     * Who wrote it first, if it was released or copied.
+     */
+    public var originalAuthor: String?
+    /**
+     * The note kind.
+     */
+    public var kind: String
+    /**
+     * Its values.
+     */
+    public var fields: [NoteField]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its key: asks for its status, a correction, a reply.
+         */key: String,
+        /**
+         * The kind of document that it is in.
+         */document: String,
+        /**
+         * What it is about.
+         */subject: NoteSubject,
+        /**
+         * Who wrote it.
+         */author: String,
+        /**
+         * When it was written, corrected, in milliseconds since 1970.
+         */atMs: Int64,
+        /**
+         * Whether the server has it.
+         */isSent: Bool,
+        /**
+         * Whether it was corrected; the values are those after it.
+         */isCorrected: Bool,
+        /**
+         * The language of its text, a BCP 47 tag, if said.
+         */language: String?,
+        /**
+         * The key of what it answers, in the same document.
+         */repliesTo: String?,
+        /**
+         * The key of the note of another document that it releases or copies.
+         */copiedFrom: String?,
+        /**
+         * Who wrote it first, if it was released or copied.
+         */originalAuthor: String?,
+        /**
+         * The note kind.
+         */kind: String,
+        /**
+         * Its values.
+         */fields: [NoteField]) {
+        self.key = key
+        self.document = document
+        self.subject = subject
+        self.author = author
+        self.atMs = atMs
+        self.isSent = isSent
+        self.isCorrected = isCorrected
+        self.language = language
+        self.repliesTo = repliesTo
+        self.copiedFrom = copiedFrom
+        self.originalAuthor = originalAuthor
+        self.kind = kind
+        self.fields = fields
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ToldView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeToldView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ToldView {
+        return
+            try ToldView(
+                key: FfiConverterString.read(from: &buf),
+                document: FfiConverterString.read(from: &buf),
+                subject: FfiConverterTypeNoteSubject.read(from: &buf),
+                author: FfiConverterString.read(from: &buf),
+                atMs: FfiConverterInt64.read(from: &buf),
+                isSent: FfiConverterBool.read(from: &buf),
+                isCorrected: FfiConverterBool.read(from: &buf),
+                language: FfiConverterOptionString.read(from: &buf),
+                repliesTo: FfiConverterOptionString.read(from: &buf),
+                copiedFrom: FfiConverterOptionString.read(from: &buf),
+                originalAuthor: FfiConverterOptionString.read(from: &buf),
+                kind: FfiConverterString.read(from: &buf),
+                fields: FfiConverterSequenceTypeNoteField.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ToldView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.key, into: &buf)
+        FfiConverterString.write(value.document, into: &buf)
+        FfiConverterTypeNoteSubject.write(value.subject, into: &buf)
+        FfiConverterString.write(value.author, into: &buf)
+        FfiConverterInt64.write(value.atMs, into: &buf)
+        FfiConverterBool.write(value.isSent, into: &buf)
+        FfiConverterBool.write(value.isCorrected, into: &buf)
+        FfiConverterOptionString.write(value.language, into: &buf)
+        FfiConverterOptionString.write(value.repliesTo, into: &buf)
+        FfiConverterOptionString.write(value.copiedFrom, into: &buf)
+        FfiConverterOptionString.write(value.originalAuthor, into: &buf)
+        FfiConverterString.write(value.kind, into: &buf)
+        FfiConverterSequenceTypeNoteField.write(value.fields, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeToldView_lift(_ buf: RustBuffer) throws -> ToldView {
+    return try FfiConverterTypeToldView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeToldView_lower(_ value: ToldView) -> RustBuffer {
+    return FfiConverterTypeToldView.lower(value)
+}
+
+
+/**
+ * Whom one can turn to.
+ */
+public struct TurnToView: Equatable, Hashable {
+    /**
+     * Managers of the location.
+     */
+    public var managers: [String]
+    /**
+     * Coaches; none on a parent's phone.
+     */
+    public var coaches: [String]
+    /**
+     * The location's numbers, in call order.
+     */
+    public var phones: [String]
+    /**
+     * Who signals of harm are taken to, as the location wrote it; empty if it did not.
+     */
+    public var designatedOfficial: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Managers of the location.
+         */managers: [String],
+        /**
+         * Coaches; none on a parent's phone.
+         */coaches: [String],
+        /**
+         * The location's numbers, in call order.
+         */phones: [String],
+        /**
+         * Who signals of harm are taken to, as the location wrote it; empty if it did not.
+         */designatedOfficial: String) {
+        self.managers = managers
+        self.coaches = coaches
+        self.phones = phones
+        self.designatedOfficial = designatedOfficial
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension TurnToView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTurnToView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TurnToView {
+        return
+            try TurnToView(
+                managers: FfiConverterSequenceString.read(from: &buf),
+                coaches: FfiConverterSequenceString.read(from: &buf),
+                phones: FfiConverterSequenceString.read(from: &buf),
+                designatedOfficial: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: TurnToView, into buf: inout [UInt8]) {
+        FfiConverterSequenceString.write(value.managers, into: &buf)
+        FfiConverterSequenceString.write(value.coaches, into: &buf)
+        FfiConverterSequenceString.write(value.phones, into: &buf)
+        FfiConverterString.write(value.designatedOfficial, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTurnToView_lift(_ buf: RustBuffer) throws -> TurnToView {
+    return try FfiConverterTypeTurnToView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTurnToView_lower(_ value: TurnToView) -> RustBuffer {
+    return FfiConverterTypeTurnToView.lower(value)
+}
+
+
+/**
  * What opens a profile.
  */
 
@@ -6370,6 +14047,535 @@ public func FfiConverterTypeAccountSeal_lift(_ buf: RustBuffer) throws -> Accoun
 #endif
 public func FfiConverterTypeAccountSeal_lower(_ value: AccountSeal) -> RustBuffer {
     return FfiConverterTypeAccountSeal.lower(value)
+}
+
+
+
+/**
+ * Who somebody is to the child.
+ */
+
+public enum AdultView: Equatable, Hashable {
+
+    /**
+     * A parent or carer with an account.
+     */
+    case parent(
+        /**
+         * Who.
+         */person: String
+    )
+    /**
+     * Somebody named by a parent, in the parent's words.
+     */
+    case named(
+        /**
+         * The name.
+         */name: String,
+        /**
+         * What they are to the child.
+         */relation: String?,
+        /**
+         * Who named them.
+         */by: [String]
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AdultView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAdultView: FfiConverterRustBuffer {
+    typealias SwiftType = AdultView
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AdultView {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .parent(person: try FfiConverterString.read(from: &buf)
+        )
+
+        case 2: return .named(name: try FfiConverterString.read(from: &buf), relation: try FfiConverterOptionString.read(from: &buf), by: try FfiConverterSequenceString.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: AdultView, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case let .parent(person):
+            writeInt(&buf, Int32(1))
+            FfiConverterString.write(person, into: &buf)
+
+
+        case let .named(name,relation,by):
+            writeInt(&buf, Int32(2))
+            FfiConverterString.write(name, into: &buf)
+            FfiConverterOptionString.write(relation, into: &buf)
+            FfiConverterSequenceString.write(by, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAdultView_lift(_ buf: RustBuffer) throws -> AdultView {
+    return try FfiConverterTypeAdultView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAdultView_lower(_ value: AdultView) -> RustBuffer {
+    return FfiConverterTypeAdultView.lower(value)
+}
+
+
+
+/**
+ * Where a request, an offer or a proposed talk stands.
+ */
+
+public enum AnswerState: Equatable, Hashable {
+
+    /**
+     * Nobody answered.
+     */
+    case `open`
+    /**
+     * Yes.
+     */
+    case agreed(
+        /**
+         * When the talk is, if that is known.
+         */atMs: Int64?,
+        /**
+         * By phone or in person, if that is known: a code.
+         */how: String?
+    )
+    /**
+     * No.
+     */
+    case declined(
+        /**
+         * Not to be asked before.
+         */notBeforeMs: Int64
+    )
+    /**
+     * Later.
+     */
+    case later(
+        /**
+         * Not to be asked before.
+         */untilMs: Int64
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AnswerState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAnswerState: FfiConverterRustBuffer {
+    typealias SwiftType = AnswerState
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AnswerState {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .`open`
+
+        case 2: return .agreed(atMs: try FfiConverterOptionInt64.read(from: &buf), how: try FfiConverterOptionString.read(from: &buf)
+        )
+
+        case 3: return .declined(notBeforeMs: try FfiConverterInt64.read(from: &buf)
+        )
+
+        case 4: return .later(untilMs: try FfiConverterInt64.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: AnswerState, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .`open`:
+            writeInt(&buf, Int32(1))
+
+
+        case let .agreed(atMs,how):
+            writeInt(&buf, Int32(2))
+            FfiConverterOptionInt64.write(atMs, into: &buf)
+            FfiConverterOptionString.write(how, into: &buf)
+
+
+        case let .declined(notBeforeMs):
+            writeInt(&buf, Int32(3))
+            FfiConverterInt64.write(notBeforeMs, into: &buf)
+
+
+        case let .later(untilMs):
+            writeInt(&buf, Int32(4))
+            FfiConverterInt64.write(untilMs, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAnswerState_lift(_ buf: RustBuffer) throws -> AnswerState {
+    return try FfiConverterTypeAnswerState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAnswerState_lower(_ value: AnswerState) -> RustBuffer {
+    return FfiConverterTypeAnswerState.lower(value)
+}
+
+
+
+/**
+ * What a part of a brief tells of.
+ */
+
+public enum BriefMatter: Equatable, Hashable {
+
+    /**
+     * The child itself: that it is there.
+     */
+    case child
+    /**
+     * Allergies and everything medical.
+     */
+    case medical
+    /**
+     * Parents' names.
+     */
+    case names
+    /**
+     * Who may collect.
+     */
+    case collectors
+    /**
+     * Open items.
+     */
+    case openItems
+    /**
+     * What is different today.
+     */
+    case changes
+    /**
+     * Notices.
+     */
+    case notices
+    /**
+     * How a colleague last found it.
+     */
+    case handover
+    /**
+     * The rhythm of the day.
+     */
+    case rhythm
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension BriefMatter: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBriefMatter: FfiConverterRustBuffer {
+    typealias SwiftType = BriefMatter
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> BriefMatter {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .child
+
+        case 2: return .medical
+
+        case 3: return .names
+
+        case 4: return .collectors
+
+        case 5: return .openItems
+
+        case 6: return .changes
+
+        case 7: return .notices
+
+        case 8: return .handover
+
+        case 9: return .rhythm
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: BriefMatter, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .child:
+            writeInt(&buf, Int32(1))
+
+
+        case .medical:
+            writeInt(&buf, Int32(2))
+
+
+        case .names:
+            writeInt(&buf, Int32(3))
+
+
+        case .collectors:
+            writeInt(&buf, Int32(4))
+
+
+        case .openItems:
+            writeInt(&buf, Int32(5))
+
+
+        case .changes:
+            writeInt(&buf, Int32(6))
+
+
+        case .notices:
+            writeInt(&buf, Int32(7))
+
+
+        case .handover:
+            writeInt(&buf, Int32(8))
+
+
+        case .rhythm:
+            writeInt(&buf, Int32(9))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBriefMatter_lift(_ buf: RustBuffer) throws -> BriefMatter {
+    return try FfiConverterTypeBriefMatter.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBriefMatter_lower(_ value: BriefMatter) -> RustBuffer {
+    return FfiConverterTypeBriefMatter.lower(value)
+}
+
+
+
+/**
+ * In which circle something is said.
+ */
+
+public enum CirclePlace: Equatable, Hashable {
+
+    /**
+     * One that is there.
+     */
+    case known(
+        /**
+         * Its id.
+         */circle: String
+    )
+    /**
+     * A new one.
+     */
+    case newWith(
+        /**
+         * Who is in it, beside the author.
+         */people: [String]
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CirclePlace: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCirclePlace: FfiConverterRustBuffer {
+    typealias SwiftType = CirclePlace
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CirclePlace {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .known(circle: try FfiConverterString.read(from: &buf)
+        )
+
+        case 2: return .newWith(people: try FfiConverterSequenceString.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CirclePlace, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case let .known(circle):
+            writeInt(&buf, Int32(1))
+            FfiConverterString.write(circle, into: &buf)
+
+
+        case let .newWith(people):
+            writeInt(&buf, Int32(2))
+            FfiConverterSequenceString.write(people, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCirclePlace_lift(_ buf: RustBuffer) throws -> CirclePlace {
+    return try FfiConverterTypeCirclePlace.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCirclePlace_lower(_ value: CirclePlace) -> RustBuffer {
+    return FfiConverterTypeCirclePlace.lower(value)
+}
+
+
+
+/**
+ * What to do when an adult is at the door.
+ */
+
+public enum CollectVerdict: Equatable, Hashable {
+
+    /**
+     * May take the child.
+     */
+    case yes
+    /**
+     * Nobody can tell here: do not hand over, call the manager.
+     */
+    case ask
+    /**
+     * A court forbids it.
+     */
+    case barred
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CollectVerdict: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCollectVerdict: FfiConverterRustBuffer {
+    typealias SwiftType = CollectVerdict
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CollectVerdict {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .yes
+
+        case 2: return .ask
+
+        case 3: return .barred
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CollectVerdict, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .yes:
+            writeInt(&buf, Int32(1))
+
+
+        case .ask:
+            writeInt(&buf, Int32(2))
+
+
+        case .barred:
+            writeInt(&buf, Int32(3))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCollectVerdict_lift(_ buf: RustBuffer) throws -> CollectVerdict {
+    return try FfiConverterTypeCollectVerdict.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCollectVerdict_lower(_ value: CollectVerdict) -> RustBuffer {
+    return FfiConverterTypeCollectVerdict.lower(value)
 }
 
 
@@ -6479,6 +14685,119 @@ public enum CommandRequest: Equatable, Hashable {
          * What is said in it; the circle is their subject, so that it is filled in here.
          */notes: [CircleNote]
     )
+    /**
+     * Asks the manager or a coach to help.
+     */
+    case escalate(
+        /**
+         * Whom: a code of the schema, `manager` or `coach`.
+         */to: String,
+        /**
+         * In which circle.
+         */place: CirclePlace,
+        /**
+         * In one's own words.
+         */why: String,
+        /**
+         * The key of the note that it is about, if any.
+         */about: String?
+    )
+    /**
+     * Asks a coach for advice. No child is named unless the words or the note that it is about do.
+     */
+    case askCoach(
+        /**
+         * In which circle.
+         */place: CirclePlace,
+        /**
+         * The question.
+         */words: String,
+        /**
+         * The key of the note that it is about, if any.
+         */about: String?
+    )
+    /**
+     * A trainee's draft for the professionals of a group, in the circle that they share; it is opened if
+     * need be.
+     */
+    case propose(
+        /**
+         * The group.
+         */group: String,
+        /**
+         * The values of the proposal.
+         */fields: [NoteField]
+    )
+    /**
+     * Everybody who is calm, in one tap: a hand-over for each child.
+     */
+    case sweep(
+        /**
+         * Who is calm.
+         */children: [String],
+        /**
+         * What is said of all of them, if anything.
+         */summary: String?
+    )
+    /**
+     * Takes open items over by name, each where it is.
+     */
+    case takeOver(
+        /**
+         * Their keys.
+         */items: [String]
+    )
+    /**
+     * What the group says to a parent's own drop-off form: that it was spoken about, and what it adds.
+     */
+    case confirmDropOff(
+        /**
+         * The key of the parent's form.
+         */dropOff: String,
+        /**
+         * The values of the drop-off as it was told at the door; what the parent said already is not said
+         * again.
+         */fields: [NoteField]
+    )
+    /**
+     * A named person confirms what holds after several medical statements about a child.
+     */
+    case confirmMedical(
+        /**
+         * About whom.
+         */child: String,
+        /**
+         * The keys of the statements that were looked at.
+         */seen: [String],
+        /**
+         * In words.
+         */words: String,
+        /**
+         * The values of the statement that holds; nothing holds any more without.
+         */holds: [NoteField]?
+    )
+    /**
+     * Releases an incident or an illness to the child's care record, once a parent was told.
+     */
+    case releaseToParents(
+        /**
+         * The key of the incident or illness, in the group's document.
+         */note: String,
+        /**
+         * How a parent was told: a code of the schema.
+         */told: String
+    )
+    /**
+     * Releases a trainee's draft as the note that it is for; the trainee stays its author in name.
+     */
+    case releaseProposal(
+        /**
+         * The key of the draft.
+         */proposal: String,
+        /**
+         * About whom.
+         */child: String
+    )
 
 
 
@@ -6525,6 +14844,33 @@ public struct FfiConverterTypeCommandRequest: FfiConverterRustBuffer {
         )
 
         case 9: return .openCircle(members: try FfiConverterSequenceString.read(from: &buf), notes: try FfiConverterSequenceTypeCircleNote.read(from: &buf)
+        )
+
+        case 10: return .escalate(to: try FfiConverterString.read(from: &buf), place: try FfiConverterTypeCirclePlace.read(from: &buf), why: try FfiConverterString.read(from: &buf), about: try FfiConverterOptionString.read(from: &buf)
+        )
+
+        case 11: return .askCoach(place: try FfiConverterTypeCirclePlace.read(from: &buf), words: try FfiConverterString.read(from: &buf), about: try FfiConverterOptionString.read(from: &buf)
+        )
+
+        case 12: return .propose(group: try FfiConverterString.read(from: &buf), fields: try FfiConverterSequenceTypeNoteField.read(from: &buf)
+        )
+
+        case 13: return .sweep(children: try FfiConverterSequenceString.read(from: &buf), summary: try FfiConverterOptionString.read(from: &buf)
+        )
+
+        case 14: return .takeOver(items: try FfiConverterSequenceString.read(from: &buf)
+        )
+
+        case 15: return .confirmDropOff(dropOff: try FfiConverterString.read(from: &buf), fields: try FfiConverterSequenceTypeNoteField.read(from: &buf)
+        )
+
+        case 16: return .confirmMedical(child: try FfiConverterString.read(from: &buf), seen: try FfiConverterSequenceString.read(from: &buf), words: try FfiConverterString.read(from: &buf), holds: try FfiConverterOptionSequenceTypeNoteField.read(from: &buf)
+        )
+
+        case 17: return .releaseToParents(note: try FfiConverterString.read(from: &buf), told: try FfiConverterString.read(from: &buf)
+        )
+
+        case 18: return .releaseProposal(proposal: try FfiConverterString.read(from: &buf), child: try FfiConverterString.read(from: &buf)
         )
 
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -6588,6 +14934,64 @@ public struct FfiConverterTypeCommandRequest: FfiConverterRustBuffer {
             FfiConverterSequenceString.write(members, into: &buf)
             FfiConverterSequenceTypeCircleNote.write(notes, into: &buf)
 
+
+        case let .escalate(to,place,why,about):
+            writeInt(&buf, Int32(10))
+            FfiConverterString.write(to, into: &buf)
+            FfiConverterTypeCirclePlace.write(place, into: &buf)
+            FfiConverterString.write(why, into: &buf)
+            FfiConverterOptionString.write(about, into: &buf)
+
+
+        case let .askCoach(place,words,about):
+            writeInt(&buf, Int32(11))
+            FfiConverterTypeCirclePlace.write(place, into: &buf)
+            FfiConverterString.write(words, into: &buf)
+            FfiConverterOptionString.write(about, into: &buf)
+
+
+        case let .propose(group,fields):
+            writeInt(&buf, Int32(12))
+            FfiConverterString.write(group, into: &buf)
+            FfiConverterSequenceTypeNoteField.write(fields, into: &buf)
+
+
+        case let .sweep(children,summary):
+            writeInt(&buf, Int32(13))
+            FfiConverterSequenceString.write(children, into: &buf)
+            FfiConverterOptionString.write(summary, into: &buf)
+
+
+        case let .takeOver(items):
+            writeInt(&buf, Int32(14))
+            FfiConverterSequenceString.write(items, into: &buf)
+
+
+        case let .confirmDropOff(dropOff,fields):
+            writeInt(&buf, Int32(15))
+            FfiConverterString.write(dropOff, into: &buf)
+            FfiConverterSequenceTypeNoteField.write(fields, into: &buf)
+
+
+        case let .confirmMedical(child,seen,words,holds):
+            writeInt(&buf, Int32(16))
+            FfiConverterString.write(child, into: &buf)
+            FfiConverterSequenceString.write(seen, into: &buf)
+            FfiConverterString.write(words, into: &buf)
+            FfiConverterOptionSequenceTypeNoteField.write(holds, into: &buf)
+
+
+        case let .releaseToParents(note,told):
+            writeInt(&buf, Int32(17))
+            FfiConverterString.write(note, into: &buf)
+            FfiConverterString.write(told, into: &buf)
+
+
+        case let .releaseProposal(proposal,child):
+            writeInt(&buf, Int32(18))
+            FfiConverterString.write(proposal, into: &buf)
+            FfiConverterString.write(child, into: &buf)
+
         }
     }
 }
@@ -6605,6 +15009,91 @@ public func FfiConverterTypeCommandRequest_lift(_ buf: RustBuffer) throws -> Com
 #endif
 public func FfiConverterTypeCommandRequest_lower(_ value: CommandRequest) -> RustBuffer {
     return FfiConverterTypeCommandRequest.lower(value)
+}
+
+
+
+/**
+ * Where the drop-off stands.
+ */
+
+public enum DropOffMark: Equatable, Hashable {
+
+    /**
+     * Nothing was told yet.
+     */
+    case nothing
+    /**
+     * A parent wrote at home.
+     */
+    case fromHome
+    /**
+     * It was spoken about, or written at the door.
+     */
+    case done
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DropOffMark: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDropOffMark: FfiConverterRustBuffer {
+    typealias SwiftType = DropOffMark
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DropOffMark {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .nothing
+
+        case 2: return .fromHome
+
+        case 3: return .done
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: DropOffMark, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .nothing:
+            writeInt(&buf, Int32(1))
+
+
+        case .fromHome:
+            writeInt(&buf, Int32(2))
+
+
+        case .done:
+            writeInt(&buf, Int32(3))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDropOffMark_lift(_ buf: RustBuffer) throws -> DropOffMark {
+    return try FfiConverterTypeDropOffMark.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDropOffMark_lower(_ value: DropOffMark) -> RustBuffer {
+    return FfiConverterTypeDropOffMark.lower(value)
 }
 
 
@@ -6759,7 +15248,15 @@ public enum FieldValue: Equatable, Hashable {
          */keys: [String]
     )
     /**
-     * Bytes that are no keys: hashes.
+     * A person or a child, by their id.
+     */
+    case id(
+        /**
+         * A ULID of 26 characters.
+         */id: String
+    )
+    /**
+     * Bytes that are neither keys nor ids: hashes.
      */
     case bytes(
         /**
@@ -6803,10 +15300,13 @@ public struct FfiConverterTypeFieldValue: FfiConverterRustBuffer {
         case 4: return .notes(keys: try FfiConverterSequenceString.read(from: &buf)
         )
 
-        case 5: return .bytes(value: try FfiConverterData.read(from: &buf)
+        case 5: return .id(id: try FfiConverterString.read(from: &buf)
         )
 
-        case 6: return .empty
+        case 6: return .bytes(value: try FfiConverterData.read(from: &buf)
+        )
+
+        case 7: return .empty
 
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -6836,13 +15336,18 @@ public struct FfiConverterTypeFieldValue: FfiConverterRustBuffer {
             FfiConverterSequenceString.write(keys, into: &buf)
 
 
-        case let .bytes(value):
+        case let .id(id):
             writeInt(&buf, Int32(5))
+            FfiConverterString.write(id, into: &buf)
+
+
+        case let .bytes(value):
+            writeInt(&buf, Int32(6))
             FfiConverterData.write(value, into: &buf)
 
 
         case .empty:
-            writeInt(&buf, Int32(6))
+            writeInt(&buf, Int32(7))
 
         }
     }
@@ -6861,6 +15366,196 @@ public func FfiConverterTypeFieldValue_lift(_ buf: RustBuffer) throws -> FieldVa
 #endif
 public func FfiConverterTypeFieldValue_lower(_ value: FieldValue) -> RustBuffer {
     return FfiConverterTypeFieldValue.lower(value)
+}
+
+
+
+/**
+ * Which part of the guide a card belongs to.
+ */
+
+public enum GuidePart: Equatable, Hashable {
+
+    /**
+     * One of the four competences.
+     */
+    case competence
+    /**
+     * Something to do tomorrow.
+     */
+    case handHold
+    /**
+     * For a talk that is hard.
+     */
+    case talk
+    /**
+     * What a word means.
+     */
+    case word
+    /**
+     * What is not written here.
+     */
+    case signals
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension GuidePart: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeGuidePart: FfiConverterRustBuffer {
+    typealias SwiftType = GuidePart
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> GuidePart {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .competence
+
+        case 2: return .handHold
+
+        case 3: return .talk
+
+        case 4: return .word
+
+        case 5: return .signals
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: GuidePart, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .competence:
+            writeInt(&buf, Int32(1))
+
+
+        case .handHold:
+            writeInt(&buf, Int32(2))
+
+
+        case .talk:
+            writeInt(&buf, Int32(3))
+
+
+        case .word:
+            writeInt(&buf, Int32(4))
+
+
+        case .signals:
+            writeInt(&buf, Int32(5))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGuidePart_lift(_ buf: RustBuffer) throws -> GuidePart {
+    return try FfiConverterTypeGuidePart.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGuidePart_lower(_ value: GuidePart) -> RustBuffer {
+    return FfiConverterTypeGuidePart.lower(value)
+}
+
+
+
+/**
+ * Whether a parent can read here at all.
+ */
+
+public enum HasDevice: Equatable, Hashable {
+
+    /**
+     * A device is enrolled, or this parent read something once.
+     */
+    case yes
+    /**
+     * None is enrolled, as far as a manager's directory says.
+     */
+    case no
+    /**
+     * This phone is not told of parents' devices, and saw no sign of one.
+     */
+    case notKnown
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension HasDevice: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHasDevice: FfiConverterRustBuffer {
+    typealias SwiftType = HasDevice
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HasDevice {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .yes
+
+        case 2: return .no
+
+        case 3: return .notKnown
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: HasDevice, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .yes:
+            writeInt(&buf, Int32(1))
+
+
+        case .no:
+            writeInt(&buf, Int32(2))
+
+
+        case .notKnown:
+            writeInt(&buf, Int32(3))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHasDevice_lift(_ buf: RustBuffer) throws -> HasDevice {
+    return try FfiConverterTypeHasDevice.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHasDevice_lower(_ value: HasDevice) -> RustBuffer {
+    return FfiConverterTypeHasDevice.lower(value)
 }
 
 
@@ -7027,6 +15722,387 @@ public func FfiConverterTypeLoggedOutView_lift(_ buf: RustBuffer) throws -> Logg
 #endif
 public func FfiConverterTypeLoggedOutView_lower(_ value: LoggedOutView) -> RustBuffer {
     return FfiConverterTypeLoggedOutView.lower(value)
+}
+
+
+
+/**
+ * The mark for something medical.
+ */
+
+public enum MedicalMark: Equatable, Hashable {
+
+    /**
+     * Nothing is known.
+     */
+    case nothing
+    /**
+     * Something.
+     */
+    case something
+    /**
+     * Something severe.
+     */
+    case severe
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension MedicalMark: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMedicalMark: FfiConverterRustBuffer {
+    typealias SwiftType = MedicalMark
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MedicalMark {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .nothing
+
+        case 2: return .something
+
+        case 3: return .severe
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: MedicalMark, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .nothing:
+            writeInt(&buf, Int32(1))
+
+
+        case .something:
+            writeInt(&buf, Int32(2))
+
+
+        case .severe:
+            writeInt(&buf, Int32(3))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMedicalMark_lift(_ buf: RustBuffer) throws -> MedicalMark {
+    return try FfiConverterTypeMedicalMark.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMedicalMark_lower(_ value: MedicalMark) -> RustBuffer {
+    return FfiConverterTypeMedicalMark.lower(value)
+}
+
+
+
+/**
+ * Whether an agreement on a medicine can be given by.
+ */
+
+public enum MedicineState: Equatable, Hashable {
+
+    /**
+     * Yes.
+     */
+    case holds
+    /**
+     * Its first day is to come.
+     */
+    case notYet
+    /**
+     * Its last day is over.
+     */
+    case over
+    /**
+     * The date on the package has passed: do not give.
+     */
+    case packageExpired
+    /**
+     * The first was not given at home, as far as was said: do not give the first here.
+     */
+    case firstNotGivenAtHome
+    /**
+     * A later agreement takes its place.
+     */
+    case replaced
+    /**
+     * Taken back.
+     */
+    case withdrawn
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension MedicineState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMedicineState: FfiConverterRustBuffer {
+    typealias SwiftType = MedicineState
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MedicineState {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .holds
+
+        case 2: return .notYet
+
+        case 3: return .over
+
+        case 4: return .packageExpired
+
+        case 5: return .firstNotGivenAtHome
+
+        case 6: return .replaced
+
+        case 7: return .withdrawn
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: MedicineState, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .holds:
+            writeInt(&buf, Int32(1))
+
+
+        case .notYet:
+            writeInt(&buf, Int32(2))
+
+
+        case .over:
+            writeInt(&buf, Int32(3))
+
+
+        case .packageExpired:
+            writeInt(&buf, Int32(4))
+
+
+        case .firstNotGivenAtHome:
+            writeInt(&buf, Int32(5))
+
+
+        case .replaced:
+            writeInt(&buf, Int32(6))
+
+
+        case .withdrawn:
+            writeInt(&buf, Int32(7))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMedicineState_lift(_ buf: RustBuffer) throws -> MedicineState {
+    return try FfiConverterTypeMedicineState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMedicineState_lower(_ value: MedicineState) -> RustBuffer {
+    return FfiConverterTypeMedicineState.lower(value)
+}
+
+
+
+/**
+ * Something that somebody has to see to.
+ */
+
+public enum NeedsYouRow: Equatable, Hashable {
+
+    /**
+     * Should be here by now; call.
+     */
+    case notReported(
+        /**
+         * Who.
+         */child: String
+    )
+    /**
+     * What a parent changed for today, and nobody of the group read yet.
+     */
+    case changeToRead(
+        /**
+         * About whom.
+         */child: String,
+        /**
+         * The change.
+         */key: String
+    )
+    /**
+     * A parent has to hear of an incident or illness.
+     */
+    case parentToTell(
+        /**
+         * About whom.
+         */child: String,
+        /**
+         * The incident or illness.
+         */key: String
+    )
+    /**
+     * People say different things about something medical.
+     */
+    case medicalDiffers(
+        /**
+         * About whom.
+         */child: String
+    )
+    /**
+     * To be read and taken over.
+     */
+    case handoverToReadBack(
+        /**
+         * About whom.
+         */child: String,
+        /**
+         * The hand-over.
+         */key: String,
+        /**
+         * Whom it names, if anybody.
+         */who: String?
+    )
+    /**
+     * A parent asked something.
+     */
+    case questionToAnswer(
+        /**
+         * About whom.
+         */child: String,
+        /**
+         * The question.
+         */key: String
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension NeedsYouRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeNeedsYouRow: FfiConverterRustBuffer {
+    typealias SwiftType = NeedsYouRow
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NeedsYouRow {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .notReported(child: try FfiConverterString.read(from: &buf)
+        )
+
+        case 2: return .changeToRead(child: try FfiConverterString.read(from: &buf), key: try FfiConverterString.read(from: &buf)
+        )
+
+        case 3: return .parentToTell(child: try FfiConverterString.read(from: &buf), key: try FfiConverterString.read(from: &buf)
+        )
+
+        case 4: return .medicalDiffers(child: try FfiConverterString.read(from: &buf)
+        )
+
+        case 5: return .handoverToReadBack(child: try FfiConverterString.read(from: &buf), key: try FfiConverterString.read(from: &buf), who: try FfiConverterOptionString.read(from: &buf)
+        )
+
+        case 6: return .questionToAnswer(child: try FfiConverterString.read(from: &buf), key: try FfiConverterString.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: NeedsYouRow, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case let .notReported(child):
+            writeInt(&buf, Int32(1))
+            FfiConverterString.write(child, into: &buf)
+
+
+        case let .changeToRead(child,key):
+            writeInt(&buf, Int32(2))
+            FfiConverterString.write(child, into: &buf)
+            FfiConverterString.write(key, into: &buf)
+
+
+        case let .parentToTell(child,key):
+            writeInt(&buf, Int32(3))
+            FfiConverterString.write(child, into: &buf)
+            FfiConverterString.write(key, into: &buf)
+
+
+        case let .medicalDiffers(child):
+            writeInt(&buf, Int32(4))
+            FfiConverterString.write(child, into: &buf)
+
+
+        case let .handoverToReadBack(child,key,who):
+            writeInt(&buf, Int32(5))
+            FfiConverterString.write(child, into: &buf)
+            FfiConverterString.write(key, into: &buf)
+            FfiConverterOptionString.write(who, into: &buf)
+
+
+        case let .questionToAnswer(child,key):
+            writeInt(&buf, Int32(6))
+            FfiConverterString.write(child, into: &buf)
+            FfiConverterString.write(key, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNeedsYouRow_lift(_ buf: RustBuffer) throws -> NeedsYouRow {
+    return try FfiConverterTypeNeedsYouRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNeedsYouRow_lower(_ value: NeedsYouRow) -> RustBuffer {
+    return FfiConverterTypeNeedsYouRow.lower(value)
 }
 
 
@@ -7308,6 +16384,210 @@ public func FfiConverterTypeNoteSubject_lower(_ value: NoteSubject) -> RustBuffe
 
 
 /**
+ * Where an offer stands.
+ */
+
+public enum OfferState: Equatable, Hashable {
+
+    /**
+     * Never made, or long enough ago: it may be made, once.
+     */
+    case may
+    /**
+     * Made, not answered. It is not repeated.
+     */
+    case `open`
+    /**
+     * Accepted.
+     */
+    case accepted
+    /**
+     * Declined or put off.
+     */
+    case notBefore(
+        /**
+         * Not asked again before this.
+         */atMs: Int64
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension OfferState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOfferState: FfiConverterRustBuffer {
+    typealias SwiftType = OfferState
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OfferState {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .may
+
+        case 2: return .`open`
+
+        case 3: return .accepted
+
+        case 4: return .notBefore(atMs: try FfiConverterInt64.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: OfferState, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .may:
+            writeInt(&buf, Int32(1))
+
+
+        case .`open`:
+            writeInt(&buf, Int32(2))
+
+
+        case .accepted:
+            writeInt(&buf, Int32(3))
+
+
+        case let .notBefore(atMs):
+            writeInt(&buf, Int32(4))
+            FfiConverterInt64.write(atMs, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOfferState_lift(_ buf: RustBuffer) throws -> OfferState {
+    return try FfiConverterTypeOfferState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOfferState_lower(_ value: OfferState) -> RustBuffer {
+    return FfiConverterTypeOfferState.lower(value)
+}
+
+
+
+/**
+ * A stretch of a text beside an earlier one, in reading order.
+ */
+
+public enum PassageView: Equatable, Hashable {
+
+    /**
+     * In both.
+     */
+    case same(
+        /**
+         * The words.
+         */text: String
+    )
+    /**
+     * Only in the earlier one.
+     */
+    case removed(
+        /**
+         * The words.
+         */text: String
+    )
+    /**
+     * Only in the later one.
+     */
+    case added(
+        /**
+         * The words.
+         */text: String
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PassageView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePassageView: FfiConverterRustBuffer {
+    typealias SwiftType = PassageView
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PassageView {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .same(text: try FfiConverterString.read(from: &buf)
+        )
+
+        case 2: return .removed(text: try FfiConverterString.read(from: &buf)
+        )
+
+        case 3: return .added(text: try FfiConverterString.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: PassageView, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case let .same(text):
+            writeInt(&buf, Int32(1))
+            FfiConverterString.write(text, into: &buf)
+
+
+        case let .removed(text):
+            writeInt(&buf, Int32(2))
+            FfiConverterString.write(text, into: &buf)
+
+
+        case let .added(text):
+            writeInt(&buf, Int32(3))
+            FfiConverterString.write(text, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePassageView_lift(_ buf: RustBuffer) throws -> PassageView {
+    return try FfiConverterTypePassageView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePassageView_lower(_ value: PassageView) -> RustBuffer {
+    return FfiConverterTypePassageView.lower(value)
+}
+
+
+
+/**
  * The platform failed in a call from here.
  */
 public
@@ -7382,6 +16662,181 @@ public func FfiConverterTypePlatformError_lift(_ buf: RustBuffer) throws -> Plat
 public func FfiConverterTypePlatformError_lower(_ value: PlatformError) -> RustBuffer {
     return FfiConverterTypePlatformError.lower(value)
 }
+
+
+/**
+ * Where in the app somebody is when a page may help.
+ */
+
+public enum PointOfUse: Equatable, Hashable {
+
+    /**
+     * Writing what is told at drop-off.
+     */
+    case dropOff
+    /**
+     * Writing what is told at pick-up.
+     */
+    case pickUp
+    /**
+     * Preparing or reporting a talk.
+     */
+    case talk
+    /**
+     * Making an agreement, or tuning in on a question.
+     */
+    case agreement
+    /**
+     * A child's sleep.
+     */
+    case sleep
+    /**
+     * A child's food.
+     */
+    case food
+    /**
+     * A child's nappy or potty.
+     */
+    case toilet
+    /**
+     * Allergies and medicine.
+     */
+    case medical
+    /**
+     * A child is ill.
+     */
+    case illness
+    /**
+     * Something happened to a child.
+     */
+    case incident
+    /**
+     * The card for signals of harm.
+     */
+    case signals
+    /**
+     * The first start, and the intake.
+     */
+    case welcome
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PointOfUse: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePointOfUse: FfiConverterRustBuffer {
+    typealias SwiftType = PointOfUse
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PointOfUse {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .dropOff
+
+        case 2: return .pickUp
+
+        case 3: return .talk
+
+        case 4: return .agreement
+
+        case 5: return .sleep
+
+        case 6: return .food
+
+        case 7: return .toilet
+
+        case 8: return .medical
+
+        case 9: return .illness
+
+        case 10: return .incident
+
+        case 11: return .signals
+
+        case 12: return .welcome
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: PointOfUse, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .dropOff:
+            writeInt(&buf, Int32(1))
+
+
+        case .pickUp:
+            writeInt(&buf, Int32(2))
+
+
+        case .talk:
+            writeInt(&buf, Int32(3))
+
+
+        case .agreement:
+            writeInt(&buf, Int32(4))
+
+
+        case .sleep:
+            writeInt(&buf, Int32(5))
+
+
+        case .food:
+            writeInt(&buf, Int32(6))
+
+
+        case .toilet:
+            writeInt(&buf, Int32(7))
+
+
+        case .medical:
+            writeInt(&buf, Int32(8))
+
+
+        case .illness:
+            writeInt(&buf, Int32(9))
+
+
+        case .incident:
+            writeInt(&buf, Int32(10))
+
+
+        case .signals:
+            writeInt(&buf, Int32(11))
+
+
+        case .welcome:
+            writeInt(&buf, Int32(12))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePointOfUse_lift(_ buf: RustBuffer) throws -> PointOfUse {
+    return try FfiConverterTypePointOfUse.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePointOfUse_lower(_ value: PointOfUse) -> RustBuffer {
+    return FfiConverterTypePointOfUse.lower(value)
+}
+
 
 
 /**
@@ -7472,6 +16927,97 @@ public func FfiConverterTypeProfileHolder_lower(_ value: ProfileHolder) -> RustB
 
 
 /**
+ * Where a trainee's proposal stands.
+ */
+
+public enum ProposalState: Equatable, Hashable {
+
+    /**
+     * A professional looks at it.
+     */
+    case waiting
+    /**
+     * It came back with words; the trainee looks at it.
+     */
+    case returned
+    /**
+     * It is a note now.
+     */
+    case released(
+        /**
+         * Who released it.
+         */by: String
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ProposalState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeProposalState: FfiConverterRustBuffer {
+    typealias SwiftType = ProposalState
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ProposalState {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .waiting
+
+        case 2: return .returned
+
+        case 3: return .released(by: try FfiConverterString.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ProposalState, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .waiting:
+            writeInt(&buf, Int32(1))
+
+
+        case .returned:
+            writeInt(&buf, Int32(2))
+
+
+        case let .released(by):
+            writeInt(&buf, Int32(3))
+            FfiConverterString.write(by, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeProposalState_lift(_ buf: RustBuffer) throws -> ProposalState {
+    return try FfiConverterTypeProposalState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeProposalState_lower(_ value: ProposalState) -> RustBuffer {
+    return FfiConverterTypeProposalState.lower(value)
+}
+
+
+
+/**
  * Why something did not work; the variant says what helps, the code says why.
  */
 public
@@ -7535,6 +17081,18 @@ enum SamenspelError: Swift.Error, Equatable, Hashable, Foundation.LocalizedError
          */args: [String]
     )
     /**
+     * A day pass that a colleague's device gave is not taken: ask for another one, or another colleague,
+     * as the code says.
+     */
+    case DayPass(
+        /**
+         * Why: a code of the protocol.
+         */code: String,
+        /**
+         * Nothing yet.
+         */args: [String]
+    )
+    /**
      * What the app gave is not what was asked for: a fault in the app, or a mistyped invitation.
      */
     case Input(
@@ -7594,7 +17152,11 @@ public struct FfiConverterTypeSamenspelError: FfiConverterRustBuffer {
             code: try FfiConverterString.read(from: &buf),
             args: try FfiConverterSequenceString.read(from: &buf)
             )
-        case 6: return .Input(
+        case 6: return .DayPass(
+            code: try FfiConverterString.read(from: &buf),
+            args: try FfiConverterSequenceString.read(from: &buf)
+            )
+        case 7: return .Input(
             code: try FfiConverterString.read(from: &buf),
             args: try FfiConverterSequenceString.read(from: &buf)
             )
@@ -7640,8 +17202,14 @@ public struct FfiConverterTypeSamenspelError: FfiConverterRustBuffer {
             FfiConverterSequenceString.write(args, into: &buf)
 
 
-        case let .Input(code,args):
+        case let .DayPass(code,args):
             writeInt(&buf, Int32(6))
+            FfiConverterString.write(code, into: &buf)
+            FfiConverterSequenceString.write(args, into: &buf)
+
+
+        case let .Input(code,args):
+            writeInt(&buf, Int32(7))
             FfiConverterString.write(code, into: &buf)
             FfiConverterSequenceString.write(args, into: &buf)
 
@@ -7788,6 +17356,16 @@ public enum SentenceOf: Equatable, Hashable {
      * A note that is offered again later.
      */
     case later
+    /**
+     * [`crate::SamenspelError::DayPass`].
+     */
+    case dayPass
+    /**
+     * [`crate::SamenspelError::Store`], [`crate::SamenspelError::Pin`],
+     * [`crate::SamenspelError::Unreachable`], [`crate::SamenspelError::Input`], and the failure of a
+     * [`crate::SyncReportView`]. What the server said of a whole request is among them.
+     */
+    case device
 
 
 
@@ -7817,6 +17395,10 @@ public struct FfiConverterTypeSentenceOf: FfiConverterRustBuffer {
 
         case 4: return .later
 
+        case 5: return .dayPass
+
+        case 6: return .device
+
         default: throw UniffiInternalError.unexpectedEnumCase
         }
     }
@@ -7840,6 +17422,14 @@ public struct FfiConverterTypeSentenceOf: FfiConverterRustBuffer {
         case .later:
             writeInt(&buf, Int32(4))
 
+
+        case .dayPass:
+            writeInt(&buf, Int32(5))
+
+
+        case .device:
+            writeInt(&buf, Int32(6))
+
         }
     }
 }
@@ -7857,6 +17447,242 @@ public func FfiConverterTypeSentenceOf_lift(_ buf: RustBuffer) throws -> Sentenc
 #endif
 public func FfiConverterTypeSentenceOf_lower(_ value: SentenceOf) -> RustBuffer {
     return FfiConverterTypeSentenceOf.lower(value)
+}
+
+
+
+/**
+ * Where a copy stands with one parent.
+ */
+
+public enum ShareState: Equatable, Hashable {
+
+    /**
+     * The parent said no.
+     */
+    case declined
+    /**
+     * The parent has it to read.
+     */
+    case withParent
+    /**
+     * The parent agreed.
+     */
+    case agreed
+    /**
+     * It went.
+     */
+    case sent
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ShareState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeShareState: FfiConverterRustBuffer {
+    typealias SwiftType = ShareState
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ShareState {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .declined
+
+        case 2: return .withParent
+
+        case 3: return .agreed
+
+        case 4: return .sent
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ShareState, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .declined:
+            writeInt(&buf, Int32(1))
+
+
+        case .withParent:
+            writeInt(&buf, Int32(2))
+
+
+        case .agreed:
+            writeInt(&buf, Int32(3))
+
+
+        case .sent:
+            writeInt(&buf, Int32(4))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeShareState_lift(_ buf: RustBuffer) throws -> ShareState {
+    return try FfiConverterTypeShareState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeShareState_lower(_ value: ShareState) -> RustBuffer {
+    return FfiConverterTypeShareState.lower(value)
+}
+
+
+
+/**
+ * Where a child is in its day.
+ */
+
+public enum StandingView: Equatable, Hashable {
+
+    /**
+     * Does not come on this day.
+     */
+    case notExpected
+    /**
+     * Comes, and is not here yet.
+     */
+    case expected
+    /**
+     * Should be here by now, and nobody said otherwise: somebody has to call.
+     */
+    case notReported
+    /**
+     * Somebody said that it does not come.
+     */
+    case notComing(
+        /**
+         * Why, if it was said: a code.
+         */reason: String?,
+        /**
+         * Who said so.
+         */saidBy: String
+    )
+    /**
+     * Here.
+     */
+    case here(
+        /**
+         * Since when.
+         */sinceMs: Int64
+    )
+    /**
+     * Was here, and left.
+     */
+    case left(
+        /**
+         * When.
+         */atMs: Int64,
+        /**
+         * Who took the child, as it was written down.
+         */takenBy: String?
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension StandingView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeStandingView: FfiConverterRustBuffer {
+    typealias SwiftType = StandingView
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> StandingView {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .notExpected
+
+        case 2: return .expected
+
+        case 3: return .notReported
+
+        case 4: return .notComing(reason: try FfiConverterOptionString.read(from: &buf), saidBy: try FfiConverterString.read(from: &buf)
+        )
+
+        case 5: return .here(sinceMs: try FfiConverterInt64.read(from: &buf)
+        )
+
+        case 6: return .left(atMs: try FfiConverterInt64.read(from: &buf), takenBy: try FfiConverterOptionString.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: StandingView, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .notExpected:
+            writeInt(&buf, Int32(1))
+
+
+        case .expected:
+            writeInt(&buf, Int32(2))
+
+
+        case .notReported:
+            writeInt(&buf, Int32(3))
+
+
+        case let .notComing(reason,saidBy):
+            writeInt(&buf, Int32(4))
+            FfiConverterOptionString.write(reason, into: &buf)
+            FfiConverterString.write(saidBy, into: &buf)
+
+
+        case let .here(sinceMs):
+            writeInt(&buf, Int32(5))
+            FfiConverterInt64.write(sinceMs, into: &buf)
+
+
+        case let .left(atMs,takenBy):
+            writeInt(&buf, Int32(6))
+            FfiConverterInt64.write(atMs, into: &buf)
+            FfiConverterOptionString.write(takenBy, into: &buf)
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeStandingView_lift(_ buf: RustBuffer) throws -> StandingView {
+    return try FfiConverterTypeStandingView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeStandingView_lower(_ value: StandingView) -> RustBuffer {
+    return FfiConverterTypeStandingView.lower(value)
 }
 
 
@@ -7992,6 +17818,111 @@ public func FfiConverterTypeSyncState_lift(_ buf: RustBuffer) throws -> SyncStat
 #endif
 public func FfiConverterTypeSyncState_lower(_ value: SyncState) -> RustBuffer {
     return FfiConverterTypeSyncState.lower(value)
+}
+
+
+
+/**
+ * Where a talk stands.
+ */
+
+public enum TalkState: Equatable, Hashable {
+
+    /**
+     * No time yet.
+     */
+    case noTime
+    /**
+     * To come.
+     */
+    case toCome
+    /**
+     * Its time has passed and nothing is written.
+     */
+    case toReport
+    /**
+     * There is a report.
+     */
+    case reported
+    /**
+     * It was declined.
+     */
+    case declined
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension TalkState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTalkState: FfiConverterRustBuffer {
+    typealias SwiftType = TalkState
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TalkState {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .noTime
+
+        case 2: return .toCome
+
+        case 3: return .toReport
+
+        case 4: return .reported
+
+        case 5: return .declined
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: TalkState, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .noTime:
+            writeInt(&buf, Int32(1))
+
+
+        case .toCome:
+            writeInt(&buf, Int32(2))
+
+
+        case .toReport:
+            writeInt(&buf, Int32(3))
+
+
+        case .reported:
+            writeInt(&buf, Int32(4))
+
+
+        case .declined:
+            writeInt(&buf, Int32(5))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTalkState_lift(_ buf: RustBuffer) throws -> TalkState {
+    return try FfiConverterTypeTalkState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTalkState_lower(_ value: TalkState) -> RustBuffer {
+    return FfiConverterTypeTalkState.lower(value)
 }
 
 
@@ -8143,6 +18074,30 @@ public func FfiConverterTypeTopic_lower(_ value: Topic) -> RustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionUInt32: FfiConverterRustBuffer {
+    typealias SwiftType = UInt32?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterUInt32.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterUInt32.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionUInt64: FfiConverterRustBuffer {
     typealias SwiftType = UInt64?
 
@@ -8263,6 +18218,102 @@ fileprivate struct FfiConverterOptionTypeAgreementView: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeComersView: FfiConverterRustBuffer {
+    typealias SwiftType = ComersView?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeComersView.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeComersView.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeHistoryView: FfiConverterRustBuffer {
+    typealias SwiftType = HistoryView?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeHistoryView.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeHistoryView.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeLatestNoteRow: FfiConverterRustBuffer {
+    typealias SwiftType = LatestNoteRow?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeLatestNoteRow.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeLatestNoteRow.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeNewMentorRow: FfiConverterRustBuffer {
+    typealias SwiftType = NewMentorRow?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeNewMentorRow.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeNewMentorRow.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeNoteView: FfiConverterRustBuffer {
     typealias SwiftType = NoteView?
 
@@ -8287,6 +18338,30 @@ fileprivate struct FfiConverterOptionTypeNoteView: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypePageHistoryView: FfiConverterRustBuffer {
+    typealias SwiftType = PageHistoryView?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypePageHistoryView.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypePageHistoryView.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeProfileView: FfiConverterRustBuffer {
     typealias SwiftType = ProfileView?
 
@@ -8303,6 +18378,54 @@ fileprivate struct FfiConverterOptionTypeProfileView: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeProfileView.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeStartChecklistView: FfiConverterRustBuffer {
+    typealias SwiftType = StartChecklistView?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeStartChecklistView.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeStartChecklistView.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeToldView: FfiConverterRustBuffer {
+    typealias SwiftType = ToldView?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeToldView.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeToldView.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -8351,6 +18474,78 @@ fileprivate struct FfiConverterOptionTypeSyncState: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeSyncState.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionSequenceTypeNoteField: FfiConverterRustBuffer {
+    typealias SwiftType = [NoteField]?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterSequenceTypeNoteField.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterSequenceTypeNoteField.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionSequenceTypeTallyRow: FfiConverterRustBuffer {
+    typealias SwiftType = [TallyRow]?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterSequenceTypeTallyRow.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterSequenceTypeTallyRow.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionSequenceTypePassageView: FfiConverterRustBuffer {
+    typealias SwiftType = [PassageView]?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterSequenceTypePassageView.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterSequenceTypePassageView.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -8409,6 +18604,31 @@ fileprivate struct FfiConverterSequenceTypeAccountView: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeAgreementRow: FfiConverterRustBuffer {
+    typealias SwiftType = [AgreementRow]
+
+    public static func write(_ value: [AgreementRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeAgreementRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [AgreementRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [AgreementRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeAgreementRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeApprovalView: FfiConverterRustBuffer {
     typealias SwiftType = [ApprovalView]
 
@@ -8426,6 +18646,81 @@ fileprivate struct FfiConverterSequenceTypeApprovalView: FfiConverterRustBuffer 
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeApprovalView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeAskedRow: FfiConverterRustBuffer {
+    typealias SwiftType = [AskedRow]
+
+    public static func write(_ value: [AskedRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeAskedRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [AskedRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [AskedRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeAskedRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeBriefRow: FfiConverterRustBuffer {
+    typealias SwiftType = [BriefRow]
+
+    public static func write(_ value: [BriefRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeBriefRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [BriefRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [BriefRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeBriefRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeChildCardRow: FfiConverterRustBuffer {
+    typealias SwiftType = [ChildCardRow]
+
+    public static func write(_ value: [ChildCardRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeChildCardRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ChildCardRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ChildCardRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeChildCardRow.read(from: &buf))
         }
         return seq
     }
@@ -8484,6 +18779,156 @@ fileprivate struct FfiConverterSequenceTypeCircleNote: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeCircleRow: FfiConverterRustBuffer {
+    typealias SwiftType = [CircleRow]
+
+    public static func write(_ value: [CircleRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeCircleRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [CircleRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [CircleRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeCircleRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeClusterRow: FfiConverterRustBuffer {
+    typealias SwiftType = [ClusterRow]
+
+    public static func write(_ value: [ClusterRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeClusterRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ClusterRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ClusterRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeClusterRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeConsentRow: FfiConverterRustBuffer {
+    typealias SwiftType = [ConsentRow]
+
+    public static func write(_ value: [ConsentRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeConsentRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ConsentRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ConsentRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeConsentRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeContactRow: FfiConverterRustBuffer {
+    typealias SwiftType = [ContactRow]
+
+    public static func write(_ value: [ContactRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeContactRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ContactRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ContactRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeContactRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeDayPassView: FfiConverterRustBuffer {
+    typealias SwiftType = [DayPassView]
+
+    public static func write(_ value: [DayPassView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeDayPassView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [DayPassView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [DayPassView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeDayPassView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeDoseRow: FfiConverterRustBuffer {
+    typealias SwiftType = [DoseRow]
+
+    public static func write(_ value: [DoseRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeDoseRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [DoseRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [DoseRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeDoseRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeDraftView: FfiConverterRustBuffer {
     typealias SwiftType = [DraftView]
 
@@ -8501,6 +18946,31 @@ fileprivate struct FfiConverterSequenceTypeDraftView: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeDraftView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeEventRow: FfiConverterRustBuffer {
+    typealias SwiftType = [EventRow]
+
+    public static func write(_ value: [EventRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeEventRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [EventRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [EventRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeEventRow.read(from: &buf))
         }
         return seq
     }
@@ -8559,6 +19029,31 @@ fileprivate struct FfiConverterSequenceTypeFaceView: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeFactView: FfiConverterRustBuffer {
+    typealias SwiftType = [FactView]
+
+    public static func write(_ value: [FactView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeFactView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [FactView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [FactView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeFactView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeGroupView: FfiConverterRustBuffer {
     typealias SwiftType = [GroupView]
 
@@ -8576,6 +19071,31 @@ fileprivate struct FfiConverterSequenceTypeGroupView: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeGroupView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeGuideCardView: FfiConverterRustBuffer {
+    typealias SwiftType = [GuideCardView]
+
+    public static func write(_ value: [GuideCardView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeGuideCardView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [GuideCardView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [GuideCardView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeGuideCardView.read(from: &buf))
         }
         return seq
     }
@@ -8609,6 +19129,31 @@ fileprivate struct FfiConverterSequenceTypeInboxItemView: FfiConverterRustBuffer
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeLeftOutView: FfiConverterRustBuffer {
+    typealias SwiftType = [LeftOutView]
+
+    public static func write(_ value: [LeftOutView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeLeftOutView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [LeftOutView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [LeftOutView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeLeftOutView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeLocationView: FfiConverterRustBuffer {
     typealias SwiftType = [LocationView]
 
@@ -8626,6 +19171,56 @@ fileprivate struct FfiConverterSequenceTypeLocationView: FfiConverterRustBuffer 
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeLocationView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeMayCollectRow: FfiConverterRustBuffer {
+    typealias SwiftType = [MayCollectRow]
+
+    public static func write(_ value: [MayCollectRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeMayCollectRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [MayCollectRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [MayCollectRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeMayCollectRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeMedicineAgreementRow: FfiConverterRustBuffer {
+    typealias SwiftType = [MedicineAgreementRow]
+
+    public static func write(_ value: [MedicineAgreementRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeMedicineAgreementRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [MedicineAgreementRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [MedicineAgreementRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeMedicineAgreementRow.read(from: &buf))
         }
         return seq
     }
@@ -8709,6 +19304,56 @@ fileprivate struct FfiConverterSequenceTypeNoteView: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeOfferRow: FfiConverterRustBuffer {
+    typealias SwiftType = [OfferRow]
+
+    public static func write(_ value: [OfferRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeOfferRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [OfferRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [OfferRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeOfferRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeOpenItemRow: FfiConverterRustBuffer {
+    typealias SwiftType = [OpenItemRow]
+
+    public static func write(_ value: [OpenItemRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeOpenItemRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [OpenItemRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [OpenItemRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeOpenItemRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeOverlapView: FfiConverterRustBuffer {
     typealias SwiftType = [OverlapView]
 
@@ -8726,6 +19371,106 @@ fileprivate struct FfiConverterSequenceTypeOverlapView: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeOverlapView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeParentCardRow: FfiConverterRustBuffer {
+    typealias SwiftType = [ParentCardRow]
+
+    public static func write(_ value: [ParentCardRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeParentCardRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ParentCardRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ParentCardRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeParentCardRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeParentChildRow: FfiConverterRustBuffer {
+    typealias SwiftType = [ParentChildRow]
+
+    public static func write(_ value: [ParentChildRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeParentChildRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ParentChildRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ParentChildRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeParentChildRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeParentReachRow: FfiConverterRustBuffer {
+    typealias SwiftType = [ParentReachRow]
+
+    public static func write(_ value: [ParentReachRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeParentReachRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ParentReachRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ParentReachRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeParentReachRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeParentToTellRow: FfiConverterRustBuffer {
+    typealias SwiftType = [ParentToTellRow]
+
+    public static func write(_ value: [ParentToTellRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeParentToTellRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ParentToTellRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ParentToTellRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeParentToTellRow.read(from: &buf))
         }
         return seq
     }
@@ -8759,6 +19504,81 @@ fileprivate struct FfiConverterSequenceTypePersonView: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypePhraseView: FfiConverterRustBuffer {
+    typealias SwiftType = [PhraseView]
+
+    public static func write(_ value: [PhraseView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePhraseView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [PhraseView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [PhraseView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePhraseView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypePollRow: FfiConverterRustBuffer {
+    typealias SwiftType = [PollRow]
+
+    public static func write(_ value: [PollRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePollRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [PollRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [PollRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePollRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeProposalRow: FfiConverterRustBuffer {
+    typealias SwiftType = [ProposalRow]
+
+    public static func write(_ value: [ProposalRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeProposalRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ProposalRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ProposalRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeProposalRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeReflectionView: FfiConverterRustBuffer {
     typealias SwiftType = [ReflectionView]
 
@@ -8784,6 +19604,356 @@ fileprivate struct FfiConverterSequenceTypeReflectionView: FfiConverterRustBuffe
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeRetractedRow: FfiConverterRustBuffer {
+    typealias SwiftType = [RetractedRow]
+
+    public static func write(_ value: [RetractedRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeRetractedRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [RetractedRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [RetractedRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeRetractedRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSaidFlag: FfiConverterRustBuffer {
+    typealias SwiftType = [SaidFlag]
+
+    public static func write(_ value: [SaidFlag], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSaidFlag.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [SaidFlag] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [SaidFlag]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSaidFlag.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSaidMoment: FfiConverterRustBuffer {
+    typealias SwiftType = [SaidMoment]
+
+    public static func write(_ value: [SaidMoment], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSaidMoment.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [SaidMoment] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [SaidMoment]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSaidMoment.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSaidText: FfiConverterRustBuffer {
+    typealias SwiftType = [SaidText]
+
+    public static func write(_ value: [SaidText], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSaidText.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [SaidText] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [SaidText]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSaidText.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeShareRow: FfiConverterRustBuffer {
+    typealias SwiftType = [ShareRow]
+
+    public static func write(_ value: [ShareRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeShareRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ShareRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ShareRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeShareRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSideBySideRow: FfiConverterRustBuffer {
+    typealias SwiftType = [SideBySideRow]
+
+    public static func write(_ value: [SideBySideRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSideBySideRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [SideBySideRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [SideBySideRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSideBySideRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSweepRow: FfiConverterRustBuffer {
+    typealias SwiftType = [SweepRow]
+
+    public static func write(_ value: [SweepRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSweepRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [SweepRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [SweepRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSweepRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeTalkRequestRow: FfiConverterRustBuffer {
+    typealias SwiftType = [TalkRequestRow]
+
+    public static func write(_ value: [TalkRequestRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeTalkRequestRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [TalkRequestRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [TalkRequestRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeTalkRequestRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeTalkRow: FfiConverterRustBuffer {
+    typealias SwiftType = [TalkRow]
+
+    public static func write(_ value: [TalkRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeTalkRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [TalkRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [TalkRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeTalkRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeTallyRow: FfiConverterRustBuffer {
+    typealias SwiftType = [TallyRow]
+
+    public static func write(_ value: [TallyRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeTallyRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [TallyRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [TallyRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeTallyRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeToldTodayRow: FfiConverterRustBuffer {
+    typealias SwiftType = [ToldTodayRow]
+
+    public static func write(_ value: [ToldTodayRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeToldTodayRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ToldTodayRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ToldTodayRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeToldTodayRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeToldView: FfiConverterRustBuffer {
+    typealias SwiftType = [ToldView]
+
+    public static func write(_ value: [ToldView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeToldView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ToldView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ToldView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeToldView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeNeedsYouRow: FfiConverterRustBuffer {
+    typealias SwiftType = [NeedsYouRow]
+
+    public static func write(_ value: [NeedsYouRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeNeedsYouRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [NeedsYouRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [NeedsYouRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeNeedsYouRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypePassageView: FfiConverterRustBuffer {
+    typealias SwiftType = [PassageView]
+
+    public static func write(_ value: [PassageView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePassageView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [PassageView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [PassageView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePassageView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeTopic: FfiConverterRustBuffer {
     typealias SwiftType = [Topic]
 
@@ -8801,6 +19971,31 @@ fileprivate struct FfiConverterSequenceTypeTopic: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeTopic.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceSequenceTypeNoteField: FfiConverterRustBuffer {
+    typealias SwiftType = [[NoteField]]
+
+    public static func write(_ value: [[NoteField]], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterSequenceTypeNoteField.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [[NoteField]] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [[NoteField]]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterSequenceTypeNoteField.read(from: &buf))
         }
         return seq
     }
@@ -8888,6 +20083,81 @@ public func sentence(of: SentenceOf, code: String, languages: [String]) -> Strin
 })
 }
 /**
+ * Whom a scanned code would let in, before anybody is let in: to be compared with who stands there.
+ */
+public func whoAsksIn(offer: String)throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeSamenspelError_lift) {
+        uniffiCallStatus in
+    uniffi_samenspel_ffi_fn_func_who_asks_in(
+        FfiConverterString.lower(offer),uniffiCallStatus
+    )
+})
+}
+/**
+ * Every card of the guide in the order to show, in a language (BCP 47). Changes with nothing: it is in
+ * the app.
+ */
+public func guideCards(language: String) -> [GuideCardView]  {
+    return try!  FfiConverterSequenceTypeGuideCardView.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_samenspel_ffi_fn_func_guide_cards(
+        FfiConverterString.lower(language),uniffiCallStatus
+    )
+})
+}
+/**
+ * The lines of the card on signals of harm, with who they are taken to here: what
+ * [`crate::TurnToView`] has as `designated_official`. Changes with nothing.
+ */
+public func signalsLines(designatedOfficial: String, language: String) -> [String]  {
+    return try!  FfiConverterSequenceString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_samenspel_ffi_fn_func_signals_lines(
+        FfiConverterString.lower(designatedOfficial),
+        FfiConverterString.lower(language),uniffiCallStatus
+    )
+})
+}
+/**
+ * How old a child born on a day (ISO 8601) is, in a language (BCP 47); nothing for what is no day or
+ * lies ahead.
+ */
+public func ageWords(birthDate: String, nowMs: Int64, language: String) -> String?  {
+    return try!  FfiConverterOptionString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_samenspel_ffi_fn_func_age_words(
+        FfiConverterString.lower(birthDate),
+        FfiConverterInt64.lower(nowMs),
+        FfiConverterString.lower(language),uniffiCallStatus
+    )
+})
+}
+/**
+ * A moment in words, in the Netherlands' time, in a language (BCP 47).
+ */
+public func momentWords(atMs: Int64, language: String) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_samenspel_ffi_fn_func_moment_words(
+        FfiConverterInt64.lower(atMs),
+        FfiConverterString.lower(language),uniffiCallStatus
+    )
+})
+}
+/**
+ * The word for where a note stands, in a language (BCP 47); `names` are of those whom the status names.
+ */
+public func statusWords(status: NoteStatus, names: [String], language: String) -> StatusWordsView  {
+    return try!  FfiConverterTypeStatusWordsView_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_samenspel_ffi_fn_func_status_words(
+        FfiConverterTypeNoteStatus_lower(status),
+        FfiConverterSequenceString.lower(names),
+        FfiConverterString.lower(language),uniffiCallStatus
+    )
+})
+}
+/**
  * What this library is.
  */
 public func apiVersion() -> ApiVersion  {
@@ -8920,6 +20190,24 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_samenspel_ffi_checksum_func_sentence() != 25918) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_func_who_asks_in() != 25499) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_func_guide_cards() != 37874) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_func_signals_lines() != 8838) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_func_age_words() != 20464) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_func_moment_words() != 16869) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_func_status_words() != 8420) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_samenspel_ffi_checksum_func_api_version() != 2032) {
@@ -8980,6 +20268,18 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_samenspel_ffi_checksum_method_profile_observe() != 417) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_day_passes() != 35586) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_let_in() != 27803) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_offer_day_pass() != 42564) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_take_day_pass() != 62484) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_samenspel_ffi_checksum_method_profile_at_the_device() != 33302) {
@@ -9112,6 +20412,120 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_samenspel_ffi_checksum_method_profile_undo_left_ms() != 9694) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_agreements() != 60196) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_board() != 42682) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_readers() != 37060) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_child_page() != 47893) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_names_of_others() != 43912) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_circles() != 29101) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_own_proposals() != 6191) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_proposals() != 14456) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_turn_to() != 30469) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_contact() != 11952) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_due_contacts() != 7726) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_may_disturb() != 20655) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_drop_off() != 1385) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_may_collect() != 64850) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_pick_up() != 19094) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_reflections_beside() != 11400) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_handbook() != 13901) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_handbook_page() != 46472) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_help_here() != 49108) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_own_staff_cards() != 49404) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_staff_card() != 17115) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_template_for() != 41863) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_history() != 47909) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_retractions() != 42828) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_medicine() != 37398) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_parent_today() != 2565) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_since_last_time() != 21113) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_reach() != 37219) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_closing() != 17991) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_day_brief() != 46573) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_open_with_takers() != 15510) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_sweep() != 37099) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_asked() != 56770) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_concerns_of() != 51530) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_shares() != 44912) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_talks() != 3538) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_today() != 65027) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_words() != 24554) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_samenspel_ffi_checksum_method_syncsession_cancel() != 63781) {

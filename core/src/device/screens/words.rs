@@ -1,5 +1,5 @@
-//! A note in words, as it is shown and read aloud: corrected, a co-written text as it is now, people by
-//! the names that this profile may know. Knows no pixels and no voice.
+//! One note: as its type, and in words as it is shown and read aloud: corrected, a co-written text as it is
+//! now, people by the names that this profile may know. Knows no pixels and no voice.
 
 use rusqlite::params;
 
@@ -10,13 +10,24 @@ use super::scene::Scene;
 use crate::directory::Directory;
 use crate::entry::{Entry, Value};
 use crate::ids::{ChildId, EntryKey, PersonId};
-use crate::partnership::corrected;
+use crate::partnership::{Told, corrected};
 use crate::phrasebook::{Language, Names, Phrase, render_entry};
+use crate::schema::Note;
 
 /// The field of a note that holds a co-written text as it was begun.
 const TEXT: &str = "text";
 
 impl Store {
+    /// A note as its type, corrected; nothing if it is not on this device, is of another kind, or was taken
+    /// back.
+    pub fn told<N: Note>(
+        &self,
+        viewer: Viewer,
+        key: &EntryKey,
+    ) -> Result<Option<Told<N>>, StoreError> {
+        self.scene(viewer, |scene| scene.note(key))
+    }
+
     /// A note in words, its title first; nothing if it is not on this device.
     pub fn words(
         &self,

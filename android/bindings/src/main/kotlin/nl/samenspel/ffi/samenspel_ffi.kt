@@ -754,6 +754,18 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_samenspel_ffi_checksum_func_sentence(
     ): Int
+    external fun uniffi_samenspel_ffi_checksum_func_who_asks_in(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_func_guide_cards(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_func_signals_lines(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_func_age_words(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_func_moment_words(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_func_status_words(
+    ): Int
     external fun uniffi_samenspel_ffi_checksum_func_api_version(
     ): Int
     external fun uniffi_samenspel_ffi_checksum_method_accounts_create(
@@ -793,6 +805,14 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_samenspel_ffi_checksum_method_profile_notice_other_processes(
     ): Int
     external fun uniffi_samenspel_ffi_checksum_method_profile_observe(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_day_passes(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_let_in(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_offer_day_pass(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_take_day_pass(
     ): Int
     external fun uniffi_samenspel_ffi_checksum_method_profile_at_the_device(
     ): Int
@@ -881,6 +901,82 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_samenspel_ffi_checksum_method_profile_undo(
     ): Int
     external fun uniffi_samenspel_ffi_checksum_method_profile_undo_left_ms(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_agreements(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_board(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_readers(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_child_page(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_names_of_others(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_circles(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_own_proposals(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_proposals(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_turn_to(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_contact(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_due_contacts(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_may_disturb(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_drop_off(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_may_collect(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_pick_up(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_reflections_beside(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_handbook(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_handbook_page(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_help_here(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_own_staff_cards(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_staff_card(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_template_for(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_history(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_retractions(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_medicine(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_parent_today(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_since_last_time(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_reach(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_closing(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_day_brief(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_open_with_takers(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_sweep(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_asked(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_concerns_of(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_shares(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_talks(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_today(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_words(
     ): Int
     external fun uniffi_samenspel_ffi_checksum_method_syncsession_cancel(
     ): Int
@@ -1011,6 +1107,14 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_samenspel_ffi_fn_method_profile_observe(`ptr`: Long,`topics`: RustBuffer.ByValue,`observer`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_day_passes(`ptr`: Long,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_let_in(`ptr`: Long,`offer`: RustBuffer.ByValue,`group`: RustBuffer.ByValue,`untilMs`: Long,`author`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_offer_day_pass(`ptr`: Long,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_take_day_pass(`ptr`: Long,`sealed`: RustBuffer.ByValue,
+    ): Long
     external fun uniffi_samenspel_ffi_fn_method_profile_at_the_device(`ptr`: Long,
     ): Long
     external fun uniffi_samenspel_ffi_fn_method_profile_choose_pin(`ptr`: Long,`person`: RustBuffer.ByValue,`pin`: RustBuffer.ByValue,
@@ -1099,6 +1203,82 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_samenspel_ffi_fn_method_profile_undo_left_ms(`ptr`: Long,`intent`: RustBuffer.ByValue,
     ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_agreements(`ptr`: Long,`child`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_board(`ptr`: Long,`group`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_readers(`ptr`: Long,`document`: RustBuffer.ByValue,`subject`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_child_page(`ptr`: Long,`child`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_names_of_others(`ptr`: Long,`child`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_circles(`ptr`: Long,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_own_proposals(`ptr`: Long,`group`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_proposals(`ptr`: Long,`group`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_turn_to(`ptr`: Long,`group`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_contact(`ptr`: Long,`child`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_due_contacts(`ptr`: Long,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_may_disturb(`ptr`: Long,`child`: RustBuffer.ByValue,`person`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_drop_off(`ptr`: Long,`child`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_may_collect(`ptr`: Long,`child`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_pick_up(`ptr`: Long,`child`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_reflections_beside(`ptr`: Long,`card`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_handbook(`ptr`: Long,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_handbook_page(`ptr`: Long,`page`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_help_here(`ptr`: Long,`point`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_own_staff_cards(`ptr`: Long,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_staff_card(`ptr`: Long,`person`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_template_for(`ptr`: Long,`child`: RustBuffer.ByValue,`forKind`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_history(`ptr`: Long,`key`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_retractions(`ptr`: Long,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_medicine(`ptr`: Long,`child`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_parent_today(`ptr`: Long,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_since_last_time(`ptr`: Long,`child`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_reach(`ptr`: Long,`group`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_closing(`ptr`: Long,`group`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_day_brief(`ptr`: Long,`group`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_open_with_takers(`ptr`: Long,`subject`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_sweep(`ptr`: Long,`group`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_asked(`ptr`: Long,`child`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_concerns_of(`ptr`: Long,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_shares(`ptr`: Long,`child`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_talks(`ptr`: Long,`child`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_today(`ptr`: Long,`group`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_words(`ptr`: Long,`key`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
     external fun uniffi_samenspel_ffi_fn_clone_syncsession(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
     external fun uniffi_samenspel_ffi_fn_free_syncsession(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -1134,6 +1314,18 @@ internal object UniffiLib {
     external fun uniffi_samenspel_ffi_fn_func_languages(uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_samenspel_ffi_fn_func_sentence(`of`: RustBuffer.ByValue,`code`: RustBuffer.ByValue,`languages`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_samenspel_ffi_fn_func_who_asks_in(`offer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_samenspel_ffi_fn_func_guide_cards(`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_samenspel_ffi_fn_func_signals_lines(`designatedOfficial`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_samenspel_ffi_fn_func_age_words(`birthDate`: RustBuffer.ByValue,`nowMs`: Long,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_samenspel_ffi_fn_func_moment_words(`atMs`: Long,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_samenspel_ffi_fn_func_status_words(`status`: RustBuffer.ByValue,`names`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_samenspel_ffi_fn_func_api_version(uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1265,6 +1457,24 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_samenspel_ffi_checksum_func_sentence() and 0xFFFF) != 25918) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_samenspel_ffi_checksum_func_who_asks_in() and 0xFFFF) != 25499) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_func_guide_cards() and 0xFFFF) != 37874) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_func_signals_lines() and 0xFFFF) != 8838) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_func_age_words() and 0xFFFF) != 20464) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_func_moment_words() and 0xFFFF) != 16869) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_func_status_words() and 0xFFFF) != 8420) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_samenspel_ffi_checksum_func_api_version() and 0xFFFF) != 2032) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1323,6 +1533,18 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_samenspel_ffi_checksum_method_profile_observe() and 0xFFFF) != 417) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_day_passes() and 0xFFFF) != 35586) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_let_in() and 0xFFFF) != 27803) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_offer_day_pass() and 0xFFFF) != 42564) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_take_day_pass() and 0xFFFF) != 62484) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_samenspel_ffi_checksum_method_profile_at_the_device() and 0xFFFF) != 33302) {
@@ -1455,6 +1677,120 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_samenspel_ffi_checksum_method_profile_undo_left_ms() and 0xFFFF) != 9694) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_agreements() and 0xFFFF) != 60196) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_board() and 0xFFFF) != 42682) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_readers() and 0xFFFF) != 37060) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_child_page() and 0xFFFF) != 47893) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_names_of_others() and 0xFFFF) != 43912) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_circles() and 0xFFFF) != 29101) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_own_proposals() and 0xFFFF) != 6191) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_proposals() and 0xFFFF) != 14456) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_turn_to() and 0xFFFF) != 30469) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_contact() and 0xFFFF) != 11952) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_due_contacts() and 0xFFFF) != 7726) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_may_disturb() and 0xFFFF) != 20655) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_drop_off() and 0xFFFF) != 1385) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_may_collect() and 0xFFFF) != 64850) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_pick_up() and 0xFFFF) != 19094) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_reflections_beside() and 0xFFFF) != 11400) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_handbook() and 0xFFFF) != 13901) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_handbook_page() and 0xFFFF) != 46472) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_help_here() and 0xFFFF) != 49108) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_own_staff_cards() and 0xFFFF) != 49404) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_staff_card() and 0xFFFF) != 17115) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_template_for() and 0xFFFF) != 41863) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_history() and 0xFFFF) != 47909) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_retractions() and 0xFFFF) != 42828) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_medicine() and 0xFFFF) != 37398) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_parent_today() and 0xFFFF) != 2565) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_since_last_time() and 0xFFFF) != 21113) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_reach() and 0xFFFF) != 37219) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_closing() and 0xFFFF) != 17991) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_day_brief() and 0xFFFF) != 46573) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_open_with_takers() and 0xFFFF) != 15510) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_sweep() and 0xFFFF) != 37099) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_asked() and 0xFFFF) != 56770) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_concerns_of() and 0xFFFF) != 51530) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_shares() and 0xFFFF) != 44912) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_talks() and 0xFFFF) != 3538) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_today() and 0xFFFF) != 65027) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_words() and 0xFFFF) != 24554) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_samenspel_ffi_checksum_method_syncsession_cancel() and 0xFFFF) != 63781) {
@@ -4413,6 +4749,30 @@ public interface ProfileInterface {
     fun `observe`(`topics`: List<Topic>, `observer`: ChangeObserver): Subscription
 
     /**
+     * The briefs that were taken and are not over, the latest first; none once the documents are here.
+     * Changes with `Notes`, `OpenItems`, `Status` and `Directory`.
+     */
+    suspend fun `dayPasses`(`viewer`: kotlin.String?): List<DayPassView>
+
+    /**
+     * Lets the owner of that phone in until closing, at most for a day, and seals the first five minutes of
+     * the group to it: to be shown as frames or given as a file. The grant is durable when this returns.
+     * The same person on the same day gets the same grant, with a brief of now.
+     */
+    suspend fun `letIn`(`offer`: kotlin.String, `group`: kotlin.String, `untilMs`: kotlin.Long, `author`: kotlin.String?): DayPassOutView
+
+    /**
+     * The text of the QR code that a substitute's own phone shows to the colleague who lets her in. With it
+     * goes her first name: who lets her in compares it with who stands there.
+     */
+    suspend fun `offerDayPass`(): kotlin.String
+
+    /**
+     * Takes what a colleague's device sealed to this phone; nothing is kept unless all of it holds.
+     */
+    suspend fun `takeDayPass`(`sealed`: kotlin.ByteArray): DayPassTakenView
+
+    /**
      * Who stands at the device; nobody once it lay idle. Changes with `Floor`.
      */
     suspend fun `atTheDevice`(): kotlin.String?
@@ -4646,6 +5006,222 @@ public interface ProfileInterface {
      */
     suspend fun `undoLeftMs`(`intent`: kotlin.String): kotlin.Long?
 
+    /**
+     * The agreements about a child, the latest first. Changes with `Agreements`, `Notes`, `Status` and
+     * `Directory`.
+     */
+    suspend fun `agreements`(`child`: kotlin.String, `viewer`: kotlin.String?): List<AgreementRow>
+
+    /**
+     * The board of a group. Changes with `Notes`, `Status` and `Directory`.
+     */
+    suspend fun `board`(`group`: kotlin.String, `viewer`: kotlin.String?): BoardView
+
+    /**
+     * Who can read what is written in a kind of document about a subject: named before it is sent, and
+     * in "my data". Changes with `Directory`.
+     */
+    suspend fun `readers`(`document`: kotlin.String, `subject`: NoteSubject, `viewer`: kotlin.String?): ReadersView
+
+    /**
+     * A child's page; its timeline is asked for beside it. Changes with `Notes`, `OpenItems`, `Status`
+     * and `Directory`.
+     */
+    suspend fun `childPage`(`child`: kotlin.String, `viewer`: kotlin.String?): ChildPageView
+
+    /**
+     * Other children of the group whose name is in a text about a child, to point out before it is sent.
+     * Changes with `Directory`.
+     */
+    suspend fun `namesOfOthers`(`child`: kotlin.String, `text`: kotlin.String, `viewer`: kotlin.String?): List<kotlin.String>
+
+    /**
+     * The cases that the viewer is named in: open ones first, each by its latest note. Changes with
+     * `Notes`, `Status` and `Directory`.
+     */
+    suspend fun `circles`(`viewer`: kotlin.String?): List<CircleRow>
+
+    /**
+     * What became of the viewer's own proposals for a group, the latest first. Changes with `Notes`,
+     * `Status` and `Directory`.
+     */
+    suspend fun `ownProposals`(`group`: kotlin.String, `viewer`: kotlin.String?): List<ProposalRow>
+
+    /**
+     * Trainees' proposals for a group, or one's own, that are not released yet: what waits for a
+     * professional first, then what was returned. Changes with `Notes`, `Status` and `Directory`.
+     */
+    suspend fun `proposals`(`group`: kotlin.String, `viewer`: kotlin.String?): List<ProposalRow>
+
+    /**
+     * Whom one can turn to about a group. Changes with `Directory`.
+     */
+    suspend fun `turnTo`(`group`: kotlin.String, `viewer`: kotlin.String?): TurnToView
+
+    /**
+     * How contact stands with each parent of a child. Changes with `Notes`, `Status` and `Directory`.
+     */
+    suspend fun `contact`(`child`: kotlin.String, `viewer`: kotlin.String?): ChildContactView
+
+    /**
+     * Parents of the viewer's mentor children with whom contact is due, the longest first; nobody for
+     * who is nobody's mentor. Changes with `Notes`, `Status` and `Directory`.
+     */
+    suspend fun `dueContacts`(`viewer`: kotlin.String?): List<ContactRow>
+
+    /**
+     * Whether a notification about a child may make itself heard to a person now. Changes with `Notes`
+     * and `Directory`, and with the time.
+     */
+    suspend fun `mayDisturb`(`child`: kotlin.String, `person`: kotlin.String, `viewer`: kotlin.String?): kotlin.Boolean
+
+    /**
+     * The drop-off screen of a child. Changes with `Notes`, `Status` and `Directory`.
+     */
+    suspend fun `dropOff`(`child`: kotlin.String, `viewer`: kotlin.String?): DropOffView
+
+    /**
+     * Who may take a child home. Changes with `Notes` and `Directory`.
+     */
+    suspend fun `mayCollect`(`child`: kotlin.String, `viewer`: kotlin.String?): List<MayCollectRow>
+
+    /**
+     * The pick-up card of a child. Changes with `Notes`, `OpenItems`, `Status` and `Directory`.
+     */
+    suspend fun `pickUp`(`child`: kotlin.String, `viewer`: kotlin.String?): PickUpView
+
+    /**
+     * A person's own reflections beside one guide card, the latest first. Changes with `Drafts`.
+     */
+    suspend fun `reflectionsBeside`(`card`: kotlin.String, `viewer`: kotlin.String?): List<ReflectionView>
+
+    /**
+     * The handbook. Changes with `Notes`, `Status` and `Directory`.
+     */
+    suspend fun `handbook`(`viewer`: kotlin.String?): HandbookView
+
+    /**
+     * A page with the versions before it; nothing if it is not on this device. Changes with `Notes` and
+     * `Status`.
+     */
+    suspend fun `handbookPage`(`page`: kotlin.String, `viewer`: kotlin.String?): PageHistoryView?
+
+    /**
+     * What helps where somebody is; cards in a language (BCP 47). Changes with `Notes`, `Status` and
+     * `Directory`.
+     */
+    suspend fun `helpHere`(`point`: PointOfUse, `language`: kotlin.String, `viewer`: kotlin.String?): HelpHereView
+
+    /**
+     * All cards that the viewer wrote, the latest first: to take them back together. Changes with `Notes`
+     * and `Status`.
+     */
+    suspend fun `ownStaffCards`(`viewer`: kotlin.String?): List<ToldView>
+
+    /**
+     * What somebody of the staff wrote of themselves; shown beside what they write. Changes with `Notes`
+     * and `Status`.
+     */
+    suspend fun `staffCard`(`person`: kotlin.String, `viewer`: kotlin.String?): ToldView?
+
+    /**
+     * What a note of a kind about a child asks for (`for_kind` is a code of the schema), built-in lines in
+     * a language (BCP 47). Changes with `Notes`, `Status` and `Directory`.
+     */
+    suspend fun `templateFor`(`child`: kotlin.String, `forKind`: kotlin.String, `language`: kotlin.String, `viewer`: kotlin.String?): TemplateView
+
+    /**
+     * How a note came to be as it is; nothing if it is not on this device. Changes with `Notes` and
+     * `Status`.
+     */
+    suspend fun `history`(`key`: kotlin.String, `viewer`: kotlin.String?): HistoryView?
+
+    /**
+     * What was taken back in the last year, of what this device holds, the latest first. Changes with
+     * `Notes` and `Status`.
+     */
+    suspend fun `retractions`(`viewer`: kotlin.String?): List<RetractedRow>
+
+    /**
+     * The medicine screen of a child. Changes with `Notes` and `Status`.
+     */
+    suspend fun `medicine`(`child`: kotlin.String, `viewer`: kotlin.String?): MedicineView
+
+    /**
+     * The start screen of the parent app, over all children of the parent. Changes with `Notes`,
+     * `Status` and `Directory`.
+     */
+    suspend fun `parentToday`(`viewer`: kotlin.String?): ParentTodayView
+
+    /**
+     * What happened since the child's last day here, which may be a week ago. Changes with `Notes`,
+     * `Status` and `Directory`.
+     */
+    suspend fun `sinceLastTime`(`child`: kotlin.String, `viewer`: kotlin.String?): SinceView
+
+    /**
+     * How each parent of a group is reached, by name. For the professionals of the group and its
+     * managers; nobody else gets anything. Changes with `Notes`, `Status` and `Directory`.
+     */
+    suspend fun `reach`(`group`: kotlin.String, `viewer`: kotlin.String?): List<ParentReachRow>
+
+    /**
+     * The closing screen of a group, merged ones included. Changes with `Notes`, `OpenItems`, `Status`
+     * and `Directory`.
+     */
+    suspend fun `closing`(`group`: kotlin.String, `viewer`: kotlin.String?): ClosingView
+
+    /**
+     * The page for somebody who does not know the group. Changes with `Notes`, `OpenItems`, `Status` and
+     * `Directory`.
+     */
+    suspend fun `dayBrief`(`group`: kotlin.String, `viewer`: kotlin.String?): DayBriefView
+
+    /**
+     * What is open about a child or group and who does it now, oldest first. Changes with `OpenItems`,
+     * `Notes` and `Status`.
+     */
+    suspend fun `openWithTakers`(`subject`: NoteSubject, `viewer`: kotlin.String?): List<OpenItemRow>
+
+    /**
+     * The hand-over screen of a group, merged ones included. Changes with `Notes`, `OpenItems`, `Status`
+     * and `Directory`.
+     */
+    suspend fun `sweep`(`group`: kotlin.String, `viewer`: kotlin.String?): SweepView
+
+    /**
+     * Questions and concerns about a child. Changes with `Notes` and `Status`.
+     */
+    suspend fun `asked`(`child`: kotlin.String, `viewer`: kotlin.String?): AskedView
+
+    /**
+     * Concerns that the viewer has to see to and that nobody answered, the most urgent first: over the
+     * viewer's mentor children and own children. Changes with `Notes`, `Status` and `Directory`.
+     */
+    suspend fun `concernsOf`(`viewer`: kotlin.String?): List<AskedRow>
+
+    /**
+     * Copies for outside about a child, the latest first. Changes with `Notes` and `Status`.
+     */
+    suspend fun `shares`(`child`: kotlin.String, `viewer`: kotlin.String?): List<ShareRow>
+
+    /**
+     * Talks about a child. Changes with `Notes`, `Agreements`, `Status` and `Directory`.
+     */
+    suspend fun `talks`(`child`: kotlin.String, `viewer`: kotlin.String?): TalksView
+
+    /**
+     * The start screen of the staff app for a group, merged ones included. Changes with `Notes`,
+     * `OpenItems`, `Status` and `Directory`.
+     */
+    suspend fun `today`(`group`: kotlin.String, `viewer`: kotlin.String?): TodayView
+
+    /**
+     * A note in words in a language (BCP 47), its title first: corrected, a co-written text as it is now.
+     * Nothing if it is not on this device. Changes with `Notes`, `Agreements` and `Directory`.
+     */
+    suspend fun `words`(`key`: kotlin.String, `language`: kotlin.String, `viewer`: kotlin.String?): List<PhraseView>
+
     companion object
 }
 
@@ -4863,6 +5439,112 @@ open class Profile: Disposable, AutoCloseable, ProfileInterface
     )
     }
 
+
+
+    /**
+     * The briefs that were taken and are not over, the latest first; none once the documents are here.
+     * Changes with `Notes`, `OpenItems`, `Status` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `dayPasses`(`viewer`: kotlin.String?) : List<DayPassView> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_day_passes(
+                uniffiHandle,
+
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceTypeDayPassView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * Lets the owner of that phone in until closing, at most for a day, and seals the first five minutes of
+     * the group to it: to be shown as frames or given as a file. The grant is durable when this returns.
+     * The same person on the same day gets the same grant, with a brief of now.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `letIn`(`offer`: kotlin.String, `group`: kotlin.String, `untilMs`: kotlin.Long, `author`: kotlin.String?) : DayPassOutView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_let_in(
+                uniffiHandle,
+
+        FfiConverterString.lower(`offer`),
+        FfiConverterString.lower(`group`),
+        FfiConverterLong.lower(`untilMs`),
+        FfiConverterOptionalString.lower(`author`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeDayPassOutView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * The text of the QR code that a substitute's own phone shows to the colleague who lets her in. With it
+     * goes her first name: who lets her in compares it with who stands there.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `offerDayPass`() : kotlin.String {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_offer_day_pass(
+                uniffiHandle,
+
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterString.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * Takes what a colleague's device sealed to this phone; nothing is kept unless all of it holds.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `takeDayPass`(`sealed`: kotlin.ByteArray) : DayPassTakenView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_take_day_pass(
+                uniffiHandle,
+
+        FfiConverterByteArray.lower(`sealed`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeDayPassTakenView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
 
 
     /**
@@ -5929,6 +6611,1020 @@ open class Profile: Disposable, AutoCloseable, ProfileInterface
     }
 
 
+    /**
+     * The agreements about a child, the latest first. Changes with `Agreements`, `Notes`, `Status` and
+     * `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `agreements`(`child`: kotlin.String, `viewer`: kotlin.String?) : List<AgreementRow> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_agreements(
+                uniffiHandle,
+
+        FfiConverterString.lower(`child`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceTypeAgreementRow.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * The board of a group. Changes with `Notes`, `Status` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `board`(`group`: kotlin.String, `viewer`: kotlin.String?) : BoardView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_board(
+                uniffiHandle,
+
+        FfiConverterString.lower(`group`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeBoardView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * Who can read what is written in a kind of document about a subject: named before it is sent, and
+     * in "my data". Changes with `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `readers`(`document`: kotlin.String, `subject`: NoteSubject, `viewer`: kotlin.String?) : ReadersView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_readers(
+                uniffiHandle,
+
+        FfiConverterString.lower(`document`),
+        FfiConverterTypeNoteSubject.lower(`subject`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeReadersView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * A child's page; its timeline is asked for beside it. Changes with `Notes`, `OpenItems`, `Status`
+     * and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `childPage`(`child`: kotlin.String, `viewer`: kotlin.String?) : ChildPageView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_child_page(
+                uniffiHandle,
+
+        FfiConverterString.lower(`child`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeChildPageView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * Other children of the group whose name is in a text about a child, to point out before it is sent.
+     * Changes with `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `namesOfOthers`(`child`: kotlin.String, `text`: kotlin.String, `viewer`: kotlin.String?) : List<kotlin.String> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_names_of_others(
+                uniffiHandle,
+
+        FfiConverterString.lower(`child`),
+        FfiConverterString.lower(`text`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceString.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * The cases that the viewer is named in: open ones first, each by its latest note. Changes with
+     * `Notes`, `Status` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `circles`(`viewer`: kotlin.String?) : List<CircleRow> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_circles(
+                uniffiHandle,
+
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceTypeCircleRow.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * What became of the viewer's own proposals for a group, the latest first. Changes with `Notes`,
+     * `Status` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `ownProposals`(`group`: kotlin.String, `viewer`: kotlin.String?) : List<ProposalRow> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_own_proposals(
+                uniffiHandle,
+
+        FfiConverterString.lower(`group`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceTypeProposalRow.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * Trainees' proposals for a group, or one's own, that are not released yet: what waits for a
+     * professional first, then what was returned. Changes with `Notes`, `Status` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `proposals`(`group`: kotlin.String, `viewer`: kotlin.String?) : List<ProposalRow> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_proposals(
+                uniffiHandle,
+
+        FfiConverterString.lower(`group`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceTypeProposalRow.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * Whom one can turn to about a group. Changes with `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `turnTo`(`group`: kotlin.String, `viewer`: kotlin.String?) : TurnToView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_turn_to(
+                uniffiHandle,
+
+        FfiConverterString.lower(`group`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeTurnToView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * How contact stands with each parent of a child. Changes with `Notes`, `Status` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `contact`(`child`: kotlin.String, `viewer`: kotlin.String?) : ChildContactView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_contact(
+                uniffiHandle,
+
+        FfiConverterString.lower(`child`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeChildContactView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * Parents of the viewer's mentor children with whom contact is due, the longest first; nobody for
+     * who is nobody's mentor. Changes with `Notes`, `Status` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `dueContacts`(`viewer`: kotlin.String?) : List<ContactRow> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_due_contacts(
+                uniffiHandle,
+
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceTypeContactRow.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * Whether a notification about a child may make itself heard to a person now. Changes with `Notes`
+     * and `Directory`, and with the time.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `mayDisturb`(`child`: kotlin.String, `person`: kotlin.String, `viewer`: kotlin.String?) : kotlin.Boolean {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_may_disturb(
+                uniffiHandle,
+
+        FfiConverterString.lower(`child`),
+        FfiConverterString.lower(`person`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_i8(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_i8(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_i8(future) },
+        // lift function
+        { FfiConverterBoolean.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * The drop-off screen of a child. Changes with `Notes`, `Status` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `dropOff`(`child`: kotlin.String, `viewer`: kotlin.String?) : DropOffView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_drop_off(
+                uniffiHandle,
+
+        FfiConverterString.lower(`child`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeDropOffView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * Who may take a child home. Changes with `Notes` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `mayCollect`(`child`: kotlin.String, `viewer`: kotlin.String?) : List<MayCollectRow> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_may_collect(
+                uniffiHandle,
+
+        FfiConverterString.lower(`child`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceTypeMayCollectRow.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * The pick-up card of a child. Changes with `Notes`, `OpenItems`, `Status` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `pickUp`(`child`: kotlin.String, `viewer`: kotlin.String?) : PickUpView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_pick_up(
+                uniffiHandle,
+
+        FfiConverterString.lower(`child`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypePickUpView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * A person's own reflections beside one guide card, the latest first. Changes with `Drafts`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `reflectionsBeside`(`card`: kotlin.String, `viewer`: kotlin.String?) : List<ReflectionView> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_reflections_beside(
+                uniffiHandle,
+
+        FfiConverterString.lower(`card`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceTypeReflectionView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * The handbook. Changes with `Notes`, `Status` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `handbook`(`viewer`: kotlin.String?) : HandbookView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_handbook(
+                uniffiHandle,
+
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeHandbookView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * A page with the versions before it; nothing if it is not on this device. Changes with `Notes` and
+     * `Status`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `handbookPage`(`page`: kotlin.String, `viewer`: kotlin.String?) : PageHistoryView? {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_handbook_page(
+                uniffiHandle,
+
+        FfiConverterString.lower(`page`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterOptionalTypePageHistoryView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * What helps where somebody is; cards in a language (BCP 47). Changes with `Notes`, `Status` and
+     * `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `helpHere`(`point`: PointOfUse, `language`: kotlin.String, `viewer`: kotlin.String?) : HelpHereView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_help_here(
+                uniffiHandle,
+
+        FfiConverterTypePointOfUse.lower(`point`),
+        FfiConverterString.lower(`language`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeHelpHereView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * All cards that the viewer wrote, the latest first: to take them back together. Changes with `Notes`
+     * and `Status`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `ownStaffCards`(`viewer`: kotlin.String?) : List<ToldView> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_own_staff_cards(
+                uniffiHandle,
+
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceTypeToldView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * What somebody of the staff wrote of themselves; shown beside what they write. Changes with `Notes`
+     * and `Status`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `staffCard`(`person`: kotlin.String, `viewer`: kotlin.String?) : ToldView? {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_staff_card(
+                uniffiHandle,
+
+        FfiConverterString.lower(`person`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterOptionalTypeToldView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * What a note of a kind about a child asks for (`for_kind` is a code of the schema), built-in lines in
+     * a language (BCP 47). Changes with `Notes`, `Status` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `templateFor`(`child`: kotlin.String, `forKind`: kotlin.String, `language`: kotlin.String, `viewer`: kotlin.String?) : TemplateView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_template_for(
+                uniffiHandle,
+
+        FfiConverterString.lower(`child`),
+        FfiConverterString.lower(`forKind`),
+        FfiConverterString.lower(`language`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeTemplateView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * How a note came to be as it is; nothing if it is not on this device. Changes with `Notes` and
+     * `Status`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `history`(`key`: kotlin.String, `viewer`: kotlin.String?) : HistoryView? {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_history(
+                uniffiHandle,
+
+        FfiConverterString.lower(`key`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterOptionalTypeHistoryView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * What was taken back in the last year, of what this device holds, the latest first. Changes with
+     * `Notes` and `Status`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `retractions`(`viewer`: kotlin.String?) : List<RetractedRow> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_retractions(
+                uniffiHandle,
+
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceTypeRetractedRow.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * The medicine screen of a child. Changes with `Notes` and `Status`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `medicine`(`child`: kotlin.String, `viewer`: kotlin.String?) : MedicineView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_medicine(
+                uniffiHandle,
+
+        FfiConverterString.lower(`child`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeMedicineView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * The start screen of the parent app, over all children of the parent. Changes with `Notes`,
+     * `Status` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `parentToday`(`viewer`: kotlin.String?) : ParentTodayView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_parent_today(
+                uniffiHandle,
+
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeParentTodayView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * What happened since the child's last day here, which may be a week ago. Changes with `Notes`,
+     * `Status` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `sinceLastTime`(`child`: kotlin.String, `viewer`: kotlin.String?) : SinceView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_since_last_time(
+                uniffiHandle,
+
+        FfiConverterString.lower(`child`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeSinceView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * How each parent of a group is reached, by name. For the professionals of the group and its
+     * managers; nobody else gets anything. Changes with `Notes`, `Status` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `reach`(`group`: kotlin.String, `viewer`: kotlin.String?) : List<ParentReachRow> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_reach(
+                uniffiHandle,
+
+        FfiConverterString.lower(`group`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceTypeParentReachRow.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * The closing screen of a group, merged ones included. Changes with `Notes`, `OpenItems`, `Status`
+     * and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `closing`(`group`: kotlin.String, `viewer`: kotlin.String?) : ClosingView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_closing(
+                uniffiHandle,
+
+        FfiConverterString.lower(`group`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeClosingView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * The page for somebody who does not know the group. Changes with `Notes`, `OpenItems`, `Status` and
+     * `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `dayBrief`(`group`: kotlin.String, `viewer`: kotlin.String?) : DayBriefView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_day_brief(
+                uniffiHandle,
+
+        FfiConverterString.lower(`group`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeDayBriefView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * What is open about a child or group and who does it now, oldest first. Changes with `OpenItems`,
+     * `Notes` and `Status`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `openWithTakers`(`subject`: NoteSubject, `viewer`: kotlin.String?) : List<OpenItemRow> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_open_with_takers(
+                uniffiHandle,
+
+        FfiConverterTypeNoteSubject.lower(`subject`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceTypeOpenItemRow.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * The hand-over screen of a group, merged ones included. Changes with `Notes`, `OpenItems`, `Status`
+     * and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `sweep`(`group`: kotlin.String, `viewer`: kotlin.String?) : SweepView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_sweep(
+                uniffiHandle,
+
+        FfiConverterString.lower(`group`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeSweepView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * Questions and concerns about a child. Changes with `Notes` and `Status`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `asked`(`child`: kotlin.String, `viewer`: kotlin.String?) : AskedView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_asked(
+                uniffiHandle,
+
+        FfiConverterString.lower(`child`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeAskedView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * Concerns that the viewer has to see to and that nobody answered, the most urgent first: over the
+     * viewer's mentor children and own children. Changes with `Notes`, `Status` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `concernsOf`(`viewer`: kotlin.String?) : List<AskedRow> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_concerns_of(
+                uniffiHandle,
+
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceTypeAskedRow.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * Copies for outside about a child, the latest first. Changes with `Notes` and `Status`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `shares`(`child`: kotlin.String, `viewer`: kotlin.String?) : List<ShareRow> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_shares(
+                uniffiHandle,
+
+        FfiConverterString.lower(`child`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceTypeShareRow.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * Talks about a child. Changes with `Notes`, `Agreements`, `Status` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `talks`(`child`: kotlin.String, `viewer`: kotlin.String?) : TalksView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_talks(
+                uniffiHandle,
+
+        FfiConverterString.lower(`child`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeTalksView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * The start screen of the staff app for a group, merged ones included. Changes with `Notes`,
+     * `OpenItems`, `Status` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `today`(`group`: kotlin.String, `viewer`: kotlin.String?) : TodayView {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_today(
+                uniffiHandle,
+
+        FfiConverterString.lower(`group`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterTypeTodayView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * A note in words in a language (BCP 47), its title first: corrected, a co-written text as it is now.
+     * Nothing if it is not on this device. Changes with `Notes`, `Agreements` and `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `words`(`key`: kotlin.String, `language`: kotlin.String, `viewer`: kotlin.String?) : List<PhraseView> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_words(
+                uniffiHandle,
+
+        FfiConverterString.lower(`key`),
+        FfiConverterString.lower(`language`),
+        FfiConverterOptionalString.lower(`viewer`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceTypePhraseView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
 
 
 
@@ -6936,6 +8632,86 @@ public object FfiConverterTypeAccountView: FfiConverterRustBuffer<AccountView> {
 
 
 /**
+ * An agreement on a child's page.
+ */
+data class AgreementRow (
+    /**
+     * The note that began it.
+     */
+    val `agreement`: ToldView
+    ,
+    /**
+     * Its words now, and approvals.
+     */
+    val `text`: AgreementView
+    ,
+    /**
+     * Whose approval it has no more, or never had: parents with authority, and the mentor.
+     */
+    val `missing`: List<kotlin.String>
+    ,
+    /**
+     * Whether it is time to look at it again.
+     */
+    val `isDueForReview`: kotlin.Boolean
+    ,
+    /**
+     * Other views, side by side with it.
+     */
+    val `otherViews`: List<ToldView>
+    ,
+    /**
+     * What changed since the viewer approved it on this device; nothing if that was never, or if
+     * nothing changed.
+     */
+    val `sinceMyApproval`: List<PassageView>?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAgreementRow: FfiConverterRustBuffer<AgreementRow> {
+    override fun read(buf: ByteBuffer): AgreementRow {
+        return AgreementRow(
+            FfiConverterTypeToldView.read(buf),
+            FfiConverterTypeAgreementView.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterOptionalSequenceTypePassageView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AgreementRow) = (
+            FfiConverterTypeToldView.allocationSize(value.`agreement`) +
+            FfiConverterTypeAgreementView.allocationSize(value.`text`) +
+            FfiConverterSequenceString.allocationSize(value.`missing`) +
+            FfiConverterBoolean.allocationSize(value.`isDueForReview`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`otherViews`) +
+            FfiConverterOptionalSequenceTypePassageView.allocationSize(value.`sinceMyApproval`)
+    )
+
+    override fun write(value: AgreementRow, buf: ByteBuffer) {
+            FfiConverterTypeToldView.write(value.`agreement`, buf)
+            FfiConverterTypeAgreementView.write(value.`text`, buf)
+            FfiConverterSequenceString.write(value.`missing`, buf)
+            FfiConverterBoolean.write(value.`isDueForReview`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`otherViews`, buf)
+            FfiConverterOptionalSequenceTypePassageView.write(value.`sinceMyApproval`, buf)
+    }
+}
+
+
+
+/**
  * A co-written text.
  */
 data class AgreementView (
@@ -7125,6 +8901,639 @@ public object FfiConverterTypeApprovalView: FfiConverterRustBuffer<ApprovalView>
 
 
 /**
+ * A question or a concern, and what was said to it.
+ */
+data class AskedRow (
+    /**
+     * What was asked.
+     */
+    val `note`: ToldView
+    ,
+    /**
+     * Answers.
+     */
+    val `replies`: List<ToldView>
+    ,
+    /**
+     * Other views, side by side with it.
+     */
+    val `otherViews`: List<ToldView>
+    ,
+    /**
+     * Whether the promised day of an answer has passed without one.
+     */
+    val `isOverdue`: kotlin.Boolean
+    ,
+    /**
+     * Who said that it helped.
+     */
+    val `helped`: List<ToldView>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAskedRow: FfiConverterRustBuffer<AskedRow> {
+    override fun read(buf: ByteBuffer): AskedRow {
+        return AskedRow(
+            FfiConverterTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AskedRow) = (
+            FfiConverterTypeToldView.allocationSize(value.`note`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`replies`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`otherViews`) +
+            FfiConverterBoolean.allocationSize(value.`isOverdue`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`helped`)
+    )
+
+    override fun write(value: AskedRow, buf: ByteBuffer) {
+            FfiConverterTypeToldView.write(value.`note`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`replies`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`otherViews`, buf)
+            FfiConverterBoolean.write(value.`isOverdue`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`helped`, buf)
+    }
+}
+
+
+
+/**
+ * Questions and concerns about a child.
+ */
+data class AskedView (
+    /**
+     * Questions, the latest first.
+     */
+    val `questions`: List<AskedRow>
+    ,
+    /**
+     * Concerns, the latest first.
+     */
+    val `concerns`: List<AskedRow>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAskedView: FfiConverterRustBuffer<AskedView> {
+    override fun read(buf: ByteBuffer): AskedView {
+        return AskedView(
+            FfiConverterSequenceTypeAskedRow.read(buf),
+            FfiConverterSequenceTypeAskedRow.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AskedView) = (
+            FfiConverterSequenceTypeAskedRow.allocationSize(value.`questions`) +
+            FfiConverterSequenceTypeAskedRow.allocationSize(value.`concerns`)
+    )
+
+    override fun write(value: AskedView, buf: ByteBuffer) {
+            FfiConverterSequenceTypeAskedRow.write(value.`questions`, buf)
+            FfiConverterSequenceTypeAskedRow.write(value.`concerns`, buf)
+    }
+}
+
+
+
+/**
+ * The board of a group.
+ */
+data class BoardView (
+    /**
+     * What everybody should know, the latest first.
+     */
+    val `items`: List<ToldView>
+    ,
+    /**
+     * What is asked of parents and takes answers, the latest first.
+     */
+    val `polls`: List<PollRow>
+    ,
+    /**
+     * What is to come, the soonest first.
+     */
+    val `events`: List<EventRow>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBoardView: FfiConverterRustBuffer<BoardView> {
+    override fun read(buf: ByteBuffer): BoardView {
+        return BoardView(
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypePollRow.read(buf),
+            FfiConverterSequenceTypeEventRow.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: BoardView) = (
+            FfiConverterSequenceTypeToldView.allocationSize(value.`items`) +
+            FfiConverterSequenceTypePollRow.allocationSize(value.`polls`) +
+            FfiConverterSequenceTypeEventRow.allocationSize(value.`events`)
+    )
+
+    override fun write(value: BoardView, buf: ByteBuffer) {
+            FfiConverterSequenceTypeToldView.write(value.`items`, buf)
+            FfiConverterSequenceTypePollRow.write(value.`polls`, buf)
+            FfiConverterSequenceTypeEventRow.write(value.`events`, buf)
+    }
+}
+
+
+
+/**
+ * A child as somebody needs it who never saw it.
+ */
+data class BriefRow (
+    /**
+     * Who.
+     */
+    val `child`: kotlin.String
+    ,
+    /**
+     * Where it is in its day.
+     */
+    val `standing`: StandingView
+    ,
+    /**
+     * What is medically known.
+     */
+    val `medical`: MedicalView
+    ,
+    /**
+     * Who may take it home.
+     */
+    val `mayCollect`: List<MayCollectRow>
+    ,
+    /**
+     * What is open, to be taken over one by one.
+     */
+    val `openItems`: List<OpenItemRow>
+    ,
+    /**
+     * How a colleague last found it.
+     */
+    val `handover`: ToldView?
+    ,
+    /**
+     * Its rhythm: the latest word of each who said something.
+     */
+    val `rhythm`: List<ToldView>
+    ,
+    /**
+     * Names and how to say them, where the family wrote that down and this device may hold it.
+     */
+    val `names`: List<ToldView>
+    ,
+    /**
+     * What is different today.
+     */
+    val `changes`: List<ToldView>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBriefRow: FfiConverterRustBuffer<BriefRow> {
+    override fun read(buf: ByteBuffer): BriefRow {
+        return BriefRow(
+            FfiConverterString.read(buf),
+            FfiConverterTypeStandingView.read(buf),
+            FfiConverterTypeMedicalView.read(buf),
+            FfiConverterSequenceTypeMayCollectRow.read(buf),
+            FfiConverterSequenceTypeOpenItemRow.read(buf),
+            FfiConverterOptionalTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: BriefRow) = (
+            FfiConverterString.allocationSize(value.`child`) +
+            FfiConverterTypeStandingView.allocationSize(value.`standing`) +
+            FfiConverterTypeMedicalView.allocationSize(value.`medical`) +
+            FfiConverterSequenceTypeMayCollectRow.allocationSize(value.`mayCollect`) +
+            FfiConverterSequenceTypeOpenItemRow.allocationSize(value.`openItems`) +
+            FfiConverterOptionalTypeToldView.allocationSize(value.`handover`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`rhythm`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`names`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`changes`)
+    )
+
+    override fun write(value: BriefRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`child`, buf)
+            FfiConverterTypeStandingView.write(value.`standing`, buf)
+            FfiConverterTypeMedicalView.write(value.`medical`, buf)
+            FfiConverterSequenceTypeMayCollectRow.write(value.`mayCollect`, buf)
+            FfiConverterSequenceTypeOpenItemRow.write(value.`openItems`, buf)
+            FfiConverterOptionalTypeToldView.write(value.`handover`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`rhythm`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`names`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`changes`, buf)
+    }
+}
+
+
+
+/**
+ * A child on the start screen.
+ */
+data class ChildCardRow (
+    /**
+     * Who.
+     */
+    val `child`: kotlin.String
+    ,
+    /**
+     * Its group.
+     */
+    val `group`: kotlin.String
+    ,
+    /**
+     * Where it is in its day.
+     */
+    val `standing`: StandingView
+    ,
+    /**
+     * What is different today.
+     */
+    val `changes`: List<ToldView>
+    ,
+    /**
+     * Whether there is something medical, and how bad.
+     */
+    val `medical`: MedicalMark
+    ,
+    /**
+     * How a colleague last found it: a code.
+     */
+    val `state`: kotlin.String?
+    ,
+    /**
+     * Items that nobody closed.
+     */
+    val `openItems`: kotlin.UInt
+    ,
+    /**
+     * Who collects today, as it was said today.
+     */
+    val `collects`: List<kotlin.String>
+    ,
+    /**
+     * When the child may go home alone, as it was said today.
+     */
+    val `goesAloneAtMs`: kotlin.Long?
+    ,
+    /**
+     * Whether a parent filled in the form at home, and whether the group spoke about it.
+     */
+    val `dropOff`: DropOffMark
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeChildCardRow: FfiConverterRustBuffer<ChildCardRow> {
+    override fun read(buf: ByteBuffer): ChildCardRow {
+        return ChildCardRow(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeStandingView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterTypeMedicalMark.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterTypeDropOffMark.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ChildCardRow) = (
+            FfiConverterString.allocationSize(value.`child`) +
+            FfiConverterString.allocationSize(value.`group`) +
+            FfiConverterTypeStandingView.allocationSize(value.`standing`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`changes`) +
+            FfiConverterTypeMedicalMark.allocationSize(value.`medical`) +
+            FfiConverterOptionalString.allocationSize(value.`state`) +
+            FfiConverterUInt.allocationSize(value.`openItems`) +
+            FfiConverterSequenceString.allocationSize(value.`collects`) +
+            FfiConverterOptionalLong.allocationSize(value.`goesAloneAtMs`) +
+            FfiConverterTypeDropOffMark.allocationSize(value.`dropOff`)
+    )
+
+    override fun write(value: ChildCardRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`child`, buf)
+            FfiConverterString.write(value.`group`, buf)
+            FfiConverterTypeStandingView.write(value.`standing`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`changes`, buf)
+            FfiConverterTypeMedicalMark.write(value.`medical`, buf)
+            FfiConverterOptionalString.write(value.`state`, buf)
+            FfiConverterUInt.write(value.`openItems`, buf)
+            FfiConverterSequenceString.write(value.`collects`, buf)
+            FfiConverterOptionalLong.write(value.`goesAloneAtMs`, buf)
+            FfiConverterTypeDropOffMark.write(value.`dropOff`, buf)
+    }
+}
+
+
+
+/**
+ * The contact page of a child.
+ */
+data class ChildContactView (
+    /**
+     * Each parent.
+     */
+    val `parents`: List<ContactRow>
+    ,
+    /**
+     * What a good start asks for, while the child is in its first six weeks.
+     */
+    val `start`: StartChecklistView?
+    ,
+    /**
+     * Thanks for notes about this child, for the author and the group.
+     */
+    val `thanks`: List<ToldView>
+    ,
+    /**
+     * "This helped us", by name.
+     */
+    val `helped`: List<ToldView>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeChildContactView: FfiConverterRustBuffer<ChildContactView> {
+    override fun read(buf: ByteBuffer): ChildContactView {
+        return ChildContactView(
+            FfiConverterSequenceTypeContactRow.read(buf),
+            FfiConverterOptionalTypeStartChecklistView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ChildContactView) = (
+            FfiConverterSequenceTypeContactRow.allocationSize(value.`parents`) +
+            FfiConverterOptionalTypeStartChecklistView.allocationSize(value.`start`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`thanks`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`helped`)
+    )
+
+    override fun write(value: ChildContactView, buf: ByteBuffer) {
+            FfiConverterSequenceTypeContactRow.write(value.`parents`, buf)
+            FfiConverterOptionalTypeStartChecklistView.write(value.`start`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`thanks`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`helped`, buf)
+    }
+}
+
+
+
+/**
+ * What a child's page shows above its timeline.
+ */
+data class ChildPageView (
+    /**
+     * Who.
+     */
+    val `child`: kotlin.String
+    ,
+    /**
+     * Its group.
+     */
+    val `group`: kotlin.String?
+    ,
+    /**
+     * Its age band: a code.
+     */
+    val `age`: kotlin.String
+    ,
+    /**
+     * Languages at home, BCP 47.
+     */
+    val `languages`: List<kotlin.String>
+    ,
+    /**
+     * What everybody has to know of it now.
+     */
+    val `notices`: List<ToldView>
+    ,
+    /**
+     * How a colleague last found it.
+     */
+    val `handover`: ToldView?
+    ,
+    /**
+     * What is open.
+     */
+    val `openItems`: List<OpenItemRow>
+    ,
+    /**
+     * What is medically known.
+     */
+    val `medical`: MedicalView
+    ,
+    /**
+     * Who may do what for the child, by parents' word.
+     */
+    val `network`: List<FactView>
+    ,
+    /**
+     * What parents agree to.
+     */
+    val `consents`: List<ConsentRow>
+    ,
+    /**
+     * The rhythm of its day: the latest word of each who said something.
+     */
+    val `rhythm`: List<ToldView>
+    ,
+    /**
+     * How it is done at home and here, side by side.
+     */
+    val `ways`: List<SideBySideRow>
+    ,
+    /**
+     * What each side expects and hopes.
+     */
+    val `expectations`: List<SideBySideRow>
+    ,
+    /**
+     * What families wrote of themselves, where this device may hold it.
+     */
+    val `families`: List<ToldView>
+    ,
+    /**
+     * Its parents.
+     */
+    val `parents`: List<ParentCardRow>
+    ,
+    /**
+     * Mentor, then deputies.
+     */
+    val `mentors`: List<kotlin.String>
+    ,
+    /**
+     * Who was with it most lately; shown, never judged.
+     */
+    val `familiarFaces`: List<kotlin.String>
+    ,
+    /**
+     * What of the intake nobody filled in yet.
+     */
+    val `intake`: IntakeOpenView
+    ,
+    /**
+     * As of when the data is complete; nothing before the first sync.
+     */
+    val `dataAsOfMs`: kotlin.Long?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeChildPageView: FfiConverterRustBuffer<ChildPageView> {
+    override fun read(buf: ByteBuffer): ChildPageView {
+        return ChildPageView(
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterOptionalTypeToldView.read(buf),
+            FfiConverterSequenceTypeOpenItemRow.read(buf),
+            FfiConverterTypeMedicalView.read(buf),
+            FfiConverterSequenceTypeFactView.read(buf),
+            FfiConverterSequenceTypeConsentRow.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeSideBySideRow.read(buf),
+            FfiConverterSequenceTypeSideBySideRow.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeParentCardRow.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterTypeIntakeOpenView.read(buf),
+            FfiConverterOptionalLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ChildPageView) = (
+            FfiConverterString.allocationSize(value.`child`) +
+            FfiConverterOptionalString.allocationSize(value.`group`) +
+            FfiConverterString.allocationSize(value.`age`) +
+            FfiConverterSequenceString.allocationSize(value.`languages`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`notices`) +
+            FfiConverterOptionalTypeToldView.allocationSize(value.`handover`) +
+            FfiConverterSequenceTypeOpenItemRow.allocationSize(value.`openItems`) +
+            FfiConverterTypeMedicalView.allocationSize(value.`medical`) +
+            FfiConverterSequenceTypeFactView.allocationSize(value.`network`) +
+            FfiConverterSequenceTypeConsentRow.allocationSize(value.`consents`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`rhythm`) +
+            FfiConverterSequenceTypeSideBySideRow.allocationSize(value.`ways`) +
+            FfiConverterSequenceTypeSideBySideRow.allocationSize(value.`expectations`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`families`) +
+            FfiConverterSequenceTypeParentCardRow.allocationSize(value.`parents`) +
+            FfiConverterSequenceString.allocationSize(value.`mentors`) +
+            FfiConverterSequenceString.allocationSize(value.`familiarFaces`) +
+            FfiConverterTypeIntakeOpenView.allocationSize(value.`intake`) +
+            FfiConverterOptionalLong.allocationSize(value.`dataAsOfMs`)
+    )
+
+    override fun write(value: ChildPageView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`child`, buf)
+            FfiConverterOptionalString.write(value.`group`, buf)
+            FfiConverterString.write(value.`age`, buf)
+            FfiConverterSequenceString.write(value.`languages`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`notices`, buf)
+            FfiConverterOptionalTypeToldView.write(value.`handover`, buf)
+            FfiConverterSequenceTypeOpenItemRow.write(value.`openItems`, buf)
+            FfiConverterTypeMedicalView.write(value.`medical`, buf)
+            FfiConverterSequenceTypeFactView.write(value.`network`, buf)
+            FfiConverterSequenceTypeConsentRow.write(value.`consents`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`rhythm`, buf)
+            FfiConverterSequenceTypeSideBySideRow.write(value.`ways`, buf)
+            FfiConverterSequenceTypeSideBySideRow.write(value.`expectations`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`families`, buf)
+            FfiConverterSequenceTypeParentCardRow.write(value.`parents`, buf)
+            FfiConverterSequenceString.write(value.`mentors`, buf)
+            FfiConverterSequenceString.write(value.`familiarFaces`, buf)
+            FfiConverterTypeIntakeOpenView.write(value.`intake`, buf)
+            FfiConverterOptionalLong.write(value.`dataAsOfMs`, buf)
+    }
+}
+
+
+
+/**
  * A child.
  */
 data class ChildView (
@@ -7259,6 +9668,789 @@ public object FfiConverterTypeCircleNote: FfiConverterRustBuffer<CircleNote> {
 
 
 /**
+ * A case that the viewer is named in.
+ */
+data class CircleRow (
+    /**
+     * Which.
+     */
+    val `id`: kotlin.String
+    ,
+    /**
+     * Who is named in it, the viewer included.
+     */
+    val `members`: List<kotlin.String>
+    ,
+    /**
+     * Whether one can write in it.
+     */
+    val `isOpen`: kotlin.Boolean
+    ,
+    /**
+     * Whether the server knows of it; until then nobody else does.
+     */
+    val `isSent`: kotlin.Boolean
+    ,
+    /**
+     * The latest note.
+     */
+    val `latest`: LatestNoteRow?
+    ,
+    /**
+     * What nobody answered, oldest first: questions, concerns, and what was taken to the manager or a
+     * coach.
+     */
+    val `unanswered`: List<ToldView>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCircleRow: FfiConverterRustBuffer<CircleRow> {
+    override fun read(buf: ByteBuffer): CircleRow {
+        return CircleRow(
+            FfiConverterString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalTypeLatestNoteRow.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CircleRow) = (
+            FfiConverterString.allocationSize(value.`id`) +
+            FfiConverterSequenceString.allocationSize(value.`members`) +
+            FfiConverterBoolean.allocationSize(value.`isOpen`) +
+            FfiConverterBoolean.allocationSize(value.`isSent`) +
+            FfiConverterOptionalTypeLatestNoteRow.allocationSize(value.`latest`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`unanswered`)
+    )
+
+    override fun write(value: CircleRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`id`, buf)
+            FfiConverterSequenceString.write(value.`members`, buf)
+            FfiConverterBoolean.write(value.`isOpen`, buf)
+            FfiConverterBoolean.write(value.`isSent`, buf)
+            FfiConverterOptionalTypeLatestNoteRow.write(value.`latest`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`unanswered`, buf)
+    }
+}
+
+
+
+/**
+ * The end of the day.
+ */
+data class ClosingView (
+    /**
+     * Who is still in: nobody locks up before this is empty.
+     */
+    val `stillHere`: List<kotlin.String>
+    ,
+    /**
+     * Hand-overs that nobody read back.
+     */
+    val `notReadBack`: List<ToldView>
+    ,
+    /**
+     * Items for tomorrow.
+     */
+    val `items`: List<OpenItemRow>
+    ,
+    /**
+     * Incidents and illness whose parents were not told.
+     */
+    val `parentsToTell`: List<ParentToTellRow>
+    ,
+    /**
+     * Notes that are only on this device: leave it charging, with wifi.
+     */
+    val `unsent`: kotlin.ULong
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeClosingView: FfiConverterRustBuffer<ClosingView> {
+    override fun read(buf: ByteBuffer): ClosingView {
+        return ClosingView(
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeOpenItemRow.read(buf),
+            FfiConverterSequenceTypeParentToTellRow.read(buf),
+            FfiConverterULong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ClosingView) = (
+            FfiConverterSequenceString.allocationSize(value.`stillHere`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`notReadBack`) +
+            FfiConverterSequenceTypeOpenItemRow.allocationSize(value.`items`) +
+            FfiConverterSequenceTypeParentToTellRow.allocationSize(value.`parentsToTell`) +
+            FfiConverterULong.allocationSize(value.`unsent`)
+    )
+
+    override fun write(value: ClosingView, buf: ByteBuffer) {
+            FfiConverterSequenceString.write(value.`stillHere`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`notReadBack`, buf)
+            FfiConverterSequenceTypeOpenItemRow.write(value.`items`, buf)
+            FfiConverterSequenceTypeParentToTellRow.write(value.`parentsToTell`, buf)
+            FfiConverterULong.write(value.`unsent`, buf)
+    }
+}
+
+
+
+/**
+ * Several children of a group with the same sign within a few days: a hint, no more.
+ */
+data class ClusterRow (
+    /**
+     * Where.
+     */
+    val `group`: kotlin.String
+    ,
+    /**
+     * The sign: a code.
+     */
+    val `symptom`: kotlin.String
+    ,
+    /**
+     * The children.
+     */
+    val `children`: List<kotlin.String>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeClusterRow: FfiConverterRustBuffer<ClusterRow> {
+    override fun read(buf: ByteBuffer): ClusterRow {
+        return ClusterRow(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterSequenceString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ClusterRow) = (
+            FfiConverterString.allocationSize(value.`group`) +
+            FfiConverterString.allocationSize(value.`symptom`) +
+            FfiConverterSequenceString.allocationSize(value.`children`)
+    )
+
+    override fun write(value: ClusterRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`group`, buf)
+            FfiConverterString.write(value.`symptom`, buf)
+            FfiConverterSequenceString.write(value.`children`, buf)
+    }
+}
+
+
+
+/**
+ * Who comes to an event.
+ */
+data class ComersView (
+    /**
+     * How many persons come.
+     */
+    val `persons`: kotlin.Long
+    ,
+    /**
+     * How many lend a hand.
+     */
+    val `helpers`: kotlin.UInt
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeComersView: FfiConverterRustBuffer<ComersView> {
+    override fun read(buf: ByteBuffer): ComersView {
+        return ComersView(
+            FfiConverterLong.read(buf),
+            FfiConverterUInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ComersView) = (
+            FfiConverterLong.allocationSize(value.`persons`) +
+            FfiConverterUInt.allocationSize(value.`helpers`)
+    )
+
+    override fun write(value: ComersView, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`persons`, buf)
+            FfiConverterUInt.write(value.`helpers`, buf)
+    }
+}
+
+
+
+/**
+ * What parents say of one purpose.
+ */
+data class ConsentRow (
+    /**
+     * For what: a code.
+     */
+    val `purpose`: kotlin.String
+    ,
+    /**
+     * The latest word of each who said something.
+     */
+    val `said`: List<ToldView>
+    ,
+    /**
+     * Whether it is given: somebody says yes and nobody says no.
+     */
+    val `holds`: kotlin.Boolean
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeConsentRow: FfiConverterRustBuffer<ConsentRow> {
+    override fun read(buf: ByteBuffer): ConsentRow {
+        return ConsentRow(
+            FfiConverterString.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ConsentRow) = (
+            FfiConverterString.allocationSize(value.`purpose`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`said`) +
+            FfiConverterBoolean.allocationSize(value.`holds`)
+    )
+
+    override fun write(value: ConsentRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`purpose`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`said`, buf)
+            FfiConverterBoolean.write(value.`holds`, buf)
+    }
+}
+
+
+
+/**
+ * How contact stands with one parent of a child.
+ */
+data class ContactRow (
+    /**
+     * About which child.
+     */
+    val `child`: kotlin.String
+    ,
+    /**
+     * With whom.
+     */
+    val `parent`: kotlin.String
+    ,
+    /**
+     * What was agreed; the parent's own word counts before the mentor's.
+     */
+    val `plan`: ToldView?
+    ,
+    /**
+     * When both last spoke.
+     */
+    val `lastTwoWayAtMs`: kotlin.Long?
+    ,
+    /**
+     * When something good was last told.
+     */
+    val `lastPositiveAtMs`: kotlin.Long?
+    ,
+    /**
+     * When the next contact is due; nothing when the family wants none by rhythm.
+     */
+    val `dueAtMs`: kotlin.Long?
+    ,
+    /**
+     * Whether it is due now.
+     */
+    val `isDue`: kotlin.Boolean
+    ,
+    /**
+     * Not before this, because the family said so.
+     */
+    val `notBeforeMs`: kotlin.Long?
+    ,
+    /**
+     * The yearly talk of ten minutes.
+     */
+    val `tenMinutes`: OfferState
+    ,
+    /**
+     * The home visit at the intake.
+     */
+    val `homeVisit`: OfferState
+    ,
+    /**
+     * Whether the parent asked for quiet at this time of day.
+     */
+    val `isQuiet`: kotlin.Boolean
+    ,
+    /**
+     * How much the parent wants to read: a code.
+     */
+    val `detail`: kotlin.String
+    ,
+    /**
+     * Whether to suggest more detail: to who chose nothing and has a first child here.
+     */
+    val `suggestsExtensive`: kotlin.Boolean
+    ,
+    /**
+     * Whole days since the parent last read something; nothing if never, as far as is known here.
+     */
+    val `readDaysAgo`: kotlin.Long?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeContactRow: FfiConverterRustBuffer<ContactRow> {
+    override fun read(buf: ByteBuffer): ContactRow {
+        return ContactRow(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalTypeToldView.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterTypeOfferState.read(buf),
+            FfiConverterTypeOfferState.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ContactRow) = (
+            FfiConverterString.allocationSize(value.`child`) +
+            FfiConverterString.allocationSize(value.`parent`) +
+            FfiConverterOptionalTypeToldView.allocationSize(value.`plan`) +
+            FfiConverterOptionalLong.allocationSize(value.`lastTwoWayAtMs`) +
+            FfiConverterOptionalLong.allocationSize(value.`lastPositiveAtMs`) +
+            FfiConverterOptionalLong.allocationSize(value.`dueAtMs`) +
+            FfiConverterBoolean.allocationSize(value.`isDue`) +
+            FfiConverterOptionalLong.allocationSize(value.`notBeforeMs`) +
+            FfiConverterTypeOfferState.allocationSize(value.`tenMinutes`) +
+            FfiConverterTypeOfferState.allocationSize(value.`homeVisit`) +
+            FfiConverterBoolean.allocationSize(value.`isQuiet`) +
+            FfiConverterString.allocationSize(value.`detail`) +
+            FfiConverterBoolean.allocationSize(value.`suggestsExtensive`) +
+            FfiConverterOptionalLong.allocationSize(value.`readDaysAgo`)
+    )
+
+    override fun write(value: ContactRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`child`, buf)
+            FfiConverterString.write(value.`parent`, buf)
+            FfiConverterOptionalTypeToldView.write(value.`plan`, buf)
+            FfiConverterOptionalLong.write(value.`lastTwoWayAtMs`, buf)
+            FfiConverterOptionalLong.write(value.`lastPositiveAtMs`, buf)
+            FfiConverterOptionalLong.write(value.`dueAtMs`, buf)
+            FfiConverterBoolean.write(value.`isDue`, buf)
+            FfiConverterOptionalLong.write(value.`notBeforeMs`, buf)
+            FfiConverterTypeOfferState.write(value.`tenMinutes`, buf)
+            FfiConverterTypeOfferState.write(value.`homeVisit`, buf)
+            FfiConverterBoolean.write(value.`isQuiet`, buf)
+            FfiConverterString.write(value.`detail`, buf)
+            FfiConverterBoolean.write(value.`suggestsExtensive`, buf)
+            FfiConverterOptionalLong.write(value.`readDaysAgo`, buf)
+    }
+}
+
+
+
+/**
+ * The first five minutes of an unknown group on one page.
+ */
+data class DayBriefView (
+    /**
+     * The children of today, in the order of the cards.
+     */
+    val `children`: List<BriefRow>
+    ,
+    /**
+     * What everybody has to know.
+     */
+    val `notices`: List<ToldView>
+    ,
+    /**
+     * Open items of the group itself.
+     */
+    val `groupItems`: List<OpenItemRow>
+    ,
+    /**
+     * What the viewer has to read back.
+     */
+    val `toReadBack`: List<ToldView>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDayBriefView: FfiConverterRustBuffer<DayBriefView> {
+    override fun read(buf: ByteBuffer): DayBriefView {
+        return DayBriefView(
+            FfiConverterSequenceTypeBriefRow.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeOpenItemRow.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: DayBriefView) = (
+            FfiConverterSequenceTypeBriefRow.allocationSize(value.`children`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`notices`) +
+            FfiConverterSequenceTypeOpenItemRow.allocationSize(value.`groupItems`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`toReadBack`)
+    )
+
+    override fun write(value: DayBriefView, buf: ByteBuffer) {
+            FfiConverterSequenceTypeBriefRow.write(value.`children`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`notices`, buf)
+            FfiConverterSequenceTypeOpenItemRow.write(value.`groupItems`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`toReadBack`, buf)
+    }
+}
+
+
+
+/**
+ * A day grant and its brief, sealed to a substitute's phone.
+ */
+data class DayPassOutView (
+    /**
+     * The sealed bytes: for a [`crate::FrameSender`], or as a file.
+     */
+    val `sealed`: kotlin.ByteArray
+    ,
+    /**
+     * Who was let in.
+     */
+    val `person`: kotlin.String
+    ,
+    /**
+     * Until when, in milliseconds since 1970.
+     */
+    val `untilMs`: kotlin.Long?
+    ,
+    /**
+     * How many children the brief tells of.
+     */
+    val `children`: kotlin.UInt
+    ,
+    /**
+     * What did not fit into the brief: to be told.
+     */
+    val `leftOut`: List<LeftOutView>
+    ,
+    /**
+     * How much more did not fit.
+     */
+    val `moreLeftOut`: kotlin.UInt
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDayPassOutView: FfiConverterRustBuffer<DayPassOutView> {
+    override fun read(buf: ByteBuffer): DayPassOutView {
+        return DayPassOutView(
+            FfiConverterByteArray.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterUInt.read(buf),
+            FfiConverterSequenceTypeLeftOutView.read(buf),
+            FfiConverterUInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: DayPassOutView) = (
+            FfiConverterByteArray.allocationSize(value.`sealed`) +
+            FfiConverterString.allocationSize(value.`person`) +
+            FfiConverterOptionalLong.allocationSize(value.`untilMs`) +
+            FfiConverterUInt.allocationSize(value.`children`) +
+            FfiConverterSequenceTypeLeftOutView.allocationSize(value.`leftOut`) +
+            FfiConverterUInt.allocationSize(value.`moreLeftOut`)
+    )
+
+    override fun write(value: DayPassOutView, buf: ByteBuffer) {
+            FfiConverterByteArray.write(value.`sealed`, buf)
+            FfiConverterString.write(value.`person`, buf)
+            FfiConverterOptionalLong.write(value.`untilMs`, buf)
+            FfiConverterUInt.write(value.`children`, buf)
+            FfiConverterSequenceTypeLeftOutView.write(value.`leftOut`, buf)
+            FfiConverterUInt.write(value.`moreLeftOut`, buf)
+    }
+}
+
+
+
+/**
+ * What was taken from a colleague's device.
+ */
+data class DayPassTakenView (
+    /**
+     * On which group.
+     */
+    val `group`: kotlin.String
+    ,
+    /**
+     * Who let its owner in.
+     */
+    val `from`: kotlin.String
+    ,
+    /**
+     * Until when, in milliseconds since 1970.
+     */
+    val `untilMs`: kotlin.Long?
+    ,
+    /**
+     * Whether the brief is newer than what was here.
+     */
+    val `isNew`: kotlin.Boolean
+    ,
+    /**
+     * Codes of the notes that came along and were left out.
+     */
+    val `refused`: List<kotlin.String>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDayPassTakenView: FfiConverterRustBuffer<DayPassTakenView> {
+    override fun read(buf: ByteBuffer): DayPassTakenView {
+        return DayPassTakenView(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterSequenceString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: DayPassTakenView) = (
+            FfiConverterString.allocationSize(value.`group`) +
+            FfiConverterString.allocationSize(value.`from`) +
+            FfiConverterOptionalLong.allocationSize(value.`untilMs`) +
+            FfiConverterBoolean.allocationSize(value.`isNew`) +
+            FfiConverterSequenceString.allocationSize(value.`refused`)
+    )
+
+    override fun write(value: DayPassTakenView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`group`, buf)
+            FfiConverterString.write(value.`from`, buf)
+            FfiConverterOptionalLong.write(value.`untilMs`, buf)
+            FfiConverterBoolean.write(value.`isNew`, buf)
+            FfiConverterSequenceString.write(value.`refused`, buf)
+    }
+}
+
+
+
+/**
+ * A brief from a colleague's device: what it is, and its page.
+ */
+data class DayPassView (
+    /**
+     * The group.
+     */
+    val `group`: GroupView
+    ,
+    /**
+     * Who let her in.
+     */
+    val `from`: kotlin.String
+    ,
+    /**
+     * When the brief was made, in milliseconds since 1970.
+     */
+    val `madeAtMs`: kotlin.Long
+    ,
+    /**
+     * As of when the colleague's device had everything; nothing if it never had.
+     */
+    val `asOfMs`: kotlin.Long?
+    ,
+    /**
+     * Until when she is in.
+     */
+    val `untilMs`: kotlin.Long
+    ,
+    /**
+     * Whether the server has the grant; the documents are on their way then.
+     */
+    val `isSent`: kotlin.Boolean
+    ,
+    /**
+     * What a day-brief screen shows, as of then.
+     */
+    val `page`: DayBriefView
+    ,
+    /**
+     * The children, by name.
+     */
+    val `children`: List<ChildView>
+    ,
+    /**
+     * Those whom it names.
+     */
+    val `people`: List<PersonView>
+    ,
+    /**
+     * What did not fit: to be asked, or read once there is a network.
+     */
+    val `leftOut`: List<LeftOutView>
+    ,
+    /**
+     * How much more did not fit.
+     */
+    val `moreLeftOut`: kotlin.UInt
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDayPassView: FfiConverterRustBuffer<DayPassView> {
+    override fun read(buf: ByteBuffer): DayPassView {
+        return DayPassView(
+            FfiConverterTypeGroupView.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterTypeDayBriefView.read(buf),
+            FfiConverterSequenceTypeChildView.read(buf),
+            FfiConverterSequenceTypePersonView.read(buf),
+            FfiConverterSequenceTypeLeftOutView.read(buf),
+            FfiConverterUInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: DayPassView) = (
+            FfiConverterTypeGroupView.allocationSize(value.`group`) +
+            FfiConverterString.allocationSize(value.`from`) +
+            FfiConverterLong.allocationSize(value.`madeAtMs`) +
+            FfiConverterOptionalLong.allocationSize(value.`asOfMs`) +
+            FfiConverterLong.allocationSize(value.`untilMs`) +
+            FfiConverterBoolean.allocationSize(value.`isSent`) +
+            FfiConverterTypeDayBriefView.allocationSize(value.`page`) +
+            FfiConverterSequenceTypeChildView.allocationSize(value.`children`) +
+            FfiConverterSequenceTypePersonView.allocationSize(value.`people`) +
+            FfiConverterSequenceTypeLeftOutView.allocationSize(value.`leftOut`) +
+            FfiConverterUInt.allocationSize(value.`moreLeftOut`)
+    )
+
+    override fun write(value: DayPassView, buf: ByteBuffer) {
+            FfiConverterTypeGroupView.write(value.`group`, buf)
+            FfiConverterString.write(value.`from`, buf)
+            FfiConverterLong.write(value.`madeAtMs`, buf)
+            FfiConverterOptionalLong.write(value.`asOfMs`, buf)
+            FfiConverterLong.write(value.`untilMs`, buf)
+            FfiConverterBoolean.write(value.`isSent`, buf)
+            FfiConverterTypeDayBriefView.write(value.`page`, buf)
+            FfiConverterSequenceTypeChildView.write(value.`children`, buf)
+            FfiConverterSequenceTypePersonView.write(value.`people`, buf)
+            FfiConverterSequenceTypeLeftOutView.write(value.`leftOut`, buf)
+            FfiConverterUInt.write(value.`moreLeftOut`, buf)
+    }
+}
+
+
+
+/**
  * What a profile may know of the organisation.
  */
 data class DirectoryView (
@@ -7330,6 +10522,61 @@ public object FfiConverterTypeDirectoryView: FfiConverterRustBuffer<DirectoryVie
 
 
 /**
+ * A dose.
+ */
+data class DoseRow (
+    /**
+     * The dose.
+     */
+    val `dose`: ToldView
+    ,
+    /**
+     * Who watched, by their own word; the giver does not count. Empty: a second person is asked.
+     */
+    val `checkedBy`: List<kotlin.String>
+    ,
+    /**
+     * The key of the dose that this one follows within an hour: somebody has to look.
+     */
+    val `tooSoonAfter`: kotlin.String?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDoseRow: FfiConverterRustBuffer<DoseRow> {
+    override fun read(buf: ByteBuffer): DoseRow {
+        return DoseRow(
+            FfiConverterTypeToldView.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: DoseRow) = (
+            FfiConverterTypeToldView.allocationSize(value.`dose`) +
+            FfiConverterSequenceString.allocationSize(value.`checkedBy`) +
+            FfiConverterOptionalString.allocationSize(value.`tooSoonAfter`)
+    )
+
+    override fun write(value: DoseRow, buf: ByteBuffer) {
+            FfiConverterTypeToldView.write(value.`dose`, buf)
+            FfiConverterSequenceString.write(value.`checkedBy`, buf)
+            FfiConverterOptionalString.write(value.`tooSoonAfter`, buf)
+    }
+}
+
+
+
+/**
  * A note that is not sent.
  */
 data class DraftView (
@@ -7379,6 +10626,268 @@ public object FfiConverterTypeDraftView: FfiConverterRustBuffer<DraftView> {
             FfiConverterString.write(value.`id`, buf)
             FfiConverterTypeNoteRequest.write(value.`note`, buf)
             FfiConverterLong.write(value.`changedAtMs`, buf)
+    }
+}
+
+
+
+/**
+ * What each person said of each field of the drop-off, oldest first. Where two say different things
+ * both are there.
+ */
+data class DropOffForm (
+    /**
+     * How the child arrives: codes.
+     */
+    val `mood`: List<SaidText>
+    ,
+    /**
+     * How the child slept: codes.
+     */
+    val `slept`: List<SaidText>
+    ,
+    /**
+     * When the child woke.
+     */
+    val `wokeAt`: List<SaidMoment>
+    ,
+    /**
+     * When the child last ate or drank.
+     */
+    val `fedAt`: List<SaidMoment>
+    ,
+    /**
+     * Who collects today.
+     */
+    val `collects`: List<SaidText>
+    ,
+    /**
+     * And when.
+     */
+    val `collectsAt`: List<SaidMoment>
+    ,
+    /**
+     * When the child may go home alone.
+     */
+    val `goesAloneAt`: List<SaidMoment>
+    ,
+    /**
+     * What is good to know.
+     */
+    val `toKnow`: List<SaidText>
+    ,
+    /**
+     * Whether medicine was given at home.
+     */
+    val `medicine`: List<SaidFlag>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDropOffForm: FfiConverterRustBuffer<DropOffForm> {
+    override fun read(buf: ByteBuffer): DropOffForm {
+        return DropOffForm(
+            FfiConverterSequenceTypeSaidText.read(buf),
+            FfiConverterSequenceTypeSaidText.read(buf),
+            FfiConverterSequenceTypeSaidMoment.read(buf),
+            FfiConverterSequenceTypeSaidMoment.read(buf),
+            FfiConverterSequenceTypeSaidText.read(buf),
+            FfiConverterSequenceTypeSaidMoment.read(buf),
+            FfiConverterSequenceTypeSaidMoment.read(buf),
+            FfiConverterSequenceTypeSaidText.read(buf),
+            FfiConverterSequenceTypeSaidFlag.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: DropOffForm) = (
+            FfiConverterSequenceTypeSaidText.allocationSize(value.`mood`) +
+            FfiConverterSequenceTypeSaidText.allocationSize(value.`slept`) +
+            FfiConverterSequenceTypeSaidMoment.allocationSize(value.`wokeAt`) +
+            FfiConverterSequenceTypeSaidMoment.allocationSize(value.`fedAt`) +
+            FfiConverterSequenceTypeSaidText.allocationSize(value.`collects`) +
+            FfiConverterSequenceTypeSaidMoment.allocationSize(value.`collectsAt`) +
+            FfiConverterSequenceTypeSaidMoment.allocationSize(value.`goesAloneAt`) +
+            FfiConverterSequenceTypeSaidText.allocationSize(value.`toKnow`) +
+            FfiConverterSequenceTypeSaidFlag.allocationSize(value.`medicine`)
+    )
+
+    override fun write(value: DropOffForm, buf: ByteBuffer) {
+            FfiConverterSequenceTypeSaidText.write(value.`mood`, buf)
+            FfiConverterSequenceTypeSaidText.write(value.`slept`, buf)
+            FfiConverterSequenceTypeSaidMoment.write(value.`wokeAt`, buf)
+            FfiConverterSequenceTypeSaidMoment.write(value.`fedAt`, buf)
+            FfiConverterSequenceTypeSaidText.write(value.`collects`, buf)
+            FfiConverterSequenceTypeSaidMoment.write(value.`collectsAt`, buf)
+            FfiConverterSequenceTypeSaidMoment.write(value.`goesAloneAt`, buf)
+            FfiConverterSequenceTypeSaidText.write(value.`toKnow`, buf)
+            FfiConverterSequenceTypeSaidFlag.write(value.`medicine`, buf)
+    }
+}
+
+
+
+/**
+ * The drop-off screen of one child.
+ */
+data class DropOffView (
+    /**
+     * Who.
+     */
+    val `child`: kotlin.String
+    ,
+    /**
+     * One form, each field with who said it.
+     */
+    val `form`: DropOffForm
+    ,
+    /**
+     * What parents wrote at home today.
+     */
+    val `fromHome`: List<ToldView>
+    ,
+    /**
+     * Those of them that the group has not spoken about yet.
+     */
+    val `toConfirm`: List<ToldView>
+    ,
+    /**
+     * "As always": the values of an earlier drop-off that hold again today.
+     */
+    val `asAlways`: List<NoteField>?
+    ,
+    /**
+     * What is different today.
+     */
+    val `changes`: List<ToldView>
+    ,
+    /**
+     * What the family wrote about home and still matters.
+     */
+    val `homeNotes`: List<ToldView>
+    ,
+    /**
+     * Who may take the child home.
+     */
+    val `mayCollect`: List<MayCollectRow>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDropOffView: FfiConverterRustBuffer<DropOffView> {
+    override fun read(buf: ByteBuffer): DropOffView {
+        return DropOffView(
+            FfiConverterString.read(buf),
+            FfiConverterTypeDropOffForm.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterOptionalSequenceTypeNoteField.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeMayCollectRow.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: DropOffView) = (
+            FfiConverterString.allocationSize(value.`child`) +
+            FfiConverterTypeDropOffForm.allocationSize(value.`form`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`fromHome`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`toConfirm`) +
+            FfiConverterOptionalSequenceTypeNoteField.allocationSize(value.`asAlways`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`changes`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`homeNotes`) +
+            FfiConverterSequenceTypeMayCollectRow.allocationSize(value.`mayCollect`)
+    )
+
+    override fun write(value: DropOffView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`child`, buf)
+            FfiConverterTypeDropOffForm.write(value.`form`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`fromHome`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`toConfirm`, buf)
+            FfiConverterOptionalSequenceTypeNoteField.write(value.`asAlways`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`changes`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`homeNotes`, buf)
+            FfiConverterSequenceTypeMayCollectRow.write(value.`mayCollect`, buf)
+    }
+}
+
+
+
+/**
+ * An event.
+ */
+data class EventRow (
+    /**
+     * The event.
+     */
+    val `event`: ToldView
+    ,
+    /**
+     * What the viewer answered last.
+     */
+    val `own`: ToldView?
+    ,
+    /**
+     * Who comes, without names; for staff only.
+     */
+    val `comers`: ComersView?
+    ,
+    /**
+     * Cards that parents chose to give to the others.
+     */
+    val `cards`: List<ToldView>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeEventRow: FfiConverterRustBuffer<EventRow> {
+    override fun read(buf: ByteBuffer): EventRow {
+        return EventRow(
+            FfiConverterTypeToldView.read(buf),
+            FfiConverterOptionalTypeToldView.read(buf),
+            FfiConverterOptionalTypeComersView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: EventRow) = (
+            FfiConverterTypeToldView.allocationSize(value.`event`) +
+            FfiConverterOptionalTypeToldView.allocationSize(value.`own`) +
+            FfiConverterOptionalTypeComersView.allocationSize(value.`comers`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`cards`)
+    )
+
+    override fun write(value: EventRow, buf: ByteBuffer) {
+            FfiConverterTypeToldView.write(value.`event`, buf)
+            FfiConverterOptionalTypeToldView.write(value.`own`, buf)
+            FfiConverterOptionalTypeComersView.write(value.`comers`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`cards`, buf)
     }
 }
 
@@ -7534,6 +11043,53 @@ public object FfiConverterTypeFaceView: FfiConverterRustBuffer<FaceView> {
 
 
 /**
+ * What is said of one thing, by everyone who said something of it.
+ */
+data class FactView (
+    /**
+     * What stands, in the order told; never empty.
+     */
+    val `statements`: List<ToldView>
+    ,
+    /**
+     * Whether they say different things: somebody has to ask, and confirm what holds.
+     */
+    val `differs`: kotlin.Boolean
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeFactView: FfiConverterRustBuffer<FactView> {
+    override fun read(buf: ByteBuffer): FactView {
+        return FactView(
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: FactView) = (
+            FfiConverterSequenceTypeToldView.allocationSize(value.`statements`) +
+            FfiConverterBoolean.allocationSize(value.`differs`)
+    )
+
+    override fun write(value: FactView, buf: ByteBuffer) {
+            FfiConverterSequenceTypeToldView.write(value.`statements`, buf)
+            FfiConverterBoolean.write(value.`differs`, buf)
+    }
+}
+
+
+
+/**
  * A group.
  */
 data class GroupView (
@@ -7583,6 +11139,274 @@ public object FfiConverterTypeGroupView: FfiConverterRustBuffer<GroupView> {
             FfiConverterString.write(value.`id`, buf)
             FfiConverterString.write(value.`location`, buf)
             FfiConverterString.write(value.`name`, buf)
+    }
+}
+
+
+
+/**
+ * A card of the guide.
+ */
+data class GuideCardView (
+    /**
+     * Its name: stays the same, whatever the language.
+     */
+    val `name`: kotlin.String
+    ,
+    /**
+     * Which part of the guide it belongs to.
+     */
+    val `part`: GuidePart
+    ,
+    /**
+     * Its title.
+     */
+    val `title`: kotlin.String
+    ,
+    /**
+     * Its lines.
+     */
+    val `lines`: List<kotlin.String>
+    ,
+    /**
+     * Where it comes from.
+     */
+    val `source`: kotlin.String
+    ,
+    /**
+     * Whether parents see it too.
+     */
+    val `isForParents`: kotlin.Boolean
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeGuideCardView: FfiConverterRustBuffer<GuideCardView> {
+    override fun read(buf: ByteBuffer): GuideCardView {
+        return GuideCardView(
+            FfiConverterString.read(buf),
+            FfiConverterTypeGuidePart.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: GuideCardView) = (
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterTypeGuidePart.allocationSize(value.`part`) +
+            FfiConverterString.allocationSize(value.`title`) +
+            FfiConverterSequenceString.allocationSize(value.`lines`) +
+            FfiConverterString.allocationSize(value.`source`) +
+            FfiConverterBoolean.allocationSize(value.`isForParents`)
+    )
+
+    override fun write(value: GuideCardView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterTypeGuidePart.write(value.`part`, buf)
+            FfiConverterString.write(value.`title`, buf)
+            FfiConverterSequenceString.write(value.`lines`, buf)
+            FfiConverterString.write(value.`source`, buf)
+            FfiConverterBoolean.write(value.`isForParents`, buf)
+    }
+}
+
+
+
+/**
+ * The handbook as its reader may see it.
+ */
+data class HandbookView (
+    /**
+     * The pages that hold, by topic and title. Two versions made at the same time are both here.
+     */
+    val `pages`: List<ToldView>
+    ,
+    /**
+     * Who is who: the latest card of each who works here and is known on this device.
+     */
+    val `staff`: List<ToldView>
+    ,
+    /**
+     * Material that a poll asked for; parents see what their own groups were asked.
+     */
+    val `themePacks`: List<ToldView>
+    ,
+    /**
+     * Material that no poll asked for yet; for managers only.
+     */
+    val `themeDrafts`: List<ToldView>
+    ,
+    /**
+     * What worked elsewhere; for staff only.
+     */
+    val `practiceCards`: List<ToldView>
+    ,
+    /**
+     * Lists to look at one's own work by; for staff only.
+     */
+    val `selfChecks`: List<ToldView>
+    ,
+    /**
+     * What notes ask for; for staff only.
+     */
+    val `templates`: List<ToldView>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHandbookView: FfiConverterRustBuffer<HandbookView> {
+    override fun read(buf: ByteBuffer): HandbookView {
+        return HandbookView(
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: HandbookView) = (
+            FfiConverterSequenceTypeToldView.allocationSize(value.`pages`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`staff`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`themePacks`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`themeDrafts`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`practiceCards`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`selfChecks`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`templates`)
+    )
+
+    override fun write(value: HandbookView, buf: ByteBuffer) {
+            FfiConverterSequenceTypeToldView.write(value.`pages`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`staff`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`themePacks`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`themeDrafts`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`practiceCards`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`selfChecks`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`templates`, buf)
+    }
+}
+
+
+
+/**
+ * What helps where somebody is.
+ */
+data class HelpHereView (
+    /**
+     * The organisation's pages.
+     */
+    val `pages`: List<ToldView>
+    ,
+    /**
+     * Guide cards, in the phrasebook's words.
+     */
+    val `cards`: List<GuideCardView>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHelpHereView: FfiConverterRustBuffer<HelpHereView> {
+    override fun read(buf: ByteBuffer): HelpHereView {
+        return HelpHereView(
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeGuideCardView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: HelpHereView) = (
+            FfiConverterSequenceTypeToldView.allocationSize(value.`pages`) +
+            FfiConverterSequenceTypeGuideCardView.allocationSize(value.`cards`)
+    )
+
+    override fun write(value: HelpHereView, buf: ByteBuffer) {
+            FfiConverterSequenceTypeToldView.write(value.`pages`, buf)
+            FfiConverterSequenceTypeGuideCardView.write(value.`cards`, buf)
+    }
+}
+
+
+
+/**
+ * A note with everything that was done to it.
+ */
+data class HistoryView (
+    /**
+     * As it was first written.
+     */
+    val `original`: NoteView
+    ,
+    /**
+     * Corrections, oldest first, each with its author and time.
+     */
+    val `corrections`: List<NoteView>
+    ,
+    /**
+     * Who took it back and why, if anybody did.
+     */
+    val `retractions`: List<ToldView>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHistoryView: FfiConverterRustBuffer<HistoryView> {
+    override fun read(buf: ByteBuffer): HistoryView {
+        return HistoryView(
+            FfiConverterTypeNoteView.read(buf),
+            FfiConverterSequenceTypeNoteView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: HistoryView) = (
+            FfiConverterTypeNoteView.allocationSize(value.`original`) +
+            FfiConverterSequenceTypeNoteView.allocationSize(value.`corrections`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`retractions`)
+    )
+
+    override fun write(value: HistoryView, buf: ByteBuffer) {
+            FfiConverterTypeNoteView.write(value.`original`, buf)
+            FfiConverterSequenceTypeNoteView.write(value.`corrections`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`retractions`, buf)
     }
 }
 
@@ -7646,6 +11470,195 @@ public object FfiConverterTypeInboxItemView: FfiConverterRustBuffer<InboxItemVie
             FfiConverterString.write(value.`kind`, buf)
             FfiConverterSequenceTypeNoteField.write(value.`fields`, buf)
             FfiConverterTypeNoteStatus.write(value.`status`, buf)
+    }
+}
+
+
+
+/**
+ * What of an intake is still open.
+ */
+data class IntakeOpenView (
+    /**
+     * Nobody of the parents said what they expect or hope.
+     */
+    val `expectationsHome`: kotlin.Boolean
+    ,
+    /**
+     * Nobody of the group said so.
+     */
+    val `expectationsHere`: kotlin.Boolean
+    ,
+    /**
+     * Nothing was said of how it is done at home.
+     */
+    val `ways`: kotlin.Boolean
+    ,
+    /**
+     * Nothing was said of its rhythm.
+     */
+    val `rhythm`: kotlin.Boolean
+    ,
+    /**
+     * No consent was given or refused.
+     */
+    val `consents`: kotlin.Boolean
+    ,
+    /**
+     * Nothing was said of medical matters.
+     */
+    val `medical`: kotlin.Boolean
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeIntakeOpenView: FfiConverterRustBuffer<IntakeOpenView> {
+    override fun read(buf: ByteBuffer): IntakeOpenView {
+        return IntakeOpenView(
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: IntakeOpenView) = (
+            FfiConverterBoolean.allocationSize(value.`expectationsHome`) +
+            FfiConverterBoolean.allocationSize(value.`expectationsHere`) +
+            FfiConverterBoolean.allocationSize(value.`ways`) +
+            FfiConverterBoolean.allocationSize(value.`rhythm`) +
+            FfiConverterBoolean.allocationSize(value.`consents`) +
+            FfiConverterBoolean.allocationSize(value.`medical`)
+    )
+
+    override fun write(value: IntakeOpenView, buf: ByteBuffer) {
+            FfiConverterBoolean.write(value.`expectationsHome`, buf)
+            FfiConverterBoolean.write(value.`expectationsHere`, buf)
+            FfiConverterBoolean.write(value.`ways`, buf)
+            FfiConverterBoolean.write(value.`rhythm`, buf)
+            FfiConverterBoolean.write(value.`consents`, buf)
+            FfiConverterBoolean.write(value.`medical`, buf)
+    }
+}
+
+
+
+/**
+ * The latest note of a case, for one line of a list.
+ */
+data class LatestNoteRow (
+    /**
+     * Its key.
+     */
+    val `key`: kotlin.String
+    ,
+    /**
+     * Its kind.
+     */
+    val `kind`: kotlin.String
+    ,
+    /**
+     * Who wrote it.
+     */
+    val `by`: kotlin.String
+    ,
+    /**
+     * When.
+     */
+    val `atMs`: kotlin.Long
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLatestNoteRow: FfiConverterRustBuffer<LatestNoteRow> {
+    override fun read(buf: ByteBuffer): LatestNoteRow {
+        return LatestNoteRow(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LatestNoteRow) = (
+            FfiConverterString.allocationSize(value.`key`) +
+            FfiConverterString.allocationSize(value.`kind`) +
+            FfiConverterString.allocationSize(value.`by`) +
+            FfiConverterLong.allocationSize(value.`atMs`)
+    )
+
+    override fun write(value: LatestNoteRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`key`, buf)
+            FfiConverterString.write(value.`kind`, buf)
+            FfiConverterString.write(value.`by`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
+    }
+}
+
+
+
+/**
+ * Something that did not fit into a brief.
+ */
+data class LeftOutView (
+    /**
+     * Of which child; of the group itself without.
+     */
+    val `child`: kotlin.String?
+    ,
+    /**
+     * What.
+     */
+    val `matter`: BriefMatter
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeLeftOutView: FfiConverterRustBuffer<LeftOutView> {
+    override fun read(buf: ByteBuffer): LeftOutView {
+        return LeftOutView(
+            FfiConverterOptionalString.read(buf),
+            FfiConverterTypeBriefMatter.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: LeftOutView) = (
+            FfiConverterOptionalString.allocationSize(value.`child`) +
+            FfiConverterTypeBriefMatter.allocationSize(value.`matter`)
+    )
+
+    override fun write(value: LeftOutView, buf: ByteBuffer) {
+            FfiConverterOptionalString.write(value.`child`, buf)
+            FfiConverterTypeBriefMatter.write(value.`matter`, buf)
     }
 }
 
@@ -7788,6 +11801,282 @@ public object FfiConverterTypeLogLine: FfiConverterRustBuffer<LogLine> {
             FfiConverterOptionalString.write(value.`code`, buf)
             FfiConverterOptionalULong.write(value.`count`, buf)
             FfiConverterOptionalULong.write(value.`durationMs`, buf)
+    }
+}
+
+
+
+/**
+ * An adult who may stand at the door.
+ */
+data class MayCollectRow (
+    /**
+     * Who.
+     */
+    val `who`: AdultView
+    ,
+    /**
+     * What to do.
+     */
+    val `verdict`: CollectVerdict
+    ,
+    /**
+     * Whether this adult is the one expected today.
+     */
+    val `expectedToday`: kotlin.Boolean
+    ,
+    /**
+     * On which days of the week as a rule: codes.
+     */
+    val `weekdays`: List<kotlin.String>
+    ,
+    /**
+     * Numbers, in call order.
+     */
+    val `phones`: List<kotlin.String>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeMayCollectRow: FfiConverterRustBuffer<MayCollectRow> {
+    override fun read(buf: ByteBuffer): MayCollectRow {
+        return MayCollectRow(
+            FfiConverterTypeAdultView.read(buf),
+            FfiConverterTypeCollectVerdict.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: MayCollectRow) = (
+            FfiConverterTypeAdultView.allocationSize(value.`who`) +
+            FfiConverterTypeCollectVerdict.allocationSize(value.`verdict`) +
+            FfiConverterBoolean.allocationSize(value.`expectedToday`) +
+            FfiConverterSequenceString.allocationSize(value.`weekdays`) +
+            FfiConverterSequenceString.allocationSize(value.`phones`)
+    )
+
+    override fun write(value: MayCollectRow, buf: ByteBuffer) {
+            FfiConverterTypeAdultView.write(value.`who`, buf)
+            FfiConverterTypeCollectVerdict.write(value.`verdict`, buf)
+            FfiConverterBoolean.write(value.`expectedToday`, buf)
+            FfiConverterSequenceString.write(value.`weekdays`, buf)
+            FfiConverterSequenceString.write(value.`phones`, buf)
+    }
+}
+
+
+
+/**
+ * What is medically known of a child.
+ */
+data class MedicalView (
+    /**
+     * What stands, and who says so.
+     */
+    val `facts`: List<FactView>
+    ,
+    /**
+     * What named persons confirmed, the latest last; with what stands beside it, since a later
+     * statement is not covered.
+     */
+    val `confirmed`: List<ToldView>
+    ,
+    /**
+     * Whether anybody says that something is severe.
+     */
+    val `isSevere`: kotlin.Boolean
+    ,
+    /**
+     * Whether people say different things.
+     */
+    val `differs`: kotlin.Boolean
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeMedicalView: FfiConverterRustBuffer<MedicalView> {
+    override fun read(buf: ByteBuffer): MedicalView {
+        return MedicalView(
+            FfiConverterSequenceTypeFactView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: MedicalView) = (
+            FfiConverterSequenceTypeFactView.allocationSize(value.`facts`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`confirmed`) +
+            FfiConverterBoolean.allocationSize(value.`isSevere`) +
+            FfiConverterBoolean.allocationSize(value.`differs`)
+    )
+
+    override fun write(value: MedicalView, buf: ByteBuffer) {
+            FfiConverterSequenceTypeFactView.write(value.`facts`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`confirmed`, buf)
+            FfiConverterBoolean.write(value.`isSevere`, buf)
+            FfiConverterBoolean.write(value.`differs`, buf)
+    }
+}
+
+
+
+/**
+ * An agreement on a medicine.
+ */
+data class MedicineAgreementRow (
+    /**
+     * What was agreed.
+     */
+    val `agreement`: ToldView
+    ,
+    /**
+     * Whether it can be given by.
+     */
+    val `state`: MedicineState
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeMedicineAgreementRow: FfiConverterRustBuffer<MedicineAgreementRow> {
+    override fun read(buf: ByteBuffer): MedicineAgreementRow {
+        return MedicineAgreementRow(
+            FfiConverterTypeToldView.read(buf),
+            FfiConverterTypeMedicineState.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: MedicineAgreementRow) = (
+            FfiConverterTypeToldView.allocationSize(value.`agreement`) +
+            FfiConverterTypeMedicineState.allocationSize(value.`state`)
+    )
+
+    override fun write(value: MedicineAgreementRow, buf: ByteBuffer) {
+            FfiConverterTypeToldView.write(value.`agreement`, buf)
+            FfiConverterTypeMedicineState.write(value.`state`, buf)
+    }
+}
+
+
+
+/**
+ * The medicine screen of a child.
+ */
+data class MedicineView (
+    /**
+     * What was agreed, the latest first; what no longer holds is shown as such.
+     */
+    val `agreements`: List<MedicineAgreementRow>
+    ,
+    /**
+     * Doses of the last three months, the latest first.
+     */
+    val `doses`: List<DoseRow>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeMedicineView: FfiConverterRustBuffer<MedicineView> {
+    override fun read(buf: ByteBuffer): MedicineView {
+        return MedicineView(
+            FfiConverterSequenceTypeMedicineAgreementRow.read(buf),
+            FfiConverterSequenceTypeDoseRow.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: MedicineView) = (
+            FfiConverterSequenceTypeMedicineAgreementRow.allocationSize(value.`agreements`) +
+            FfiConverterSequenceTypeDoseRow.allocationSize(value.`doses`)
+    )
+
+    override fun write(value: MedicineView, buf: ByteBuffer) {
+            FfiConverterSequenceTypeMedicineAgreementRow.write(value.`agreements`, buf)
+            FfiConverterSequenceTypeDoseRow.write(value.`doses`, buf)
+    }
+}
+
+
+
+/**
+ * Somebody who became a mentor.
+ */
+data class NewMentorRow (
+    /**
+     * Who.
+     */
+    val `person`: kotlin.String
+    ,
+    /**
+     * Since when.
+     */
+    val `sinceMs`: kotlin.Long
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeNewMentorRow: FfiConverterRustBuffer<NewMentorRow> {
+    override fun read(buf: ByteBuffer): NewMentorRow {
+        return NewMentorRow(
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: NewMentorRow) = (
+            FfiConverterString.allocationSize(value.`person`) +
+            FfiConverterLong.allocationSize(value.`sinceMs`)
+    )
+
+    override fun write(value: NewMentorRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`person`, buf)
+            FfiConverterLong.write(value.`sinceMs`, buf)
     }
 }
 
@@ -8023,6 +12312,100 @@ public object FfiConverterTypeNoteView: FfiConverterRustBuffer<NoteView> {
 
 
 /**
+ * An offer.
+ */
+data class OfferRow (
+    /**
+     * The offer.
+     */
+    val `offer`: ToldView
+    ,
+    /**
+     * What became of it.
+     */
+    val `answer`: AnswerState
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOfferRow: FfiConverterRustBuffer<OfferRow> {
+    override fun read(buf: ByteBuffer): OfferRow {
+        return OfferRow(
+            FfiConverterTypeToldView.read(buf),
+            FfiConverterTypeAnswerState.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: OfferRow) = (
+            FfiConverterTypeToldView.allocationSize(value.`offer`) +
+            FfiConverterTypeAnswerState.allocationSize(value.`answer`)
+    )
+
+    override fun write(value: OfferRow, buf: ByteBuffer) {
+            FfiConverterTypeToldView.write(value.`offer`, buf)
+            FfiConverterTypeAnswerState.write(value.`answer`, buf)
+    }
+}
+
+
+
+/**
+ * An open item and who does it now.
+ */
+data class OpenItemRow (
+    /**
+     * The item.
+     */
+    val `item`: ToldView
+    ,
+    /**
+     * Who took it over last.
+     */
+    val `takenOverBy`: kotlin.String?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOpenItemRow: FfiConverterRustBuffer<OpenItemRow> {
+    override fun read(buf: ByteBuffer): OpenItemRow {
+        return OpenItemRow(
+            FfiConverterTypeToldView.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: OpenItemRow) = (
+            FfiConverterTypeToldView.allocationSize(value.`item`) +
+            FfiConverterOptionalString.allocationSize(value.`takenOverBy`)
+    )
+
+    override fun write(value: OpenItemRow, buf: ByteBuffer) {
+            FfiConverterTypeToldView.write(value.`item`, buf)
+            FfiConverterOptionalString.write(value.`takenOverBy`, buf)
+    }
+}
+
+
+
+/**
  * Two edits that met.
  */
 data class OverlapView (
@@ -8064,6 +12447,448 @@ public object FfiConverterTypeOverlapView: FfiConverterRustBuffer<OverlapView> {
     override fun write(value: OverlapView, buf: ByteBuffer) {
             FfiConverterString.write(value.`ours`, buf)
             FfiConverterString.write(value.`theirs`, buf)
+    }
+}
+
+
+
+/**
+ * A page with the versions before it.
+ */
+data class PageHistoryView (
+    /**
+     * The page.
+     */
+    val `page`: ToldView
+    ,
+    /**
+     * The versions before, the latest first.
+     */
+    val `earlier`: List<ToldView>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePageHistoryView: FfiConverterRustBuffer<PageHistoryView> {
+    override fun read(buf: ByteBuffer): PageHistoryView {
+        return PageHistoryView(
+            FfiConverterTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PageHistoryView) = (
+            FfiConverterTypeToldView.allocationSize(value.`page`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`earlier`)
+    )
+
+    override fun write(value: PageHistoryView, buf: ByteBuffer) {
+            FfiConverterTypeToldView.write(value.`page`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`earlier`, buf)
+    }
+}
+
+
+
+/**
+ * A parent, as staff call and reach them.
+ */
+data class ParentCardRow (
+    /**
+     * Who.
+     */
+    val `person`: kotlin.String
+    ,
+    /**
+     * Languages, BCP 47, best first.
+     */
+    val `languages`: List<kotlin.String>
+    ,
+    /**
+     * Numbers, in call order; only on devices that may have them.
+     */
+    val `phones`: List<kotlin.String>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeParentCardRow: FfiConverterRustBuffer<ParentCardRow> {
+    override fun read(buf: ByteBuffer): ParentCardRow {
+        return ParentCardRow(
+            FfiConverterString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ParentCardRow) = (
+            FfiConverterString.allocationSize(value.`person`) +
+            FfiConverterSequenceString.allocationSize(value.`languages`) +
+            FfiConverterSequenceString.allocationSize(value.`phones`)
+    )
+
+    override fun write(value: ParentCardRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`person`, buf)
+            FfiConverterSequenceString.write(value.`languages`, buf)
+            FfiConverterSequenceString.write(value.`phones`, buf)
+    }
+}
+
+
+
+/**
+ * One child's day as its parent reads it, the good moment first.
+ */
+data class ParentChildRow (
+    /**
+     * Who.
+     */
+    val `child`: kotlin.String
+    ,
+    /**
+     * Its group.
+     */
+    val `group`: kotlin.String
+    ,
+    /**
+     * Good moments of today.
+     */
+    val `moments`: List<ToldView>
+    ,
+    /**
+     * What to ask for at the door.
+     */
+    val `askAtTheDoor`: List<ToldView>
+    ,
+    /**
+     * Sleep.
+     */
+    val `sleep`: List<ToldView>
+    ,
+    /**
+     * Food and drink.
+     */
+    val `food`: List<ToldView>
+    ,
+    /**
+     * The rest of the day book.
+     */
+    val `more`: List<ToldView>
+    ,
+    /**
+     * What happened, once it was told.
+     */
+    val `incidents`: List<ToldView>
+    ,
+    /**
+     * What the child shows, once it was told.
+     */
+    val `illness`: List<ToldView>
+    ,
+    /**
+     * Who is on the group today, substitutes included.
+     */
+    val `hereToday`: List<kotlin.String>
+    ,
+    /**
+     * Whom to turn to first: the mentor, then deputies.
+     */
+    val `mentors`: List<kotlin.String>
+    ,
+    /**
+     * Who became the child's mentor lately: told to every parent.
+     */
+    val `newMentor`: NewMentorRow?
+    ,
+    /**
+     * What this parent told for today, and whether the group read it.
+     */
+    val `told`: List<ToldTodayRow>
+    ,
+    /**
+     * The group's numbers, then the location's, in call order: for what was not read yet.
+     */
+    val `call`: List<kotlin.String>
+    ,
+    /**
+     * Who collects today, as it was said today.
+     */
+    val `collects`: List<kotlin.String>
+    ,
+    /**
+     * What the group asks this parent and the parent has not answered.
+     */
+    val `asked`: List<ToldView>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeParentChildRow: FfiConverterRustBuffer<ParentChildRow> {
+    override fun read(buf: ByteBuffer): ParentChildRow {
+        return ParentChildRow(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterOptionalTypeNewMentorRow.read(buf),
+            FfiConverterSequenceTypeToldTodayRow.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ParentChildRow) = (
+            FfiConverterString.allocationSize(value.`child`) +
+            FfiConverterString.allocationSize(value.`group`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`moments`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`askAtTheDoor`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`sleep`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`food`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`more`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`incidents`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`illness`) +
+            FfiConverterSequenceString.allocationSize(value.`hereToday`) +
+            FfiConverterSequenceString.allocationSize(value.`mentors`) +
+            FfiConverterOptionalTypeNewMentorRow.allocationSize(value.`newMentor`) +
+            FfiConverterSequenceTypeToldTodayRow.allocationSize(value.`told`) +
+            FfiConverterSequenceString.allocationSize(value.`call`) +
+            FfiConverterSequenceString.allocationSize(value.`collects`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`asked`)
+    )
+
+    override fun write(value: ParentChildRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`child`, buf)
+            FfiConverterString.write(value.`group`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`moments`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`askAtTheDoor`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`sleep`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`food`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`more`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`incidents`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`illness`, buf)
+            FfiConverterSequenceString.write(value.`hereToday`, buf)
+            FfiConverterSequenceString.write(value.`mentors`, buf)
+            FfiConverterOptionalTypeNewMentorRow.write(value.`newMentor`, buf)
+            FfiConverterSequenceTypeToldTodayRow.write(value.`told`, buf)
+            FfiConverterSequenceString.write(value.`call`, buf)
+            FfiConverterSequenceString.write(value.`collects`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`asked`, buf)
+    }
+}
+
+
+
+/**
+ * How one parent is reached.
+ */
+data class ParentReachRow (
+    /**
+     * Who.
+     */
+    val `parent`: kotlin.String
+    ,
+    /**
+     * Their children on this group.
+     */
+    val `children`: List<kotlin.String>
+    ,
+    /**
+     * Whether they have a device.
+     */
+    val `hasDevice`: HasDevice
+    ,
+    /**
+     * Days since they last read something, if this phone can know.
+     */
+    val `daysSinceRead`: kotlin.UInt?
+    ,
+    /**
+     * How they want contact, in their own words or the mentor's.
+     */
+    val `plan`: ToldView?
+    ,
+    /**
+     * Their languages, best first.
+     */
+    val `languages`: List<kotlin.String>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeParentReachRow: FfiConverterRustBuffer<ParentReachRow> {
+    override fun read(buf: ByteBuffer): ParentReachRow {
+        return ParentReachRow(
+            FfiConverterString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterTypeHasDevice.read(buf),
+            FfiConverterOptionalUInt.read(buf),
+            FfiConverterOptionalTypeToldView.read(buf),
+            FfiConverterSequenceString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ParentReachRow) = (
+            FfiConverterString.allocationSize(value.`parent`) +
+            FfiConverterSequenceString.allocationSize(value.`children`) +
+            FfiConverterTypeHasDevice.allocationSize(value.`hasDevice`) +
+            FfiConverterOptionalUInt.allocationSize(value.`daysSinceRead`) +
+            FfiConverterOptionalTypeToldView.allocationSize(value.`plan`) +
+            FfiConverterSequenceString.allocationSize(value.`languages`)
+    )
+
+    override fun write(value: ParentReachRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`parent`, buf)
+            FfiConverterSequenceString.write(value.`children`, buf)
+            FfiConverterTypeHasDevice.write(value.`hasDevice`, buf)
+            FfiConverterOptionalUInt.write(value.`daysSinceRead`, buf)
+            FfiConverterOptionalTypeToldView.write(value.`plan`, buf)
+            FfiConverterSequenceString.write(value.`languages`, buf)
+    }
+}
+
+
+
+/**
+ * An incident or illness whose parents were not told.
+ */
+data class ParentToTellRow (
+    /**
+     * About whom.
+     */
+    val `child`: kotlin.String
+    ,
+    /**
+     * The incident or illness.
+     */
+    val `key`: kotlin.String
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeParentToTellRow: FfiConverterRustBuffer<ParentToTellRow> {
+    override fun read(buf: ByteBuffer): ParentToTellRow {
+        return ParentToTellRow(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ParentToTellRow) = (
+            FfiConverterString.allocationSize(value.`child`) +
+            FfiConverterString.allocationSize(value.`key`)
+    )
+
+    override fun write(value: ParentToTellRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`child`, buf)
+            FfiConverterString.write(value.`key`, buf)
+    }
+}
+
+
+
+/**
+ * A parent's day: children first, the organisation's news after them.
+ */
+data class ParentTodayView (
+    /**
+     * The parent's children, over groups and locations.
+     */
+    val `children`: List<ParentChildRow>
+    ,
+    /**
+     * What holds on the boards of their groups, each once.
+     */
+    val `board`: List<ToldView>
+    ,
+    /**
+     * As of when the data is complete; nothing before the first sync.
+     */
+    val `dataAsOfMs`: kotlin.Long?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeParentTodayView: FfiConverterRustBuffer<ParentTodayView> {
+    override fun read(buf: ByteBuffer): ParentTodayView {
+        return ParentTodayView(
+            FfiConverterSequenceTypeParentChildRow.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterOptionalLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ParentTodayView) = (
+            FfiConverterSequenceTypeParentChildRow.allocationSize(value.`children`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`board`) +
+            FfiConverterOptionalLong.allocationSize(value.`dataAsOfMs`)
+    )
+
+    override fun write(value: ParentTodayView, buf: ByteBuffer) {
+            FfiConverterSequenceTypeParentChildRow.write(value.`children`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`board`, buf)
+            FfiConverterOptionalLong.write(value.`dataAsOfMs`, buf)
     }
 }
 
@@ -8141,6 +12966,188 @@ public object FfiConverterTypePersonView: FfiConverterRustBuffer<PersonView> {
 
 
 /**
+ * One line of a note.
+ */
+data class PhraseView (
+    /**
+     * What is said: a sentence of the phrasebook, or what a person wrote.
+     */
+    val `text`: kotlin.String
+    ,
+    /**
+     * What the writing is, in the reader's language; nothing beside a sentence of the phrasebook.
+     */
+    val `label`: kotlin.String?
+    ,
+    /**
+     * The language of the text, a BCP 47 tag: which voice reads it.
+     */
+    val `language`: kotlin.String
+    ,
+    /**
+     * What the reader calls that language, where it is not their own.
+     */
+    val `languageName`: kotlin.String?
+    ,
+    /**
+     * Whether the text runs from right to left.
+     */
+    val `isRightToLeft`: kotlin.Boolean
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePhraseView: FfiConverterRustBuffer<PhraseView> {
+    override fun read(buf: ByteBuffer): PhraseView {
+        return PhraseView(
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PhraseView) = (
+            FfiConverterString.allocationSize(value.`text`) +
+            FfiConverterOptionalString.allocationSize(value.`label`) +
+            FfiConverterString.allocationSize(value.`language`) +
+            FfiConverterOptionalString.allocationSize(value.`languageName`) +
+            FfiConverterBoolean.allocationSize(value.`isRightToLeft`)
+    )
+
+    override fun write(value: PhraseView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`text`, buf)
+            FfiConverterOptionalString.write(value.`label`, buf)
+            FfiConverterString.write(value.`language`, buf)
+            FfiConverterOptionalString.write(value.`languageName`, buf)
+            FfiConverterBoolean.write(value.`isRightToLeft`, buf)
+    }
+}
+
+
+
+/**
+ * The pick-up card of one child.
+ */
+data class PickUpView (
+    /**
+     * Who.
+     */
+    val `child`: kotlin.String
+    ,
+    /**
+     * Good moments that were told today; the first is the day's.
+     */
+    val `moments`: List<ToldView>
+    ,
+    /**
+     * Whether to ask for a good moment: once per child per day, and never in after-school care.
+     */
+    val `asksForMoment`: kotlin.Boolean
+    ,
+    /**
+     * Real questions for the parent.
+     */
+    val `questions`: List<ToldView>
+    ,
+    /**
+     * What was kept for the door.
+     */
+    val `keepForDoor`: List<ToldView>
+    ,
+    /**
+     * What is open.
+     */
+    val `openItems`: List<ToldView>
+    ,
+    /**
+     * What a parent asked and nobody answered.
+     */
+    val `askedByParents`: List<ToldView>
+    ,
+    /**
+     * What happened and has to be told now.
+     */
+    val `incidentsToTell`: List<ToldView>
+    ,
+    /**
+     * The day's lines.
+     */
+    val `dayLog`: List<ToldView>
+    ,
+    /**
+     * Who may take the child home, whoever is expected first.
+     */
+    val `mayCollect`: List<MayCollectRow>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePickUpView: FfiConverterRustBuffer<PickUpView> {
+    override fun read(buf: ByteBuffer): PickUpView {
+        return PickUpView(
+            FfiConverterString.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeMayCollectRow.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PickUpView) = (
+            FfiConverterString.allocationSize(value.`child`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`moments`) +
+            FfiConverterBoolean.allocationSize(value.`asksForMoment`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`questions`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`keepForDoor`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`openItems`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`askedByParents`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`incidentsToTell`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`dayLog`) +
+            FfiConverterSequenceTypeMayCollectRow.allocationSize(value.`mayCollect`)
+    )
+
+    override fun write(value: PickUpView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`child`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`moments`, buf)
+            FfiConverterBoolean.write(value.`asksForMoment`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`questions`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`keepForDoor`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`openItems`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`askedByParents`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`incidentsToTell`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`dayLog`, buf)
+            FfiConverterSequenceTypeMayCollectRow.write(value.`mayCollect`, buf)
+    }
+}
+
+
+
+/**
  * What the platform's clocks say.
  */
 data class PlatformReading (
@@ -8191,6 +13198,61 @@ public object FfiConverterTypePlatformReading: FfiConverterRustBuffer<PlatformRe
             FfiConverterLong.write(value.`wallMs`, buf)
             FfiConverterULong.write(value.`bootId`, buf)
             FfiConverterLong.write(value.`monotonicMs`, buf)
+    }
+}
+
+
+
+/**
+ * A poll.
+ */
+data class PollRow (
+    /**
+     * The poll.
+     */
+    val `poll`: ToldView
+    ,
+    /**
+     * What the viewer answered last.
+     */
+    val `own`: ToldView?
+    ,
+    /**
+     * How many chose each line, without names; for staff only.
+     */
+    val `tally`: List<TallyRow>?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePollRow: FfiConverterRustBuffer<PollRow> {
+    override fun read(buf: ByteBuffer): PollRow {
+        return PollRow(
+            FfiConverterTypeToldView.read(buf),
+            FfiConverterOptionalTypeToldView.read(buf),
+            FfiConverterOptionalSequenceTypeTallyRow.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PollRow) = (
+            FfiConverterTypeToldView.allocationSize(value.`poll`) +
+            FfiConverterOptionalTypeToldView.allocationSize(value.`own`) +
+            FfiConverterOptionalSequenceTypeTallyRow.allocationSize(value.`tally`)
+    )
+
+    override fun write(value: PollRow, buf: ByteBuffer) {
+            FfiConverterTypeToldView.write(value.`poll`, buf)
+            FfiConverterOptionalTypeToldView.write(value.`own`, buf)
+            FfiConverterOptionalSequenceTypeTallyRow.write(value.`tally`, buf)
     }
 }
 
@@ -8270,6 +13332,132 @@ public object FfiConverterTypeProfileView: FfiConverterRustBuffer<ProfileView> {
             FfiConverterString.write(value.`device`, buf)
             FfiConverterString.write(value.`deviceName`, buf)
             FfiConverterString.write(value.`serverUrl`, buf)
+    }
+}
+
+
+
+/**
+ * A trainee's proposal.
+ */
+data class ProposalRow (
+    /**
+     * The draft, as its author put it right.
+     */
+    val `draft`: ToldView
+    ,
+    /**
+     * Where it stands.
+     */
+    val `state`: ProposalState
+    ,
+    /**
+     * What was said of it, oldest first.
+     */
+    val `replies`: List<ToldView>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeProposalRow: FfiConverterRustBuffer<ProposalRow> {
+    override fun read(buf: ByteBuffer): ProposalRow {
+        return ProposalRow(
+            FfiConverterTypeToldView.read(buf),
+            FfiConverterTypeProposalState.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ProposalRow) = (
+            FfiConverterTypeToldView.allocationSize(value.`draft`) +
+            FfiConverterTypeProposalState.allocationSize(value.`state`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`replies`)
+    )
+
+    override fun write(value: ProposalRow, buf: ByteBuffer) {
+            FfiConverterTypeToldView.write(value.`draft`, buf)
+            FfiConverterTypeProposalState.write(value.`state`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`replies`, buf)
+    }
+}
+
+
+
+/**
+ * Who can read what is written somewhere, as far as this device knows people.
+ */
+data class ReadersView (
+    /**
+     * The group, where everyone who works there reads it.
+     */
+    val `group`: kotlin.String?
+    ,
+    /**
+     * Parents, guardians and carers.
+     */
+    val `parents`: List<kotlin.String>
+    ,
+    /**
+     * Staff who read it by name.
+     */
+    val `staff`: List<kotlin.String>
+    ,
+    /**
+     * All parents of the group.
+     */
+    val `allParentsOfGroup`: kotlin.Boolean
+    ,
+    /**
+     * The manager can, with a reason, and that is written down.
+     */
+    val `managerWithReason`: kotlin.Boolean
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeReadersView: FfiConverterRustBuffer<ReadersView> {
+    override fun read(buf: ByteBuffer): ReadersView {
+        return ReadersView(
+            FfiConverterOptionalString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ReadersView) = (
+            FfiConverterOptionalString.allocationSize(value.`group`) +
+            FfiConverterSequenceString.allocationSize(value.`parents`) +
+            FfiConverterSequenceString.allocationSize(value.`staff`) +
+            FfiConverterBoolean.allocationSize(value.`allParentsOfGroup`) +
+            FfiConverterBoolean.allocationSize(value.`managerWithReason`)
+    )
+
+    override fun write(value: ReadersView, buf: ByteBuffer) {
+            FfiConverterOptionalString.write(value.`group`, buf)
+            FfiConverterSequenceString.write(value.`parents`, buf)
+            FfiConverterSequenceString.write(value.`staff`, buf)
+            FfiConverterBoolean.write(value.`allParentsOfGroup`, buf)
+            FfiConverterBoolean.write(value.`managerWithReason`, buf)
     }
 }
 
@@ -8449,6 +13637,611 @@ public object FfiConverterTypeRelayTakenView: FfiConverterRustBuffer<RelayTakenV
 
 
 /**
+ * A note that was taken back.
+ */
+data class RetractedRow (
+    /**
+     * The retraction.
+     */
+    val `retraction`: ToldView
+    ,
+    /**
+     * When the note was written, if it is on this device.
+     */
+    val `writtenAtMs`: kotlin.Long?
+    ,
+    /**
+     * Whether it may have been a data breach: somebody read about a child that was not theirs.
+     */
+    val `mayBeABreach`: kotlin.Boolean
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeRetractedRow: FfiConverterRustBuffer<RetractedRow> {
+    override fun read(buf: ByteBuffer): RetractedRow {
+        return RetractedRow(
+            FfiConverterTypeToldView.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RetractedRow) = (
+            FfiConverterTypeToldView.allocationSize(value.`retraction`) +
+            FfiConverterOptionalLong.allocationSize(value.`writtenAtMs`) +
+            FfiConverterBoolean.allocationSize(value.`mayBeABreach`)
+    )
+
+    override fun write(value: RetractedRow, buf: ByteBuffer) {
+            FfiConverterTypeToldView.write(value.`retraction`, buf)
+            FfiConverterOptionalLong.write(value.`writtenAtMs`, buf)
+            FfiConverterBoolean.write(value.`mayBeABreach`, buf)
+    }
+}
+
+
+
+/**
+ * Yes or no, with who said it.
+ */
+data class SaidFlag (
+    /**
+     * What.
+     */
+    val `what`: kotlin.Boolean
+    ,
+    /**
+     * Who.
+     */
+    val `by`: kotlin.String
+    ,
+    /**
+     * When.
+     */
+    val `atMs`: kotlin.Long
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSaidFlag: FfiConverterRustBuffer<SaidFlag> {
+    override fun read(buf: ByteBuffer): SaidFlag {
+        return SaidFlag(
+            FfiConverterBoolean.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SaidFlag) = (
+            FfiConverterBoolean.allocationSize(value.`what`) +
+            FfiConverterString.allocationSize(value.`by`) +
+            FfiConverterLong.allocationSize(value.`atMs`)
+    )
+
+    override fun write(value: SaidFlag, buf: ByteBuffer) {
+            FfiConverterBoolean.write(value.`what`, buf)
+            FfiConverterString.write(value.`by`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
+    }
+}
+
+
+
+/**
+ * A moment, with who said it.
+ */
+data class SaidMoment (
+    /**
+     * What.
+     */
+    val `whatMs`: kotlin.Long
+    ,
+    /**
+     * Who.
+     */
+    val `by`: kotlin.String
+    ,
+    /**
+     * When.
+     */
+    val `atMs`: kotlin.Long
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSaidMoment: FfiConverterRustBuffer<SaidMoment> {
+    override fun read(buf: ByteBuffer): SaidMoment {
+        return SaidMoment(
+            FfiConverterLong.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SaidMoment) = (
+            FfiConverterLong.allocationSize(value.`whatMs`) +
+            FfiConverterString.allocationSize(value.`by`) +
+            FfiConverterLong.allocationSize(value.`atMs`)
+    )
+
+    override fun write(value: SaidMoment, buf: ByteBuffer) {
+            FfiConverterLong.write(value.`whatMs`, buf)
+            FfiConverterString.write(value.`by`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
+    }
+}
+
+
+
+/**
+ * Words or a code, with who said it.
+ */
+data class SaidText (
+    /**
+     * What.
+     */
+    val `what`: kotlin.String
+    ,
+    /**
+     * Who.
+     */
+    val `by`: kotlin.String
+    ,
+    /**
+     * When.
+     */
+    val `atMs`: kotlin.Long
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSaidText: FfiConverterRustBuffer<SaidText> {
+    override fun read(buf: ByteBuffer): SaidText {
+        return SaidText(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SaidText) = (
+            FfiConverterString.allocationSize(value.`what`) +
+            FfiConverterString.allocationSize(value.`by`) +
+            FfiConverterLong.allocationSize(value.`atMs`)
+    )
+
+    override fun write(value: SaidText, buf: ByteBuffer) {
+            FfiConverterString.write(value.`what`, buf)
+            FfiConverterString.write(value.`by`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
+    }
+}
+
+
+
+/**
+ * A copy for somebody outside.
+ */
+data class ShareRow (
+    /**
+     * The copy.
+     */
+    val `share`: ToldView
+    ,
+    /**
+     * Where it stands with the parent in whose channel it is.
+     */
+    val `state`: ShareState
+    ,
+    /**
+     * The parent's own words, which go with it.
+     */
+    val `words`: kotlin.String?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeShareRow: FfiConverterRustBuffer<ShareRow> {
+    override fun read(buf: ByteBuffer): ShareRow {
+        return ShareRow(
+            FfiConverterTypeToldView.read(buf),
+            FfiConverterTypeShareState.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ShareRow) = (
+            FfiConverterTypeToldView.allocationSize(value.`share`) +
+            FfiConverterTypeShareState.allocationSize(value.`state`) +
+            FfiConverterOptionalString.allocationSize(value.`words`)
+    )
+
+    override fun write(value: ShareRow, buf: ByteBuffer) {
+            FfiConverterTypeToldView.write(value.`share`, buf)
+            FfiConverterTypeShareState.write(value.`state`, buf)
+            FfiConverterOptionalString.write(value.`words`, buf)
+    }
+}
+
+
+
+/**
+ * What both sides say of one thing.
+ */
+data class SideBySideRow (
+    /**
+     * Of what: a code.
+     */
+    val `topic`: kotlin.String
+    ,
+    /**
+     * What each parent says last.
+     */
+    val `home`: List<ToldView>
+    ,
+    /**
+     * What each of the staff says last.
+     */
+    val `here`: List<ToldView>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSideBySideRow: FfiConverterRustBuffer<SideBySideRow> {
+    override fun read(buf: ByteBuffer): SideBySideRow {
+        return SideBySideRow(
+            FfiConverterString.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SideBySideRow) = (
+            FfiConverterString.allocationSize(value.`topic`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`home`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`here`)
+    )
+
+    override fun write(value: SideBySideRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`topic`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`home`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`here`, buf)
+    }
+}
+
+
+
+/**
+ * What happened since a child was last here.
+ */
+data class SinceView (
+    /**
+     * Midnight at the start of the day on which the child was last here, if it ever was.
+     */
+    val `sinceMs`: kotlin.Long?
+    ,
+    /**
+     * Notes from then on, oldest first.
+     */
+    val `notes`: List<NoteView>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSinceView: FfiConverterRustBuffer<SinceView> {
+    override fun read(buf: ByteBuffer): SinceView {
+        return SinceView(
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterSequenceTypeNoteView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SinceView) = (
+            FfiConverterOptionalLong.allocationSize(value.`sinceMs`) +
+            FfiConverterSequenceTypeNoteView.allocationSize(value.`notes`)
+    )
+
+    override fun write(value: SinceView, buf: ByteBuffer) {
+            FfiConverterOptionalLong.write(value.`sinceMs`, buf)
+            FfiConverterSequenceTypeNoteView.write(value.`notes`, buf)
+    }
+}
+
+
+
+/**
+ * What a good start asks for, and whether it was done.
+ */
+data class StartChecklistView (
+    /**
+     * A first good message within the first week.
+     */
+    val `firstGoodMessage`: kotlin.Boolean
+    ,
+    /**
+     * A call in the first week.
+     */
+    val `firstWeekCall`: kotlin.Boolean
+    ,
+    /**
+     * The intake was held.
+     */
+    val `intake`: kotlin.Boolean
+    ,
+    /**
+     * Both sides said what they expect.
+     */
+    val `expectations`: kotlin.Boolean
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeStartChecklistView: FfiConverterRustBuffer<StartChecklistView> {
+    override fun read(buf: ByteBuffer): StartChecklistView {
+        return StartChecklistView(
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: StartChecklistView) = (
+            FfiConverterBoolean.allocationSize(value.`firstGoodMessage`) +
+            FfiConverterBoolean.allocationSize(value.`firstWeekCall`) +
+            FfiConverterBoolean.allocationSize(value.`intake`) +
+            FfiConverterBoolean.allocationSize(value.`expectations`)
+    )
+
+    override fun write(value: StartChecklistView, buf: ByteBuffer) {
+            FfiConverterBoolean.write(value.`firstGoodMessage`, buf)
+            FfiConverterBoolean.write(value.`firstWeekCall`, buf)
+            FfiConverterBoolean.write(value.`intake`, buf)
+            FfiConverterBoolean.write(value.`expectations`, buf)
+    }
+}
+
+
+
+/**
+ * Where a note stands, in words.
+ */
+data class StatusWordsView (
+    /**
+     * The word: these and no other.
+     */
+    val `word`: kotlin.String
+    ,
+    /**
+     * What it means and whether its reader must do something.
+     */
+    val `help`: kotlin.String
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeStatusWordsView: FfiConverterRustBuffer<StatusWordsView> {
+    override fun read(buf: ByteBuffer): StatusWordsView {
+        return StatusWordsView(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: StatusWordsView) = (
+            FfiConverterString.allocationSize(value.`word`) +
+            FfiConverterString.allocationSize(value.`help`)
+    )
+
+    override fun write(value: StatusWordsView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`word`, buf)
+            FfiConverterString.write(value.`help`, buf)
+    }
+}
+
+
+
+/**
+ * A child on the hand-over screen.
+ */
+data class SweepRow (
+    /**
+     * Who.
+     */
+    val `child`: kotlin.String
+    ,
+    /**
+     * What was handed over today, the latest.
+     */
+    val `handover`: ToldView?
+    ,
+    /**
+     * Who read it back.
+     */
+    val `readBackBy`: List<kotlin.String>
+    ,
+    /**
+     * How many items are open.
+     */
+    val `openItems`: kotlin.UInt
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSweepRow: FfiConverterRustBuffer<SweepRow> {
+    override fun read(buf: ByteBuffer): SweepRow {
+        return SweepRow(
+            FfiConverterString.read(buf),
+            FfiConverterOptionalTypeToldView.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterUInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SweepRow) = (
+            FfiConverterString.allocationSize(value.`child`) +
+            FfiConverterOptionalTypeToldView.allocationSize(value.`handover`) +
+            FfiConverterSequenceString.allocationSize(value.`readBackBy`) +
+            FfiConverterUInt.allocationSize(value.`openItems`)
+    )
+
+    override fun write(value: SweepRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`child`, buf)
+            FfiConverterOptionalTypeToldView.write(value.`handover`, buf)
+            FfiConverterSequenceString.write(value.`readBackBy`, buf)
+            FfiConverterUInt.write(value.`openItems`, buf)
+    }
+}
+
+
+
+/**
+ * The hand-over screen of a group.
+ */
+data class SweepView (
+    /**
+     * The children who are here or were here today, in the order of the cards.
+     */
+    val `children`: List<SweepRow>
+    ,
+    /**
+     * Those of them about whom nothing is watched, to be done or handed over yet: one tap.
+     */
+    val `calm`: List<kotlin.String>
+    ,
+    /**
+     * What the viewer has to read back.
+     */
+    val `toReadBack`: List<ToldView>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeSweepView: FfiConverterRustBuffer<SweepView> {
+    override fun read(buf: ByteBuffer): SweepView {
+        return SweepView(
+            FfiConverterSequenceTypeSweepRow.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: SweepView) = (
+            FfiConverterSequenceTypeSweepRow.allocationSize(value.`children`) +
+            FfiConverterSequenceString.allocationSize(value.`calm`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`toReadBack`)
+    )
+
+    override fun write(value: SweepView, buf: ByteBuffer) {
+            FfiConverterSequenceTypeSweepRow.write(value.`children`, buf)
+            FfiConverterSequenceString.write(value.`calm`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`toReadBack`, buf)
+    }
+}
+
+
+
+/**
  * What a sync came to.
  */
 data class SyncReportView (
@@ -8608,6 +14401,289 @@ public object FfiConverterTypeSyncStatusView: FfiConverterRustBuffer<SyncStatusV
 
 
 /**
+ * A request for a talk.
+ */
+data class TalkRequestRow (
+    /**
+     * The request.
+     */
+    val `request`: ToldView
+    ,
+    /**
+     * What became of it.
+     */
+    val `answer`: AnswerState
+    ,
+    /**
+     * By when mentor and deputy answer a parent; parents are given no limit.
+     */
+    val `answerByMs`: kotlin.Long?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTalkRequestRow: FfiConverterRustBuffer<TalkRequestRow> {
+    override fun read(buf: ByteBuffer): TalkRequestRow {
+        return TalkRequestRow(
+            FfiConverterTypeToldView.read(buf),
+            FfiConverterTypeAnswerState.read(buf),
+            FfiConverterOptionalLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: TalkRequestRow) = (
+            FfiConverterTypeToldView.allocationSize(value.`request`) +
+            FfiConverterTypeAnswerState.allocationSize(value.`answer`) +
+            FfiConverterOptionalLong.allocationSize(value.`answerByMs`)
+    )
+
+    override fun write(value: TalkRequestRow, buf: ByteBuffer) {
+            FfiConverterTypeToldView.write(value.`request`, buf)
+            FfiConverterTypeAnswerState.write(value.`answer`, buf)
+            FfiConverterOptionalLong.write(value.`answerByMs`, buf)
+    }
+}
+
+
+
+/**
+ * A talk.
+ */
+data class TalkRow (
+    /**
+     * The talk.
+     */
+    val `talk`: ToldView
+    ,
+    /**
+     * Where it stands.
+     */
+    val `state`: TalkState
+    ,
+    /**
+     * The answers to its proposal.
+     */
+    val `answer`: AnswerState
+    ,
+    /**
+     * Its agenda, in the order the points were added.
+     */
+    val `agenda`: List<ToldView>
+    ,
+    /**
+     * The key of the report, a co-written text.
+     */
+    val `report`: kotlin.String?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTalkRow: FfiConverterRustBuffer<TalkRow> {
+    override fun read(buf: ByteBuffer): TalkRow {
+        return TalkRow(
+            FfiConverterTypeToldView.read(buf),
+            FfiConverterTypeTalkState.read(buf),
+            FfiConverterTypeAnswerState.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterOptionalString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: TalkRow) = (
+            FfiConverterTypeToldView.allocationSize(value.`talk`) +
+            FfiConverterTypeTalkState.allocationSize(value.`state`) +
+            FfiConverterTypeAnswerState.allocationSize(value.`answer`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`agenda`) +
+            FfiConverterOptionalString.allocationSize(value.`report`)
+    )
+
+    override fun write(value: TalkRow, buf: ByteBuffer) {
+            FfiConverterTypeToldView.write(value.`talk`, buf)
+            FfiConverterTypeTalkState.write(value.`state`, buf)
+            FfiConverterTypeAnswerState.write(value.`answer`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`agenda`, buf)
+            FfiConverterOptionalString.write(value.`report`, buf)
+    }
+}
+
+
+
+/**
+ * Talks about a child, as far as this device may hold them.
+ */
+data class TalksView (
+    /**
+     * Who would like to talk, in both directions; the latest first.
+     */
+    val `requests`: List<TalkRequestRow>
+    ,
+    /**
+     * What was offered and what became of it; the latest first.
+     */
+    val `offers`: List<OfferRow>
+    ,
+    /**
+     * Talks, the latest first.
+     */
+    val `talks`: List<TalkRow>
+    ,
+    /**
+     * Points that observations suggest for the next agenda: the values of an agenda item each.
+     */
+    val `proposals`: List<List<NoteField>>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTalksView: FfiConverterRustBuffer<TalksView> {
+    override fun read(buf: ByteBuffer): TalksView {
+        return TalksView(
+            FfiConverterSequenceTypeTalkRequestRow.read(buf),
+            FfiConverterSequenceTypeOfferRow.read(buf),
+            FfiConverterSequenceTypeTalkRow.read(buf),
+            FfiConverterSequenceSequenceTypeNoteField.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: TalksView) = (
+            FfiConverterSequenceTypeTalkRequestRow.allocationSize(value.`requests`) +
+            FfiConverterSequenceTypeOfferRow.allocationSize(value.`offers`) +
+            FfiConverterSequenceTypeTalkRow.allocationSize(value.`talks`) +
+            FfiConverterSequenceSequenceTypeNoteField.allocationSize(value.`proposals`)
+    )
+
+    override fun write(value: TalksView, buf: ByteBuffer) {
+            FfiConverterSequenceTypeTalkRequestRow.write(value.`requests`, buf)
+            FfiConverterSequenceTypeOfferRow.write(value.`offers`, buf)
+            FfiConverterSequenceTypeTalkRow.write(value.`talks`, buf)
+            FfiConverterSequenceSequenceTypeNoteField.write(value.`proposals`, buf)
+    }
+}
+
+
+
+/**
+ * How many chose a line of a poll.
+ */
+data class TallyRow (
+    /**
+     * The line.
+     */
+    val `line`: kotlin.String
+    ,
+    /**
+     * How many.
+     */
+    val `count`: kotlin.UInt
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTallyRow: FfiConverterRustBuffer<TallyRow> {
+    override fun read(buf: ByteBuffer): TallyRow {
+        return TallyRow(
+            FfiConverterString.read(buf),
+            FfiConverterUInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: TallyRow) = (
+            FfiConverterString.allocationSize(value.`line`) +
+            FfiConverterUInt.allocationSize(value.`count`)
+    )
+
+    override fun write(value: TallyRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`line`, buf)
+            FfiConverterUInt.write(value.`count`, buf)
+    }
+}
+
+
+
+/**
+ * What a note asks for: the organisation's own template, else the phrasebook's.
+ */
+data class TemplateView (
+    /**
+     * The organisation's own, if it made one.
+     */
+    val `own`: ToldView?
+    ,
+    /**
+     * The lines of the one that is built in, in the reader's language; none beside one's own.
+     */
+    val `builtInLines`: List<kotlin.String>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTemplateView: FfiConverterRustBuffer<TemplateView> {
+    override fun read(buf: ByteBuffer): TemplateView {
+        return TemplateView(
+            FfiConverterOptionalTypeToldView.read(buf),
+            FfiConverterSequenceString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: TemplateView) = (
+            FfiConverterOptionalTypeToldView.allocationSize(value.`own`) +
+            FfiConverterSequenceString.allocationSize(value.`builtInLines`)
+    )
+
+    override fun write(value: TemplateView, buf: ByteBuffer) {
+            FfiConverterOptionalTypeToldView.write(value.`own`, buf)
+            FfiConverterSequenceString.write(value.`builtInLines`, buf)
+    }
+}
+
+
+
+/**
  * Which notes.
  */
 data class TimelineRequest (
@@ -8673,6 +14749,354 @@ public object FfiConverterTypeTimelineRequest: FfiConverterRustBuffer<TimelineRe
             FfiConverterSequenceString.write(value.`kinds`, buf)
             FfiConverterOptionalString.write(value.`before`, buf)
             FfiConverterUInt.write(value.`limit`, buf)
+    }
+}
+
+
+
+/**
+ * A group's day.
+ */
+data class TodayView (
+    /**
+     * The group, and those that are one with it at the moment.
+     */
+    val `groups`: List<kotlin.String>
+    ,
+    /**
+     * The children who come today or are here, in a fixed order.
+     */
+    val `children`: List<ChildCardRow>
+    ,
+    /**
+     * Who is in the building: the head count, readable without a network.
+     */
+    val `here`: List<kotlin.String>
+    ,
+    /**
+     * What somebody has to see to, most urgent first.
+     */
+    val `needsYou`: List<NeedsYouRow>
+    ,
+    /**
+     * What everybody has to know today.
+     */
+    val `notices`: List<ToldView>
+    ,
+    /**
+     * Several children with the same sign.
+     */
+    val `clusters`: List<ClusterRow>
+    ,
+    /**
+     * As of when the data is complete; nothing before the first sync.
+     */
+    val `dataAsOfMs`: kotlin.Long?
+    ,
+    /**
+     * Whether an opening day passed since then.
+     */
+    val `isOld`: kotlin.Boolean
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTodayView: FfiConverterRustBuffer<TodayView> {
+    override fun read(buf: ByteBuffer): TodayView {
+        return TodayView(
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceTypeChildCardRow.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceTypeNeedsYouRow.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeClusterRow.read(buf),
+            FfiConverterOptionalLong.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: TodayView) = (
+            FfiConverterSequenceString.allocationSize(value.`groups`) +
+            FfiConverterSequenceTypeChildCardRow.allocationSize(value.`children`) +
+            FfiConverterSequenceString.allocationSize(value.`here`) +
+            FfiConverterSequenceTypeNeedsYouRow.allocationSize(value.`needsYou`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`notices`) +
+            FfiConverterSequenceTypeClusterRow.allocationSize(value.`clusters`) +
+            FfiConverterOptionalLong.allocationSize(value.`dataAsOfMs`) +
+            FfiConverterBoolean.allocationSize(value.`isOld`)
+    )
+
+    override fun write(value: TodayView, buf: ByteBuffer) {
+            FfiConverterSequenceString.write(value.`groups`, buf)
+            FfiConverterSequenceTypeChildCardRow.write(value.`children`, buf)
+            FfiConverterSequenceString.write(value.`here`, buf)
+            FfiConverterSequenceTypeNeedsYouRow.write(value.`needsYou`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`notices`, buf)
+            FfiConverterSequenceTypeClusterRow.write(value.`clusters`, buf)
+            FfiConverterOptionalLong.write(value.`dataAsOfMs`, buf)
+            FfiConverterBoolean.write(value.`isOld`, buf)
+    }
+}
+
+
+
+/**
+ * Something a parent told for today.
+ */
+data class ToldTodayRow (
+    /**
+     * The note.
+     */
+    val `key`: kotlin.String
+    ,
+    /**
+     * Whether it says that today is different: then it matters that somebody reads it.
+     */
+    val `isChange`: kotlin.Boolean
+    ,
+    /**
+     * Whether somebody of the group read it or spoke about it. "Not read yet, call the group" if not.
+     */
+    val `isRead`: kotlin.Boolean
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeToldTodayRow: FfiConverterRustBuffer<ToldTodayRow> {
+    override fun read(buf: ByteBuffer): ToldTodayRow {
+        return ToldTodayRow(
+            FfiConverterString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ToldTodayRow) = (
+            FfiConverterString.allocationSize(value.`key`) +
+            FfiConverterBoolean.allocationSize(value.`isChange`) +
+            FfiConverterBoolean.allocationSize(value.`isRead`)
+    )
+
+    override fun write(value: ToldTodayRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`key`, buf)
+            FfiConverterBoolean.write(value.`isChange`, buf)
+            FfiConverterBoolean.write(value.`isRead`, buf)
+    }
+}
+
+
+
+/**
+ * A note as a screen needs it: what it says now, who said it and when.
+ */
+data class ToldView (
+    /**
+     * Its key: asks for its status, a correction, a reply.
+     */
+    val `key`: kotlin.String
+    ,
+    /**
+     * The kind of document that it is in.
+     */
+    val `document`: kotlin.String
+    ,
+    /**
+     * What it is about.
+     */
+    val `subject`: NoteSubject
+    ,
+    /**
+     * Who wrote it.
+     */
+    val `author`: kotlin.String
+    ,
+    /**
+     * When it was written, corrected, in milliseconds since 1970.
+     */
+    val `atMs`: kotlin.Long
+    ,
+    /**
+     * Whether the server has it.
+     */
+    val `isSent`: kotlin.Boolean
+    ,
+    /**
+     * Whether it was corrected; the values are those after it.
+     */
+    val `isCorrected`: kotlin.Boolean
+    ,
+    /**
+     * The language of its text, a BCP 47 tag, if said.
+     */
+    val `language`: kotlin.String?
+    ,
+    /**
+     * The key of what it answers, in the same document.
+     */
+    val `repliesTo`: kotlin.String?
+    ,
+    /**
+     * The key of the note of another document that it releases or copies.
+     */
+    val `copiedFrom`: kotlin.String?
+    ,
+    /**
+     * Who wrote it first, if it was released or copied.
+     */
+    val `originalAuthor`: kotlin.String?
+    ,
+    /**
+     * The note kind.
+     */
+    val `kind`: kotlin.String
+    ,
+    /**
+     * Its values.
+     */
+    val `fields`: List<NoteField>
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeToldView: FfiConverterRustBuffer<ToldView> {
+    override fun read(buf: ByteBuffer): ToldView {
+        return ToldView(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterTypeNoteSubject.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterSequenceTypeNoteField.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ToldView) = (
+            FfiConverterString.allocationSize(value.`key`) +
+            FfiConverterString.allocationSize(value.`document`) +
+            FfiConverterTypeNoteSubject.allocationSize(value.`subject`) +
+            FfiConverterString.allocationSize(value.`author`) +
+            FfiConverterLong.allocationSize(value.`atMs`) +
+            FfiConverterBoolean.allocationSize(value.`isSent`) +
+            FfiConverterBoolean.allocationSize(value.`isCorrected`) +
+            FfiConverterOptionalString.allocationSize(value.`language`) +
+            FfiConverterOptionalString.allocationSize(value.`repliesTo`) +
+            FfiConverterOptionalString.allocationSize(value.`copiedFrom`) +
+            FfiConverterOptionalString.allocationSize(value.`originalAuthor`) +
+            FfiConverterString.allocationSize(value.`kind`) +
+            FfiConverterSequenceTypeNoteField.allocationSize(value.`fields`)
+    )
+
+    override fun write(value: ToldView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`key`, buf)
+            FfiConverterString.write(value.`document`, buf)
+            FfiConverterTypeNoteSubject.write(value.`subject`, buf)
+            FfiConverterString.write(value.`author`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
+            FfiConverterBoolean.write(value.`isSent`, buf)
+            FfiConverterBoolean.write(value.`isCorrected`, buf)
+            FfiConverterOptionalString.write(value.`language`, buf)
+            FfiConverterOptionalString.write(value.`repliesTo`, buf)
+            FfiConverterOptionalString.write(value.`copiedFrom`, buf)
+            FfiConverterOptionalString.write(value.`originalAuthor`, buf)
+            FfiConverterString.write(value.`kind`, buf)
+            FfiConverterSequenceTypeNoteField.write(value.`fields`, buf)
+    }
+}
+
+
+
+/**
+ * Whom one can turn to.
+ */
+data class TurnToView (
+    /**
+     * Managers of the location.
+     */
+    val `managers`: List<kotlin.String>
+    ,
+    /**
+     * Coaches; none on a parent's phone.
+     */
+    val `coaches`: List<kotlin.String>
+    ,
+    /**
+     * The location's numbers, in call order.
+     */
+    val `phones`: List<kotlin.String>
+    ,
+    /**
+     * Who signals of harm are taken to, as the location wrote it; empty if it did not.
+     */
+    val `designatedOfficial`: kotlin.String
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTurnToView: FfiConverterRustBuffer<TurnToView> {
+    override fun read(buf: ByteBuffer): TurnToView {
+        return TurnToView(
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: TurnToView) = (
+            FfiConverterSequenceString.allocationSize(value.`managers`) +
+            FfiConverterSequenceString.allocationSize(value.`coaches`) +
+            FfiConverterSequenceString.allocationSize(value.`phones`) +
+            FfiConverterString.allocationSize(value.`designatedOfficial`)
+    )
+
+    override fun write(value: TurnToView, buf: ByteBuffer) {
+            FfiConverterSequenceString.write(value.`managers`, buf)
+            FfiConverterSequenceString.write(value.`coaches`, buf)
+            FfiConverterSequenceString.write(value.`phones`, buf)
+            FfiConverterString.write(value.`designatedOfficial`, buf)
     }
 }
 
@@ -8773,6 +15197,486 @@ public object FfiConverterTypeAccountSeal : FfiConverterRustBuffer<AccountSeal>{
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * Who somebody is to the child.
+ */
+sealed class AdultView {
+
+    /**
+     * A parent or carer with an account.
+     */
+    data class Parent(
+        /**
+         * Who.
+         */
+        val `person`: kotlin.String) : AdultView()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Somebody named by a parent, in the parent's words.
+     */
+    data class Named(
+        /**
+         * The name.
+         */
+        val `name`: kotlin.String,
+        /**
+         * What they are to the child.
+         */
+        val `relation`: kotlin.String?,
+        /**
+         * Who named them.
+         */
+        val `by`: List<kotlin.String>) : AdultView()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAdultView : FfiConverterRustBuffer<AdultView>{
+    override fun read(buf: ByteBuffer): AdultView {
+        return when(buf.getInt()) {
+            1 -> AdultView.Parent(
+                FfiConverterString.read(buf),
+                )
+            2 -> AdultView.Named(
+                FfiConverterString.read(buf),
+                FfiConverterOptionalString.read(buf),
+                FfiConverterSequenceString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: AdultView): ULong = when(value) {
+        is AdultView.Parent -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`person`)
+            )
+        }
+        is AdultView.Named -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`name`)
+                + FfiConverterOptionalString.allocationSize(value.`relation`)
+                + FfiConverterSequenceString.allocationSize(value.`by`)
+            )
+        }
+    }
+
+    override fun write(value: AdultView, buf: ByteBuffer) {
+        when(value) {
+            is AdultView.Parent -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`person`, buf)
+                Unit
+            }
+            is AdultView.Named -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.`name`, buf)
+                FfiConverterOptionalString.write(value.`relation`, buf)
+                FfiConverterSequenceString.write(value.`by`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * Where a request, an offer or a proposed talk stands.
+ */
+sealed class AnswerState {
+
+    /**
+     * Nobody answered.
+     */
+    object Open : AnswerState()
+
+
+    /**
+     * Yes.
+     */
+    data class Agreed(
+        /**
+         * When the talk is, if that is known.
+         */
+        val `atMs`: kotlin.Long?,
+        /**
+         * By phone or in person, if that is known: a code.
+         */
+        val `how`: kotlin.String?) : AnswerState()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * No.
+     */
+    data class Declined(
+        /**
+         * Not to be asked before.
+         */
+        val `notBeforeMs`: kotlin.Long) : AnswerState()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Later.
+     */
+    data class Later(
+        /**
+         * Not to be asked before.
+         */
+        val `untilMs`: kotlin.Long) : AnswerState()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeAnswerState : FfiConverterRustBuffer<AnswerState>{
+    override fun read(buf: ByteBuffer): AnswerState {
+        return when(buf.getInt()) {
+            1 -> AnswerState.Open
+            2 -> AnswerState.Agreed(
+                FfiConverterOptionalLong.read(buf),
+                FfiConverterOptionalString.read(buf),
+                )
+            3 -> AnswerState.Declined(
+                FfiConverterLong.read(buf),
+                )
+            4 -> AnswerState.Later(
+                FfiConverterLong.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: AnswerState): ULong = when(value) {
+        is AnswerState.Open -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is AnswerState.Agreed -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalLong.allocationSize(value.`atMs`)
+                + FfiConverterOptionalString.allocationSize(value.`how`)
+            )
+        }
+        is AnswerState.Declined -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterLong.allocationSize(value.`notBeforeMs`)
+            )
+        }
+        is AnswerState.Later -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterLong.allocationSize(value.`untilMs`)
+            )
+        }
+    }
+
+    override fun write(value: AnswerState, buf: ByteBuffer) {
+        when(value) {
+            is AnswerState.Open -> {
+                buf.putInt(1)
+                Unit
+            }
+            is AnswerState.Agreed -> {
+                buf.putInt(2)
+                FfiConverterOptionalLong.write(value.`atMs`, buf)
+                FfiConverterOptionalString.write(value.`how`, buf)
+                Unit
+            }
+            is AnswerState.Declined -> {
+                buf.putInt(3)
+                FfiConverterLong.write(value.`notBeforeMs`, buf)
+                Unit
+            }
+            is AnswerState.Later -> {
+                buf.putInt(4)
+                FfiConverterLong.write(value.`untilMs`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What a part of a brief tells of.
+ */
+
+enum class BriefMatter {
+
+    /**
+     * The child itself: that it is there.
+     */
+    CHILD,
+    /**
+     * Allergies and everything medical.
+     */
+    MEDICAL,
+    /**
+     * Parents' names.
+     */
+    NAMES,
+    /**
+     * Who may collect.
+     */
+    COLLECTORS,
+    /**
+     * Open items.
+     */
+    OPEN_ITEMS,
+    /**
+     * What is different today.
+     */
+    CHANGES,
+    /**
+     * Notices.
+     */
+    NOTICES,
+    /**
+     * How a colleague last found it.
+     */
+    HANDOVER,
+    /**
+     * The rhythm of the day.
+     */
+    RHYTHM;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeBriefMatter: FfiConverterRustBuffer<BriefMatter> {
+    override fun read(buf: ByteBuffer) = try {
+        BriefMatter.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: BriefMatter) = 4UL
+
+    override fun write(value: BriefMatter, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * In which circle something is said.
+ */
+sealed class CirclePlace {
+
+    /**
+     * One that is there.
+     */
+    data class Known(
+        /**
+         * Its id.
+         */
+        val `circle`: kotlin.String) : CirclePlace()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * A new one.
+     */
+    data class NewWith(
+        /**
+         * Who is in it, beside the author.
+         */
+        val `people`: List<kotlin.String>) : CirclePlace()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCirclePlace : FfiConverterRustBuffer<CirclePlace>{
+    override fun read(buf: ByteBuffer): CirclePlace {
+        return when(buf.getInt()) {
+            1 -> CirclePlace.Known(
+                FfiConverterString.read(buf),
+                )
+            2 -> CirclePlace.NewWith(
+                FfiConverterSequenceString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: CirclePlace): ULong = when(value) {
+        is CirclePlace.Known -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`circle`)
+            )
+        }
+        is CirclePlace.NewWith -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterSequenceString.allocationSize(value.`people`)
+            )
+        }
+    }
+
+    override fun write(value: CirclePlace, buf: ByteBuffer) {
+        when(value) {
+            is CirclePlace.Known -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`circle`, buf)
+                Unit
+            }
+            is CirclePlace.NewWith -> {
+                buf.putInt(2)
+                FfiConverterSequenceString.write(value.`people`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * What to do when an adult is at the door.
+ */
+
+enum class CollectVerdict {
+
+    /**
+     * May take the child.
+     */
+    YES,
+    /**
+     * Nobody can tell here: do not hand over, call the manager.
+     */
+    ASK,
+    /**
+     * A court forbids it.
+     */
+    BARRED;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCollectVerdict: FfiConverterRustBuffer<CollectVerdict> {
+    override fun read(buf: ByteBuffer) = try {
+        CollectVerdict.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: CollectVerdict) = 4UL
+
+    override fun write(value: CollectVerdict, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -8956,6 +15860,195 @@ sealed class CommandRequest {
         companion object
     }
 
+    /**
+     * Asks the manager or a coach to help.
+     */
+    data class Escalate(
+        /**
+         * Whom: a code of the schema, `manager` or `coach`.
+         */
+        val `to`: kotlin.String,
+        /**
+         * In which circle.
+         */
+        val `place`: nl.samenspel.ffi.CirclePlace,
+        /**
+         * In one's own words.
+         */
+        val `why`: kotlin.String,
+        /**
+         * The key of the note that it is about, if any.
+         */
+        val `about`: kotlin.String?) : CommandRequest()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Asks a coach for advice. No child is named unless the words or the note that it is about do.
+     */
+    data class AskCoach(
+        /**
+         * In which circle.
+         */
+        val `place`: nl.samenspel.ffi.CirclePlace,
+        /**
+         * The question.
+         */
+        val `words`: kotlin.String,
+        /**
+         * The key of the note that it is about, if any.
+         */
+        val `about`: kotlin.String?) : CommandRequest()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * A trainee's draft for the professionals of a group, in the circle that they share; it is opened if
+     * need be.
+     */
+    data class Propose(
+        /**
+         * The group.
+         */
+        val `group`: kotlin.String,
+        /**
+         * The values of the proposal.
+         */
+        val `fields`: List<nl.samenspel.ffi.NoteField>) : CommandRequest()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Everybody who is calm, in one tap: a hand-over for each child.
+     */
+    data class Sweep(
+        /**
+         * Who is calm.
+         */
+        val `children`: List<kotlin.String>,
+        /**
+         * What is said of all of them, if anything.
+         */
+        val `summary`: kotlin.String?) : CommandRequest()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Takes open items over by name, each where it is.
+     */
+    data class TakeOver(
+        /**
+         * Their keys.
+         */
+        val `items`: List<kotlin.String>) : CommandRequest()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * What the group says to a parent's own drop-off form: that it was spoken about, and what it adds.
+     */
+    data class ConfirmDropOff(
+        /**
+         * The key of the parent's form.
+         */
+        val `dropOff`: kotlin.String,
+        /**
+         * The values of the drop-off as it was told at the door; what the parent said already is not said
+         * again.
+         */
+        val `fields`: List<nl.samenspel.ffi.NoteField>) : CommandRequest()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * A named person confirms what holds after several medical statements about a child.
+     */
+    data class ConfirmMedical(
+        /**
+         * About whom.
+         */
+        val `child`: kotlin.String,
+        /**
+         * The keys of the statements that were looked at.
+         */
+        val `seen`: List<kotlin.String>,
+        /**
+         * In words.
+         */
+        val `words`: kotlin.String,
+        /**
+         * The values of the statement that holds; nothing holds any more without.
+         */
+        val `holds`: List<nl.samenspel.ffi.NoteField>?) : CommandRequest()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Releases an incident or an illness to the child's care record, once a parent was told.
+     */
+    data class ReleaseToParents(
+        /**
+         * The key of the incident or illness, in the group's document.
+         */
+        val `note`: kotlin.String,
+        /**
+         * How a parent was told: a code of the schema.
+         */
+        val `told`: kotlin.String) : CommandRequest()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Releases a trainee's draft as the note that it is for; the trainee stays its author in name.
+     */
+    data class ReleaseProposal(
+        /**
+         * The key of the draft.
+         */
+        val `proposal`: kotlin.String,
+        /**
+         * About whom.
+         */
+        val `child`: kotlin.String) : CommandRequest()
+
+    {
+
+
+        companion object
+    }
+
 
 
 
@@ -9007,6 +16100,46 @@ public object FfiConverterTypeCommandRequest : FfiConverterRustBuffer<CommandReq
             9 -> CommandRequest.OpenCircle(
                 FfiConverterSequenceString.read(buf),
                 FfiConverterSequenceTypeCircleNote.read(buf),
+                )
+            10 -> CommandRequest.Escalate(
+                FfiConverterString.read(buf),
+                FfiConverterTypeCirclePlace.read(buf),
+                FfiConverterString.read(buf),
+                FfiConverterOptionalString.read(buf),
+                )
+            11 -> CommandRequest.AskCoach(
+                FfiConverterTypeCirclePlace.read(buf),
+                FfiConverterString.read(buf),
+                FfiConverterOptionalString.read(buf),
+                )
+            12 -> CommandRequest.Propose(
+                FfiConverterString.read(buf),
+                FfiConverterSequenceTypeNoteField.read(buf),
+                )
+            13 -> CommandRequest.Sweep(
+                FfiConverterSequenceString.read(buf),
+                FfiConverterOptionalString.read(buf),
+                )
+            14 -> CommandRequest.TakeOver(
+                FfiConverterSequenceString.read(buf),
+                )
+            15 -> CommandRequest.ConfirmDropOff(
+                FfiConverterString.read(buf),
+                FfiConverterSequenceTypeNoteField.read(buf),
+                )
+            16 -> CommandRequest.ConfirmMedical(
+                FfiConverterString.read(buf),
+                FfiConverterSequenceString.read(buf),
+                FfiConverterString.read(buf),
+                FfiConverterOptionalSequenceTypeNoteField.read(buf),
+                )
+            17 -> CommandRequest.ReleaseToParents(
+                FfiConverterString.read(buf),
+                FfiConverterString.read(buf),
+                )
+            18 -> CommandRequest.ReleaseProposal(
+                FfiConverterString.read(buf),
+                FfiConverterString.read(buf),
                 )
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
@@ -9085,6 +16218,82 @@ public object FfiConverterTypeCommandRequest : FfiConverterRustBuffer<CommandReq
                 + FfiConverterSequenceTypeCircleNote.allocationSize(value.`notes`)
             )
         }
+        is CommandRequest.Escalate -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`to`)
+                + FfiConverterTypeCirclePlace.allocationSize(value.`place`)
+                + FfiConverterString.allocationSize(value.`why`)
+                + FfiConverterOptionalString.allocationSize(value.`about`)
+            )
+        }
+        is CommandRequest.AskCoach -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeCirclePlace.allocationSize(value.`place`)
+                + FfiConverterString.allocationSize(value.`words`)
+                + FfiConverterOptionalString.allocationSize(value.`about`)
+            )
+        }
+        is CommandRequest.Propose -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`group`)
+                + FfiConverterSequenceTypeNoteField.allocationSize(value.`fields`)
+            )
+        }
+        is CommandRequest.Sweep -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterSequenceString.allocationSize(value.`children`)
+                + FfiConverterOptionalString.allocationSize(value.`summary`)
+            )
+        }
+        is CommandRequest.TakeOver -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterSequenceString.allocationSize(value.`items`)
+            )
+        }
+        is CommandRequest.ConfirmDropOff -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`dropOff`)
+                + FfiConverterSequenceTypeNoteField.allocationSize(value.`fields`)
+            )
+        }
+        is CommandRequest.ConfirmMedical -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`child`)
+                + FfiConverterSequenceString.allocationSize(value.`seen`)
+                + FfiConverterString.allocationSize(value.`words`)
+                + FfiConverterOptionalSequenceTypeNoteField.allocationSize(value.`holds`)
+            )
+        }
+        is CommandRequest.ReleaseToParents -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`note`)
+                + FfiConverterString.allocationSize(value.`told`)
+            )
+        }
+        is CommandRequest.ReleaseProposal -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`proposal`)
+                + FfiConverterString.allocationSize(value.`child`)
+            )
+        }
     }
 
     override fun write(value: CommandRequest, buf: ByteBuffer) {
@@ -9143,7 +16352,112 @@ public object FfiConverterTypeCommandRequest : FfiConverterRustBuffer<CommandReq
                 FfiConverterSequenceTypeCircleNote.write(value.`notes`, buf)
                 Unit
             }
+            is CommandRequest.Escalate -> {
+                buf.putInt(10)
+                FfiConverterString.write(value.`to`, buf)
+                FfiConverterTypeCirclePlace.write(value.`place`, buf)
+                FfiConverterString.write(value.`why`, buf)
+                FfiConverterOptionalString.write(value.`about`, buf)
+                Unit
+            }
+            is CommandRequest.AskCoach -> {
+                buf.putInt(11)
+                FfiConverterTypeCirclePlace.write(value.`place`, buf)
+                FfiConverterString.write(value.`words`, buf)
+                FfiConverterOptionalString.write(value.`about`, buf)
+                Unit
+            }
+            is CommandRequest.Propose -> {
+                buf.putInt(12)
+                FfiConverterString.write(value.`group`, buf)
+                FfiConverterSequenceTypeNoteField.write(value.`fields`, buf)
+                Unit
+            }
+            is CommandRequest.Sweep -> {
+                buf.putInt(13)
+                FfiConverterSequenceString.write(value.`children`, buf)
+                FfiConverterOptionalString.write(value.`summary`, buf)
+                Unit
+            }
+            is CommandRequest.TakeOver -> {
+                buf.putInt(14)
+                FfiConverterSequenceString.write(value.`items`, buf)
+                Unit
+            }
+            is CommandRequest.ConfirmDropOff -> {
+                buf.putInt(15)
+                FfiConverterString.write(value.`dropOff`, buf)
+                FfiConverterSequenceTypeNoteField.write(value.`fields`, buf)
+                Unit
+            }
+            is CommandRequest.ConfirmMedical -> {
+                buf.putInt(16)
+                FfiConverterString.write(value.`child`, buf)
+                FfiConverterSequenceString.write(value.`seen`, buf)
+                FfiConverterString.write(value.`words`, buf)
+                FfiConverterOptionalSequenceTypeNoteField.write(value.`holds`, buf)
+                Unit
+            }
+            is CommandRequest.ReleaseToParents -> {
+                buf.putInt(17)
+                FfiConverterString.write(value.`note`, buf)
+                FfiConverterString.write(value.`told`, buf)
+                Unit
+            }
+            is CommandRequest.ReleaseProposal -> {
+                buf.putInt(18)
+                FfiConverterString.write(value.`proposal`, buf)
+                FfiConverterString.write(value.`child`, buf)
+                Unit
+            }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * Where the drop-off stands.
+ */
+
+enum class DropOffMark {
+
+    /**
+     * Nothing was told yet.
+     */
+    NOTHING,
+    /**
+     * A parent wrote at home.
+     */
+    FROM_HOME,
+    /**
+     * It was spoken about, or written at the door.
+     */
+    DONE;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeDropOffMark: FfiConverterRustBuffer<DropOffMark> {
+    override fun read(buf: ByteBuffer) = try {
+        DropOffMark.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: DropOffMark) = 4UL
+
+    override fun write(value: DropOffMark, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -9353,7 +16667,22 @@ sealed class FieldValue {
     }
 
     /**
-     * Bytes that are no keys: hashes.
+     * A person or a child, by their id.
+     */
+    data class Id(
+        /**
+         * A ULID of 26 characters.
+         */
+        val `id`: kotlin.String) : FieldValue()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Bytes that are neither keys nor ids: hashes.
      */
     data class Bytes(
         /**
@@ -9401,10 +16730,13 @@ public object FfiConverterTypeFieldValue : FfiConverterRustBuffer<FieldValue>{
             4 -> FieldValue.Notes(
                 FfiConverterSequenceString.read(buf),
                 )
-            5 -> FieldValue.Bytes(
+            5 -> FieldValue.Id(
+                FfiConverterString.read(buf),
+                )
+            6 -> FieldValue.Bytes(
                 FfiConverterByteArray.read(buf),
                 )
-            6 -> FieldValue.Empty
+            7 -> FieldValue.Empty
             else -> throw RuntimeException("invalid enum value, something is very wrong!!")
         }
     }
@@ -9436,6 +16768,13 @@ public object FfiConverterTypeFieldValue : FfiConverterRustBuffer<FieldValue>{
             (
                 4UL
                 + FfiConverterSequenceString.allocationSize(value.`keys`)
+            )
+        }
+        is FieldValue.Id -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`id`)
             )
         }
         is FieldValue.Bytes -> {
@@ -9475,16 +16814,123 @@ public object FfiConverterTypeFieldValue : FfiConverterRustBuffer<FieldValue>{
                 FfiConverterSequenceString.write(value.`keys`, buf)
                 Unit
             }
-            is FieldValue.Bytes -> {
+            is FieldValue.Id -> {
                 buf.putInt(5)
+                FfiConverterString.write(value.`id`, buf)
+                Unit
+            }
+            is FieldValue.Bytes -> {
+                buf.putInt(6)
                 FfiConverterByteArray.write(value.`value`, buf)
                 Unit
             }
             is FieldValue.Empty -> {
-                buf.putInt(6)
+                buf.putInt(7)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * Which part of the guide a card belongs to.
+ */
+
+enum class GuidePart {
+
+    /**
+     * One of the four competences.
+     */
+    COMPETENCE,
+    /**
+     * Something to do tomorrow.
+     */
+    HAND_HOLD,
+    /**
+     * For a talk that is hard.
+     */
+    TALK,
+    /**
+     * What a word means.
+     */
+    WORD,
+    /**
+     * What is not written here.
+     */
+    SIGNALS;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeGuidePart: FfiConverterRustBuffer<GuidePart> {
+    override fun read(buf: ByteBuffer) = try {
+        GuidePart.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: GuidePart) = 4UL
+
+    override fun write(value: GuidePart, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Whether a parent can read here at all.
+ */
+
+enum class HasDevice {
+
+    /**
+     * A device is enrolled, or this parent read something once.
+     */
+    YES,
+    /**
+     * None is enrolled, as far as a manager's directory says.
+     */
+    NO,
+    /**
+     * This phone is not told of parents' devices, and saw no sign of one.
+     */
+    NOT_KNOWN;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeHasDevice: FfiConverterRustBuffer<HasDevice> {
+    override fun read(buf: ByteBuffer) = try {
+        HasDevice.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: HasDevice) = 4UL
+
+    override fun write(value: HasDevice, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -9614,6 +17060,369 @@ public object FfiConverterTypeLoggedOutView : FfiConverterRustBuffer<LoggedOutVi
             is LoggedOutView.Kept -> {
                 buf.putInt(2)
                 FfiConverterULong.write(value.`unsent`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * The mark for something medical.
+ */
+
+enum class MedicalMark {
+
+    /**
+     * Nothing is known.
+     */
+    NOTHING,
+    /**
+     * Something.
+     */
+    SOMETHING,
+    /**
+     * Something severe.
+     */
+    SEVERE;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeMedicalMark: FfiConverterRustBuffer<MedicalMark> {
+    override fun read(buf: ByteBuffer) = try {
+        MedicalMark.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: MedicalMark) = 4UL
+
+    override fun write(value: MedicalMark, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Whether an agreement on a medicine can be given by.
+ */
+
+enum class MedicineState {
+
+    /**
+     * Yes.
+     */
+    HOLDS,
+    /**
+     * Its first day is to come.
+     */
+    NOT_YET,
+    /**
+     * Its last day is over.
+     */
+    OVER,
+    /**
+     * The date on the package has passed: do not give.
+     */
+    PACKAGE_EXPIRED,
+    /**
+     * The first was not given at home, as far as was said: do not give the first here.
+     */
+    FIRST_NOT_GIVEN_AT_HOME,
+    /**
+     * A later agreement takes its place.
+     */
+    REPLACED,
+    /**
+     * Taken back.
+     */
+    WITHDRAWN;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeMedicineState: FfiConverterRustBuffer<MedicineState> {
+    override fun read(buf: ByteBuffer) = try {
+        MedicineState.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: MedicineState) = 4UL
+
+    override fun write(value: MedicineState, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Something that somebody has to see to.
+ */
+sealed class NeedsYouRow {
+
+    /**
+     * Should be here by now; call.
+     */
+    data class NotReported(
+        /**
+         * Who.
+         */
+        val `child`: kotlin.String) : NeedsYouRow()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * What a parent changed for today, and nobody of the group read yet.
+     */
+    data class ChangeToRead(
+        /**
+         * About whom.
+         */
+        val `child`: kotlin.String,
+        /**
+         * The change.
+         */
+        val `key`: kotlin.String) : NeedsYouRow()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * A parent has to hear of an incident or illness.
+     */
+    data class ParentToTell(
+        /**
+         * About whom.
+         */
+        val `child`: kotlin.String,
+        /**
+         * The incident or illness.
+         */
+        val `key`: kotlin.String) : NeedsYouRow()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * People say different things about something medical.
+     */
+    data class MedicalDiffers(
+        /**
+         * About whom.
+         */
+        val `child`: kotlin.String) : NeedsYouRow()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * To be read and taken over.
+     */
+    data class HandoverToReadBack(
+        /**
+         * About whom.
+         */
+        val `child`: kotlin.String,
+        /**
+         * The hand-over.
+         */
+        val `key`: kotlin.String,
+        /**
+         * Whom it names, if anybody.
+         */
+        val `who`: kotlin.String?) : NeedsYouRow()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * A parent asked something.
+     */
+    data class QuestionToAnswer(
+        /**
+         * About whom.
+         */
+        val `child`: kotlin.String,
+        /**
+         * The question.
+         */
+        val `key`: kotlin.String) : NeedsYouRow()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeNeedsYouRow : FfiConverterRustBuffer<NeedsYouRow>{
+    override fun read(buf: ByteBuffer): NeedsYouRow {
+        return when(buf.getInt()) {
+            1 -> NeedsYouRow.NotReported(
+                FfiConverterString.read(buf),
+                )
+            2 -> NeedsYouRow.ChangeToRead(
+                FfiConverterString.read(buf),
+                FfiConverterString.read(buf),
+                )
+            3 -> NeedsYouRow.ParentToTell(
+                FfiConverterString.read(buf),
+                FfiConverterString.read(buf),
+                )
+            4 -> NeedsYouRow.MedicalDiffers(
+                FfiConverterString.read(buf),
+                )
+            5 -> NeedsYouRow.HandoverToReadBack(
+                FfiConverterString.read(buf),
+                FfiConverterString.read(buf),
+                FfiConverterOptionalString.read(buf),
+                )
+            6 -> NeedsYouRow.QuestionToAnswer(
+                FfiConverterString.read(buf),
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: NeedsYouRow): ULong = when(value) {
+        is NeedsYouRow.NotReported -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`child`)
+            )
+        }
+        is NeedsYouRow.ChangeToRead -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`child`)
+                + FfiConverterString.allocationSize(value.`key`)
+            )
+        }
+        is NeedsYouRow.ParentToTell -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`child`)
+                + FfiConverterString.allocationSize(value.`key`)
+            )
+        }
+        is NeedsYouRow.MedicalDiffers -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`child`)
+            )
+        }
+        is NeedsYouRow.HandoverToReadBack -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`child`)
+                + FfiConverterString.allocationSize(value.`key`)
+                + FfiConverterOptionalString.allocationSize(value.`who`)
+            )
+        }
+        is NeedsYouRow.QuestionToAnswer -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`child`)
+                + FfiConverterString.allocationSize(value.`key`)
+            )
+        }
+    }
+
+    override fun write(value: NeedsYouRow, buf: ByteBuffer) {
+        when(value) {
+            is NeedsYouRow.NotReported -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`child`, buf)
+                Unit
+            }
+            is NeedsYouRow.ChangeToRead -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.`child`, buf)
+                FfiConverterString.write(value.`key`, buf)
+                Unit
+            }
+            is NeedsYouRow.ParentToTell -> {
+                buf.putInt(3)
+                FfiConverterString.write(value.`child`, buf)
+                FfiConverterString.write(value.`key`, buf)
+                Unit
+            }
+            is NeedsYouRow.MedicalDiffers -> {
+                buf.putInt(4)
+                FfiConverterString.write(value.`child`, buf)
+                Unit
+            }
+            is NeedsYouRow.HandoverToReadBack -> {
+                buf.putInt(5)
+                FfiConverterString.write(value.`child`, buf)
+                FfiConverterString.write(value.`key`, buf)
+                FfiConverterOptionalString.write(value.`who`, buf)
+                Unit
+            }
+            is NeedsYouRow.QuestionToAnswer -> {
+                buf.putInt(6)
+                FfiConverterString.write(value.`child`, buf)
+                FfiConverterString.write(value.`key`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -10005,6 +17814,253 @@ public object FfiConverterTypeNoteSubject : FfiConverterRustBuffer<NoteSubject>{
 
 
 
+/**
+ * Where an offer stands.
+ */
+sealed class OfferState {
+
+    /**
+     * Never made, or long enough ago: it may be made, once.
+     */
+    object May : OfferState()
+
+
+    /**
+     * Made, not answered. It is not repeated.
+     */
+    object Open : OfferState()
+
+
+    /**
+     * Accepted.
+     */
+    object Accepted : OfferState()
+
+
+    /**
+     * Declined or put off.
+     */
+    data class NotBefore(
+        /**
+         * Not asked again before this.
+         */
+        val `atMs`: kotlin.Long) : OfferState()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOfferState : FfiConverterRustBuffer<OfferState>{
+    override fun read(buf: ByteBuffer): OfferState {
+        return when(buf.getInt()) {
+            1 -> OfferState.May
+            2 -> OfferState.Open
+            3 -> OfferState.Accepted
+            4 -> OfferState.NotBefore(
+                FfiConverterLong.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: OfferState): ULong = when(value) {
+        is OfferState.May -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is OfferState.Open -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is OfferState.Accepted -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is OfferState.NotBefore -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterLong.allocationSize(value.`atMs`)
+            )
+        }
+    }
+
+    override fun write(value: OfferState, buf: ByteBuffer) {
+        when(value) {
+            is OfferState.May -> {
+                buf.putInt(1)
+                Unit
+            }
+            is OfferState.Open -> {
+                buf.putInt(2)
+                Unit
+            }
+            is OfferState.Accepted -> {
+                buf.putInt(3)
+                Unit
+            }
+            is OfferState.NotBefore -> {
+                buf.putInt(4)
+                FfiConverterLong.write(value.`atMs`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * A stretch of a text beside an earlier one, in reading order.
+ */
+sealed class PassageView {
+
+    /**
+     * In both.
+     */
+    data class Same(
+        /**
+         * The words.
+         */
+        val `text`: kotlin.String) : PassageView()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Only in the earlier one.
+     */
+    data class Removed(
+        /**
+         * The words.
+         */
+        val `text`: kotlin.String) : PassageView()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Only in the later one.
+     */
+    data class Added(
+        /**
+         * The words.
+         */
+        val `text`: kotlin.String) : PassageView()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePassageView : FfiConverterRustBuffer<PassageView>{
+    override fun read(buf: ByteBuffer): PassageView {
+        return when(buf.getInt()) {
+            1 -> PassageView.Same(
+                FfiConverterString.read(buf),
+                )
+            2 -> PassageView.Removed(
+                FfiConverterString.read(buf),
+                )
+            3 -> PassageView.Added(
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: PassageView): ULong = when(value) {
+        is PassageView.Same -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`text`)
+            )
+        }
+        is PassageView.Removed -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`text`)
+            )
+        }
+        is PassageView.Added -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`text`)
+            )
+        }
+    }
+
+    override fun write(value: PassageView, buf: ByteBuffer) {
+        when(value) {
+            is PassageView.Same -> {
+                buf.putInt(1)
+                FfiConverterString.write(value.`text`, buf)
+                Unit
+            }
+            is PassageView.Removed -> {
+                buf.putInt(2)
+                FfiConverterString.write(value.`text`, buf)
+                Unit
+            }
+            is PassageView.Added -> {
+                buf.putInt(3)
+                FfiConverterString.write(value.`text`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
 
 
 /**
@@ -10064,6 +18120,89 @@ public object FfiConverterTypePlatformError : FfiConverterRustBuffer<PlatformExc
     }
 
 }
+
+
+
+/**
+ * Where in the app somebody is when a page may help.
+ */
+
+enum class PointOfUse {
+
+    /**
+     * Writing what is told at drop-off.
+     */
+    DROP_OFF,
+    /**
+     * Writing what is told at pick-up.
+     */
+    PICK_UP,
+    /**
+     * Preparing or reporting a talk.
+     */
+    TALK,
+    /**
+     * Making an agreement, or tuning in on a question.
+     */
+    AGREEMENT,
+    /**
+     * A child's sleep.
+     */
+    SLEEP,
+    /**
+     * A child's food.
+     */
+    FOOD,
+    /**
+     * A child's nappy or potty.
+     */
+    TOILET,
+    /**
+     * Allergies and medicine.
+     */
+    MEDICAL,
+    /**
+     * A child is ill.
+     */
+    ILLNESS,
+    /**
+     * Something happened to a child.
+     */
+    INCIDENT,
+    /**
+     * The card for signals of harm.
+     */
+    SIGNALS,
+    /**
+     * The first start, and the intake.
+     */
+    WELCOME;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePointOfUse: FfiConverterRustBuffer<PointOfUse> {
+    override fun read(buf: ByteBuffer) = try {
+        PointOfUse.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: PointOfUse) = 4UL
+
+    override fun write(value: PointOfUse, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
 
 
 
@@ -10155,6 +18294,108 @@ public object FfiConverterTypeProfileHolder : FfiConverterRustBuffer<ProfileHold
             is ProfileHolder.Group -> {
                 buf.putInt(2)
                 FfiConverterString.write(value.`group`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * Where a trainee's proposal stands.
+ */
+sealed class ProposalState {
+
+    /**
+     * A professional looks at it.
+     */
+    object Waiting : ProposalState()
+
+
+    /**
+     * It came back with words; the trainee looks at it.
+     */
+    object Returned : ProposalState()
+
+
+    /**
+     * It is a note now.
+     */
+    data class Released(
+        /**
+         * Who released it.
+         */
+        val `by`: kotlin.String) : ProposalState()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeProposalState : FfiConverterRustBuffer<ProposalState>{
+    override fun read(buf: ByteBuffer): ProposalState {
+        return when(buf.getInt()) {
+            1 -> ProposalState.Waiting
+            2 -> ProposalState.Returned
+            3 -> ProposalState.Released(
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: ProposalState): ULong = when(value) {
+        is ProposalState.Waiting -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ProposalState.Returned -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is ProposalState.Released -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`by`)
+            )
+        }
+    }
+
+    override fun write(value: ProposalState, buf: ByteBuffer) {
+        when(value) {
+            is ProposalState.Waiting -> {
+                buf.putInt(1)
+                Unit
+            }
+            is ProposalState.Returned -> {
+                buf.putInt(2)
+                Unit
+            }
+            is ProposalState.Released -> {
+                buf.putInt(3)
+                FfiConverterString.write(value.`by`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -10268,6 +18509,26 @@ sealed class SamenspelException: kotlin.Exception() {
     }
 
     /**
+     * A day pass that a colleague's device gave is not taken: ask for another one, or another colleague,
+     * as the code says.
+     */
+    class DayPass(
+
+        /**
+         * Why: a code of the protocol.
+         */
+        val `code`: kotlin.String,
+
+        /**
+         * Nothing yet.
+         */
+        val `args`: List<kotlin.String>
+        ) : SamenspelException() {
+        override val message
+            get() = "code=${ `code` }, args=${ `args` }"
+    }
+
+    /**
      * What the app gave is not what was asked for: a fault in the app, or a mistyped invitation.
      */
     class Input(
@@ -10325,7 +18586,11 @@ public object FfiConverterTypeSamenspelError : FfiConverterRustBuffer<SamenspelE
                 FfiConverterString.read(buf),
                 FfiConverterSequenceString.read(buf),
                 )
-            6 -> SamenspelException.Input(
+            6 -> SamenspelException.DayPass(
+                FfiConverterString.read(buf),
+                FfiConverterSequenceString.read(buf),
+                )
+            7 -> SamenspelException.Input(
                 FfiConverterString.read(buf),
                 FfiConverterSequenceString.read(buf),
                 )
@@ -10360,6 +18625,12 @@ public object FfiConverterTypeSamenspelError : FfiConverterRustBuffer<SamenspelE
                 + FfiConverterSequenceString.allocationSize(value.`args`)
             )
             is SamenspelException.Server -> (
+                // Add the size for the Int that specifies the variant plus the size needed for all fields
+                4UL
+                + FfiConverterString.allocationSize(value.`code`)
+                + FfiConverterSequenceString.allocationSize(value.`args`)
+            )
+            is SamenspelException.DayPass -> (
                 // Add the size for the Int that specifies the variant plus the size needed for all fields
                 4UL
                 + FfiConverterString.allocationSize(value.`code`)
@@ -10406,8 +18677,14 @@ public object FfiConverterTypeSamenspelError : FfiConverterRustBuffer<SamenspelE
                 FfiConverterSequenceString.write(value.`args`, buf)
                 Unit
             }
-            is SamenspelException.Input -> {
+            is SamenspelException.DayPass -> {
                 buf.putInt(6)
+                FfiConverterString.write(value.`code`, buf)
+                FfiConverterSequenceString.write(value.`args`, buf)
+                Unit
+            }
+            is SamenspelException.Input -> {
+                buf.putInt(7)
                 FfiConverterString.write(value.`code`, buf)
                 FfiConverterSequenceString.write(value.`args`, buf)
                 Unit
@@ -10562,7 +18839,17 @@ enum class SentenceOf {
     /**
      * A note that is offered again later.
      */
-    LATER;
+    LATER,
+    /**
+     * [`crate::SamenspelError::DayPass`].
+     */
+    DAY_PASS,
+    /**
+     * [`crate::SamenspelError::Store`], [`crate::SamenspelError::Pin`],
+     * [`crate::SamenspelError::Unreachable`], [`crate::SamenspelError::Input`], and the failure of a
+     * [`crate::SyncReportView`]. What the server said of a whole request is among them.
+     */
+    DEVICE;
 
 
 
@@ -10585,6 +18872,250 @@ public object FfiConverterTypeSentenceOf: FfiConverterRustBuffer<SentenceOf> {
 
     override fun write(value: SentenceOf, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Where a copy stands with one parent.
+ */
+
+enum class ShareState {
+
+    /**
+     * The parent said no.
+     */
+    DECLINED,
+    /**
+     * The parent has it to read.
+     */
+    WITH_PARENT,
+    /**
+     * The parent agreed.
+     */
+    AGREED,
+    /**
+     * It went.
+     */
+    SENT;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeShareState: FfiConverterRustBuffer<ShareState> {
+    override fun read(buf: ByteBuffer) = try {
+        ShareState.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: ShareState) = 4UL
+
+    override fun write(value: ShareState, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Where a child is in its day.
+ */
+sealed class StandingView {
+
+    /**
+     * Does not come on this day.
+     */
+    object NotExpected : StandingView()
+
+
+    /**
+     * Comes, and is not here yet.
+     */
+    object Expected : StandingView()
+
+
+    /**
+     * Should be here by now, and nobody said otherwise: somebody has to call.
+     */
+    object NotReported : StandingView()
+
+
+    /**
+     * Somebody said that it does not come.
+     */
+    data class NotComing(
+        /**
+         * Why, if it was said: a code.
+         */
+        val `reason`: kotlin.String?,
+        /**
+         * Who said so.
+         */
+        val `saidBy`: kotlin.String) : StandingView()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Here.
+     */
+    data class Here(
+        /**
+         * Since when.
+         */
+        val `sinceMs`: kotlin.Long) : StandingView()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Was here, and left.
+     */
+    data class Left(
+        /**
+         * When.
+         */
+        val `atMs`: kotlin.Long,
+        /**
+         * Who took the child, as it was written down.
+         */
+        val `takenBy`: kotlin.String?) : StandingView()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeStandingView : FfiConverterRustBuffer<StandingView>{
+    override fun read(buf: ByteBuffer): StandingView {
+        return when(buf.getInt()) {
+            1 -> StandingView.NotExpected
+            2 -> StandingView.Expected
+            3 -> StandingView.NotReported
+            4 -> StandingView.NotComing(
+                FfiConverterOptionalString.read(buf),
+                FfiConverterString.read(buf),
+                )
+            5 -> StandingView.Here(
+                FfiConverterLong.read(buf),
+                )
+            6 -> StandingView.Left(
+                FfiConverterLong.read(buf),
+                FfiConverterOptionalString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: StandingView): ULong = when(value) {
+        is StandingView.NotExpected -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is StandingView.Expected -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is StandingView.NotReported -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is StandingView.NotComing -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterOptionalString.allocationSize(value.`reason`)
+                + FfiConverterString.allocationSize(value.`saidBy`)
+            )
+        }
+        is StandingView.Here -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterLong.allocationSize(value.`sinceMs`)
+            )
+        }
+        is StandingView.Left -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterLong.allocationSize(value.`atMs`)
+                + FfiConverterOptionalString.allocationSize(value.`takenBy`)
+            )
+        }
+    }
+
+    override fun write(value: StandingView, buf: ByteBuffer) {
+        when(value) {
+            is StandingView.NotExpected -> {
+                buf.putInt(1)
+                Unit
+            }
+            is StandingView.Expected -> {
+                buf.putInt(2)
+                Unit
+            }
+            is StandingView.NotReported -> {
+                buf.putInt(3)
+                Unit
+            }
+            is StandingView.NotComing -> {
+                buf.putInt(4)
+                FfiConverterOptionalString.write(value.`reason`, buf)
+                FfiConverterString.write(value.`saidBy`, buf)
+                Unit
+            }
+            is StandingView.Here -> {
+                buf.putInt(5)
+                FfiConverterLong.write(value.`sinceMs`, buf)
+                Unit
+            }
+            is StandingView.Left -> {
+                buf.putInt(6)
+                FfiConverterLong.write(value.`atMs`, buf)
+                FfiConverterOptionalString.write(value.`takenBy`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -10651,6 +19182,61 @@ public object FfiConverterTypeSyncState: FfiConverterRustBuffer<SyncState> {
     override fun allocationSize(value: SyncState) = 4UL
 
     override fun write(value: SyncState, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * Where a talk stands.
+ */
+
+enum class TalkState {
+
+    /**
+     * No time yet.
+     */
+    NO_TIME,
+    /**
+     * To come.
+     */
+    TO_COME,
+    /**
+     * Its time has passed and nothing is written.
+     */
+    TO_REPORT,
+    /**
+     * There is a report.
+     */
+    REPORTED,
+    /**
+     * It was declined.
+     */
+    DECLINED;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeTalkState: FfiConverterRustBuffer<TalkState> {
+    override fun read(buf: ByteBuffer) = try {
+        TalkState.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: TalkState) = 4UL
+
+    override fun write(value: TalkState, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
     }
 }
@@ -10727,6 +19313,38 @@ public object FfiConverterTypeTopic: FfiConverterRustBuffer<Topic> {
 }
 
 
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalUInt: FfiConverterRustBuffer<kotlin.UInt?> {
+    override fun read(buf: ByteBuffer): kotlin.UInt? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterUInt.read(buf)
+    }
+
+    override fun allocationSize(value: kotlin.UInt?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterUInt.allocationSize(value)
+        }
+    }
+
+    override fun write(value: kotlin.UInt?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterUInt.write(value, buf)
+        }
+    }
+}
 
 
 
@@ -10894,6 +19512,134 @@ public object FfiConverterOptionalTypeAgreementView: FfiConverterRustBuffer<Agre
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypeComersView: FfiConverterRustBuffer<ComersView?> {
+    override fun read(buf: ByteBuffer): ComersView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeComersView.read(buf)
+    }
+
+    override fun allocationSize(value: ComersView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeComersView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ComersView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeComersView.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeHistoryView: FfiConverterRustBuffer<HistoryView?> {
+    override fun read(buf: ByteBuffer): HistoryView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeHistoryView.read(buf)
+    }
+
+    override fun allocationSize(value: HistoryView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeHistoryView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: HistoryView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeHistoryView.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeLatestNoteRow: FfiConverterRustBuffer<LatestNoteRow?> {
+    override fun read(buf: ByteBuffer): LatestNoteRow? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeLatestNoteRow.read(buf)
+    }
+
+    override fun allocationSize(value: LatestNoteRow?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeLatestNoteRow.allocationSize(value)
+        }
+    }
+
+    override fun write(value: LatestNoteRow?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeLatestNoteRow.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeNewMentorRow: FfiConverterRustBuffer<NewMentorRow?> {
+    override fun read(buf: ByteBuffer): NewMentorRow? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeNewMentorRow.read(buf)
+    }
+
+    override fun allocationSize(value: NewMentorRow?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeNewMentorRow.allocationSize(value)
+        }
+    }
+
+    override fun write(value: NewMentorRow?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeNewMentorRow.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeNoteView: FfiConverterRustBuffer<NoteView?> {
     override fun read(buf: ByteBuffer): NoteView? {
         if (buf.get().toInt() == 0) {
@@ -10926,6 +19672,38 @@ public object FfiConverterOptionalTypeNoteView: FfiConverterRustBuffer<NoteView?
 /**
  * @suppress
  */
+public object FfiConverterOptionalTypePageHistoryView: FfiConverterRustBuffer<PageHistoryView?> {
+    override fun read(buf: ByteBuffer): PageHistoryView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePageHistoryView.read(buf)
+    }
+
+    override fun allocationSize(value: PageHistoryView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePageHistoryView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PageHistoryView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePageHistoryView.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterOptionalTypeProfileView: FfiConverterRustBuffer<ProfileView?> {
     override fun read(buf: ByteBuffer): ProfileView? {
         if (buf.get().toInt() == 0) {
@@ -10948,6 +19726,70 @@ public object FfiConverterOptionalTypeProfileView: FfiConverterRustBuffer<Profil
         } else {
             buf.put(1)
             FfiConverterTypeProfileView.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeStartChecklistView: FfiConverterRustBuffer<StartChecklistView?> {
+    override fun read(buf: ByteBuffer): StartChecklistView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeStartChecklistView.read(buf)
+    }
+
+    override fun allocationSize(value: StartChecklistView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeStartChecklistView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: StartChecklistView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeStartChecklistView.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeToldView: FfiConverterRustBuffer<ToldView?> {
+    override fun read(buf: ByteBuffer): ToldView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeToldView.read(buf)
+    }
+
+    override fun allocationSize(value: ToldView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeToldView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ToldView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeToldView.write(value, buf)
         }
     }
 }
@@ -11022,6 +19864,102 @@ public object FfiConverterOptionalTypeSyncState: FfiConverterRustBuffer<SyncStat
 /**
  * @suppress
  */
+public object FfiConverterOptionalSequenceTypeNoteField: FfiConverterRustBuffer<List<NoteField>?> {
+    override fun read(buf: ByteBuffer): List<NoteField>? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterSequenceTypeNoteField.read(buf)
+    }
+
+    override fun allocationSize(value: List<NoteField>?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterSequenceTypeNoteField.allocationSize(value)
+        }
+    }
+
+    override fun write(value: List<NoteField>?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterSequenceTypeNoteField.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalSequenceTypeTallyRow: FfiConverterRustBuffer<List<TallyRow>?> {
+    override fun read(buf: ByteBuffer): List<TallyRow>? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterSequenceTypeTallyRow.read(buf)
+    }
+
+    override fun allocationSize(value: List<TallyRow>?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterSequenceTypeTallyRow.allocationSize(value)
+        }
+    }
+
+    override fun write(value: List<TallyRow>?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterSequenceTypeTallyRow.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalSequenceTypePassageView: FfiConverterRustBuffer<List<PassageView>?> {
+    override fun read(buf: ByteBuffer): List<PassageView>? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterSequenceTypePassageView.read(buf)
+    }
+
+    override fun allocationSize(value: List<PassageView>?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterSequenceTypePassageView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: List<PassageView>?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterSequenceTypePassageView.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.String>> {
     override fun read(buf: ByteBuffer): List<kotlin.String> {
         val len = buf.getInt()
@@ -11078,6 +20016,34 @@ public object FfiConverterSequenceTypeAccountView: FfiConverterRustBuffer<List<A
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeAgreementRow: FfiConverterRustBuffer<List<AgreementRow>> {
+    override fun read(buf: ByteBuffer): List<AgreementRow> {
+        val len = buf.getInt()
+        return List<AgreementRow>(len) {
+            FfiConverterTypeAgreementRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<AgreementRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAgreementRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<AgreementRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAgreementRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeApprovalView: FfiConverterRustBuffer<List<ApprovalView>> {
     override fun read(buf: ByteBuffer): List<ApprovalView> {
         val len = buf.getInt()
@@ -11096,6 +20062,90 @@ public object FfiConverterSequenceTypeApprovalView: FfiConverterRustBuffer<List<
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeApprovalView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeAskedRow: FfiConverterRustBuffer<List<AskedRow>> {
+    override fun read(buf: ByteBuffer): List<AskedRow> {
+        val len = buf.getInt()
+        return List<AskedRow>(len) {
+            FfiConverterTypeAskedRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<AskedRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeAskedRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<AskedRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeAskedRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeBriefRow: FfiConverterRustBuffer<List<BriefRow>> {
+    override fun read(buf: ByteBuffer): List<BriefRow> {
+        val len = buf.getInt()
+        return List<BriefRow>(len) {
+            FfiConverterTypeBriefRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<BriefRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeBriefRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<BriefRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeBriefRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeChildCardRow: FfiConverterRustBuffer<List<ChildCardRow>> {
+    override fun read(buf: ByteBuffer): List<ChildCardRow> {
+        val len = buf.getInt()
+        return List<ChildCardRow>(len) {
+            FfiConverterTypeChildCardRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ChildCardRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeChildCardRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ChildCardRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeChildCardRow.write(it, buf)
         }
     }
 }
@@ -11162,6 +20212,174 @@ public object FfiConverterSequenceTypeCircleNote: FfiConverterRustBuffer<List<Ci
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeCircleRow: FfiConverterRustBuffer<List<CircleRow>> {
+    override fun read(buf: ByteBuffer): List<CircleRow> {
+        val len = buf.getInt()
+        return List<CircleRow>(len) {
+            FfiConverterTypeCircleRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<CircleRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeCircleRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<CircleRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeCircleRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeClusterRow: FfiConverterRustBuffer<List<ClusterRow>> {
+    override fun read(buf: ByteBuffer): List<ClusterRow> {
+        val len = buf.getInt()
+        return List<ClusterRow>(len) {
+            FfiConverterTypeClusterRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ClusterRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeClusterRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ClusterRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeClusterRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeConsentRow: FfiConverterRustBuffer<List<ConsentRow>> {
+    override fun read(buf: ByteBuffer): List<ConsentRow> {
+        val len = buf.getInt()
+        return List<ConsentRow>(len) {
+            FfiConverterTypeConsentRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ConsentRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeConsentRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ConsentRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeConsentRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeContactRow: FfiConverterRustBuffer<List<ContactRow>> {
+    override fun read(buf: ByteBuffer): List<ContactRow> {
+        val len = buf.getInt()
+        return List<ContactRow>(len) {
+            FfiConverterTypeContactRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ContactRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeContactRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ContactRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeContactRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeDayPassView: FfiConverterRustBuffer<List<DayPassView>> {
+    override fun read(buf: ByteBuffer): List<DayPassView> {
+        val len = buf.getInt()
+        return List<DayPassView>(len) {
+            FfiConverterTypeDayPassView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<DayPassView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeDayPassView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<DayPassView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeDayPassView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeDoseRow: FfiConverterRustBuffer<List<DoseRow>> {
+    override fun read(buf: ByteBuffer): List<DoseRow> {
+        val len = buf.getInt()
+        return List<DoseRow>(len) {
+            FfiConverterTypeDoseRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<DoseRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeDoseRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<DoseRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeDoseRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeDraftView: FfiConverterRustBuffer<List<DraftView>> {
     override fun read(buf: ByteBuffer): List<DraftView> {
         val len = buf.getInt()
@@ -11180,6 +20398,34 @@ public object FfiConverterSequenceTypeDraftView: FfiConverterRustBuffer<List<Dra
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeDraftView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeEventRow: FfiConverterRustBuffer<List<EventRow>> {
+    override fun read(buf: ByteBuffer): List<EventRow> {
+        val len = buf.getInt()
+        return List<EventRow>(len) {
+            FfiConverterTypeEventRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<EventRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeEventRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<EventRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeEventRow.write(it, buf)
         }
     }
 }
@@ -11246,6 +20492,34 @@ public object FfiConverterSequenceTypeFaceView: FfiConverterRustBuffer<List<Face
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeFactView: FfiConverterRustBuffer<List<FactView>> {
+    override fun read(buf: ByteBuffer): List<FactView> {
+        val len = buf.getInt()
+        return List<FactView>(len) {
+            FfiConverterTypeFactView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<FactView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeFactView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<FactView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeFactView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeGroupView: FfiConverterRustBuffer<List<GroupView>> {
     override fun read(buf: ByteBuffer): List<GroupView> {
         val len = buf.getInt()
@@ -11264,6 +20538,34 @@ public object FfiConverterSequenceTypeGroupView: FfiConverterRustBuffer<List<Gro
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeGroupView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeGuideCardView: FfiConverterRustBuffer<List<GuideCardView>> {
+    override fun read(buf: ByteBuffer): List<GuideCardView> {
+        val len = buf.getInt()
+        return List<GuideCardView>(len) {
+            FfiConverterTypeGuideCardView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<GuideCardView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeGuideCardView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<GuideCardView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeGuideCardView.write(it, buf)
         }
     }
 }
@@ -11302,6 +20604,34 @@ public object FfiConverterSequenceTypeInboxItemView: FfiConverterRustBuffer<List
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeLeftOutView: FfiConverterRustBuffer<List<LeftOutView>> {
+    override fun read(buf: ByteBuffer): List<LeftOutView> {
+        val len = buf.getInt()
+        return List<LeftOutView>(len) {
+            FfiConverterTypeLeftOutView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<LeftOutView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeLeftOutView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<LeftOutView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeLeftOutView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeLocationView: FfiConverterRustBuffer<List<LocationView>> {
     override fun read(buf: ByteBuffer): List<LocationView> {
         val len = buf.getInt()
@@ -11320,6 +20650,62 @@ public object FfiConverterSequenceTypeLocationView: FfiConverterRustBuffer<List<
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeLocationView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeMayCollectRow: FfiConverterRustBuffer<List<MayCollectRow>> {
+    override fun read(buf: ByteBuffer): List<MayCollectRow> {
+        val len = buf.getInt()
+        return List<MayCollectRow>(len) {
+            FfiConverterTypeMayCollectRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<MayCollectRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeMayCollectRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<MayCollectRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeMayCollectRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeMedicineAgreementRow: FfiConverterRustBuffer<List<MedicineAgreementRow>> {
+    override fun read(buf: ByteBuffer): List<MedicineAgreementRow> {
+        val len = buf.getInt()
+        return List<MedicineAgreementRow>(len) {
+            FfiConverterTypeMedicineAgreementRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<MedicineAgreementRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeMedicineAgreementRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<MedicineAgreementRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeMedicineAgreementRow.write(it, buf)
         }
     }
 }
@@ -11414,6 +20800,62 @@ public object FfiConverterSequenceTypeNoteView: FfiConverterRustBuffer<List<Note
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeOfferRow: FfiConverterRustBuffer<List<OfferRow>> {
+    override fun read(buf: ByteBuffer): List<OfferRow> {
+        val len = buf.getInt()
+        return List<OfferRow>(len) {
+            FfiConverterTypeOfferRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<OfferRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeOfferRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<OfferRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeOfferRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeOpenItemRow: FfiConverterRustBuffer<List<OpenItemRow>> {
+    override fun read(buf: ByteBuffer): List<OpenItemRow> {
+        val len = buf.getInt()
+        return List<OpenItemRow>(len) {
+            FfiConverterTypeOpenItemRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<OpenItemRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeOpenItemRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<OpenItemRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeOpenItemRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeOverlapView: FfiConverterRustBuffer<List<OverlapView>> {
     override fun read(buf: ByteBuffer): List<OverlapView> {
         val len = buf.getInt()
@@ -11432,6 +20874,118 @@ public object FfiConverterSequenceTypeOverlapView: FfiConverterRustBuffer<List<O
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeOverlapView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeParentCardRow: FfiConverterRustBuffer<List<ParentCardRow>> {
+    override fun read(buf: ByteBuffer): List<ParentCardRow> {
+        val len = buf.getInt()
+        return List<ParentCardRow>(len) {
+            FfiConverterTypeParentCardRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ParentCardRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeParentCardRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ParentCardRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeParentCardRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeParentChildRow: FfiConverterRustBuffer<List<ParentChildRow>> {
+    override fun read(buf: ByteBuffer): List<ParentChildRow> {
+        val len = buf.getInt()
+        return List<ParentChildRow>(len) {
+            FfiConverterTypeParentChildRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ParentChildRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeParentChildRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ParentChildRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeParentChildRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeParentReachRow: FfiConverterRustBuffer<List<ParentReachRow>> {
+    override fun read(buf: ByteBuffer): List<ParentReachRow> {
+        val len = buf.getInt()
+        return List<ParentReachRow>(len) {
+            FfiConverterTypeParentReachRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ParentReachRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeParentReachRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ParentReachRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeParentReachRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeParentToTellRow: FfiConverterRustBuffer<List<ParentToTellRow>> {
+    override fun read(buf: ByteBuffer): List<ParentToTellRow> {
+        val len = buf.getInt()
+        return List<ParentToTellRow>(len) {
+            FfiConverterTypeParentToTellRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ParentToTellRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeParentToTellRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ParentToTellRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeParentToTellRow.write(it, buf)
         }
     }
 }
@@ -11470,6 +21024,90 @@ public object FfiConverterSequenceTypePersonView: FfiConverterRustBuffer<List<Pe
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypePhraseView: FfiConverterRustBuffer<List<PhraseView>> {
+    override fun read(buf: ByteBuffer): List<PhraseView> {
+        val len = buf.getInt()
+        return List<PhraseView>(len) {
+            FfiConverterTypePhraseView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PhraseView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePhraseView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PhraseView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePhraseView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypePollRow: FfiConverterRustBuffer<List<PollRow>> {
+    override fun read(buf: ByteBuffer): List<PollRow> {
+        val len = buf.getInt()
+        return List<PollRow>(len) {
+            FfiConverterTypePollRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PollRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePollRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PollRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePollRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeProposalRow: FfiConverterRustBuffer<List<ProposalRow>> {
+    override fun read(buf: ByteBuffer): List<ProposalRow> {
+        val len = buf.getInt()
+        return List<ProposalRow>(len) {
+            FfiConverterTypeProposalRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ProposalRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeProposalRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ProposalRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeProposalRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeReflectionView: FfiConverterRustBuffer<List<ReflectionView>> {
     override fun read(buf: ByteBuffer): List<ReflectionView> {
         val len = buf.getInt()
@@ -11498,6 +21136,398 @@ public object FfiConverterSequenceTypeReflectionView: FfiConverterRustBuffer<Lis
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeRetractedRow: FfiConverterRustBuffer<List<RetractedRow>> {
+    override fun read(buf: ByteBuffer): List<RetractedRow> {
+        val len = buf.getInt()
+        return List<RetractedRow>(len) {
+            FfiConverterTypeRetractedRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<RetractedRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeRetractedRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<RetractedRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeRetractedRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSaidFlag: FfiConverterRustBuffer<List<SaidFlag>> {
+    override fun read(buf: ByteBuffer): List<SaidFlag> {
+        val len = buf.getInt()
+        return List<SaidFlag>(len) {
+            FfiConverterTypeSaidFlag.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SaidFlag>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSaidFlag.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SaidFlag>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSaidFlag.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSaidMoment: FfiConverterRustBuffer<List<SaidMoment>> {
+    override fun read(buf: ByteBuffer): List<SaidMoment> {
+        val len = buf.getInt()
+        return List<SaidMoment>(len) {
+            FfiConverterTypeSaidMoment.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SaidMoment>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSaidMoment.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SaidMoment>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSaidMoment.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSaidText: FfiConverterRustBuffer<List<SaidText>> {
+    override fun read(buf: ByteBuffer): List<SaidText> {
+        val len = buf.getInt()
+        return List<SaidText>(len) {
+            FfiConverterTypeSaidText.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SaidText>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSaidText.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SaidText>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSaidText.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeShareRow: FfiConverterRustBuffer<List<ShareRow>> {
+    override fun read(buf: ByteBuffer): List<ShareRow> {
+        val len = buf.getInt()
+        return List<ShareRow>(len) {
+            FfiConverterTypeShareRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ShareRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeShareRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ShareRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeShareRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSideBySideRow: FfiConverterRustBuffer<List<SideBySideRow>> {
+    override fun read(buf: ByteBuffer): List<SideBySideRow> {
+        val len = buf.getInt()
+        return List<SideBySideRow>(len) {
+            FfiConverterTypeSideBySideRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SideBySideRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSideBySideRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SideBySideRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSideBySideRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeSweepRow: FfiConverterRustBuffer<List<SweepRow>> {
+    override fun read(buf: ByteBuffer): List<SweepRow> {
+        val len = buf.getInt()
+        return List<SweepRow>(len) {
+            FfiConverterTypeSweepRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<SweepRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeSweepRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<SweepRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeSweepRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeTalkRequestRow: FfiConverterRustBuffer<List<TalkRequestRow>> {
+    override fun read(buf: ByteBuffer): List<TalkRequestRow> {
+        val len = buf.getInt()
+        return List<TalkRequestRow>(len) {
+            FfiConverterTypeTalkRequestRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<TalkRequestRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeTalkRequestRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<TalkRequestRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeTalkRequestRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeTalkRow: FfiConverterRustBuffer<List<TalkRow>> {
+    override fun read(buf: ByteBuffer): List<TalkRow> {
+        val len = buf.getInt()
+        return List<TalkRow>(len) {
+            FfiConverterTypeTalkRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<TalkRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeTalkRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<TalkRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeTalkRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeTallyRow: FfiConverterRustBuffer<List<TallyRow>> {
+    override fun read(buf: ByteBuffer): List<TallyRow> {
+        val len = buf.getInt()
+        return List<TallyRow>(len) {
+            FfiConverterTypeTallyRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<TallyRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeTallyRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<TallyRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeTallyRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeToldTodayRow: FfiConverterRustBuffer<List<ToldTodayRow>> {
+    override fun read(buf: ByteBuffer): List<ToldTodayRow> {
+        val len = buf.getInt()
+        return List<ToldTodayRow>(len) {
+            FfiConverterTypeToldTodayRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ToldTodayRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeToldTodayRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ToldTodayRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeToldTodayRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeToldView: FfiConverterRustBuffer<List<ToldView>> {
+    override fun read(buf: ByteBuffer): List<ToldView> {
+        val len = buf.getInt()
+        return List<ToldView>(len) {
+            FfiConverterTypeToldView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<ToldView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeToldView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<ToldView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeToldView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypeNeedsYouRow: FfiConverterRustBuffer<List<NeedsYouRow>> {
+    override fun read(buf: ByteBuffer): List<NeedsYouRow> {
+        val len = buf.getInt()
+        return List<NeedsYouRow>(len) {
+            FfiConverterTypeNeedsYouRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<NeedsYouRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeNeedsYouRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<NeedsYouRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeNeedsYouRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypePassageView: FfiConverterRustBuffer<List<PassageView>> {
+    override fun read(buf: ByteBuffer): List<PassageView> {
+        val len = buf.getInt()
+        return List<PassageView>(len) {
+            FfiConverterTypePassageView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PassageView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePassageView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PassageView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePassageView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeTopic: FfiConverterRustBuffer<List<Topic>> {
     override fun read(buf: ByteBuffer): List<Topic> {
         val len = buf.getInt()
@@ -11516,6 +21546,34 @@ public object FfiConverterSequenceTypeTopic: FfiConverterRustBuffer<List<Topic>>
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypeTopic.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceSequenceTypeNoteField: FfiConverterRustBuffer<List<List<NoteField>>> {
+    override fun read(buf: ByteBuffer): List<List<NoteField>> {
+        val len = buf.getInt()
+        return List<List<NoteField>>(len) {
+            FfiConverterSequenceTypeNoteField.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<List<NoteField>>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterSequenceTypeNoteField.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<List<NoteField>>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterSequenceTypeNoteField.write(it, buf)
         }
     }
 }
@@ -11565,6 +21623,100 @@ public object FfiConverterSequenceTypeTopic: FfiConverterRustBuffer<List<Topic>>
         FfiConverterTypeSentenceOf.lower(`of`),
         FfiConverterString.lower(`code`),
         FfiConverterSequenceString.lower(`languages`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Whom a scanned code would let in, before anybody is let in: to be compared with who stands there.
+         */
+    @Throws(SamenspelException::class) fun `whoAsksIn`(`offer`: kotlin.String): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(SamenspelException) { _status ->
+    UniffiLib.uniffi_samenspel_ffi_fn_func_who_asks_in(
+
+
+        FfiConverterString.lower(`offer`),_status)
+}
+    )
+    }
+
+
+        /**
+         * Every card of the guide in the order to show, in a language (BCP 47). Changes with nothing: it is in
+         * the app.
+         */ fun `guideCards`(`language`: kotlin.String): List<GuideCardView> {
+            return FfiConverterSequenceTypeGuideCardView.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_samenspel_ffi_fn_func_guide_cards(
+
+
+        FfiConverterString.lower(`language`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The lines of the card on signals of harm, with who they are taken to here: what
+         * [`crate::TurnToView`] has as `designated_official`. Changes with nothing.
+         */ fun `signalsLines`(`designatedOfficial`: kotlin.String, `language`: kotlin.String): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_samenspel_ffi_fn_func_signals_lines(
+
+
+        FfiConverterString.lower(`designatedOfficial`),
+        FfiConverterString.lower(`language`),_status)
+}
+    )
+    }
+
+
+        /**
+         * How old a child born on a day (ISO 8601) is, in a language (BCP 47); nothing for what is no day or
+         * lies ahead.
+         */ fun `ageWords`(`birthDate`: kotlin.String, `nowMs`: kotlin.Long, `language`: kotlin.String): kotlin.String? {
+            return FfiConverterOptionalString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_samenspel_ffi_fn_func_age_words(
+
+
+        FfiConverterString.lower(`birthDate`),
+        FfiConverterLong.lower(`nowMs`),
+        FfiConverterString.lower(`language`),_status)
+}
+    )
+    }
+
+
+        /**
+         * A moment in words, in the Netherlands' time, in a language (BCP 47).
+         */ fun `momentWords`(`atMs`: kotlin.Long, `language`: kotlin.String): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_samenspel_ffi_fn_func_moment_words(
+
+
+        FfiConverterLong.lower(`atMs`),
+        FfiConverterString.lower(`language`),_status)
+}
+    )
+    }
+
+
+        /**
+         * The word for where a note stands, in a language (BCP 47); `names` are of those whom the status names.
+         */ fun `statusWords`(`status`: NoteStatus, `names`: List<kotlin.String>, `language`: kotlin.String): StatusWordsView {
+            return FfiConverterTypeStatusWordsView.lift(
+    uniffiRustCall() { _status ->
+    UniffiLib.uniffi_samenspel_ffi_fn_func_status_words(
+
+
+        FfiConverterTypeNoteStatus.lower(`status`),
+        FfiConverterSequenceString.lower(`names`),
+        FfiConverterString.lower(`language`),_status)
 }
     )
     }
