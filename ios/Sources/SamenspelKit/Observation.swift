@@ -45,7 +45,7 @@ public struct Observation<Value: Equatable & Sendable>: AsyncSequence, Sendable 
     private mutating func nextOther() async throws -> Value? {
       if changes == nil {
         // Before the first answer, so that no change between the two is missed.
-        let begun = try Changes(of: query.topics, in: profile)
+        let begun = try Changes(of: query, in: profile)
         changes = begun
         return try await answer()
       }
@@ -73,19 +73,30 @@ public struct Observation<Value: Equatable & Sendable>: AsyncSequence, Sendable 
   }
 }
 
-/// The changes of some topics: a subscription that ends with it.
+/// The changes that a query is asked again for: a subscription and a clock that end with it.
 private final class Changes {
   private let subscription: SamenspelFFI.Subscription
   private var iterator: AsyncStream<Void>.Iterator
 
-  init(of topics: [Topic], in profile: SamenspelFFI.Profile) throws {
+  private let clock: Task<Void, Never>?
+
+  init<Value>(of query: Query<Value>, in profile: SamenspelFFI.Profile) throws {
     let (stream, continuation) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
     iterator = stream.makeAsyncIterator()
-    subscription = try profile.observe(topics: topics, observer: Signal(continuation))
+    subscription = try profile.observe(topics: query.topics, observer: Signal(continuation))
+    clock = query.again.map { again in
+      // It holds its end of the stream alone.
+      Task {
+        while (try? await Task.sleep(for: again)) != nil { continuation.yield() }
+      }
+    }
   }
 
-  deinit { subscription.cancel() }
+  deinit {
+    clock?.cancel()
+    subscription.cancel()
+  }
 
   func next() async -> Void? { await iterator.next() }
 }

@@ -1,4 +1,5 @@
-// A shared device: who stands at it, and unsent notes by a colleague's phone. Decides nothing.
+// A shared device: who stands at it; what goes from phone to phone: unsent notes and day passes. Decides
+// nothing.
 
 import Foundation
 import SamenspelFFI
@@ -40,5 +41,27 @@ extension Profile {
   /// Takes what a colleague's phone sealed to this one; it is shown here and sent on from here.
   public func takeRelay(_ sealed: Data) async throws -> RelayTakenView {
     try await core.takeRelay(sealed: sealed)
+  }
+
+  /// The text of the QR code that a substitute's own phone shows to the colleague who lets her in.
+  public func offerDayPass() async throws -> String { try await core.offerDayPass() }
+
+  /// The first name in a scanned offer, to be compared with who stands there.
+  public static func whoAsksIn(_ offer: String) throws -> String {
+    try SamenspelFFI.whoAsksIn(offer: offer)
+  }
+
+  /// Lets the owner of that phone in until closing, at most for a day, and seals the first five minutes
+  /// of the group to it: to be shown as frames or given as a file.
+  public func letIn(
+    _ offer: String, to group: String, until: Date, as author: String? = nil
+  ) async throws -> DayPassOutView {
+    let untilMs = Int64((until.timeIntervalSince1970 * 1000).rounded())
+    return try await core.letIn(offer: offer, group: group, untilMs: untilMs, author: author)
+  }
+
+  /// Takes what a colleague's device sealed to this phone; nothing is kept unless all of it holds.
+  public func takeDayPass(_ sealed: Data) async throws -> DayPassTakenView {
+    try await core.takeDayPass(sealed: sealed)
   }
 }

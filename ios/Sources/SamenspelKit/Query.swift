@@ -2,16 +2,27 @@
 
 import SamenspelFFI
 
-/// A question to a profile, and what makes its answer change.
+/// A question to a profile, and what makes its answer change. The screens' own are in `Screens.swift`.
 public struct Query<Value: Equatable & Sendable>: Sendable {
   let topics: [Topic]
+  /// How often it is asked again whose answer changes by the clock alone; never, without.
+  let again: Duration?
   let ask: @Sendable (SamenspelFFI.Profile) async throws -> Value
 
-  init(
-    _ topics: [Topic], _ ask: @escaping @Sendable (SamenspelFFI.Profile) async throws -> Value
+  package init(
+    _ topics: [Topic], again: Duration? = nil,
+    _ ask: @escaping @Sendable (SamenspelFFI.Profile) async throws -> Value
   ) {
     self.topics = topics
+    self.again = again
     self.ask = ask
+  }
+
+  /// One that speaks of now or of today: its answer also changes as the day goes on.
+  static func onTheClock(
+    _ topics: [Topic], _ ask: @escaping @Sendable (SamenspelFFI.Profile) async throws -> Value
+  ) -> Self {
+    Self(topics, again: .seconds(60), ask)
   }
 }
 
@@ -105,10 +116,10 @@ extension Query where Value == [ReflectionView] {
 
 extension Query where Value == [FaceView] {
   /// Everybody who may work at a shared device now, by first name.
-  public static var faces: Self { Self([.floor, .directory]) { try await $0.faces() } }
+  public static var faces: Self { onTheClock([.floor, .directory]) { try await $0.faces() } }
 }
 
 extension Query where Value == String? {
   /// Who stands at a shared device; nobody once it lay idle.
-  public static var atTheDevice: Self { Self([.floor]) { try await $0.atTheDevice() } }
+  public static var atTheDevice: Self { onTheClock([.floor]) { try await $0.atTheDevice() } }
 }

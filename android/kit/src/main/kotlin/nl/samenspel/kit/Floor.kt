@@ -1,7 +1,10 @@
-// A shared device: who stands at it, and unsent notes by a colleague's phone. Decides nothing.
+// A shared device: who stands at it; what goes from phone to phone: unsent notes and day passes. Decides
+// nothing.
 
 package nl.samenspel.kit
 
+import nl.samenspel.ffi.DayPassOutView
+import nl.samenspel.ffi.DayPassTakenView
 import nl.samenspel.ffi.RelayOutView
 import nl.samenspel.ffi.RelayTakenView
 
@@ -37,3 +40,24 @@ public suspend fun Profile.relayTo(offer: String): RelayOutView = call { it.rela
 /** Takes what a colleague's phone sealed to this one; it is shown here and sent on from here. */
 public suspend fun Profile.takeRelay(sealed: ByteArray): RelayTakenView =
     call { it.takeRelay(sealed) }
+
+/** The text of the QR code that a substitute's own phone shows to the colleague who lets her in. */
+public suspend fun Profile.offerDayPass(): String = call { it.offerDayPass() }
+
+/** The first name in a scanned [offer], to be compared with who stands there. */
+public fun whoAsksIn(offer: String): String = nl.samenspel.ffi.whoAsksIn(offer)
+
+/**
+ * Lets the owner of that phone in until closing, at most for a day, and seals the first five minutes of
+ * the group to it: to be shown as frames or given as a file.
+ */
+public suspend fun Profile.letIn(
+    offer: String,
+    group: String,
+    untilMs: Long,
+    author: String? = null,
+): DayPassOutView = call { it.letIn(offer, group, untilMs, author) }
+
+/** Takes what a colleague's device sealed to this phone; nothing is kept unless all of it holds. */
+public suspend fun Profile.takeDayPass(sealed: ByteArray): DayPassTakenView =
+    call { it.takeDayPass(sealed) }

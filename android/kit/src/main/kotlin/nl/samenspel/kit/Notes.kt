@@ -24,6 +24,9 @@ public fun number(name: String, value: Long): NoteField = NoteField(name, FieldV
 /** A field that is so or not. */
 public fun flag(name: String, value: Boolean): NoteField = NoteField(name, FieldValue.Flag(value))
 
+/** A field that is a person or a child. */
+public fun id(name: String, value: String): NoteField = NoteField(name, FieldValue.Id(value))
+
 /** A field that names other notes. */
 public fun notes(name: String, vararg keys: String): NoteField =
     NoteField(name, FieldValue.Notes(keys.toList()))

@@ -6,6 +6,7 @@ import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.distinctUntilChanged
 import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.withTimeoutOrNull
 import nl.samenspel.ffi.ChangeObserver
 import nl.samenspel.ffi.SamenspelException
 import nl.samenspel.ffi.Topic
@@ -24,7 +25,7 @@ internal fun <T> observation(profile: Profile, query: Query<T>): Flow<T> =
                         if (failure.code == "closed") break else throw failure
                     }
                 emit(answer)
-            } while (changes.next())
+            } while (changes.next(query.againAfterMs))
         }
     }.distinctUntilChanged()
 
@@ -39,8 +40,11 @@ private class Changes(private val profile: Profile, topics: List<Topic>) : AutoC
         profile.owning(this)
     }
 
-    /** Waits for the next change; `false` when there will be none. */
-    suspend fun next(): Boolean = onThreadsOfTheJvm { signals.receiveCatching().isSuccess }
+    /** Waits for the next change, at most for so long; `false` when there will be none. */
+    suspend fun next(atMostMs: Long?): Boolean =
+        if (atMostMs == null) next() else withTimeoutOrNull(atMostMs) { next() } ?: true
+
+    private suspend fun next(): Boolean = onThreadsOfTheJvm { signals.receiveCatching().isSuccess }
 
     override fun close() {
         profile.openParts.remove(this)

@@ -16,10 +16,15 @@ import nl.samenspel.ffi.SyncStatusView
 import nl.samenspel.ffi.TimelineRequest
 import nl.samenspel.ffi.Topic
 
-/** A question to a profile, and what makes its answer change. */
+/** How often a question is asked again whose answer changes by the clock alone. */
+private const val CLOCK_MS = 60_000L
+
+/** A question to a profile, and what makes its answer change. The screens' own are in `Screens.kt`. */
 public class Query<out T>
 internal constructor(
     internal val topics: List<Topic>,
+    /** Asked again after so many milliseconds without a change; never, without. */
+    internal val againAfterMs: Long? = null,
     internal val asked: suspend (nl.samenspel.ffi.Profile) -> T,
 ) {
     /** The questions. */
@@ -88,14 +93,20 @@ internal constructor(
 
         /** Everybody who may work at a shared device now, by first name. */
         public val faces: Query<List<FaceView>> =
-            on(Topic.FLOOR, Topic.DIRECTORY) { it.faces() }
+            onTheClock(Topic.FLOOR, Topic.DIRECTORY) { it.faces() }
 
         /** Who stands at a shared device; nobody once it lay idle. */
-        public val atTheDevice: Query<String?> = on(Topic.FLOOR) { it.atTheDevice() }
+        public val atTheDevice: Query<String?> = onTheClock(Topic.FLOOR) { it.atTheDevice() }
 
-        private fun <T> on(
+        internal fun <T> on(
             vararg topics: Topic,
             ask: suspend (nl.samenspel.ffi.Profile) -> T,
-        ): Query<T> = Query(topics.toList(), ask)
+        ): Query<T> = Query(topics.toList(), asked = ask)
+
+        /** One that speaks of now or of today: its answer also changes as the day goes on. */
+        internal fun <T> onTheClock(
+            vararg topics: Topic,
+            ask: suspend (nl.samenspel.ffi.Profile) -> T,
+        ): Query<T> = Query(topics.toList(), CLOCK_MS, ask)
     }
 }
