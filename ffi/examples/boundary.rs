@@ -7,7 +7,6 @@
 // This is measuring code: a failed unwrap ends it with a line number.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
-#[allow(dead_code, reason = "shared with the tests, which use all of it")]
 #[path = "../tests/support/mod.rs"]
 mod support;
 

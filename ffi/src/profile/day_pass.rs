@@ -65,9 +65,3 @@ impl Profile {
         .await
     }
 }
-
-/// Whom a scanned code would let in, before anybody is let in: to be compared with who stands there.
-#[uniffi::export]
-pub fn who_asks_in(offer: String) -> Result<String, SamenspelError> {
-    Ok(DayOffer::from_text(&offer)?.first_name)
-}

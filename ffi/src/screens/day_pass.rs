@@ -2,11 +2,12 @@
 //! and people, who are in no directory of this phone yet. Decides nothing.
 
 use samenspel_core::device::{self, DayPassOut, DayPassTaken};
+use samenspel_core::relay::DayOffer;
 use samenspel_core::relay::day::{LeftOut, Matter};
 
 use super::DayBriefView;
 use crate::convert::{self, count};
-use crate::{ChildView, GroupView, PersonView};
+use crate::{ChildView, GroupView, PersonView, SamenspelError};
 
 /// A day grant and its brief, sealed to a substitute's phone.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -97,6 +98,12 @@ pub enum BriefMatter {
     Handover,
     /// The rhythm of the day.
     Rhythm,
+}
+
+/// Whom a scanned code would let in, before anybody is let in: to be compared with who stands there.
+#[uniffi::export]
+pub fn who_asks_in(offer: String) -> Result<String, SamenspelError> {
+    Ok(DayOffer::from_text(&offer)?.first_name)
 }
 
 impl From<DayPassOut> for DayPassOutView {

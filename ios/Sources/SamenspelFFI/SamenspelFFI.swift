@@ -20192,7 +20192,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_samenspel_ffi_checksum_func_sentence() != 25918) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_samenspel_ffi_checksum_func_who_asks_in() != 25499) {
+    if (uniffi_samenspel_ffi_checksum_func_who_asks_in() != 36244) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_samenspel_ffi_checksum_func_guide_cards() != 37874) {

@@ -1457,7 +1457,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_samenspel_ffi_checksum_func_sentence() and 0xFFFF) != 25918) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_samenspel_ffi_checksum_func_who_asks_in() and 0xFFFF) != 25499) {
+    if ((lib.uniffi_samenspel_ffi_checksum_func_who_asks_in() and 0xFFFF) != 36244) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_samenspel_ffi_checksum_func_guide_cards() and 0xFFFF) != 37874) {
