@@ -383,12 +383,14 @@ impl World {
             self.server_restored = true;
             let phones = &self.phones;
             self.ledger.server_goes_back(|key| {
+                // A revoked phone is asked for nothing more: it forgets what it had sent.
+                let mut asked_again = phones.iter().filter(|phone| !phone.revoked);
                 let holds = |phone: &Phone| match phone.store().note(key) {
                     // Nobody may read it any more; it offers what it holds all the same.
                     Err(StoreError::LeaseExpired) => phone.holds_unread(key),
                     found => found.unwrap().is_some(),
                 };
-                phones.iter().any(holds)
+                asked_again.any(holds)
             });
             self.note("server restored from a backup");
         }
