@@ -77,6 +77,11 @@ impl Ledger {
         }
     }
 
+    /// One of them.
+    pub fn get(&self, key: &EntryKey) -> Option<&Written> {
+        self.entries.get(key)
+    }
+
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = (&EntryKey, &Written)> {
         self.entries.iter()

@@ -8,7 +8,7 @@ use samenspel_core::device::{Status, Store, StoreKey, StoreOptions, SyncReceipt}
 use samenspel_core::directory::Holder;
 use samenspel_core::entry::SignedEntry;
 use samenspel_core::ids::{EntryKey, PersonId};
-use samenspel_core::protocol::{InvitationTicket, RequestError, RequestHeaders};
+use samenspel_core::protocol::{InvitationTicket, RefusalCode, RequestError, RequestHeaders};
 use samenspel_core::time::{Clock, ClockReading};
 
 use super::ledger::Fate;
@@ -108,6 +108,12 @@ impl Phone {
             Status::Held(_) | Status::Refused { .. } => Some(Fate::Returned),
             Status::OnThisDevice => None,
         }
+    }
+
+    /// Whether its screen says that a manager left an entry out.
+    pub fn was_left_out(&self, key: &EntryKey) -> bool {
+        let status = self.store().status(key).unwrap();
+        matches!(status, Some(Status::Refused { code, .. }) if code == RefusalCode::Discarded)
     }
 
     /// Its randomness, beside its store.

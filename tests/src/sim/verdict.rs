@@ -8,6 +8,8 @@ use samenspel_core::entry::{Entry, Value};
 use samenspel_core::ids::{DocumentId, EntryKey, PersonId};
 use samenspel_core::protocol::Digest8;
 
+use sync_server::engine::HeldDecision;
+
 use super::ledger::Fate;
 use super::phone::Phone;
 use super::{Outcome, World};
@@ -32,6 +34,7 @@ pub fn judge(world: &mut World) -> Outcome {
     }
     nothing_lost(world, &stored, &mut failures);
     nothing_on_revoked_phones(world, &mut failures);
+    decisions_hold(world, &stored, &mut failures);
     if world.rogue.tried.iter().any(|key| stored.contains(key)) {
         failures.push("an entry that may not be is stored".into());
     }
@@ -206,6 +209,36 @@ fn nothing_on_revoked_phones(world: &World, failures: &mut Vec<String>) {
         if phone.revoked && !phone.store().documents().unwrap().is_empty() {
             failures.push(format!(
                 "phone {index} was revoked and still holds documents"
+            ));
+        }
+    }
+}
+
+/// What a manager took in is stored and what was left out is not, and the author's phone says which.
+fn decisions_hold(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec<String>) {
+    for (key, decision) in &world.decided {
+        let (what, is_stored) = match decision {
+            HeldDecision::Adopt => ("taken in", true),
+            HeldDecision::Discard => ("left out", false),
+        };
+        if stored.contains(key) != is_stored {
+            failures.push(format!(
+                "a note that was {what} by a manager is {}stored",
+                if is_stored { "not " } else { "" }
+            ));
+        }
+        let Some(written) = world.ledger.get(key) else {
+            continue;
+        };
+        let phone = &world.phones[written.phone];
+        let is_told = match decision {
+            HeldDecision::Adopt => phone.says(key) == Some(Fate::Sent),
+            HeldDecision::Discard => phone.was_left_out(key),
+        };
+        if !is_told && !phone.restored {
+            failures.push(format!(
+                "the author (phone {}, step {}) of a note that was {what} by a manager is not told",
+                written.phone, written.at_event
             ));
         }
     }

@@ -11,6 +11,7 @@ use samenspel_core::directory::Holder;
 use samenspel_core::ids::{EntryKey, PersonId};
 use samenspel_core::protocol::{RequestError, RequestHeaders};
 use samenspel_core::time::UnixMillis;
+use sync_server::engine::HeldDecision;
 
 use crate::clock::TrueTime;
 use crate::location::{FictionalLocation, MONDAY_MORNING, Size};
@@ -55,6 +56,9 @@ pub struct World {
     pub folder: tempfile::TempDir,
     /// Whether the server was ever restored from a backup.
     pub server_restored: bool,
+    /// What managers decided about held notes, as the server has it; and as its backup has it.
+    pub decided: BTreeMap<EntryKey, HeldDecision>,
+    decided_at_backup: BTreeMap<EntryKey, HeldDecision>,
     options: Options,
     network: Network<SyncReceipt>,
     random: SeededRandom,
@@ -100,6 +104,8 @@ impl World {
             happened: BTreeMap::new(),
             folder,
             server_restored: false,
+            decided: BTreeMap::new(),
+            decided_at_backup: BTreeMap::new(),
             options,
             network: Network::new(),
             random,

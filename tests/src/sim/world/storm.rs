@@ -375,12 +375,14 @@ impl World {
 
     fn back_up_server(&mut self) {
         self.server.back_up();
+        self.decided_at_backup.clone_from(&self.decided);
         self.note("server backed up");
     }
 
     fn restore_server(&mut self) {
         if self.server.restore() {
             self.server_restored = true;
+            self.decided.clone_from(&self.decided_at_backup);
             let phones = &self.phones;
             self.ledger.server_goes_back(|key| {
                 // A revoked phone is asked for nothing more: it forgets what it had sent.

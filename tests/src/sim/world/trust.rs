@@ -73,10 +73,13 @@ impl World {
             .engine()
             .decide_held(&key, decision, manager, reason);
         match decided {
-            Ok(()) => self.note(match decision {
-                HeldDecision::Adopt => "held note adopted",
-                HeldDecision::Discard => "held note discarded",
-            }),
+            Ok(()) => {
+                self.decided.insert(key, decision);
+                self.note(match decision {
+                    HeldDecision::Adopt => "held note adopted",
+                    HeldDecision::Discard => "held note discarded",
+                });
+            }
             // A case is nobody's to decide who is no manager of a place; and some no longer fit.
             Err(
                 DecisionError::NotTheManager
