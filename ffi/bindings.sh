@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Writes the Kotlin and Swift bindings and the listing of the interface (ffi/api.txt) from the library.
+# Writes the Kotlin and Swift bindings and the listing of the interface (ffi/api.txt) from the library, and
+# the kits' typed notes from the core's table of note kinds.
 # With --check it changes nothing, and fails where what is committed is not what the library has.
 # With --library FILE it takes a library that is built already.
 set -euo pipefail
@@ -22,7 +23,8 @@ fi
 
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-cargo run --quiet --locked --manifest-path ffi/bindgen/Cargo.toml --target-dir target/bindgen -- "$library" "$out"
+cargo run --quiet --locked --release -p samenspel-core --example note_kinds >"$out/kinds.json"
+cargo run --quiet --locked --manifest-path ffi/bindgen/Cargo.toml --target-dir target/bindgen -- "$library" "$out/kinds.json" "$out"
 
 # What is made, and where it is kept.
 files=(
@@ -31,7 +33,17 @@ files=(
   "swift/SamenspelFFI.swift ios/Sources/SamenspelFFI/SamenspelFFI.swift"
   "swift/samenspel_ffiFFI.h ios/Sources/samenspel_ffiFFI/include/samenspel_ffiFFI.h"
 )
+kotlin_notes=android/kit/src/main/kotlin/nl/samenspel/kit/notes/made
+swift_notes=ios/Sources/SamenspelKit/Notes/Made
+for made in "$out"/typed/kotlin/*; do files+=("typed/kotlin/${made##*/} $kotlin_notes/${made##*/}"); done
+for made in "$out"/typed/swift/*; do files+=("typed/swift/${made##*/} $swift_notes/${made##*/}"); done
 stale=0
+# What is made no more must not stay.
+for kept in "$kotlin_notes"/* "$swift_notes"/*; do
+  [ -e "$kept" ] || continue
+  [[ " ${files[*]} " == *" $kept "* ]] && continue
+  if $check; then echo "stale: $kept"; stale=1; else rm "$kept"; fi
+done
 for pair in "${files[@]}"; do
   read -r made kept <<<"$pair"
   # Generators leave spaces at ends of lines, which nobody wants in a diff.

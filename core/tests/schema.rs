@@ -87,7 +87,12 @@ fn the_table_of_note_kinds_changes_only_visibly() {
         .unwrap();
         for field in kind.fields {
             let required = if field.required { "" } else { "?" };
-            writeln!(table, "  {}{required}: {:?}", field.name, field.holds).unwrap();
+            let holds = match field.holds {
+                FieldType::Code(list) => format!("Code({:?})", list.codes),
+                FieldType::Codes(list) => format!("Codes({:?})", list.codes),
+                other => format!("{other:?}"),
+            };
+            writeln!(table, "  {}{required}: {holds}", field.name).unwrap();
         }
         for rule in kind.rules {
             writeln!(table, "  rule {rule:?}").unwrap();
@@ -121,7 +126,7 @@ fn every_name_in_the_table_is_a_valid_name_and_stands_once() {
 fn example(holds: FieldType) -> Value {
     match holds {
         FieldType::Text => text("Mira speelde in de zandbak"),
-        FieldType::Code(codes) | FieldType::Codes(codes) => text(codes[0]),
+        FieldType::Code(list) | FieldType::Codes(list) => text(list.codes[0]),
         FieldType::Number(least, _) => Value::Int(least),
         FieldType::Moment => Value::Int(1_773_828_000_000),
         FieldType::Date => text("2026-03-18"),

@@ -48,6 +48,7 @@ pub use medicine::{MedicineState, checked_by, medicine_state, too_soon_after};
 pub use new_note::NewNote;
 pub use places::{board as board_of, channel, desk, of_child};
 pub use readers::{Readers, readers};
+#[cfg(feature = "device")]
 pub(crate) use safety::CLUSTER_DAYS;
 pub use safety::{
     Cluster, NotYet, clusters, is_contagious, names_of_others, release_illness, release_incident,

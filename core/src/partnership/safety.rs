@@ -147,6 +147,7 @@ const CONTAGIOUS: [Symptom; 5] = [
 /// From so many children within so many days somebody should look.
 const CLUSTER_CHILDREN: usize = 3;
 /// One incubation time of what spreads fastest.
+#[cfg(feature = "device")]
 pub(crate) const CLUSTER_DAYS: i64 = 4;
 
 /// Several children of a group with the same sign within a few days: a hint to the manager, who

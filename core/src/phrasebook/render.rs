@@ -126,8 +126,8 @@ impl Page<'_> {
     fn holds_known_codes(&self, field: &Field) -> bool {
         let chosen = self.entry.text(field.name).unwrap_or_default();
         match field.holds {
-            FieldType::Code(codes) => codes.contains(&chosen),
-            FieldType::Codes(codes) => chosen.split(' ').all(|code| codes.contains(&code)),
+            FieldType::Code(list) => list.codes.contains(&chosen),
+            FieldType::Codes(list) => chosen.split(' ').all(|code| list.codes.contains(&code)),
             _ => true,
         }
     }

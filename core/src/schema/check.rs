@@ -143,8 +143,8 @@ fn is_valid(field: &Field, value: &Value) -> bool {
         // "Said to be empty" is what an optional field may always be.
         (_, Value::Null) => !field.required,
         (FieldType::Text, Value::Text(_)) | (FieldType::Flag, Value::Bool(_)) => true,
-        (FieldType::Code(codes), Value::Text(code)) => codes.contains(&code.as_str()),
-        (FieldType::Codes(codes), Value::Text(chosen)) => are_codes(codes, chosen),
+        (FieldType::Code(list), Value::Text(code)) => list.codes.contains(&code.as_str()),
+        (FieldType::Codes(list), Value::Text(chosen)) => are_codes(list.codes, chosen),
         (FieldType::Number(least, most), Value::Int(number)) => (least..=most).contains(number),
         (FieldType::Moment, Value::Int(moment)) => (0..=MOMENT_MS_MAX).contains(moment),
         (FieldType::Date, Value::Text(date)) => is_date(date),

@@ -4,10 +4,24 @@
 use super::{FieldType, Held};
 use crate::entry::Value;
 
+/// A list of codes as the table of kinds has it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct CodeList {
+    /// What it is called, as a type.
+    pub name: &'static str,
+    /// What is chosen, in a sentence: for who builds a screen.
+    pub about: &'static str,
+    /// The codes, in the order in which several are written.
+    pub codes: &'static [&'static str],
+}
+
 /// A closed list of codes.
 pub trait Code: Copy + Eq + 'static {
+    /// The list.
+    const LIST: CodeList;
+
     /// The names, in the order in which several are written.
-    const NAMES: &'static [&'static str];
+    const NAMES: &'static [&'static str] = Self::LIST.codes;
 
     /// Its name.
     fn name(self) -> &'static str;
@@ -17,7 +31,7 @@ pub trait Code: Copy + Eq + 'static {
 }
 
 impl<C: Code> Held for C {
-    const HOLDS: FieldType = FieldType::Code(C::NAMES);
+    const HOLDS: FieldType = FieldType::Code(&C::LIST);
 
     fn to_value(&self) -> Value {
         Value::Text(self.name().to_owned())
@@ -49,7 +63,7 @@ impl<C: Code> Several<C> {
 }
 
 impl<C: Code> Held for Several<C> {
-    const HOLDS: FieldType = FieldType::Codes(C::NAMES);
+    const HOLDS: FieldType = FieldType::Codes(&C::LIST);
 
     fn to_value(&self) -> Value {
         let names: Vec<&str> = self.0.iter().map(|code| code.name()).collect();
@@ -67,8 +81,8 @@ impl<C: Code> Held for Several<C> {
 
 /// Declares a list of codes.
 macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident { $($code:ident = $text:literal,)* }) => {
-        $(#[$doc])*
+    ($(#[doc = $doc:literal])* $name:ident { $($code:ident = $text:literal,)* }) => {
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
             $(
@@ -78,7 +92,11 @@ macro_rules! codes {
         }
 
         impl $crate::schema::Code for $name {
-            const NAMES: &'static [&'static str] = &[$($text),*];
+            const LIST: $crate::schema::CodeList = $crate::schema::CodeList {
+                name: stringify!($name),
+                about: concat!($($doc),*).trim_ascii(),
+                codes: &[$($text),*],
+            };
 
             fn name(self) -> &'static str {
                 match self { $(Self::$code => $text,)* }

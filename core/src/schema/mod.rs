@@ -9,7 +9,7 @@ mod note;
 pub mod notes;
 
 pub use check::{SchemaError, check};
-pub use codes::{Code, Several};
+pub use codes::{Code, CodeList, Several};
 pub use note::{AllElsewhere, Elsewhere, Held, IsoDate, Note, Whole};
 
 use crate::document::DocumentKind;
@@ -50,9 +50,9 @@ pub enum FieldType {
     /// Words, as written.
     Text,
     /// One of these codes.
-    Code(&'static [&'static str]),
+    Code(&'static CodeList),
     /// One or more of these codes, in the list's order, with one space between.
-    Codes(&'static [&'static str]),
+    Codes(&'static CodeList),
     /// A number within bounds, both included.
     Number(i64, i64),
     /// A moment in milliseconds.
@@ -86,13 +86,15 @@ pub struct Field {
     pub holds: FieldType,
     /// Whether it must be there.
     pub required: bool,
+    /// What it says, in a few words: for who builds a screen.
+    pub about: &'static str,
 }
 
 impl Field {
     /// The codes that it may hold; empty for anything else.
     pub fn codes(&self) -> &'static [&'static str] {
         match self.holds {
-            FieldType::Code(codes) | FieldType::Codes(codes) => codes,
+            FieldType::Code(list) | FieldType::Codes(list) => list.codes,
             _ => &[],
         }
     }
@@ -117,6 +119,8 @@ pub enum Rule {
 pub struct Kind {
     /// Its name.
     pub name: &'static str,
+    /// What it says, in a sentence: for who builds a screen.
+    pub about: &'static str,
     /// The documents that take it.
     pub documents: &'static [DocumentKind],
     /// Who writes it.
@@ -149,26 +153,31 @@ pub static COMMON_FIELDS: [Field; 5] = [
         name: "language",
         holds: FieldType::Language,
         required: false,
+        about: "The language of its text, a BCP 47 tag.",
     },
     Field {
         name: "replies_to",
         holds: FieldType::Key,
         required: false,
+        about: "The note of the same document that it answers.",
     },
     Field {
         name: "copied_from",
         holds: FieldType::ForeignKey,
         required: false,
+        about: "The note of another document that it releases or copies.",
     },
     Field {
         name: "original_author",
         holds: FieldType::Id,
         required: false,
+        about: "Who wrote that.",
     },
     Field {
         name: "template",
         holds: FieldType::Number(0, 65_535),
         required: false,
+        about: "The number of the template that it was begun with.",
     },
 ];
 

@@ -167,46 +167,46 @@ held!(IsoDate, FieldType::Date, it => Value::Text(it.0.clone()),
 /// the order in which they are read to somebody. `new` takes those that must be there.
 macro_rules! note {
     (
-        $(#[$doc:meta])*
+        $(#[doc = $doc:literal])*
         $name:ident = $kind:literal in $documents:expr, by $side:ident $(, $rule:expr)*;
         $($fields:tt)*
     ) => {
         note!(@fields
-            { $(#[$doc])* $name, $kind, $documents, $side, [$($rule),*] }
+            { $(#[doc = $doc])* $name, $kind, $documents, $side, [$($rule),*] }
             {} {} {} {}
             $($fields)*
         );
     };
     (@fields $head:tt { $($struct:tt)* } { $($all:tt)* } { $($must:tt)* } { $($may:tt)* }
-        $(#[$doc:meta])* must $field:ident: $type:ty, $($rest:tt)*
+        $(#[doc = $doc:literal])* must $field:ident: $type:ty, $($rest:tt)*
     ) => {
         note!(@fields $head
-            { $($struct)* $(#[$doc])* pub $field: $type, }
-            { $($all)* (must, $field, $type) }
+            { $($struct)* $(#[doc = $doc])* pub $field: $type, }
+            { $($all)* (must, $field, $type, [$($doc),*]) }
             { $($must)* ($field, $type) }
             { $($may)* }
             $($rest)*
         );
     };
     (@fields $head:tt { $($struct:tt)* } { $($all:tt)* } { $($must:tt)* } { $($may:tt)* }
-        $(#[$doc:meta])* may $field:ident: $type:ty, $($rest:tt)*
+        $(#[doc = $doc:literal])* may $field:ident: $type:ty, $($rest:tt)*
     ) => {
         note!(@fields $head
-            { $($struct)* $(#[$doc])* pub $field: Option<$type>, }
-            { $($all)* (may, $field, $type) }
+            { $($struct)* $(#[doc = $doc])* pub $field: Option<$type>, }
+            { $($all)* (may, $field, $type, [$($doc),*]) }
             { $($must)* }
             { $($may)* $field }
             $($rest)*
         );
     };
     (@fields
-        { $(#[$doc:meta])* $name:ident, $kind:literal, $documents:expr, $side:ident, [$($rule:expr),*] }
+        { $(#[doc = $doc:literal])* $name:ident, $kind:literal, $documents:expr, $side:ident, [$($rule:expr),*] }
         { $($struct:tt)* }
-        { $(($need:ident, $field:ident, $type:ty))* }
+        { $(($need:ident, $field:ident, $type:ty, [$($about:literal),*]))* }
         { $(($must:ident, $must_type:ty))* }
         { $($may:ident)* }
     ) => {
-        $(#[$doc])*
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct $name { $($struct)* }
 
@@ -222,12 +222,14 @@ macro_rules! note {
         impl $crate::schema::Note for $name {
             const KIND: $crate::schema::Kind = $crate::schema::Kind {
                 name: $kind,
+                about: concat!($($doc),*).trim_ascii(),
                 documents: $documents,
                 written_by: $crate::schema::Side::$side,
                 fields: &[$($crate::schema::Field {
                     name: stringify!($field),
                     holds: <$type as $crate::schema::Held>::HOLDS,
                     required: note!(@required $need),
+                    about: concat!($($about),*).trim_ascii(),
                 }),*],
                 rules: &[$($rule),*],
             };

@@ -48,8 +48,8 @@ fn key(number: u8) -> EntryKey {
 fn example(field: &Field, other: EntryKey) -> Value {
     match field.holds {
         FieldType::Text => Value::Text(format!("Noor, {}: één uur, şeker, 😴", field.name)),
-        FieldType::Code(codes) => Value::Text((*codes.last().unwrap()).into()),
-        FieldType::Codes(codes) => Value::Text(codes.join(" ")),
+        FieldType::Code(list) => Value::Text((*list.codes.last().unwrap()).into()),
+        FieldType::Codes(list) => Value::Text(list.codes.join(" ")),
         FieldType::Number(_, most) => Value::Int(most),
         FieldType::Moment => Value::Int(MORNING.0),
         FieldType::Date => Value::Text("2026-12-31".into()),

@@ -105,8 +105,9 @@ pub fn every_status() -> Vec<StatusWord> {
 pub fn values_of(field: &Field) -> Vec<Value> {
     match field.holds {
         FieldType::Text => vec![text("pinda")],
-        FieldType::Code(codes) => codes.iter().map(|code| text(code)).collect(),
-        FieldType::Codes(codes) => {
+        FieldType::Code(list) => list.codes.iter().map(|code| text(code)).collect(),
+        FieldType::Codes(list) => {
+            let codes = list.codes;
             let single = codes.iter().map(|code| text(code));
             single.chain([text(&codes.join(" "))]).collect()
         }

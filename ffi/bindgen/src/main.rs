@@ -1,7 +1,8 @@
-//! Writes what is made of the built library: the Kotlin and Swift bindings, and `api.txt`, the listing
-//! in which a change of the interface shows. Knows no kit.
+//! Writes what is made of the built library: the Kotlin and Swift bindings, `api.txt`, the listing in which a
+//! change of the interface shows, and the kits' typed notes.
 
 mod listing;
+mod typed;
 
 use std::env;
 use std::fs;
@@ -28,9 +29,9 @@ fn paths(root: &Utf8Path) -> BindgenPaths {
 
 fn main() -> Result<()> {
     let mut arguments = env::args().skip(1).map(Utf8PathBuf::from);
-    let (Some(library), Some(out), None) = (arguments.next(), arguments.next(), arguments.next())
-    else {
-        anyhow::bail!("usage: samenspel-bindgen LIBRARY OUT_FOLDER");
+    let mut next = || arguments.next();
+    let (Some(library), Some(kinds), Some(out), None) = (next(), next(), next(), next()) else {
+        anyhow::bail!("usage: samenspel-bindgen LIBRARY NOTE_KINDS OUT_FOLDER");
     };
     let manifest = Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = manifest.parent().context("the folder of ffi")?;
@@ -55,5 +56,5 @@ fn main() -> Result<()> {
         .find(|interface| interface.crate_name() == "samenspel_ffi")
         .context("the library has no interface of samenspel_ffi")?;
     fs::write(out.join("api.txt"), listing::of(interface))?;
-    Ok(())
+    typed::write(&kinds, &out)
 }

@@ -50,7 +50,7 @@ private func quickStart(_ folder: URL, _ keychain: any Keychain, _ invitation: S
   try await profile.enrol(invitation: invitation, deviceName: "Telefoon van Fatma")
   try await profile.sync()
   let child = try await profile.ask(.directory).children[0]
-  let note = NoteRequest("open_item", in: "handover", about: .child(child: child.id), [.text("what", "Laarsje zoek")])
+  let note = Notes.OpenItem(what: "Laarsje zoek").request(about: .child(child: child.id))
   let done = try await profile.write(note)  // kept on this device
   let session = try profile.keepInStep()
   for try await status in profile.observe(.status(ofIntent: done)) where status == .sent { break }

@@ -207,8 +207,8 @@ impl Saving<'_> {
     ) -> anyhow::Result<Value> {
         Ok(match field.holds {
             FieldType::Text => Value::Text("Een paar woorden.".into()),
-            FieldType::Code(codes) | FieldType::Codes(codes) => {
-                Value::Text((*codes.first().context("a code")?).to_owned())
+            FieldType::Code(list) | FieldType::Codes(list) => {
+                Value::Text((*list.codes.first().context("a code")?).to_owned())
             }
             FieldType::Number(least, _) => Value::Int(least),
             FieldType::Moment => Value::Int(SystemClock.now().0),

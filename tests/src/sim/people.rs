@@ -146,8 +146,8 @@ impl Example<'_> {
         let bytes = |key: EntryKey| Value::Bytes(key.to_bytes().to_vec());
         Some(match field.holds {
             FieldType::Text => Value::Text(self.text.to_owned()),
-            FieldType::Code(codes) => Value::Text((*random.pick(codes)).to_owned()),
-            FieldType::Codes(codes) => Value::Text((*random.pick(codes)).to_owned()),
+            FieldType::Code(list) => Value::Text((*random.pick(list.codes)).to_owned()),
+            FieldType::Codes(list) => Value::Text((*random.pick(list.codes)).to_owned()),
             FieldType::Number(least, most) => Value::Int(random.between(least, most + 1)),
             FieldType::Moment => Value::Int(self.now.0),
             FieldType::Date => Value::Text("2026-12-31".to_owned()),

@@ -3,7 +3,7 @@
 use crate::entry::Value;
 use crate::schema::codes::codes;
 use crate::schema::moments::GOOD_MOMENTS;
-use crate::schema::{FieldType, Held};
+use crate::schema::{CodeList, FieldType, Held};
 
 codes! {
     /// How a child is doing, for the next colleague.
@@ -292,8 +292,14 @@ impl GoodMoment {
     }
 }
 
+static MOMENTS: CodeList = CodeList {
+    name: "GoodMoment",
+    about: "A good moment of a child's day.",
+    codes: GOOD_MOMENTS,
+};
+
 impl Held for GoodMoment {
-    const HOLDS: FieldType = FieldType::Code(GOOD_MOMENTS);
+    const HOLDS: FieldType = FieldType::Code(&MOMENTS);
 
     fn to_value(&self) -> Value {
         Value::Text(self.0.to_owned())

@@ -25,7 +25,7 @@ import nl.samenspel.ffi.PlatformClock
  *     profile.enrol(invitation, "Telefoon van Fatma")
  *     profile.sync()
  *     val child = NoteSubject.Child(profile.ask(Query.directory).children.first().id)
- *     val done = profile.write(note("open_item", "handover", child, text("what", "Laarsje zoek")))
+ *     val done = profile.write(OpenItem("Laarsje zoek").request(child)) // kept on this device
  *     profile.keepInStep().use {
  *         profile.observe(Query.statusOfIntent(done)).first { it == NoteStatus.Sent }
  *     }

@@ -7,6 +7,9 @@ import java.nio.file.Path
 import kotlinx.coroutines.flow.first
 import nl.samenspel.ffi.NoteStatus
 import nl.samenspel.ffi.NoteSubject
+import nl.samenspel.kit.notes.OpenItem
+import nl.samenspel.kit.notes.read
+import nl.samenspel.kit.notes.request
 import nl.samenspel.kit.testing.Project
 import nl.samenspel.kit.testing.TemporaryFolder
 import nl.samenspel.kit.testing.test
@@ -21,7 +24,7 @@ class QuickStartTest : Contract() {
         val colleague = willemijn().profile
         val child = colleague.ask(Query.directory).children.first()
         val items = colleague.ask(Query.openItems(NoteSubject.Child(child.id)))
-        assertEquals(listOf("Laarsje zoek"), items.map { it.fields.textOf("what") })
+        assertEquals(listOf(OpenItem("Laarsje zoek")), items.map(OpenItem::read))
     }
 
     @Test
@@ -42,7 +45,7 @@ class QuickStartTest : Contract() {
             profile.enrol(invitation, "Telefoon van Fatma")
             profile.sync()
             val child = NoteSubject.Child(profile.ask(Query.directory).children.first().id)
-            val done = profile.write(note("open_item", "handover", child, text("what", "Laarsje zoek")))
+            val done = profile.write(OpenItem("Laarsje zoek").request(child)) // kept on this device
             profile.keepInStep().use {
                 profile.observe(Query.statusOfIntent(done)).first { it == NoteStatus.Sent }
             }

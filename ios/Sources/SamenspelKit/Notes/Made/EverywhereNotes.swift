@@ -1,0 +1,330 @@
+// Made by ffi/bindings.sh from the core's table of note kinds: a change goes there.
+
+import Foundation
+import SamenspelFFI
+
+extension Notes {
+  /// Spoken about at the door.
+  public struct Discussed: TypedNote {
+    public static let kind = "discussed"
+    public static let documents: [Document] = [
+      .dayLog, .handover, .journal, .agreements, .parentDesk, .parentChannel,
+    ]
+
+    /// What.
+    public var of: [String]
+
+    public init(
+      of: [String]
+    ) {
+      self.of = of
+    }
+
+    public init?(values: NoteValues) {
+      guard let of: [String] = values.keys("of") else { return nil }
+      self.of = of
+    }
+
+    public var fields: [NoteField] {
+      var fields = NoteFields()
+      fields.keys("of", of)
+      return fields.list
+    }
+  }
+}
+
+extension Notes {
+  /// What somebody read.
+  public struct Marks: TypedNote {
+    public static let kind = "marks"
+    public static let documents: [Document] = [
+      .childCore, .dayLog, .handover, .journal, .careRecord, .agreements, .parentDesk,
+      .parentChannel, .team, .circle, .group, .board, .handbook,
+    ]
+
+    /// Which notes.
+    public var read: [String]
+    /// Roughly when; only a parent's marks have it.
+    public var partOfDay: DayPart?
+
+    public init(
+      read: [String],
+      partOfDay: DayPart? = nil
+    ) {
+      self.read = read
+      self.partOfDay = partOfDay
+    }
+
+    public init?(values: NoteValues) {
+      guard let read: [String] = values.keys("read") else { return nil }
+      self.read = read
+      partOfDay = values.code("part_of_day")
+    }
+
+    public var fields: [NoteField] {
+      var fields = NoteFields()
+      fields.keys("read", read)
+      fields.code("part_of_day", partOfDay)
+      return fields.list
+    }
+  }
+}
+
+extension Notes {
+  /// A question; staff may ask parents too.
+  public struct Question: TypedNote {
+    public static let kind = "question"
+    public static let documents: [Document] = [
+      .journal, .parentDesk, .parentChannel, .team, .circle, .handover, .dayLog,
+    ]
+
+    /// What.
+    public var text: String
+    /// What it asks for.
+    public var asks: Asks?
+    /// What it is about.
+    public var topic: Topic?
+    /// What the answer may be.
+    public var options: String?
+    /// Until when an answer helps.
+    public var replyBy: Date?
+    /// What it follows from.
+    public var about: String?
+
+    public init(
+      text: String,
+      asks: Asks? = nil,
+      topic: Topic? = nil,
+      options: String? = nil,
+      replyBy: Date? = nil,
+      about: String? = nil
+    ) {
+      self.text = text
+      self.asks = asks
+      self.topic = topic
+      self.options = options
+      self.replyBy = replyBy
+      self.about = about
+    }
+
+    public init?(values: NoteValues) {
+      guard let text: String = values.text("text") else { return nil }
+      self.text = text
+      asks = values.code("asks")
+      topic = values.code("topic")
+      options = values.text("options")
+      replyBy = values.moment("reply_by")
+      about = values.key("about")
+    }
+
+    public var fields: [NoteField] {
+      var fields = NoteFields()
+      fields.code("asks", asks)
+      fields.code("topic", topic)
+      fields.text("text", text)
+      fields.text("options", options)
+      fields.moment("reply_by", replyBy)
+      fields.key("about", about)
+      return fields.list
+    }
+  }
+}
+
+extension Notes {
+  /// A worry, with somebody who sees to it.
+  public struct Concern: TypedNote {
+    public static let kind = "concern"
+    public static let documents: [Document] = [
+      .journal, .parentDesk, .parentChannel, .team, .circle,
+    ]
+
+    /// What.
+    public var text: String
+    /// What it is about.
+    public var topic: Topic?
+    /// Who sees to it.
+    public var owner: String?
+    /// By when there is an answer.
+    public var replyBy: Date?
+
+    public init(
+      text: String,
+      topic: Topic? = nil,
+      owner: String? = nil,
+      replyBy: Date? = nil
+    ) {
+      self.text = text
+      self.topic = topic
+      self.owner = owner
+      self.replyBy = replyBy
+    }
+
+    public init?(values: NoteValues) {
+      guard let text: String = values.text("text") else { return nil }
+      self.text = text
+      topic = values.code("topic")
+      owner = values.id("owner")
+      replyBy = values.moment("reply_by")
+    }
+
+    public var fields: [NoteField] {
+      var fields = NoteFields()
+      fields.text("text", text)
+      fields.code("topic", topic)
+      fields.id("owner", owner)
+      fields.moment("reply_by", replyBy)
+      return fields.list
+    }
+  }
+}
+
+extension Notes {
+  /// An answer.
+  public struct Reply: TypedNote {
+    public static let kind = "reply"
+    public static let documents: [Document] = [
+      .childCore, .dayLog, .handover, .journal, .careRecord, .agreements, .parentDesk,
+      .parentChannel, .team, .circle, .group,
+    ]
+
+    /// To what.
+    public var of: String
+    /// What.
+    public var text: String
+
+    public init(
+      of: String,
+      text: String
+    ) {
+      self.of = of
+      self.text = text
+    }
+
+    public init?(values: NoteValues) {
+      guard let of: String = values.key("of") else { return nil }
+      self.of = of
+      guard let text: String = values.text("text") else { return nil }
+      self.text = text
+    }
+
+    public var fields: [NoteField] {
+      var fields = NoteFields()
+      fields.key("of", of)
+      fields.text("text", text)
+      return fields.list
+    }
+  }
+}
+
+extension Notes {
+  /// Another view, kept side by side with the first.
+  public struct SeeItDifferently: TypedNote {
+    public static let kind = "see_it_differently"
+    public static let documents: [Document] = [
+      .childCore, .dayLog, .handover, .journal, .careRecord, .agreements, .parentDesk,
+      .parentChannel, .team, .circle, .group,
+    ]
+
+    /// Of what.
+    public var of: String
+    /// What.
+    public var text: String
+
+    public init(
+      of: String,
+      text: String
+    ) {
+      self.of = of
+      self.text = text
+    }
+
+    public init?(values: NoteValues) {
+      guard let of: String = values.key("of") else { return nil }
+      self.of = of
+      guard let text: String = values.text("text") else { return nil }
+      self.text = text
+    }
+
+    public var fields: [NoteField] {
+      var fields = NoteFields()
+      fields.key("of", of)
+      fields.text("text", text)
+      return fields.list
+    }
+  }
+}
+
+extension Notes {
+  /// What a note should have said; takes the fields of the kind that it corrects.
+  public struct Correction: TypedNote {
+    public static let kind = "correction"
+    public static let documents: [Document] = [
+      .childCore, .dayLog, .handover, .journal, .careRecord, .agreements, .parentDesk,
+      .parentChannel, .team, .circle, .group, .board, .handbook,
+    ]
+
+    /// Which note.
+    public var of: String
+    /// What it should have said: fields of the kind that is corrected.
+    public var corrected: [NoteField]
+
+    public init(
+      of: String,
+      corrected: [NoteField] = []
+    ) {
+      self.of = of
+      self.corrected = corrected
+    }
+
+    public init?(values: NoteValues) {
+      guard let of: String = values.key("of") else { return nil }
+      self.of = of
+      corrected = values.without("of")
+    }
+
+    public var fields: [NoteField] {
+      var fields = NoteFields()
+      fields.key("of", of)
+      fields.all(corrected)
+      return fields.list
+    }
+  }
+}
+
+extension Notes {
+  /// Takes a note back on every phone.
+  public struct Retraction: TypedNote {
+    public static let kind = "retraction"
+    public static let documents: [Document] = [
+      .childCore, .dayLog, .handover, .journal, .careRecord, .agreements, .parentDesk,
+      .parentChannel, .team, .circle, .group, .board, .handbook,
+    ]
+
+    /// Which note.
+    public var of: String
+    /// Why.
+    public var reason: RetractionReason
+
+    public init(
+      of: String,
+      reason: RetractionReason
+    ) {
+      self.of = of
+      self.reason = reason
+    }
+
+    public init?(values: NoteValues) {
+      guard let of: String = values.key("of") else { return nil }
+      self.of = of
+      guard let reason: RetractionReason = values.code("reason") else { return nil }
+      self.reason = reason
+    }
+
+    public var fields: [NoteField] {
+      var fields = NoteFields()
+      fields.key("of", of)
+      fields.code("reason", reason)
+      return fields.list
+    }
+  }
+}
