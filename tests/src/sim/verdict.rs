@@ -211,6 +211,13 @@ fn nothing_on_revoked_phones(world: &World, failures: &mut Vec<String>) {
                 "phone {index} was revoked and still holds documents"
             ));
         }
+        let shows = |key| phone.store().note(key).is_ok_and(|note| note.is_some());
+        let kept = |key| phone.says(key) == Some(Fate::Sent) && shows(key);
+        if phone.revoked && world.ledger.iter().any(|(key, _)| kept(key)) {
+            failures.push(format!(
+                "phone {index} was revoked and still shows what was sent"
+            ));
+        }
     }
 }
 
@@ -276,7 +283,8 @@ fn nothing_lost(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec<S
                     .any(|item| item.key == *key && text_of(item).contains(&written.text));
                 // What was held is offered again after a restore, and may be taken then.
                 let taken_since = stored.contains(key) && phone.says(key) == Some(Fate::Sent);
-                if !whole && !taken_since && !phone.restored {
+                let left_out = is_left_out_unheard(world, key, phone);
+                if !whole && !taken_since && !left_out && !phone.restored {
                     failures.push(format!(
                         "an entry of phone {} (step {}) was refused and is not whole in the inbox",
                         written.phone, written.at_event
