@@ -91,27 +91,43 @@ impl Refusal {
     }
 }
 
+/// A request that the device it names really sent: its signature was checked, and nothing else yet.
+#[derive(Debug)]
+pub struct Authentic<B> {
+    headers: RequestHeaders,
+    wire_body: B,
+}
+
 impl Organisation {
-    /// Checks a request as far as one can without the log. Takes no lock for long: call it from as
-    /// many threads as there are.
-    pub fn admit(
+    /// Checks a request's bounds and its own signature, so that limits count only against the device that
+    /// really sent it. What else there is to check is [`Organisation::admit`]'s.
+    pub fn authenticate<B: AsRef<[u8]>>(
         &self,
-        headers: &RequestHeaders,
+        headers: RequestHeaders,
         method: &str,
         path: &str,
-        wire_body: &[u8],
-    ) -> Result<Admitted, RequestError> {
-        if wire_body.len() > limits::REQUEST_WIRE_BYTES_MAX {
+        wire_body: B,
+    ) -> Result<Authentic<B>, RequestError> {
+        if wire_body.as_ref().len() > limits::REQUEST_WIRE_BYTES_MAX {
             return Err(too_large("bytes", limits::REQUEST_WIRE_BYTES_MAX));
         }
         if headers.org != self.org {
             return Err(RequestError::UnknownOrganisation);
         }
         let state = self.directory.latest();
-        let device = self.known_device(&state, headers)?;
-        self.check_headers(headers, device, method, path, wire_body)?;
-        let request = read_request(wire_body)
-            .inspect_err(|error| self.turn_away(Sender::Signed(device.id), error))?;
+        let device = self.known_device(&state, &headers)?;
+        self.check_signature(&headers, device, (method, path), wire_body.as_ref())?;
+        Ok(Authentic { headers, wire_body })
+    }
+
+    /// Checks a request as far as one can without the log. Takes no lock for long: call it from as
+    /// many threads as there are.
+    pub fn admit<B: AsRef<[u8]>>(&self, request: &Authentic<B>) -> Result<Admitted, RequestError> {
+        let headers = &request.headers;
+        self.check_time(headers)?;
+        let state = self.directory.latest();
+        let request = read_request(request.wire_body.as_ref())
+            .inspect_err(|error| self.turn_away(Sender::Signed(headers.device), error))?;
         let mut sources = Sources::new(self.org, &state);
         let candidates = request
             .entries
@@ -131,20 +147,6 @@ impl Organisation {
                 list_documents: request.list_documents,
             },
         })
-    }
-
-    /// Checks a request's own signature and nothing else, so that limits count only against the
-    /// device that really sent it. [`Organisation::admit`] checks it again with everything else.
-    pub fn check_sender(
-        &self,
-        headers: &RequestHeaders,
-        method: &str,
-        path: &str,
-        wire_body: &[u8],
-    ) -> Result<(), RequestError> {
-        let state = self.directory.latest();
-        let device = self.known_device(&state, headers)?;
-        self.check_signature(headers, device, (method, path), wire_body)
     }
 
     fn known_device<'a>(
@@ -174,15 +176,7 @@ impl Organisation {
         })
     }
 
-    fn check_headers(
-        &self,
-        headers: &RequestHeaders,
-        device: &Device,
-        method: &str,
-        path: &str,
-        wire_body: &[u8],
-    ) -> Result<(), RequestError> {
-        self.check_signature(headers, device, (method, path), wire_body)?;
+    fn check_time(&self, headers: &RequestHeaders) -> Result<(), RequestError> {
         let now = self.now();
         let too_far = now.since(headers.time).saturating_abs() > limits::REQUEST_WINDOW_MS;
         if too_far || self.lives.may_have_answered(headers.time) {
@@ -203,7 +197,8 @@ impl Organisation {
         }
         let state = self.directory.latest();
         let device = self.known_device(&state, headers)?;
-        self.check_headers(headers, device, method, path, &[])?;
+        self.check_signature(headers, device, (method, path), &[])?;
+        self.check_time(headers)?;
         if device.revoked_at.is_some() {
             let refused = RequestError::DeviceRevoked;
             self.turn_away(Sender::Signed(device.id), &refused);

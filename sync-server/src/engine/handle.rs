@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
-use samenspel_core::protocol::{RequestError, RequestHeaders, SyncResponse, compress, encode};
+use samenspel_core::protocol::{RequestError, SyncResponse, compress, encode};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::Organisation;
-use super::admit::Admitted;
+use super::admit::{Admitted, Authentic};
 use super::apply::Applied;
 
 /// How the queue is bounded.
@@ -93,17 +93,10 @@ impl OrganisationHandle {
     /// it is carried out even if the caller goes away.
     pub async fn submit(
         &self,
-        headers: RequestHeaders,
-        method: &str,
-        path: &str,
-        wire_body: impl AsRef<[u8]> + Send + 'static,
+        request: Authentic<impl AsRef<[u8]> + Send + 'static>,
     ) -> Result<Vec<u8>, RequestError> {
         let organisation = Arc::clone(&self.organisation);
-        let (method, path) = (method.to_owned(), path.to_owned());
-        let admitted = off_the_reactor(move || {
-            organisation.admit(&headers, &method, &path, wire_body.as_ref())
-        })
-        .await?;
+        let admitted = off_the_reactor(move || organisation.admit(&request)).await?;
         let applied = self.apply(admitted).await?;
         let organisation = Arc::clone(&self.organisation);
         off_the_reactor(move || {

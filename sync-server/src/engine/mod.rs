@@ -33,7 +33,7 @@ mod text;
 mod turned_away;
 mod wanted;
 
-pub use admit::Admitted;
+pub use admit::{Admitted, Authentic};
 pub use apply::Applied;
 pub use auditing::{AuditEntry, AuditError, AuditReport};
 pub use deciding::{DecisionError, HeldDecision, HeldEntry};
@@ -244,7 +244,8 @@ impl Organisation {
         headers: &RequestHeaders,
         wire_body: &[u8],
     ) -> std::result::Result<Vec<u8>, RequestError> {
-        let admitted = self.admit(headers, "POST", SYNC_PATH, wire_body)?;
+        let request = self.authenticate(headers.clone(), "POST", SYNC_PATH, wire_body)?;
+        let admitted = self.admit(&request)?;
         let applied = self
             .apply(vec![admitted])
             .pop()

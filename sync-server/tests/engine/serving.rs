@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use samenspel_core::limits;
 use samenspel_core::protocol::*;
-use sync_server::engine::{HandleOptions, OrganisationHandle};
+use sync_server::engine::{Authentic, HandleOptions, OrganisationHandle};
 
 use crate::world::*;
 
@@ -16,6 +16,13 @@ fn handle(world: &World) -> Arc<OrganisationHandle> {
 fn read(wire: &[u8]) -> SyncResponse {
     let plain = decompress(wire, limits::RESPONSE_BYTES_MAX).unwrap();
     decode_bounded(&plain, limits::RESPONSE_BYTES_MAX).unwrap()
+}
+
+fn authentic(world: &World, headers: RequestHeaders, body: Vec<u8>) -> Authentic<Vec<u8>> {
+    let organisation = world.org();
+    organisation
+        .authenticate(headers, "POST", SYNC_PATH, body)
+        .unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -30,9 +37,8 @@ async fn many_phones_at_once_all_get_their_outcomes() {
         let request = phone.request(&notes, world.now());
         let (headers, body) = phone.sign(&request, world.now());
         let handle = Arc::clone(&handle);
-        waiting.push(tokio::spawn(async move {
-            handle.submit(headers, "POST", SYNC_PATH, body).await
-        }));
+        let request = authentic(&world, headers, body);
+        waiting.push(tokio::spawn(async move { handle.submit(request).await }));
     }
     for answer in waiting {
         let response = read(&answer.await.unwrap().unwrap());
@@ -51,11 +57,11 @@ async fn a_stop_finishes_what_was_accepted_and_accepts_nothing_more() {
     let notes = phone.handovers(2, world.now());
     let request = phone.request(&notes, world.now());
     let (headers, body) = phone.sign(&request, world.now());
-    let answer = handle.submit(headers, "POST", SYNC_PATH, body).await;
+    let answer = handle.submit(authentic(&world, headers, body)).await;
     assert!(answer.is_ok());
     handle.stop().await;
     let (headers, body) = phone.sign(&request, world.now());
-    let answer = handle.submit(headers, "POST", SYNC_PATH, body).await;
+    let answer = handle.submit(authentic(&world, headers, body)).await;
     assert_eq!(answer.unwrap_err().code(), "unavailable");
     assert_eq!(world.org().statistics().unwrap().entries, 2);
 }
@@ -69,7 +75,8 @@ fn requests_of_one_batch_are_each_judged_and_a_replay_among_them_is_refused() {
     let request = fatima.request(std::slice::from_ref(&note), world.now());
     let (headers, body) = fatima.sign(&request, world.now());
     let admit = |headers: &RequestHeaders, body: &[u8]| {
-        world.org().admit(headers, "POST", SYNC_PATH, body).unwrap()
+        let request = authentic(&world, headers.clone(), body.to_vec());
+        world.org().admit(&request).unwrap()
     };
     let relayed = joke.request(&[note], world.now());
     let (joke_headers, joke_body) = joke.sign(&relayed, world.now());
