@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use samenspel_core::ids::{Incarnation, Random};
+use samenspel_core::limits;
 use samenspel_core::time::UnixMillis;
 
 use super::error::Result;
@@ -14,8 +15,8 @@ use crate::storage::{LogRow, Storage};
 pub(super) struct Lives {
     agrees_up_to: HashMap<Incarnation, u64>,
     went_back: bool,
-    /// When the present life began, if it did when the log was opened.
-    began: Option<UnixMillis>,
+    /// When the present life began, if it is not the first.
+    began_at: Option<UnixMillis>,
 }
 
 impl Lives {
@@ -34,13 +35,11 @@ impl Lives {
         let mut lives = keys.lives()?;
         let present = lives.last().map(|life| life.incarnation);
         let lost_something = high_water > log.last_position;
-        let mut began = None;
         if present != Some(log.incarnation) || lost_something {
-            lives.push(begin_life(storage, keys, &log, random)?);
-            began = Some(now);
+            lives.push(begin_life(storage, keys, &log, now, random)?);
         }
         Ok(Self {
-            began,
+            began_at: lives.last().and_then(|life| life.began_at),
             went_back: lives.len() > 1,
             agrees_up_to: agreement(&lives),
         })
@@ -52,9 +51,11 @@ impl Lives {
     }
 
     /// Whether a request of this time may have been answered before the log went back: the nonces
-    /// that would say so went with it.
-    pub(super) fn may_have_answered(&self, time: UnixMillis) -> bool {
-        self.began.is_some_and(|began| time < began)
+    /// that would say so went with it. A clock that ran ahead then, and was put right since, says nothing.
+    pub(super) fn may_have_answered(&self, time: UnixMillis, now: UnixMillis) -> bool {
+        self.began_at.is_some_and(|began_at| {
+            time < began_at && began_at.since(now) <= limits::REQUEST_WINDOW_MS
+        })
     }
 
     /// The position up to which the life `incarnation` was the same as the present one: everything
@@ -70,6 +71,7 @@ fn begin_life(
     storage: &dyn Storage,
     keys: &KeyStore,
     log: &LogRow,
+    now: UnixMillis,
     random: &mut dyn Random,
 ) -> Result<Life> {
     let mut bytes = [0; 8];
@@ -78,6 +80,7 @@ fn begin_life(
         incarnation: Incarnation(bytes),
         previous: Some(log.incarnation),
         started_after: log.last_position,
+        began_at: Some(now),
     };
     keys.begin_life(&life)?;
     let mut write = storage.begin_write()?;
@@ -129,6 +132,7 @@ mod tests {
             incarnation: Incarnation([number; 8]),
             previous: previous.map(|number| Incarnation([number; 8])),
             started_after,
+            began_at: None,
         }
     }
 

@@ -16,6 +16,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use rusqlite_migration::{M, Migrations};
 use samenspel_core::ids::{DocumentId, Incarnation};
+use samenspel_core::time::UnixMillis;
 
 use crate::audit::Head;
 use crate::seal::SealingKey;
@@ -56,6 +57,7 @@ const MIGRATIONS: &[M<'static>] = &[
          hash BLOB NOT NULL
      ) STRICT;",
     ),
+    M::up("ALTER TABLE life ADD COLUMN began_at INTEGER"),
 ];
 
 /// Keys kept in memory; beyond, all are dropped and read again as needed.
@@ -70,6 +72,8 @@ pub struct Life {
     pub previous: Option<Incarnation>,
     /// The last position it shares with the life before.
     pub started_after: u64,
+    /// When the log was found to have gone back, by the server's clock; nothing for the first life.
+    pub began_at: Option<UnixMillis>,
 }
 
 /// The key store. Every change but the high-water mark is durable when its call returns.
@@ -90,6 +94,7 @@ impl KeyStore {
             incarnation: first,
             previous: None,
             started_after: 0,
+            began_at: None,
         })?;
         Ok(store)
     }
@@ -180,13 +185,16 @@ impl KeyStore {
         let reading = |error| failed("read the log's lives", error);
         let connection = lock(&self.connection);
         let mut statement = connection
-            .prepare_cached("SELECT incarnation, previous, started_after FROM life ORDER BY number")
+            .prepare_cached(
+                "SELECT incarnation, previous, started_after, began_at FROM life ORDER BY number",
+            )
             .map_err(reading)?;
         let lives = statement.query_map([], |row| {
             Ok(Life {
                 incarnation: Incarnation(row.get(0)?),
                 previous: row.get::<_, Option<[u8; 8]>>(1)?.map(Incarnation),
                 started_after: u64::try_from(row.get::<_, i64>(2)?).unwrap_or(0),
+                began_at: row.get::<_, Option<i64>>(3)?.map(UnixMillis),
             })
         });
         lives.and_then(|lives| lives.collect()).map_err(reading)
@@ -200,11 +208,13 @@ impl KeyStore {
         let started_after = i64::try_from(life.started_after).unwrap_or(i64::MAX);
         transaction
             .execute(
-                "INSERT INTO life (incarnation, previous, started_after) VALUES (?1, ?2, ?3)",
+                "INSERT INTO life (incarnation, previous, started_after, began_at)
+                 VALUES (?1, ?2, ?3, ?4)",
                 params![
                     life.incarnation.0,
                     life.previous.map(|previous| previous.0),
-                    started_after
+                    started_after,
+                    life.began_at.map(|at| at.0)
                 ],
             )
             .and_then(|_| {
@@ -334,6 +344,7 @@ mod tests {
             incarnation: Incarnation([2; 8]),
             previous: Some(FIRST),
             started_after: 4,
+            began_at: Some(UnixMillis(7)),
         };
         store.begin_life(&second).unwrap();
         let store = reopened(&folder);

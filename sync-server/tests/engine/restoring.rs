@@ -277,6 +277,25 @@ fn hostile_request_answered_before_the_restore_is_not_answered_again() {
     world.pass(1_000);
     world.reopen();
     world.deliver(&under_way.0, &under_way.1).unwrap();
+    // And forgets nothing of the restore before.
+    let replayed = world.deliver(&captured.0, &captured.1).unwrap_err();
+    assert_eq!(replayed.code(), "clock_wrong");
+}
+
+#[test]
+fn a_restore_under_a_clock_that_ran_ahead_does_not_shut_phones_out_for_long() {
+    let mut world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let backup = back_up(&mut world);
+    let note = fatima.handover("lost", world.now());
+    world.push(&mut fatima, std::slice::from_ref(&note));
+    let day_ms = 24 * 3_600_000;
+    world.pass(day_ms);
+    restore(&mut world, &backup);
+    // The clock is put right, and the server started again.
+    world.pass(-day_ms);
+    world.reopen();
+    assert!(is_stored(&world.push(&mut fatima, &[note])[0]));
 }
 
 #[test]
