@@ -149,7 +149,7 @@ request-unavailable = The server cannot be reached at the moment. Your notes are
 request-invitation_unknown = We do not know this invitation. Check that you typed the code correctly, or ask for a new one.
 request-invitation_used = This invitation has already been used. Ask the manager for a new one.
 request-invitation_expired = This invitation is too old. Ask the manager for a new one.
-request-too_many_devices = This person has enough devices already. Ask the manager to block one first. The invitation stays valid.
+request-too_many_devices = This person or group has enough devices already. Ask the manager to block one first. The invitation stays valid.
 
 ## What did not work on this device
 device-wrong_key = The app cannot open your data. Unlock the device and try again. If that does not help, ask the manager for a new invitation.

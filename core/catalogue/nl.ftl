@@ -144,7 +144,7 @@ request-unavailable = De server is even niet bereikbaar. Je notities staan veili
 request-invitation_unknown = Deze uitnodiging kennen we niet. Kijk of je de code goed hebt getypt, of vraag een nieuwe.
 request-invitation_used = Deze uitnodiging is al gebruikt. Vraag de leidinggevende om een nieuwe.
 request-invitation_expired = Deze uitnodiging is te oud. Vraag de leidinggevende om een nieuwe.
-request-too_many_devices = Deze persoon heeft al genoeg toestellen. Vraag de leidinggevende om er eerst een te blokkeren. De uitnodiging blijft geldig.
+request-too_many_devices = Deze persoon of groep heeft al genoeg toestellen. Vraag de leidinggevende om er eerst een te blokkeren. De uitnodiging blijft geldig.
 
 ## Wat er op dit toestel niet lukte
 device-wrong_key = De app kan je gegevens niet openen. Ontgrendel het toestel en probeer het opnieuw. Helpt dat niet? Vraag dan de leidinggevende om een nieuwe uitnodiging.

@@ -162,7 +162,7 @@ request-unavailable = Serwer jest teraz niedostępny. Twoje notatki są bezpiecz
 request-invitation_unknown = Nie znamy tego zaproszenia. Sprawdź, czy kod jest dobrze wpisany, albo poproś o nowe.
 request-invitation_used = To zaproszenie jest już wykorzystane. Poproś kierownictwo o nowe.
 request-invitation_expired = To zaproszenie jest za stare. Poproś kierownictwo o nowe.
-request-too_many_devices = Ta osoba ma już dość urządzeń. Poproś kierownictwo, żeby najpierw zablokowało jedno z nich. Zaproszenie pozostaje ważne.
+request-too_many_devices = Ta osoba lub grupa ma już dość urządzeń. Poproś kierownictwo, żeby najpierw zablokowało jedno z nich. Zaproszenie pozostaje ważne.
 
 ## Co nie udało się na tym urządzeniu
 device-wrong_key = Aplikacja nie może otworzyć Twoich danych. Odblokuj urządzenie i spróbuj jeszcze raz. Jeśli to nie pomoże, poproś kierownictwo o nowe zaproszenie.

@@ -135,7 +135,7 @@ request-unavailable = Sunucuya şu anda ulaşılamıyor. Notlarınız bu cihazda
 request-invitation_unknown = Bu daveti tanımıyoruz. Kodu doğru yazdığınıza bakın veya yeni bir davet isteyin.
 request-invitation_used = Bu davet zaten kullanılmış. Yöneticiden yeni bir davet isteyin.
 request-invitation_expired = Bu davetin süresi dolmuş. Yöneticiden yeni bir davet isteyin.
-request-too_many_devices = Bu kişinin zaten yeterince cihazı var. Yöneticiden önce birini engellemesini isteyin. Davet geçerli kalır.
+request-too_many_devices = Bu kişinin veya grubun zaten yeterince cihazı var. Yöneticiden önce birini engellemesini isteyin. Davet geçerli kalır.
 
 ## Bu cihazda olmayan şey
 device-wrong_key = Uygulama verilerinizi açamıyor. Cihazın kilidini açıp yeniden deneyin. Olmazsa yöneticiden yeni bir davet isteyin.

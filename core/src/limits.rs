@@ -73,3 +73,5 @@ pub const INVITATION_LIFETIME_MS: i64 = 72 * 60 * 60 * 1000;
 pub const OPEN_INVITATIONS_MAX: u64 = 5;
 /// Devices of one person that are not revoked: own phones, and profiles on the tablets of the groups.
 pub const DEVICES_PER_PERSON_MAX: usize = 10;
+/// Devices of one group that are not revoked.
+pub const DEVICES_PER_GROUP_MAX: usize = 20;

@@ -70,8 +70,9 @@ pub enum EngineError {
     TooManyInvitations,
     /// As many devices are enrolled as may be.
     #[error(
-        "this person has {} devices: revoke one that is no longer used first",
-        limits::DEVICES_PER_PERSON_MAX
+        "a person has {} devices and a group {} at most: revoke one that is no longer used first",
+        limits::DEVICES_PER_PERSON_MAX,
+        limits::DEVICES_PER_GROUP_MAX
     )]
     TooManyDevices,
 }

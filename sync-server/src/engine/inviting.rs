@@ -64,11 +64,14 @@ fn is_known(directory: &Directory, holder: &Holder) -> bool {
     }
 }
 
-/// Whether a person has as many devices as one may; a group may have any number.
+/// Whether a person or group has as many devices as it may.
 pub(super) fn has_all_devices(directory: &Directory, holder: &Holder) -> bool {
+    let most = match holder {
+        Holder::Person(_) => limits::DEVICES_PER_PERSON_MAX,
+        Holder::Group(_) => limits::DEVICES_PER_GROUP_MAX,
+    };
     let live = |it: &&Device| it.revoked_at.is_none();
-    matches!(holder, Holder::Person(_))
-        && directory.devices_of(*holder).filter(live).count() >= limits::DEVICES_PER_PERSON_MAX
+    directory.devices_of(*holder).filter(live).count() >= most
 }
 
 impl Organisation {

@@ -275,6 +275,23 @@ fn a_person_or_a_group_has_a_few_invitations_open_and_no_more() {
 }
 
 #[test]
+fn a_group_has_so_many_devices_and_no_more() {
+    let world = World::new();
+    let most = u8::try_from(limits::DEVICES_PER_GROUP_MAX).unwrap();
+    let enrol = |number: u8| {
+        let code = [number; 16];
+        invite_with(&world, Holder::Group(GROUP), &code)?;
+        let enrolled = world
+            .org()
+            .enrol(&enrol_request(&stranger(0x80 + number), &code));
+        enrolled.unwrap();
+        Ok::<(), EngineError>(())
+    };
+    (0..most).try_for_each(enrol).unwrap();
+    assert!(matches!(enrol(most), Err(EngineError::TooManyDevices)));
+}
+
+#[test]
 fn a_person_has_so_many_devices_and_one_more_when_one_was_revoked() {
     let world = World::new();
     // Two that were made before the last place was taken.
