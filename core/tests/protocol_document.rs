@@ -122,6 +122,7 @@ fn every_bound_is_in_the_document_as_the_code_has_it() {
         TEXT_CHANGE_DEPS_MAX TEXT_CHANGE_ACTORS_MAX COWRITTEN_TEXT_BYTES_MAX PARTS_MAX
         AUTHOR_ENTRIES_PER_DOCUMENT_MAX REQUEST_WINDOW_MS LATE_WINDOW_MS REFUSAL_MEMORY_MS
         INVITATION_LIFETIME_MS OPEN_INVITATIONS_MAX DEVICES_PER_PERSON_MAX
+        DEVICES_PER_GROUP_MAX
     ];
     for (name, value) in bounds {
         assert_has_row(&document, &format!("| `{name}` | {value} |"));
@@ -143,7 +144,8 @@ fn the_document_names_every_test_vector() {
 
 const SENTENCES: (&str, &str) = ("<!-- sentences -->\n", "<!-- /sentences -->");
 
-/// What the app says of each refusal, hold and delay, in its six languages, as a table of the document.
+/// What the app says of each refusal, hold, delay and refused request, in its six languages, as a table of
+/// the document.
 fn sentences() -> String {
     let languages = Language::ALL;
     let tags: Vec<&str> = languages.iter().map(|it| it.tag()).collect();
@@ -171,6 +173,11 @@ fn sentences() -> String {
     }
     for why in LaterReason::ALL {
         row(why.as_str(), &|language| phrasebook::later(language, *why));
+    }
+    for error in every_request_error() {
+        row(&format!("request: {}", error.code()), &|language| {
+            phrasebook::request_error(language, &error)
+        });
     }
     table
 }
