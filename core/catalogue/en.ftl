@@ -185,6 +185,7 @@ device-not_trusted = This network cannot be trusted, so the app sends nothing. T
 device-not_the_server = Something other than our server answered. If this wifi network asks you to log in, do that first, or try another network.
 device-answer_too_large = The answer of the server was too large. Your notes are safe on this device. Please update the app.
 device-tls = This device cannot make a safe connection. Your notes are safe on this device. Please update the app and the device.
+device-no_context = { device-id }
 device-stopping = The app is closing. What you saved is safe. Open the app again.
 device-paused = The app is in the background and waits before it sends. Open the app and it carries on by itself.
 device-cancelled = Sending was stopped. Your notes are safe on this device. The app will try again soon.

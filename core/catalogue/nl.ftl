@@ -180,6 +180,7 @@ device-not_trusted = Dit netwerk is niet te vertrouwen, dus de app stuurt niets.
 device-not_the_server = Iets anders dan onze server gaf antwoord. Moet je eerst inloggen op dit wifi-netwerk? Doe dat, of probeer een ander netwerk.
 device-answer_too_large = Het antwoord van de server was te groot. Je notities staan veilig op dit toestel. Werk de app bij.
 device-tls = Dit toestel kan geen veilige verbinding maken. Je notities staan veilig op dit toestel. Werk de app en het toestel bij.
+device-no_context = { device-id }
 device-stopping = De app wordt afgesloten. Wat je bewaarde, is veilig. Open de app opnieuw.
 device-paused = De app staat op de achtergrond en wacht met versturen. Open de app, dan gaat het vanzelf verder.
 device-cancelled = Het versturen is gestopt. Je notities staan veilig op dit toestel. De app probeert het straks opnieuw.

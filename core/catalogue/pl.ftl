@@ -198,6 +198,7 @@ device-not_trusted = Tej sieci nie można ufać, więc aplikacja nic nie wysyła
 device-not_the_server = Odpowiedziało coś innego niż nasz serwer. Jeśli ta sieć wifi wymaga logowania, najpierw się zaloguj albo spróbuj innej sieci.
 device-answer_too_large = Odpowiedź serwera była za duża. Twoje notatki są bezpieczne na tym urządzeniu. Zaktualizuj aplikację.
 device-tls = To urządzenie nie może nawiązać bezpiecznego połączenia. Twoje notatki są bezpieczne na tym urządzeniu. Zaktualizuj aplikację i urządzenie.
+device-no_context = { device-id }
 device-stopping = Aplikacja się zamyka. To, co jest zapisane, jest bezpieczne. Otwórz aplikację ponownie.
 device-paused = Aplikacja działa w tle i czeka z wysyłaniem. Otwórz aplikację, a sama ruszy dalej.
 device-cancelled = Wysyłanie zostało zatrzymane. Twoje notatki są bezpieczne na tym urządzeniu. Aplikacja wkrótce spróbuje jeszcze raz.

@@ -171,6 +171,7 @@ device-not_trusted = Bu ağa güvenilemiyor, bu yüzden uygulama bir şey gönde
 device-not_the_server = Sunucumuz yerine başka bir şey yanıt verdi. Bu wifi ağı giriş istiyorsa önce giriş yapın veya başka bir ağ deneyin.
 device-answer_too_large = Sunucunun yanıtı çok büyüktü. Notlarınız bu cihazda güvende. Lütfen uygulamayı güncelleyin.
 device-tls = Bu cihaz güvenli bağlantı kuramıyor. Notlarınız bu cihazda güvende. Lütfen uygulamayı ve cihazı güncelleyin.
+device-no_context = { device-id }
 device-stopping = Uygulama kapanıyor. Kaydettikleriniz güvende. Uygulamayı yeniden açın.
 device-paused = Uygulama arka planda ve göndermeyi bekletiyor. Uygulamayı açın; kendiliğinden devam eder.
 device-cancelled = Gönderme durduruldu. Notlarınız bu cihazda güvende. Uygulama birazdan yeniden dener.

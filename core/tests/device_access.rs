@@ -96,6 +96,39 @@ fn a_revoked_device_is_emptied_and_keeps_what_was_not_sent() {
 }
 
 #[test]
+fn what_was_sent_into_a_document_that_never_came_goes_with_the_rest() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let journal = series(DocumentKind::Journal);
+    let seen = [("domain", text("motor")), ("seen", text("crawls"))];
+    samira.write(&note(journal, "observation", &seen), 1);
+    samira.sync(&mut server, 2);
+    // Revoked: the server takes what it held, and gives nothing any more.
+    let words = [("text", text("Noor slaapt om 12 uur."))];
+    let agreements = series(DocumentKind::Agreements);
+    let agreement = samira.write(&note(agreements, "agreement", &words), 3);
+    let edit = Command::EditText {
+        agreement,
+        text: "Noor slaapt om 13 uur.".into(),
+    };
+    server.hidden = [DocumentKind::Journal, DocumentKind::Agreements].into();
+    samira.once(&mut server, 4);
+    assert_eq!(samira.store.status(&agreement).unwrap(), Some(Status::Sent));
+    let edit = samira.write(&edit, 5);
+    samira.store.purge_everything().unwrap();
+    assert!(samira.store.note(&agreement).unwrap().is_none());
+    assert_eq!(samira.store.agreement_text(&agreement).unwrap(), None);
+    // The edit has nothing to stand on any more, and is not lost.
+    assert!(!samira.store.has_something_to_sync().unwrap());
+    let inbox = samira.store.inbox(None).unwrap();
+    let item = inbox.iter().find(|item| item.key == edit).unwrap();
+    let InboxContent::TextEdit { text, .. } = &item.content else {
+        panic!("not an edit: {:?}", item.content);
+    };
+    assert_eq!(text, "Noor slaapt om 13 uur.");
+}
+
+#[test]
 fn an_edit_that_waits_when_the_device_is_revoked_comes_back_with_its_words() {
     let mut server = Server::new();
     let mut samira = Phone::of(SAMIRA, &mut server);

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use samenspel_core::device::{
-    ACCOUNTS_MAX, Accounts, AccountsError, FloorError, Pin, Seal, StoreError, StoreKey,
+    ACCOUNTS_MAX, Accounts, AccountsError, FloorError, Pin, PinChange, Seal, StoreError, StoreKey,
 };
 use samenspel_core::ids::{AccountId, PersonId, Random};
 use samenspel_core::time::{ClockReading, UnixMillis};
@@ -120,6 +120,49 @@ fn five_wrong_pins_lock_a_profile_also_for_an_app_that_was_started_anew() {
         wrong,
         AccountsError::Pin(FloorError::WrongPin { tries_left: 4 })
     ));
+}
+
+#[test]
+fn another_pin_opens_the_same_notes_and_the_old_one_opens_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let accounts = with_own_profile(folder.path());
+    let file = folder.path().join(id(1).to_string()).join("notes.db");
+    let before = fs::read(&file).unwrap();
+    let (old, new) = (pin("2580"), pin("1793"));
+    let random = &mut Counting(100);
+    let mut change = |from: &Pin, to: &Pin, minute| {
+        let pins = PinChange { from, to };
+        accounts.change_pin(id(1), pins, &PLATFORM, at_minute(minute), random)
+    };
+    // Who does not know the old one changes nothing, and is counted like anybody who guesses.
+    let guessed = change(&new, &new, 0).unwrap_err();
+    assert!(
+        matches!(guessed, AccountsError::Pin(FloorError::WrongPin { tries_left }) if tries_left == 4)
+    );
+    change(&old, &new, 0).unwrap();
+    assert_eq!(fs::read(&file).unwrap(), before);
+    let tried = accounts.open_with_pin(id(1), &old, &PLATFORM, at_minute(1));
+    assert!(
+        matches!(tried, Err(AccountsError::Pin(FloorError::WrongPin { tries_left })) if tries_left == 4)
+    );
+    // Changed while it is open, it goes on.
+    let opened = accounts.open_with_pin(id(1), &new, &PLATFORM, at_minute(1));
+    change(&new, &old, 2).unwrap();
+    drop(opened.unwrap());
+    let again = accounts.open_with_pin(id(1), &old, &PLATFORM, at_minute(2));
+    again.unwrap();
+    // What is known of one profile opens no other.
+    let about = |number| {
+        folder
+            .path()
+            .join(id(number).to_string())
+            .join("about.cbor")
+    };
+    let made = accounts.create_with_pin(id(2), OWNER, &new, &PLATFORM, &mut Counting(200));
+    drop(made.unwrap());
+    fs::copy(about(1), about(2)).unwrap();
+    let swapped = accounts.open_with_pin(id(2), &old, &PLATFORM, at_minute(3));
+    assert!(matches!(swapped, Err(AccountsError::Pin(_))));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use samenspel_core::device::{self, Pin, Store, StoreKey};
+use samenspel_core::device::{self, Pin, PinChange, Store, StoreKey};
 use samenspel_core::ids::AccountId;
 use samenspel_core::time::Clock;
 use zeroize::Zeroizing;
@@ -104,6 +104,30 @@ impl Accounts {
             // What cannot be a PIN is a wrong one, and is counted like one.
             let pin = Pin::new(&pin)?;
             Ok(accounts.open_with_pin(id, &pin, &*bytes32(key)?, clock.read())?)
+        })
+        .await
+    }
+
+    /// Gives a person's own profile on a shared device another PIN; it may be open. Without the one that it
+    /// has nothing is touched, and wrong ones are counted.
+    pub async fn change_pin(
+        &self,
+        account: String,
+        pin: String,
+        new_pin: String,
+        key: Vec<u8>,
+    ) -> Result<(), SamenspelError> {
+        let (pin, new_pin) = (Zeroizing::new(pin), Zeroizing::new(new_pin));
+        let (accounts, clock) = (self.accounts.clone(), self.clock.clone());
+        on_disk(move || {
+            let id = convert::parse(&account, "account")?;
+            let (pin, new_pin) = (Pin::new(&pin)?, Pin::new(&new_pin)?);
+            let pins = PinChange {
+                from: &pin,
+                to: &new_pin,
+            };
+            let key = bytes32(key)?;
+            Ok(accounts.change_pin(id, pins, &key, clock.read(), &mut SystemRandom)?)
         })
         .await
     }

@@ -65,6 +65,7 @@ device_codes! {
     NotTheServer = "not_the_server",
     AnswerTooLarge = "answer_too_large",
     NoTls = "tls",
+    NoContext = "no_context",
     Stopping = "stopping",
     Paused = "paused",
     Cancelled = "cancelled",

@@ -8,6 +8,7 @@
 //! on the other side cancels nothing here by itself.
 
 mod accounts;
+mod android;
 mod clock;
 mod convert;
 mod error;

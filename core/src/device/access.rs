@@ -5,7 +5,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::columns::{from_column, reading_at};
-use super::{Store, StoreError, Topic, Topics, day_pass, documents, lock, outbox, texts};
+use super::{Store, StoreError, Topic, Topics, day_pass, documents, lock, notes, outbox, texts};
 use crate::ids::DocumentId;
 use crate::limits::OFFLINE_LEASE_MS;
 use crate::time::ClockReading;
@@ -114,6 +114,7 @@ fn purge_everything(transaction: &Transaction<'_>, topics: &mut Topics) -> Resul
     for id in &ids {
         documents::purge(transaction, id, topics)?;
     }
+    notes::remove_all_acknowledged_overlays(transaction, topics)?;
     transaction.execute_batch(
         "UPDATE outbox SET body = NULL, signature = NULL, text_change = NULL WHERE status = 2;
          DELETE FROM text_intents WHERE state = 2 AND NOT EXISTS

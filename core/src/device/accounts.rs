@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use minicbor::{Decode, Encode};
 
 use super::floor::Tries;
+use super::pin_seal::PinSeal;
 use super::{FloorError, Pin, Store, StoreError, StoreKey};
 use crate::ids::{AccountId, PersonId, Random};
 use crate::protocol::{decode_bounded, encode};
@@ -91,8 +92,8 @@ struct About {
 struct ByPin {
     #[n(0)]
     owner: PersonId,
-    #[cbor(n(1), with = "minicbor::bytes")]
-    salt: [u8; 16],
+    #[n(1)]
+    seal: PinSeal,
     #[n(2)]
     wrong: i64,
     #[n(3)]
@@ -109,6 +110,15 @@ struct LockedAt {
     boot_id: u64,
     #[n(2)]
     monotonic_ms: i64,
+}
+
+/// One PIN in the place of another.
+#[derive(Debug, Clone, Copy)]
+pub struct PinChange<'a> {
+    /// The one that it has.
+    pub from: &'a Pin,
+    /// The one that it gets.
+    pub to: &'a Pin,
 }
 
 /// The profiles in a folder of the app's own.
@@ -174,11 +184,10 @@ impl Accounts {
         platform: &[u8; 32],
         random: &mut dyn Random,
     ) -> Result<Store, AccountsError> {
-        let salt = random.bytes16();
-        let key = pin.store_key(&salt, platform)?;
+        let key = StoreKey::new(random.bytes32());
         let by_pin = ByPin {
             owner,
-            salt,
+            seal: PinSeal::of(&key, id, pin, platform, random)?,
             wrong: 0,
             locks: 0,
             locked: None,
@@ -203,25 +212,49 @@ impl Accounts {
         platform: &[u8; 32],
         reading: ClockReading,
     ) -> Result<Store, AccountsError> {
+        let (by_pin, key) = self.unseal(id, pin, platform, reading)?;
+        let store = Store::open(&self.store_path(id), &key)?;
+        if by_pin.tries() != Tries::default() {
+            self.keep_tries(id, by_pin, Tries::default())?;
+        }
+        Ok(store)
+    }
+
+    /// Gives a person's own profile another PIN; it may be open. Without the one that it has nothing is
+    /// touched: who forgot theirs enrols anew, and what was not sent is lost.
+    pub fn change_pin(
+        &self,
+        id: AccountId,
+        pins: PinChange<'_>,
+        platform: &[u8; 32],
+        reading: ClockReading,
+        random: &mut dyn Random,
+    ) -> Result<(), AccountsError> {
+        let (by_pin, key) = self.unseal(id, pins.from, platform, reading)?;
+        let seal = PinSeal::of(&key, id, pins.to, platform, random)?;
+        self.keep_tries(id, ByPin { seal, ..by_pin }, Tries::default())
+    }
+
+    /// The key of a store that a PIN opens. A wrong one is counted before it is said to be.
+    fn unseal(
+        &self,
+        id: AccountId,
+        pin: &Pin,
+        platform: &[u8; 32],
+        reading: ClockReading,
+    ) -> Result<(ByPin, StoreKey), AccountsError> {
         let by_pin = self.about(id)?.pin.ok_or(AccountsError::OtherSeal)?;
         let tries = by_pin.tries();
         if let Some(for_ms) = tries.locked_ms(reading) {
             return Err(FloorError::Locked { for_ms }.into());
         }
-        let key = pin.store_key(&by_pin.salt, platform)?;
-        match Store::open(&self.store_path(id), &key) {
-            Ok(store) => {
-                if tries != Tries::default() {
-                    self.keep_tries(id, by_pin, Tries::default())?;
-                }
-                Ok(store)
-            }
-            Err(StoreError::WrongKey) => {
+        match by_pin.seal.open(id, pin, platform)? {
+            Some(key) => Ok((by_pin, key)),
+            None => {
                 let (tries, said) = tries.after_wrong(reading);
                 self.keep_tries(id, by_pin, tries)?;
                 Err(said.into())
             }
-            Err(error) => Err(error.into()),
         }
     }
 

@@ -26,6 +26,7 @@ mod notes;
 mod open;
 mod outbox;
 mod outgoing;
+mod pin_seal;
 mod profile;
 mod reflections;
 mod relay;
@@ -46,7 +47,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use crate::partnership::NewNote;
 pub use access::LoggedOut;
-pub use accounts::{ACCOUNTS_MAX, Account, Accounts, AccountsError, Seal};
+pub use accounts::{ACCOUNTS_MAX, Account, Accounts, AccountsError, PinChange, Seal};
 pub use command::{Command, NOTES_PER_COMMAND_MAX};
 pub use day_pass::{DayPassError, DayPassOut, DayPassTaken, DayPassView, LetIn};
 pub use documents::DocumentSummary;

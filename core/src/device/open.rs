@@ -24,6 +24,10 @@ impl StoreKey {
         Self(bytes)
     }
 
+    pub(super) fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     fn pragma(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(90));
         text.push_str("PRAGMA key = \"x'");

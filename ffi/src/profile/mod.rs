@@ -22,7 +22,8 @@ use crate::clock::{CoreClock, SystemRandom};
 use crate::error::DeviceCode;
 use crate::runtime::{on_disk, runtime};
 use crate::{
-    ChangeObserver, ProfileView, SamenspelError, Subscription, SyncSession, Topic, convert, log,
+    ChangeObserver, ProfileView, SamenspelError, Subscription, SyncSession, Topic, android,
+    convert, log,
 };
 
 /// How long closing waits for what still reads from the store.
@@ -232,6 +233,9 @@ fn close_alone(open: Open) -> Result<(), SamenspelError> {
 }
 
 fn connect(url: &str, clock: Arc<dyn Clock>) -> Result<Client, SamenspelError> {
+    if !android::can_ask_about_servers() {
+        return Err(SamenspelError::unreachable(DeviceCode::NoContext));
+    }
     let options = ClientOptions::default();
     Ok(Client::new(url, &options, clock, Box::new(SystemRandom))?)
 }

@@ -646,6 +646,12 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
 public protocol AccountsProtocol: AnyObject, Sendable {
 
     /**
+     * Gives a person's own profile on a shared device another PIN; it may be open. Without the one that it
+     * has nothing is touched, and wrong ones are counted.
+     */
+    func changePin(account: String, pin: String, newPin: String, key: Data) async throws
+
+    /**
      * Creates a profile that is opened with the platform's key: 32 bytes from its keystore. It is
      * nobody's until it is enrolled.
      */
@@ -754,6 +760,26 @@ public convenience init(folder: String, clock: PlatformClock) {
 
 
 
+
+    /**
+     * Gives a person's own profile on a shared device another PIN; it may be open. Without the one that it
+     * has nothing is touched, and wrong ones are counted.
+     */
+open func changePin(account: String, pin: String, newPin: String, key: Data)async throws   {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_accounts_change_pin(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(account),FfiConverterString.lower(pin),FfiConverterString.lower(newPin),FfiConverterData.lower(key)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_void,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_void,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_void,
+            liftFunc: { $0 },
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
 
     /**
      * Creates a profile that is opened with the platform's key: 32 bytes from its keystore. It is
@@ -20211,6 +20237,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_samenspel_ffi_checksum_func_api_version() != 2032) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_accounts_change_pin() != 17267) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_samenspel_ffi_checksum_method_accounts_create() != 25680) {

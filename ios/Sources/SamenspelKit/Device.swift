@@ -58,6 +58,13 @@ public final class Device: Sendable {
     return Profile(try await accounts.openWithPin(account: account, pin: pin, key: key))
   }
 
+  /// Gives somebody's own profile on a shared device another PIN; it may be open. Without the one that it
+  /// has nothing is touched, and wrong ones are counted.
+  public func changePin(of account: String, from pin: String, to newPin: String) async throws {
+    let key = try keychain.existingKey(of: account)
+    try await accounts.changePin(account: account, pin: pin, newPin: newPin, key: key)
+  }
+
   /// Removes a profile that was logged out of and closed, with everything in it, and then its key.
   public func removeProfile(_ account: String) async throws {
     try await accounts.remove(account: account)

@@ -264,6 +264,14 @@ extension Contract {
     let open = try await tablet.device.openPersonalProfile(account, pin: "2580")
     #expect(try await open.ask(.about)?.holder == .person(person: fatma))
     try await open.close()
+    await #expect(throws: SamenspelError.self) {
+      try await tablet.device.changePin(of: account, from: "1970", to: "8642")
+    }
+    try await tablet.device.changePin(of: account, from: "2580", to: "8642")
+    await #expect(throws: SamenspelError.self) {
+      try await tablet.device.openPersonalProfile(account, pin: "2580")
+    }
+    try await tablet.device.openPersonalProfile(account, pin: "8642").close()
     let keys = try [account, tablet.profile.account].map { try tablet.keychain.key(of: $0) }
     #expect(Set(keys).count == 2)
   }

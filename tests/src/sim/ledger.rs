@@ -31,7 +31,7 @@ pub struct Written {
     pub content: Option<ContentHash>,
     /// What the phone last said.
     pub fate: Fate,
-    /// The server was put back from a backup when no phone held it any more.
+    /// The server was put back from a backup when no phone that it asks held it any more.
     pub only_on_the_server: bool,
     /// When, in events.
     pub at_event: u32,
@@ -69,8 +69,8 @@ impl Ledger {
         }
     }
 
-    /// The server is put back from a backup: what no phone holds by then may go with it, by no fault
-    /// of ours.
+    /// The server was put back from a backup: what no phone that it asks holds by then may go with it,
+    /// by no fault of ours.
     pub fn server_goes_back(&mut self, held: impl Fn(&EntryKey) -> bool) {
         for (key, written) in &mut self.entries {
             written.only_on_the_server |= written.fate == Fate::Sent && !held(key);

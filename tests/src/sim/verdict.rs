@@ -211,6 +211,13 @@ fn nothing_on_revoked_phones(world: &World, failures: &mut Vec<String>) {
                 "phone {index} was revoked and still holds documents"
             ));
         }
+        let shows = |key| phone.store().note(key).is_ok_and(|note| note.is_some());
+        let kept = |key| phone.says(key) == Some(Fate::Sent) && shows(key);
+        if phone.revoked && world.ledger.iter().any(|(key, _)| kept(key)) {
+            failures.push(format!(
+                "phone {index} was revoked and still shows what was sent"
+            ));
+        }
     }
 }
 
@@ -235,13 +242,22 @@ fn decisions_hold(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec
             HeldDecision::Adopt => phone.says(key) == Some(Fate::Sent),
             HeldDecision::Discard => phone.was_left_out(key),
         };
-        if !is_told && !phone.restored {
+        if !is_told && !phone.restored && !is_left_out_unheard(world, key, phone) {
             failures.push(format!(
                 "the author (phone {}, step {}) of a note that was {what} by a manager is not told",
                 written.phone, written.at_event
             ));
         }
     }
+}
+
+/// Whether a manager left out what the author's phone, revoked since, had shown as sent before the
+/// server's log went back.
+fn is_left_out_unheard(world: &World, key: &EntryKey, phone: &Phone) -> bool {
+    world.server_restored
+        && phone.revoked
+        && world.decided.get(key) == Some(&HeldDecision::Discard)
+        && phone.says(key) != Some(Fate::Returned)
 }
 
 /// 1 and 2: what was shown as sent is stored; what is not stored came back to its author, whole.
@@ -253,6 +269,9 @@ fn nothing_lost(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec<S
             Fate::Sent if phone.restored && world.server_restored => {}
             // Offered again after a restore, and the directory as it went back does not allow it.
             Fate::Sent if world.server_restored && world.server.holds(key) => {}
+            // A colleague offered it after a restore, its author's phone was revoked, and a manager left
+            // it out: nobody is there to be told.
+            Fate::Sent if is_left_out_unheard(world, key, phone) => {}
             Fate::Sent => failures.push(format!(
                 "an entry of phone {} (step {}) was shown as sent and is not stored",
                 written.phone, written.at_event
@@ -264,7 +283,8 @@ fn nothing_lost(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec<S
                     .any(|item| item.key == *key && text_of(item).contains(&written.text));
                 // What was held is offered again after a restore, and may be taken then.
                 let taken_since = stored.contains(key) && phone.says(key) == Some(Fate::Sent);
-                if !whole && !taken_since && !phone.restored {
+                let left_out = is_left_out_unheard(world, key, phone);
+                if !whole && !taken_since && !left_out && !phone.restored {
                     failures.push(format!(
                         "an entry of phone {} (step {}) was refused and is not whole in the inbox",
                         written.phone, written.at_event

@@ -5,8 +5,8 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use zeroize::Zeroizing;
 
+use super::super::StoreError;
 use super::super::columns::{Bytes, boot_column, reading_at};
-use super::super::{StoreError, StoreKey};
 use super::FloorError;
 use super::tries::Tries;
 use crate::ids::{PersonId, Random};
@@ -48,10 +48,14 @@ impl Pin {
         Ok(hash)
     }
 
-    /// The key of a person's own store on a shared device: of their PIN, a salt kept beside the file, and
-    /// a key from the platform's keystore, without which the PIN opens nothing.
-    pub fn store_key(&self, salt: &[u8; 16], platform: &[u8; 32]) -> Result<StoreKey, FloorError> {
-        Ok(StoreKey::new(*self.hash(salt, platform)?))
+    /// What seals a person's own store on a shared device: made of their PIN, a salt that is kept beside
+    /// it, and a key from the platform's keystore, without which the PIN opens nothing.
+    pub(in super::super) fn with_platform_key(
+        &self,
+        salt: &[u8; 16],
+        platform: &[u8; 32],
+    ) -> Result<Zeroizing<[u8; 32]>, FloorError> {
+        self.hash(salt, platform)
     }
 }
 

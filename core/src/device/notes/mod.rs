@@ -15,8 +15,8 @@ use crate::time::{Certainty, UnixMillis};
 
 use relations::{order, refresh_flags, targets};
 pub(super) use removal::{
-    detach_pending, remove_acknowledged_overlays, remove_document, remove_overlay,
-    remove_overlays_elsewhere,
+    detach_pending, remove_acknowledged_overlays, remove_all_acknowledged_overlays,
+    remove_document, remove_overlay, remove_overlays_elsewhere,
 };
 
 /// Kinds that only say something of other notes and are shown with those.

@@ -79,6 +79,17 @@ pub(in super::super) fn remove_acknowledged_overlays(
     remove_overlays(transaction, which, rusqlite::params![document], topics)
 }
 
+/// Takes out every overlay of what the server acknowledged, also into documents that never came here.
+pub(in super::super) fn remove_all_acknowledged_overlays(
+    transaction: &Transaction<'_>,
+    topics: &mut Topics,
+) -> Result<(), StoreError> {
+    let which =
+        "SELECT n.key, n.series FROM outbox o JOIN notes n ON n.key = o.key AND n.series = o.series
+       WHERE o.status = 2 AND n.position IS NULL";
+    remove_overlays(transaction, which, [], topics)
+}
+
 /// Takes out overlays of what the server acknowledged up to `position` into documents that this
 /// device, which has all it may read up to there, does not have: they would never be replaced.
 pub(in super::super) fn remove_overlays_elsewhere(

@@ -306,6 +306,11 @@ void uniffi_samenspel_ffi_fn_free_accounts(uint64_t handle, RustCallStatus *_Non
 uint64_t uniffi_samenspel_ffi_fn_constructor_accounts_new(RustBuffer folder, uint64_t clock, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_FN_METHOD_ACCOUNTS_CHANGE_PIN
+#define UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_FN_METHOD_ACCOUNTS_CHANGE_PIN
+uint64_t uniffi_samenspel_ffi_fn_method_accounts_change_pin(uint64_t ptr, RustBuffer account, RustBuffer pin, RustBuffer new_pin, RustBuffer key
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_FN_METHOD_ACCOUNTS_CREATE
 #define UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_FN_METHOD_ACCOUNTS_CREATE
 uint64_t uniffi_samenspel_ffi_fn_method_accounts_create(uint64_t ptr, RustBuffer account, RustBuffer key
@@ -1371,6 +1376,12 @@ uint16_t uniffi_samenspel_ffi_checksum_func_status_words(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_CHECKSUM_FUNC_API_VERSION
 #define UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_CHECKSUM_FUNC_API_VERSION
 uint16_t uniffi_samenspel_ffi_checksum_func_api_version(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_CHECKSUM_METHOD_ACCOUNTS_CHANGE_PIN
+#define UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_CHECKSUM_METHOD_ACCOUNTS_CHANGE_PIN
+uint16_t uniffi_samenspel_ffi_checksum_method_accounts_change_pin(void
 
 );
 #endif

@@ -383,19 +383,23 @@ impl World {
         if self.server.restore() {
             self.server_restored = true;
             self.decided.clone_from(&self.decided_at_backup);
-            let phones = &self.phones;
-            self.ledger.server_goes_back(|key| {
-                // A revoked phone is asked for nothing more: it forgets what it had sent.
-                let mut asked_again = phones.iter().filter(|phone| !phone.revoked);
-                let holds = |phone: &Phone| match phone.store().note(key) {
-                    // Nobody may read it any more; it offers what it holds all the same.
-                    Err(StoreError::LeaseExpired) => phone.holds_unread(key),
-                    found => found.unwrap().is_some(),
-                };
-                asked_again.any(holds)
-            });
+            self.forget_what_no_phone_offers();
             self.note("server restored from a backup");
         }
+    }
+
+    /// A server that went back asks phones for what it lacks, but no revoked one, which forgets what it
+    /// had sent: what no other phone holds is gone, by no fault of ours.
+    pub(super) fn forget_what_no_phone_offers(&mut self) {
+        let phones = &self.phones;
+        self.ledger.server_goes_back(|key| {
+            let holds = |phone: &Phone| match phone.store().note(key) {
+                // Nobody may read it any more; it offers what it holds all the same.
+                Err(StoreError::LeaseExpired) => phone.holds_unread(key),
+                found => found.unwrap().is_some(),
+            };
+            phones.iter().any(|phone| !phone.revoked && holds(phone))
+        });
     }
 
     fn lose_everything_under_way(&mut self) {

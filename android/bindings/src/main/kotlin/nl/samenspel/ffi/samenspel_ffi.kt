@@ -768,6 +768,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_samenspel_ffi_checksum_func_api_version(
     ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_accounts_change_pin(
+    ): Int
     external fun uniffi_samenspel_ffi_checksum_method_accounts_create(
     ): Int
     external fun uniffi_samenspel_ffi_checksum_method_accounts_create_with_pin(
@@ -1030,6 +1032,8 @@ internal object UniffiLib {
     external fun uniffi_samenspel_ffi_fn_free_accounts(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
     external fun uniffi_samenspel_ffi_fn_constructor_accounts_new(`folder`: RustBuffer.ByValue,`clock`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_accounts_change_pin(`ptr`: Long,`account`: RustBuffer.ByValue,`pin`: RustBuffer.ByValue,`newPin`: RustBuffer.ByValue,`key`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_samenspel_ffi_fn_method_accounts_create(`ptr`: Long,`account`: RustBuffer.ByValue,`key`: RustBuffer.ByValue,
     ): Long
@@ -1476,6 +1480,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_samenspel_ffi_checksum_func_api_version() and 0xFFFF) != 2032) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_accounts_change_pin() and 0xFFFF) != 17267) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_samenspel_ffi_checksum_method_accounts_create() and 0xFFFF) != 25680) {
@@ -2382,6 +2389,12 @@ public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
 public interface AccountsInterface {
 
     /**
+     * Gives a person's own profile on a shared device another PIN; it may be open. Without the one that it
+     * has nothing is touched, and wrong ones are counted.
+     */
+    suspend fun `changePin`(`account`: kotlin.String, `pin`: kotlin.String, `newPin`: kotlin.String, `key`: kotlin.ByteArray)
+
+    /**
      * Creates a profile that is opened with the platform's key: 32 bytes from its keystore. It is
      * nobody's until it is enrolled.
      */
@@ -2539,6 +2552,36 @@ open class Accounts: Disposable, AutoCloseable, AccountsInterface
         return uniffiRustCall() { status ->
             UniffiLib.uniffi_samenspel_ffi_fn_clone_accounts(handle, status)
         }
+    }
+
+
+    /**
+     * Gives a person's own profile on a shared device another PIN; it may be open. Without the one that it
+     * has nothing is touched, and wrong ones are counted.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `changePin`(`account`: kotlin.String, `pin`: kotlin.String, `newPin`: kotlin.String, `key`: kotlin.ByteArray) {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_accounts_change_pin(
+                uniffiHandle,
+
+        FfiConverterString.lower(`account`),
+        FfiConverterString.lower(`pin`),
+        FfiConverterString.lower(`newPin`),
+        FfiConverterByteArray.lower(`key`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_void(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_void(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_void(future) },
+        // lift function
+        { },
+
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
     }
 
 

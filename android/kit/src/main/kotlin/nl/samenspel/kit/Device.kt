@@ -67,6 +67,13 @@ public class Device(
     public suspend fun openPersonalProfile(account: String, pin: String): Profile =
         withKey(account) { key -> accounts.openWithPin(account, pin, key) }
 
+    /**
+     * Gives somebody's own profile on a shared device another PIN; it may be open. Without the one that it
+     * has nothing is touched, and wrong ones are counted.
+     */
+    public suspend fun changePin(account: String, pin: String, newPin: String): Unit =
+        withKeyOf(account) { key -> accounts.changePin(account, pin, newPin, key) }
+
     /** Removes a profile that was logged out of and closed, with everything in it, and then its key. */
     public suspend fun removeProfile(account: String) {
         currentCoroutineContext().ensureActive()
@@ -82,10 +89,12 @@ public class Device(
     private suspend fun withKey(
         account: String,
         open: suspend (ByteArray) -> nl.samenspel.ffi.Profile,
-    ): Profile {
+    ): Profile = withKeyOf(account) { Profile(open(it)) }
+
+    private suspend fun <T> withKeyOf(account: String, use: suspend (ByteArray) -> T): T {
         val key = keys.key(account) ?: throw KeyStoreException.NoKey(account)
         try {
-            return Profile(open(key))
+            return use(key)
         } finally {
             key.fill(0)
         }

@@ -283,6 +283,10 @@ class ContractDevicesTest : Contract() {
         tablet.device.openPersonalProfile(account, "2580").use { open ->
             assertEquals(ProfileHolder.Person(fatma), open.ask(Query.about)?.holder)
         }
+        thrown<SamenspelException.Pin> { tablet.device.changePin(account, "1970", "8642") }
+        tablet.device.changePin(account, "2580", "8642")
+        thrown<SamenspelException.Pin> { tablet.device.openPersonalProfile(account, "2580") }
+        tablet.device.openPersonalProfile(account, "8642").use { assertEquals(account, it.account) }
         val keys = listOf(account, tablet.profile.account).map { tablet.keys.key(it)!!.toList() }
         assertNotEquals(keys[0], keys[1])
     }
