@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes the Kotlin and Swift bindings and the listing of the interface (ffi/api.txt) from the library, and
-# the kits' typed notes from the core's table of note kinds.
+# the kits' typed notes from the core's table of note kinds, with the examples that their tests share.
 # With --check it changes nothing, and fails where what is committed is not what the library has.
 # With --library FILE it takes a library that is built already.
 set -euo pipefail
@@ -36,6 +36,7 @@ files=(
 kotlin_notes=android/kit/src/main/kotlin/nl/samenspel/kit/notes/made
 swift_notes=ios/Sources/SamenspelKit/Notes/Made
 for made in "$out"/typed/kotlin/*; do files+=("typed/kotlin/${made##*/} $kotlin_notes/${made##*/}"); done
+files+=("typed/tests/note-kinds.json tests/kits/note-kinds.json")
 for made in "$out"/typed/swift/*; do files+=("typed/swift/${made##*/} $swift_notes/${made##*/}"); done
 stale=0
 # What is made no more must not stay.

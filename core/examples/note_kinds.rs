@@ -4,13 +4,41 @@
 
 #![allow(clippy::print_stdout)]
 
+use samenspel_core::document::{DocumentKind, Series, Subject};
+use samenspel_core::ids::{ChildId, CircleId, GroupId, OrgId, PersonId};
 use samenspel_core::schema::{COMMON_FIELDS, CodeList, Field, FieldType, Kind, Rule, Side, kinds};
 use serde_json::{Value, json};
 
 fn main() {
     let kinds: Vec<Value> = kinds().iter().map(kind).collect();
     let common: Vec<Value> = COMMON_FIELDS.iter().map(field).collect();
-    println!("{:#}", json!({ "common": common, "kinds": kinds }));
+    let documents: Vec<Value> = DocumentKind::ALL.into_iter().map(document).collect();
+    println!(
+        "{:#}",
+        json!({ "common": common, "documents": documents, "kinds": kinds })
+    );
+}
+
+/// A kind of document, and what one can be about.
+fn document(kind: DocumentKind) -> Value {
+    let child = ChildId([0; 16]);
+    let subjects = [
+        ("child", Subject::Child(child)),
+        ("group", Subject::Group(GroupId([0; 16]))),
+        (
+            "child_parent",
+            Subject::ChildParent(child, PersonId([0; 16])),
+        ),
+        ("case", Subject::Case(CircleId([0; 16]))),
+        ("organisation", Subject::Organisation),
+    ];
+    let org = OrgId([0; 16]);
+    let about: Vec<&str> = subjects
+        .into_iter()
+        .filter(|&(_, subject)| Series { org, kind, subject }.is_well_formed())
+        .map(|(name, _)| name)
+        .collect();
+    json!({ "name": kind.name(), "about": about })
 }
 
 fn kind(kind: &Kind) -> Value {

@@ -15,7 +15,7 @@ use samenspel_core::ids::{IntentId, LocationId, Random};
 use samenspel_core::protocol::RefusalCode;
 use samenspel_core::schema::Note;
 use samenspel_core::schema::notes::{
-    GoodMoment, Handover, HomeNote, HomeTopic, PickUp, Reply, State,
+    CloseItem, GoodMoment, Handover, HomeNote, HomeTopic, PickUp, Reply, State,
 };
 use samenspel_core::time::{ClockReading, UnixMillis};
 
@@ -290,6 +290,24 @@ fn a_corrected_note_reads_as_its_author_put_it_right() {
     );
     assert_eq!(correction.fields.get("to_do"), Some(&Value::Null));
     assert_eq!(Handover::from_fields(&correction.fields), Some(right));
+}
+
+#[test]
+fn a_correction_of_a_note_about_another_is_about_the_note_and_not_the_other() {
+    let [wrong, item] = [1, 2].map(|number| samenspel_core::ids::EntryKey {
+        person: SAMIRA,
+        entry: Counter(number).bytes16(),
+    });
+    let right = CloseItem {
+        text: Some("Laarsje gevonden.".into()),
+        ..CloseItem::new(vec![item])
+    };
+    let correction = NewNote::correcting(handover_series(), wrong, &right);
+    assert_eq!(correction.fields.keys("of"), [wrong]);
+    assert_eq!(
+        correction.fields.get("text"),
+        Some(&text("Laarsje gevonden."))
+    );
 }
 
 #[test]

@@ -27,10 +27,12 @@ impl NewNote {
         }
     }
 
-    /// What a note should have said, whole: a field that is left out was wrong to be there.
+    /// What a note should have said, whole: a field that is left out was wrong to be there. What it is
+    /// `of` stays: of that name a correction has a field of its own, which says what is corrected.
     pub fn correcting<N: Note>(series: Series, wrong: EntryKey, right: &N) -> Self {
         let mut correction = Self::of(series, &Correction::new(wrong));
-        for field in N::KIND.fields {
+        let own = |name| Correction::KIND.fields.iter().any(|it| it.name == name);
+        for field in N::KIND.fields.iter().filter(|it| !own(it.name)) {
             let value = right.to_fields().get(field.name).cloned();
             correction = correction.with(field.name, &value.unwrap_or(Value::Null));
         }

@@ -73,6 +73,44 @@ extension Contract {
     #expect(Notes.Medical(told) == right)
   }
 
+  @Test("A correction is whole, and about the note and not about what the note is about")
+  func correctsWhole() async throws {
+    let fatma = try await fatma()
+    let child = try await fatma.emir()
+    let emir = NoteSubject.child(child: child)
+    let before = try await fatma.profile.write(
+      Notes.Medical(what: .allergy, substance: "Melk").request(about: emir))
+    let first = try only(try await fatma.profile.keys(ofIntent: before))
+    let milk = Notes.Medical(
+      what: .allergy, substance: "Melk", severity: .mild, of: [first], text: "Bel ons")
+    let intent = try await fatma.profile.write(milk.request(about: emir))
+    let second = try only(try await fatma.profile.keys(ofIntent: intent))
+    let wrong = try #require(try await fatma.profile.ask(.note(second)))
+    var right = milk
+    right.severity = .severe
+    right.text = nil
+    try await fatma.profile.write(right.correcting(wrong, .init(language: "nl")))
+    let facts = try await fatma.profile.ask(.childPage(child: child)).medical.facts
+    let told = try #require(facts.flatMap(\.statements).first { $0.key == second })
+    #expect(Notes.Medical(told) == right)
+
+    let language = NoteField.text("language", "nl")
+    let correction = Notes.Correction(of: second, corrected: right.fields + [language])
+    try await fatma.profile.write(correction.request(about: emir, in: .childCore))
+    #expect(try await fatma.profile.ask(.note(first))?.correctedBy.count == 0)
+    #expect(try await fatma.profile.ask(.note(second))?.correctedBy.count == 2)
+    let read = Notes.Correction(kind: "correction", fields: correction.fields + [language])
+    #expect(read == .init(of: second, corrected: right.fields.filter { $0.name != "of" }))
+  }
+
+  @Test("Codes are in the order of their list around those that it does not know, and none is no value")
+  func ordersCodes() {
+    let ill = Notes.Illness(symptoms: [.init("later"), .cough, .fever, .cough, .init("later")])
+    #expect(ill.fields == [.text("symptoms", "later fever cough")])
+    #expect(Notes.Illness(symptoms: []).fields.isEmpty)
+    #expect(Notes.TakeOver(of: []).fields.isEmpty)
+  }
+
   @Test("What this version does not know is kept, and what is missing is nothing")
   func keepsTheUnknown() throws {
     let dizzy = [NoteField(name: "mood", value: .text(value: "dizzy"))]

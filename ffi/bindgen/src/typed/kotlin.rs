@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::{CodeList, Field, Holds, Kind, Table, camel, wrapped};
+use super::{CodeList, Document, Field, Holds, Kind, Table, camel, wrapped};
 
 const WIDTH: usize = 100;
 const HEAD: &str = "// Made by ffi/bindings.sh from the core's table of note kinds: a change goes there.\n\npackage nl.samenspel.kit.notes\n";
@@ -12,7 +12,7 @@ const HEAD: &str = "// Made by ffi/bindings.sh from the core's table of note kin
 pub fn files(table: &Table) -> Vec<(String, String)> {
     let mut files = vec![
         ("Codes".to_owned(), codes(&table.code_lists())),
-        ("Documents".to_owned(), documents(&table.documents())),
+        ("Documents".to_owned(), documents(&table.documents)),
         ("Kinds".to_owned(), kinds(table)),
     ];
     for (name, kinds) in table.by_place() {
@@ -75,11 +75,13 @@ fn codes(lists: &[CodeList]) -> String {
     text
 }
 
-fn documents(documents: &[&str]) -> String {
+fn documents(documents: &[Document]) -> String {
     let mut text = HEAD.to_owned();
     text.push_str("\n/** A kind of document: who may read it follows from what it is about. */\npublic enum class Document(public val code: String) {\n");
     for document in documents {
-        let _ = writeln!(text, "    {}(\"{document}\"),", constant(document));
+        text.push_str(&kdoc(&document.says(), "    "));
+        let name = &document.name;
+        let _ = writeln!(text, "    {}(\"{name}\"),", constant(name));
     }
     text.push_str("}\n");
     text
@@ -115,7 +117,7 @@ fn class(kind: &Kind) -> String {
     );
     let mut put: Vec<String> = kind.fields.iter().map(|field| writes(field)).collect();
     if kind.takes_fields_of_others {
-        put.push("all(corrected)".to_owned());
+        put.push("others(corrected, names)".to_owned());
     }
     text.push_str("    override fun toFields(): List<NoteField> = noteFields {\n");
     for line in put {
@@ -132,19 +134,13 @@ fn class(kind: &Kind) -> String {
         .iter()
         .map(|it| format!("Document.{}", constant(it)))
         .collect();
-    let listed = format!(
-        "        override val documents: List<Document> get() = listOf({})",
-        documents.join(", ")
-    );
-    if listed.len() <= WIDTH {
-        let _ = writeln!(text, "{listed}\n");
-    } else {
-        text.push_str("        override val documents: List<Document>\n            get() =\n                listOf(\n");
-        for document in documents {
-            let _ = writeln!(text, "                    {document},");
-        }
-        text.push_str("                )\n\n");
-    }
+    let names: Vec<String> = kind
+        .fields
+        .iter()
+        .map(|it| format!("\"{}\"", it.name))
+        .collect();
+    text.push_str(&list("documents: List<Document>", &documents));
+    text.push_str(&list("names: List<String>", &names));
     let _ = writeln!(
         text,
         "        override fun of(values: NoteValues): {name}? {{\n            return {name}("
@@ -163,18 +159,27 @@ fn class(kind: &Kind) -> String {
         );
     }
     if kind.takes_fields_of_others {
-        let own: Vec<String> = kind
-            .fields
-            .iter()
-            .map(|it| format!("\"{}\"", it.name))
-            .collect();
-        let _ = writeln!(
-            text,
-            "                corrected = values.without({}),",
-            own.join(", ")
-        );
+        text.push_str("                corrected = values.others(names),\n");
     }
     text.push_str("            )\n        }\n    }\n}\n");
+    text
+}
+
+/// A property of a companion that is a list.
+fn list(property: &str, items: &[String]) -> String {
+    let one = format!(
+        "        override val {property} get() = listOf({})\n\n",
+        items.join(", ")
+    );
+    if one.trim_end().len() <= WIDTH {
+        return one;
+    }
+    let mut text =
+        format!("        override val {property}\n            get() =\n                listOf(\n");
+    for item in items {
+        let _ = writeln!(text, "                    {item},");
+    }
+    text.push_str("                )\n\n");
     text
 }
 

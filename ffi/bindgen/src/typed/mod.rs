@@ -1,6 +1,7 @@
 //! Typed notes for the kits, made from the core's table of kinds (its example `note_kinds` prints it). Here
 //! the table is read and names are made; what is written in each language is beside.
 
+mod examples;
 mod kotlin;
 mod swift;
 
@@ -17,7 +18,27 @@ const DOCUMENTS_OF_A_PLACE_MAX: usize = 4;
 /// The table of kinds.
 #[derive(Deserialize)]
 pub struct Table {
+    common: Vec<Field>,
+    documents: Vec<Document>,
     kinds: Vec<Kind>,
+}
+
+/// A kind of document.
+#[derive(Deserialize)]
+struct Document {
+    name: String,
+    about: Vec<Subject>,
+}
+
+/// What a document can be about.
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+enum Subject {
+    Child,
+    Group,
+    ChildParent,
+    Case,
+    Organisation,
 }
 
 #[derive(Deserialize)]
@@ -73,13 +94,14 @@ struct CodeList {
     codes: Vec<String>,
 }
 
-/// Writes the typed notes of both languages into `out`.
+/// Writes the typed notes of both languages, and the examples that their tests share, into `out`.
 pub fn write(table: &Utf8Path, out: &Utf8Path) -> Result<()> {
     let text = fs::read_to_string(table).with_context(|| format!("reading {table}"))?;
     let table: Table = serde_json::from_str(&text).context("the table of kinds")?;
     let files = [
         ("typed/kotlin", "kt", kotlin::files(&table)),
         ("typed/swift", "swift", swift::files(&table)),
+        ("typed/tests", "json", examples::files(&table)?),
     ];
     for (folder, ending, files) in files {
         let folder = out.join(folder);
@@ -116,16 +138,19 @@ impl Table {
         lists.dedup();
         lists
     }
+}
 
-    /// The kinds of documents, in the order of their first use.
-    fn documents(&self) -> Vec<&str> {
-        let mut documents: Vec<&str> = Vec::new();
-        for document in self.kinds.iter().flat_map(|kind| &kind.documents) {
-            if !documents.contains(&document.as_str()) {
-                documents.push(document);
-            }
-        }
-        documents
+impl Document {
+    /// What one is about, in a sentence.
+    fn says(&self) -> String {
+        let about = self.about.iter().map(|subject| match subject {
+            Subject::Child => "a child",
+            Subject::Group => "a group",
+            Subject::ChildParent => "a child and one of its parents",
+            Subject::Case => "a case",
+            Subject::Organisation => "the organisation",
+        });
+        format!("About {}.", about.collect::<Vec<_>>().join(" or "))
     }
 }
 

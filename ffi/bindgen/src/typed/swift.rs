@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use super::{CodeList, Field, Holds, Kind, Table, camel, wrapped};
+use super::{CodeList, Document, Field, Holds, Kind, Table, camel, wrapped};
 
 const WIDTH: usize = 100;
 const HEAD: &str =
@@ -17,7 +17,7 @@ const KEYWORDS: [&str; 8] = [
 pub fn files(table: &Table) -> Vec<(String, String)> {
     let mut files = vec![
         ("Codes".to_owned(), codes(&table.code_lists())),
-        ("Documents".to_owned(), documents(&table.documents())),
+        ("Documents".to_owned(), documents(&table.documents)),
         ("Kinds".to_owned(), kinds(table)),
     ];
     for (name, kinds) in table.by_place() {
@@ -71,15 +71,16 @@ fn codes(lists: &[CodeList]) -> String {
     text
 }
 
-fn documents(documents: &[&str]) -> String {
+fn documents(documents: &[Document]) -> String {
     let mut text = HEAD.to_owned();
     text.push_str("extension Notes {\n  /// A kind of document: who may read it follows from what it is about.\n  public enum Document: String, Sendable, CaseIterable {\n");
     for document in documents {
-        let name = camel(document, false);
+        text.push_str(&comment(&document.says(), "    "));
+        let name = camel(&document.name, false);
         // A raw value that is the case's own name is not said again.
-        let _ = match name == *document {
+        let _ = match name == document.name {
             true => writeln!(text, "    case {name}"),
-            false => writeln!(text, "    case {name} = \"{document}\""),
+            false => writeln!(text, "    case {name} = \"{}\"", document.name),
         };
     }
     text.push_str("  }\n}\n");
@@ -115,19 +116,14 @@ fn structure(kind: &Kind) -> String {
         .iter()
         .map(|it| format!(".{}", camel(it, false)))
         .collect();
-    let listed = format!(
-        "    public static let documents: [Document] = [{}]",
-        documents.join(", ")
-    );
-    if listed.len() <= WIDTH {
-        let _ = writeln!(text, "{listed}\n");
-    } else {
-        text.push_str("    public static let documents: [Document] = [\n");
-        for line in wrapped(&format!("{},", documents.join(", ")), "      ", WIDTH) {
-            let _ = writeln!(text, "{line}");
-        }
-        text.push_str("    ]\n\n");
-    }
+    let names: Vec<String> = kind
+        .fields
+        .iter()
+        .map(|it| format!("\"{}\"", it.name))
+        .collect();
+    text.push_str(&list("documents: [Document]", &documents));
+    text.push_str(&list("names: [String]", &names));
+    text.push('\n');
     for field in kind.fields_in_order() {
         text.push_str(&comment(&field.says(), "    "));
         let _ = writeln!(text, "    public var {}: {}", member(field), held(field));
@@ -171,12 +167,7 @@ fn structure(kind: &Kind) -> String {
         }
     }
     if kind.takes_fields_of_others {
-        let own: Vec<String> = kind
-            .fields
-            .iter()
-            .map(|it| format!("\"{}\"", it.name))
-            .collect();
-        let _ = writeln!(text, "      corrected = values.without({})", own.join(", "));
+        text.push_str("      corrected = values.others(than: Self.names)\n");
     }
     text.push_str(
         "    }\n\n    public var fields: [NoteField] {\n      var fields = NoteFields()\n",
@@ -185,10 +176,24 @@ fn structure(kind: &Kind) -> String {
         let _ = writeln!(text, "      {}", writes(field));
     }
     if kind.takes_fields_of_others {
-        text.push_str("      fields.all(corrected)\n");
+        text.push_str("      fields.others(corrected, than: Self.names)\n");
     }
     text.push_str("      return fields.list\n    }\n  }\n");
     text
+}
+
+/// A static property that is a list.
+fn list(property: &str, items: &[String]) -> String {
+    let items = items.join(", ");
+    let one = format!("    public static let {property} = [{items}]\n");
+    if one.trim_end().len() <= WIDTH {
+        return one;
+    }
+    let lines = wrapped(&format!("{items},"), "      ", WIDTH);
+    format!(
+        "    public static let {property} = [\n{}\n    ]\n",
+        lines.join("\n")
+    )
 }
 
 fn member(field: &Field) -> String {

@@ -60,13 +60,13 @@ public struct NoteValues: Sendable {
     text(name)?.split(separator: " ").map { Code(String($0)) }
   }
 
-  /// All values but those of these names.
-  public func without(_ names: String...) -> [NoteField] {
-    all.filter { !names.contains($0.name) }
+  /// Values of other names, and not of those that every note may have.
+  func others(than names: [String]) -> [NoteField] {
+    all.filter { !names.contains($0.name) && !Notes.Common.names.contains($0.name) }
   }
 }
 
-/// Values as they are written; what is nothing is left out.
+/// Values as they are written; what is nothing, or a list of nothing, is left out.
 struct NoteFields {
   private(set) var list: [NoteField] = []
 
@@ -92,7 +92,8 @@ struct NoteFields {
   mutating func key(_ name: String, _ key: String?) { keys(name, key.map { [$0] }) }
 
   mutating func keys(_ name: String, _ keys: [String]?) {
-    put(name, keys.map { .notes(keys: $0) })
+    guard let keys, !keys.isEmpty else { return }
+    put(name, .notes(keys: keys))
   }
 
   mutating func id(_ name: String, _ id: String?) { put(name, id.map { .id(id: $0) }) }
@@ -103,16 +104,18 @@ struct NoteFields {
 
   mutating func code<Code: NoteCode>(_ name: String, _ code: Code?) { text(name, code?.code) }
 
-  /// Written each once in the order of the list; those that it does not know after them.
+  /// Each once, in the order of the list. One that it does not know has a place in a later list: it stays.
   mutating func codes<Code: NoteCode>(_ name: String, _ codes: [Code]?) {
-    guard let codes else { return }
-    var unknown: [Code] = []
-    for code in codes where !Code.all.contains(code) && !unknown.contains(code) {
-      unknown.append(code)
-    }
-    let written = Code.all.filter(codes.contains) + unknown
+    var seen: Set<Code> = []
+    let chosen = (codes ?? []).filter { seen.insert($0).inserted }
+    guard !chosen.isEmpty else { return }
+    var known = Code.all.filter(seen.contains).makeIterator()
+    let written = chosen.map { Code.all.contains($0) ? known.next() ?? $0 : $0 }
     text(name, written.map(\.code).joined(separator: " "))
   }
 
-  mutating func all(_ fields: [NoteField]) { list += fields }
+  /// Values of another kind. One of the same name would take this note's own away.
+  mutating func others(_ fields: [NoteField], than names: [String]) {
+    list += NoteValues(fields).others(than: names)
+  }
 }

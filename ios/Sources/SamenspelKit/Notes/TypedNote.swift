@@ -6,6 +6,8 @@ import SamenspelFFI
 public enum Notes {
   /// What every note may have beside its own values.
   public struct Common: Equatable, Sendable {
+    static let names = ["language", "replies_to", "copied_from", "original_author", "template"]
+
     /// The language of its text, a BCP 47 tag.
     public var language: String?
     /// The key of the note of the same document that it answers.
@@ -70,6 +72,8 @@ public protocol TypedNote: Equatable, Sendable {
   static var kind: String { get }
   /// The documents that take it.
   static var documents: [Notes.Document] { get }
+  /// The names of its values, in the order in which they are read to somebody.
+  static var names: [String] { get }
   /// Its values as they are written.
   var fields: [NoteField] { get }
   /// One with these values; nothing if one that must be there is missing or of another type.
@@ -81,16 +85,16 @@ public protocol OneDocumentNote: TypedNote {}
 
 extension TypedNote {
   /// A note of this kind; nothing if it is of another, or lacks what this version expects of it.
-  public init?(_ note: NoteView) {
-    guard note.kind == Self.kind else { return nil }
-    self.init(values: NoteValues(note.fields))
+  public init?(kind: String, fields: [NoteField]) {
+    guard kind == Self.kind else { return nil }
+    self.init(values: NoteValues(fields))
   }
 
   /// A note of this kind; nothing if it is of another, or lacks what this version expects of it.
-  public init?(_ told: ToldView) {
-    guard told.kind == Self.kind else { return nil }
-    self.init(values: NoteValues(told.fields))
-  }
+  public init?(_ note: NoteView) { self.init(kind: note.kind, fields: note.fields) }
+
+  /// A note of this kind; nothing if it is of another, or lacks what this version expects of it.
+  public init?(_ told: ToldView) { self.init(kind: told.kind, fields: told.fields) }
 
   /// The note as it is written into one of the documents that take it.
   public func request(
@@ -101,6 +105,31 @@ extension TypedNote {
     return NoteRequest(
       document: document.rawValue, subject: subject, kind: Self.kind,
       fields: fields + common.fields)
+  }
+
+  /// What a note of this kind should have said, whole: a value that this one leaves out is taken away. What
+  /// it is `of` stays as it was. Only the author of the note corrects it.
+  public func correcting(_ wrong: NoteView, _ common: Notes.Common = .init()) -> NoteRequest {
+    correcting(wrong.kind, wrong.key, wrong.document, wrong.subject, common)
+  }
+
+  /// What a note of this kind should have said, whole: a value that this one leaves out is taken away. What
+  /// it is `of` stays as it was. Only the author of the note corrects it.
+  public func correcting(_ wrong: ToldView, _ common: Notes.Common = .init()) -> NoteRequest {
+    correcting(wrong.kind, wrong.key, wrong.document, wrong.subject, common)
+  }
+
+  private func correcting(
+    _ kind: String, _ key: String, _ document: String, _ subject: NoteSubject, _ common: Notes.Common
+  ) -> NoteRequest {
+    precondition(kind == Self.kind, "a \(Self.kind) does not correct a \(kind)")
+    let said = fields
+    let gone = Self.names.filter { name in !said.contains { $0.name == name } }
+    let correction = Notes.Correction(
+      of: key, corrected: said + gone.map { NoteField(name: $0, value: .empty) })
+    return NoteRequest(
+      document: document, subject: subject, kind: Notes.Correction.kind,
+      fields: correction.fields + common.fields)
   }
 }
 

@@ -8,6 +8,7 @@ extension Notes {
   public struct Agreement: OneDocumentNote {
     public static let kind = "agreement"
     public static let documents: [Document] = [.agreements]
+    public static let names: [String] = ["topic", "text", "from", "review_at", "about"]
 
     /// The first words of it.
     public var text: String
@@ -60,6 +61,7 @@ extension Notes {
   public struct Talk: TypedNote {
     public static let kind = "talk"
     public static let documents: [Document] = [.agreements, .parentChannel, .team, .circle]
+    public static let names: [String] = ["purpose", "at", "how", "second", "participants", "about"]
 
     /// What for.
     public var purpose: TalkPurpose
@@ -118,6 +120,7 @@ extension Notes {
   public struct TalkReport: TypedNote {
     public static let kind = "talk_report"
     public static let documents: [Document] = [.agreements, .parentChannel]
+    public static let names: [String] = ["text", "at", "purpose", "talk"]
 
     /// The first words of it.
     public var text: String
@@ -164,6 +167,7 @@ extension Notes {
   public struct TextEdit: TypedNote {
     public static let kind = "text_edit"
     public static let documents: [Document] = [.agreements, .parentChannel]
+    public static let names: [String] = ["agreement", "text_hash", "change_hash"]
 
     /// Of which text.
     public var agreement: String
@@ -206,6 +210,7 @@ extension Notes {
   public struct Approval: TypedNote {
     public static let kind = "approval"
     public static let documents: [Document] = [.agreements, .parentChannel]
+    public static let names: [String] = ["agreement", "text_hash", "edits_hash"]
 
     /// Which text.
     public var agreement: String
@@ -248,6 +253,7 @@ extension Notes {
   public struct AgendaItem: TypedNote {
     public static let kind = "agenda_item"
     public static let documents: [Document] = [.agreements, .parentChannel, .team, .circle]
+    public static let names: [String] = ["text", "topic", "talk", "about"]
 
     /// What.
     public var text: String

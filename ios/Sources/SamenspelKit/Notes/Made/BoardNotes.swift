@@ -8,6 +8,7 @@ extension Notes {
   public struct BoardItem: OneDocumentNote {
     public static let kind = "board_item"
     public static let documents: [Document] = [.board]
+    public static let names: [String] = ["code", "text", "at", "until"]
 
     /// What, if it is one of these.
     public var code: BoardCode?
@@ -53,6 +54,7 @@ extension Notes {
   public struct Poll: OneDocumentNote {
     public static let kind = "poll"
     public static let documents: [Document] = [.board]
+    public static let names: [String] = ["text", "options", "until"]
 
     /// What is asked.
     public var text: String
@@ -95,6 +97,9 @@ extension Notes {
   public struct Event: OneDocumentNote {
     public static let kind = "event"
     public static let documents: [Document] = [.board]
+    public static let names: [String] = [
+      "what", "title", "at", "until", "place", "text", "places", "guests", "help_wanted", "poll",
+    ]
 
     /// To what.
     public var what: EventMatter
@@ -178,6 +183,7 @@ extension Notes {
   public struct ContactCard: OneDocumentNote {
     public static let kind = "contact_card"
     public static let documents: [Document] = [.board]
+    public static let names: [String] = ["event", "text"]
 
     /// For which event.
     public var event: String

@@ -8,6 +8,9 @@ extension Notes {
   public struct MedicineDose: OneDocumentNote {
     public static let kind = "medicine_dose"
     public static let documents: [Document] = [.careRecord]
+    public static let names: [String] = [
+      "medicine", "dose", "at", "given_by", "checked_by", "agreement", "text",
+    ]
 
     /// Which.
     public var medicine: String
@@ -74,6 +77,7 @@ extension Notes {
   public struct DoseCheck: OneDocumentNote {
     public static let kind = "dose_check"
     public static let documents: [Document] = [.careRecord]
+    public static let names: [String] = ["of"]
 
     /// Which dose.
     public var of: String

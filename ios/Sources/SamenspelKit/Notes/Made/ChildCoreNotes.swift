@@ -8,6 +8,9 @@ extension Notes {
   public struct Medical: OneDocumentNote {
     public static let kind = "medical"
     public static let documents: [Document] = [.childCore]
+    public static let names: [String] = [
+      "what", "substance", "severity", "since", "withdrawn", "of", "text",
+    ]
 
     /// Which kind.
     public var what: MedicalMatter
@@ -73,6 +76,7 @@ extension Notes {
   public struct MedicalResolution: OneDocumentNote {
     public static let kind = "medical_resolution"
     public static let documents: [Document] = [.childCore]
+    public static let names: [String] = ["of", "text"]
 
     /// The statements that were seen.
     public var of: [String]
@@ -108,6 +112,7 @@ extension Notes {
   public struct Collector: OneDocumentNote {
     public static let kind = "collector"
     public static let documents: [Document] = [.childCore]
+    public static let names: [String] = ["name", "relation", "scope", "weekdays", "withdrawn", "of"]
 
     /// Who.
     public var name: String
@@ -166,6 +171,7 @@ extension Notes {
   public struct Consent: OneDocumentNote {
     public static let kind = "consent"
     public static let documents: [Document] = [.childCore]
+    public static let names: [String] = ["purpose", "given", "text"]
 
     /// To what.
     public var purpose: Purpose
@@ -207,6 +213,9 @@ extension Notes {
   public struct Rhythm: OneDocumentNote {
     public static let kind = "rhythm"
     public static let documents: [Document] = [.childCore]
+    public static let names: [String] = [
+      "sleep_times", "sleep_how", "feeds", "comfort", "text", "since",
+    ]
 
     /// When the child sleeps.
     public var sleepTimes: String?
@@ -264,6 +273,7 @@ extension Notes {
   public struct Expectations: OneDocumentNote {
     public static let kind = "expectations"
     public static let documents: [Document] = [.childCore]
+    public static let names: [String] = ["about", "text"]
 
     /// What.
     public var text: String
@@ -298,6 +308,7 @@ extension Notes {
   public struct OurWay: OneDocumentNote {
     public static let kind = "our_way"
     public static let documents: [Document] = [.childCore]
+    public static let names: [String] = ["topic", "text"]
 
     /// Of what.
     public var topic: Topic
@@ -333,6 +344,10 @@ extension Notes {
   public struct MedicineAgreement: OneDocumentNote {
     public static let kind = "medicine_agreement"
     public static let documents: [Document] = [.childCore]
+    public static let names: [String] = [
+      "medicine", "dose", "times", "how", "from", "to", "expires", "prescriber",
+      "first_given_at_home", "kept", "given_by", "withdrawn", "of",
+    ]
 
     /// Which.
     public var medicine: String

@@ -8,6 +8,9 @@ extension Notes {
   public struct Proposal: OneDocumentNote {
     public static let kind = "proposal"
     public static let documents: [Document] = [.circle]
+    public static let names: [String] = [
+      "for_kind", "domain", "moment", "seen", "meaning", "next", "text",
+    ]
 
     /// What it would be.
     public var forKind: Proposed
@@ -72,6 +75,7 @@ extension Notes {
   public struct Escalation: OneDocumentNote {
     public static let kind = "escalation"
     public static let documents: [Document] = [.circle]
+    public static let names: [String] = ["to", "text", "about"]
 
     /// To whom.
     public var to: EscalatedTo

@@ -8,6 +8,10 @@ extension Notes {
   public struct DropOff: OneDocumentNote {
     public static let kind = "drop_off"
     public static let documents: [Document] = [.dayLog]
+    public static let names: [String] = [
+      "mood", "slept", "woke_at", "fed_at", "collects", "collects_at", "goes_alone_at", "to_know",
+      "medicine",
+    ]
 
     /// How the child arrives.
     public var mood: Mood?
@@ -83,6 +87,7 @@ extension Notes {
   public struct PickUp: OneDocumentNote {
     public static let kind = "pick_up"
     public static let documents: [Document] = [.dayLog]
+    public static let names: [String] = ["moment", "text", "keep_for_door", "question"]
 
     /// A good moment.
     public var moment: GoodMoment?
@@ -128,6 +133,7 @@ extension Notes {
   public struct DayLog: OneDocumentNote {
     public static let kind = "day_log"
     public static let documents: [Document] = [.dayLog]
+    public static let names: [String] = ["what", "from", "to", "amount", "code", "text"]
 
     /// What it is about.
     public var what: DayLogMatter
@@ -186,6 +192,7 @@ extension Notes {
   public struct DayChange: OneDocumentNote {
     public static let kind = "day_change"
     public static let documents: [Document] = [.dayLog]
+    public static let names: [String] = ["what", "reason", "symptoms", "at", "collects", "text"]
 
     /// How.
     public var what: DayDifference

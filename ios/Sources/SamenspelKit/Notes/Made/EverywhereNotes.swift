@@ -10,6 +10,7 @@ extension Notes {
     public static let documents: [Document] = [
       .dayLog, .handover, .journal, .agreements, .parentDesk, .parentChannel,
     ]
+    public static let names: [String] = ["of"]
 
     /// What.
     public var of: [String]
@@ -41,6 +42,7 @@ extension Notes {
       .childCore, .dayLog, .handover, .journal, .careRecord, .agreements, .parentDesk,
       .parentChannel, .team, .circle, .group, .board, .handbook,
     ]
+    public static let names: [String] = ["read", "part_of_day"]
 
     /// Which notes.
     public var read: [String]
@@ -77,6 +79,7 @@ extension Notes {
     public static let documents: [Document] = [
       .journal, .parentDesk, .parentChannel, .team, .circle, .handover, .dayLog,
     ]
+    public static let names: [String] = ["asks", "topic", "text", "options", "reply_by", "about"]
 
     /// What.
     public var text: String
@@ -137,6 +140,7 @@ extension Notes {
     public static let documents: [Document] = [
       .journal, .parentDesk, .parentChannel, .team, .circle,
     ]
+    public static let names: [String] = ["text", "topic", "owner", "reply_by"]
 
     /// What.
     public var text: String
@@ -186,6 +190,7 @@ extension Notes {
       .childCore, .dayLog, .handover, .journal, .careRecord, .agreements, .parentDesk,
       .parentChannel, .team, .circle, .group,
     ]
+    public static let names: [String] = ["of", "text"]
 
     /// To what.
     public var of: String
@@ -224,6 +229,7 @@ extension Notes {
       .childCore, .dayLog, .handover, .journal, .careRecord, .agreements, .parentDesk,
       .parentChannel, .team, .circle, .group,
     ]
+    public static let names: [String] = ["of", "text"]
 
     /// Of what.
     public var of: String
@@ -262,6 +268,7 @@ extension Notes {
       .childCore, .dayLog, .handover, .journal, .careRecord, .agreements, .parentDesk,
       .parentChannel, .team, .circle, .group, .board, .handbook,
     ]
+    public static let names: [String] = ["of"]
 
     /// Which note.
     public var of: String
@@ -279,13 +286,13 @@ extension Notes {
     public init?(values: NoteValues) {
       guard let of: String = values.key("of") else { return nil }
       self.of = of
-      corrected = values.without("of")
+      corrected = values.others(than: Self.names)
     }
 
     public var fields: [NoteField] {
       var fields = NoteFields()
       fields.key("of", of)
-      fields.all(corrected)
+      fields.others(corrected, than: Self.names)
       return fields.list
     }
   }
@@ -299,6 +306,7 @@ extension Notes {
       .childCore, .dayLog, .handover, .journal, .careRecord, .agreements, .parentDesk,
       .parentChannel, .team, .circle, .group, .board, .handbook,
     ]
+    public static let names: [String] = ["of", "reason"]
 
     /// Which note.
     public var of: String

@@ -8,6 +8,7 @@ extension Notes {
   public struct Notice: TypedNote {
     public static let kind = "notice"
     public static let documents: [Document] = [.group, .handover]
+    public static let names: [String] = ["text", "until"]
 
     /// What.
     public var text: String
@@ -42,6 +43,7 @@ extension Notes {
   public struct Presence: OneDocumentNote {
     public static let kind = "presence"
     public static let documents: [Document] = [.group]
+    public static let names: [String] = ["child", "what", "at", "by", "origin"]
 
     /// Who.
     public var child: String
@@ -96,6 +98,7 @@ extension Notes {
   public struct Incident: TypedNote {
     public static let kind = "incident"
     public static let documents: [Document] = [.group, .careRecord]
+    public static let names: [String] = ["child", "what", "at", "text", "action", "told"]
 
     /// What.
     public var what: IncidentMatter
@@ -154,6 +157,9 @@ extension Notes {
   public struct Illness: TypedNote {
     public static let kind = "illness"
     public static let documents: [Document] = [.group, .careRecord]
+    public static let names: [String] = [
+      "child", "symptoms", "at", "temperature_tenths", "text", "action", "told",
+    ]
 
     /// What it shows by.
     public var symptoms: [Symptom]

@@ -8,6 +8,7 @@ extension Notes {
   public struct HandbookPage: OneDocumentNote {
     public static let kind = "handbook_page"
     public static let documents: [Document] = [.handbook]
+    public static let names: [String] = ["topic", "title", "text", "version", "of"]
 
     /// Its title.
     public var title: String
@@ -61,6 +62,7 @@ extension Notes {
   public struct StaffCard: OneDocumentNote {
     public static let kind = "staff_card"
     public static let documents: [Document] = [.handbook]
+    public static let names: [String] = ["training", "topics", "languages", "text"]
 
     /// Training.
     public var training: String?
@@ -106,6 +108,7 @@ extension Notes {
   public struct Template: OneDocumentNote {
     public static let kind = "template"
     public static let documents: [Document] = [.handbook]
+    public static let names: [String] = ["for_kind", "age", "title", "text"]
 
     /// For which note.
     public var forKind: TemplateFor
@@ -154,6 +157,7 @@ extension Notes {
   public struct PracticeCard: OneDocumentNote {
     public static let kind = "practice_card"
     public static let documents: [Document] = [.handbook]
+    public static let names: [String] = ["topic", "title", "text"]
 
     /// Its title.
     public var title: String
@@ -195,6 +199,7 @@ extension Notes {
   public struct ThemePack: OneDocumentNote {
     public static let kind = "theme_pack"
     public static let documents: [Document] = [.handbook]
+    public static let names: [String] = ["topic", "title", "text", "poll"]
 
     /// What it is about.
     public var topic: PageTopic
@@ -243,6 +248,7 @@ extension Notes {
   public struct SelfCheck: OneDocumentNote {
     public static let kind = "self_check"
     public static let documents: [Document] = [.handbook]
+    public static let names: [String] = ["title", "items", "source"]
 
     /// Its title.
     public var title: String

@@ -8,6 +8,9 @@ extension Notes {
   public struct Handover: OneDocumentNote {
     public static let kind = "handover"
     public static let documents: [Document] = [.handover]
+    public static let names: [String] = [
+      "state", "summary", "to_do", "to_do_by", "to_do_who", "if_then",
+    ]
 
     /// How the child is doing.
     public var state: State
@@ -66,6 +69,7 @@ extension Notes {
   public struct ReadBack: OneDocumentNote {
     public static let kind = "read_back"
     public static let documents: [Document] = [.handover]
+    public static let names: [String] = ["of"]
 
     /// Which hand-overs.
     public var of: [String]
@@ -94,6 +98,7 @@ extension Notes {
   public struct OpenItem: OneDocumentNote {
     public static let kind = "open_item"
     public static let documents: [Document] = [.handover]
+    public static let names: [String] = ["what", "until"]
 
     /// What.
     public var what: String
@@ -128,6 +133,7 @@ extension Notes {
   public struct TakeOver: OneDocumentNote {
     public static let kind = "take_over"
     public static let documents: [Document] = [.handover]
+    public static let names: [String] = ["of"]
 
     /// Which items.
     public var of: [String]
@@ -156,6 +162,7 @@ extension Notes {
   public struct CloseItem: OneDocumentNote {
     public static let kind = "close_item"
     public static let documents: [Document] = [.handover]
+    public static let names: [String] = ["of", "text"]
 
     /// Which items.
     public var of: [String]

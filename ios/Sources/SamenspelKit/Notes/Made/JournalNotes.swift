@@ -8,6 +8,7 @@ extension Notes {
   public struct Observation: TypedNote {
     public static let kind = "observation"
     public static let documents: [Document] = [.journal, .team, .circle]
+    public static let names: [String] = ["domain", "seen", "meaning", "next"]
 
     /// Of which domain.
     public var domain: Domain
@@ -55,6 +56,7 @@ extension Notes {
   public struct Tip: TypedNote {
     public static let kind = "tip"
     public static let documents: [Document] = [.journal, .parentDesk, .parentChannel]
+    public static let names: [String] = ["topic", "text", "about"]
 
     /// What.
     public var text: String

@@ -8,6 +8,7 @@ extension Notes {
   public struct TalkRequest: OneDocumentNote {
     public static let kind = "talk_request"
     public static let documents: [Document] = [.parentChannel]
+    public static let names: [String] = ["subject", "urgency", "how", "times"]
 
     /// A rough subject.
     public var subject: TalkSubject
@@ -56,6 +57,7 @@ extension Notes {
   public struct TalkAnswer: TypedNote {
     public static let kind = "talk_answer"
     public static let documents: [Document] = [.parentChannel, .agreements]
+    public static let names: [String] = ["of", "answer", "at", "how", "until", "text"]
 
     /// To what.
     public var of: String
@@ -115,6 +117,7 @@ extension Notes {
   public struct Offer: OneDocumentNote {
     public static let kind = "offer"
     public static let documents: [Document] = [.parentChannel]
+    public static let names: [String] = ["what", "text"]
 
     /// What.
     public var what: Offered
@@ -149,6 +152,9 @@ extension Notes {
   public struct ContactPlan: OneDocumentNote {
     public static let kind = "contact_plan"
     public static let documents: [Document] = [.parentChannel]
+    public static let names: [String] = [
+      "rhythm", "channel", "detail", "times", "tips", "quiet_from", "quiet_until", "declined_until",
+    ]
 
     /// How often.
     public var rhythm: ContactRhythm
@@ -219,6 +225,7 @@ extension Notes {
   public struct ContactMark: OneDocumentNote {
     public static let kind = "contact_mark"
     public static let documents: [Document] = [.parentChannel]
+    public static let names: [String] = ["what", "at", "two_way", "positive"]
 
     /// What kind.
     public var what: ContactHeld
@@ -265,6 +272,7 @@ extension Notes {
   public struct Share: OneDocumentNote {
     public static let kind = "share"
     public static let documents: [Document] = [.parentChannel]
+    public static let names: [String] = ["receiver", "receiver_name", "text", "consent"]
 
     /// For what kind of receiver.
     public var receiver: Receiver
@@ -312,6 +320,7 @@ extension Notes {
   public struct ShareAnswer: OneDocumentNote {
     public static let kind = "share_answer"
     public static let documents: [Document] = [.parentChannel]
+    public static let names: [String] = ["of", "agreed", "text"]
 
     /// Of which copy.
     public var of: String
@@ -353,6 +362,7 @@ extension Notes {
   public struct ShareSent: OneDocumentNote {
     public static let kind = "share_sent"
     public static let documents: [Document] = [.parentChannel]
+    public static let names: [String] = ["of", "at"]
 
     /// Which copy.
     public var of: String

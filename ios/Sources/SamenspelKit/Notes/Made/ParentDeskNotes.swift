@@ -8,6 +8,7 @@ extension Notes {
   public struct HomeNote: TypedNote {
     public static let kind = "home_note"
     public static let documents: [Document] = [.parentDesk, .parentChannel]
+    public static let names: [String] = ["topic", "text", "expires"]
 
     /// What it is about.
     public var topic: HomeTopic
@@ -48,6 +49,7 @@ extension Notes {
   public struct Thanks: TypedNote {
     public static let kind = "thanks"
     public static let documents: [Document] = [.parentDesk, .parentChannel]
+    public static let names: [String] = ["of"]
 
     /// Which.
     public var of: String
@@ -76,6 +78,7 @@ extension Notes {
   public struct Helped: TypedNote {
     public static let kind = "helped"
     public static let documents: [Document] = [.parentDesk, .parentChannel]
+    public static let names: [String] = ["of"]
 
     /// What.
     public var of: String
@@ -104,6 +107,7 @@ extension Notes {
   public struct FamilyCard: OneDocumentNote {
     public static let kind = "family_card"
     public static let documents: [Document] = [.parentDesk]
+    public static let names: [String] = ["names", "customs", "languages", "hopes", "text"]
 
     /// Names and how to say them.
     public var names: String?
@@ -155,6 +159,7 @@ extension Notes {
   public struct PollAnswer: OneDocumentNote {
     public static let kind = "poll_answer"
     public static let documents: [Document] = [.parentDesk]
+    public static let names: [String] = ["of", "choice", "text"]
 
     /// To which poll.
     public var of: String
@@ -196,6 +201,9 @@ extension Notes {
   public struct EventAnswer: OneDocumentNote {
     public static let kind = "event_answer"
     public static let documents: [Document] = [.parentDesk]
+    public static let names: [String] = [
+      "of", "answer", "persons", "helps", "shares_contact", "text",
+    ]
 
     /// To which event.
     public var of: String

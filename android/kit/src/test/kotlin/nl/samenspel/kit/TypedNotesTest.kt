@@ -4,6 +4,7 @@ package nl.samenspel.kit
 
 import java.time.Instant
 import java.time.temporal.ChronoUnit
+import nl.samenspel.ffi.NoteField
 import nl.samenspel.ffi.NoteSubject
 import nl.samenspel.kit.notes.Approval
 import nl.samenspel.kit.notes.Correction
@@ -26,6 +27,7 @@ import nl.samenspel.kit.notes.Symptom
 import nl.samenspel.kit.notes.TakeOver
 import nl.samenspel.kit.notes.Told
 import nl.samenspel.kit.notes.TypedNote
+import nl.samenspel.kit.notes.correcting
 import nl.samenspel.kit.notes.noteTypes
 import nl.samenspel.kit.notes.read
 import nl.samenspel.kit.notes.request
@@ -91,8 +93,43 @@ class TypedNotesTest : Contract() {
         val right = milk.copy(severity = Severity.SEVERE)
         val correction = Correction(of = key, corrected = right.toFields())
         fatma.profile.write(correction.request(emir, Document.CHILD_CORE))
-        val medical = fatma.profile.ask(Query.childPage(emir.child)).medical
-        assertEquals(right, Medical.read(medical.facts.single().statements.single()))
+        assertEquals(right, fatma.medical(emir).values.single())
+    }
+
+    private suspend fun Phone.medical(child: NoteSubject.Child): Map<String, Medical?> {
+        val facts = profile.ask(Query.childPage(child.child)).medical.facts
+        return facts.flatMap { it.statements }.associate { it.key to Medical.read(it) }
+    }
+
+    @Test
+    fun `a correction is whole, and about the note and not about what the note is about`() = test {
+        val fatma = fatma()
+        val emir = fatma.emir()
+        val first = fatma.keyOf(Medical(MedicalMatter.ALLERGY, "Melk").request(emir))
+        val milk =
+            Medical(MedicalMatter.ALLERGY, "Melk", severity = Severity.MILD, of = listOf(first), text = "Bel ons")
+        val second = fatma.keyOf(milk.request(emir))
+        val wrong = fatma.profile.ask(Query.note(second))!!
+        val right = milk.copy(severity = Severity.SEVERE, text = null)
+        fatma.profile.write(right.correcting(wrong, NoteCommon(language = "nl")))
+        assertEquals(right, fatma.medical(emir)[second])
+
+        val correction = Correction(of = second, corrected = right.toFields() + text("language", "nl"))
+        fatma.profile.write(correction.request(emir, Document.CHILD_CORE))
+        assertEquals(0, fatma.profile.ask(Query.note(first))?.correctedBy?.size)
+        assertEquals(2, fatma.profile.ask(Query.note(second))?.correctedBy?.size)
+        val read = Correction.read("correction", correction.toFields() + text("language", "nl"))
+        assertEquals(Correction(second, right.toFields().filter { it.name != "of" }), read)
+        assertThrows(IllegalArgumentException::class.java) { OpenItem("Jas").correcting(wrong) }
+    }
+
+    @Test
+    fun `codes are in the order of their list around those that it does not know, and none is no value`() {
+        val later = Symptom("later")
+        val ill = Illness(listOf(later, Symptom.COUGH, Symptom.FEVER, Symptom.COUGH, later))
+        assertEquals(listOf(text("symptoms", "later fever cough")), ill.toFields())
+        assertEquals(emptyList<NoteField>(), Illness(emptyList()).toFields())
+        assertEquals(emptyList<NoteField>(), TakeOver(emptyList()).toFields())
     }
 
     @Test

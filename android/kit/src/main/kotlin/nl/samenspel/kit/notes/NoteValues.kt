@@ -42,14 +42,15 @@ public class NoteValues(private val fields: List<NoteField>) {
     public fun <C : NoteCode> codes(name: String, of: (String) -> C): List<C>? =
         text(name)?.split(' ')?.filter(String::isNotEmpty)?.map(of)
 
-    /** All values but those of these names. */
-    public fun without(vararg names: String): List<NoteField> = fields.filter { it.name !in names }
+    /** Values of other names, and not of those that every note may have. */
+    internal fun others(than: List<String>): List<NoteField> =
+        fields.filter { it.name !in than && it.name !in NoteCommon.names }
 }
 
 internal fun noteFields(put: NoteFields.() -> Unit): List<NoteField> =
     NoteFields().apply(put).list.toList()
 
-/** Values as they are written; what is nothing is left out. */
+/** Values as they are written; what is nothing, or a list of nothing, is left out. */
 internal class NoteFields {
     val list = mutableListOf<NoteField>()
 
@@ -67,7 +68,8 @@ internal class NoteFields {
 
     fun key(name: String, value: String?) = keys(name, value?.let(::listOf))
 
-    fun keys(name: String, value: List<String>?) = put(name, value?.let(FieldValue::Notes))
+    fun keys(name: String, value: List<String>?) =
+        put(name, value?.takeIf(List<String>::isNotEmpty)?.let(FieldValue::Notes))
 
     fun id(name: String, value: String?) = put(name, value?.let(FieldValue::Id))
 
@@ -76,14 +78,16 @@ internal class NoteFields {
 
     fun code(name: String, value: String?) = text(name, value)
 
-    /** Written each once in the order of the list; those that it does not know after them. */
+    /** Each once, in the order of the list. One that it does not know has a place in a later list: it stays. */
     fun <C : NoteCode> codes(name: String, value: List<C>?, inOrder: List<C>) {
-        val chosen = value?.distinct() ?: return
-        val known = inOrder.filter { it in chosen }
-        text(name, (known + (chosen - known.toSet())).joinToString(" ") { it.code })
+        val chosen = value?.distinct().orEmpty()
+        val known = inOrder.filter { it in chosen }.iterator()
+        val written = chosen.map { if (it in inOrder) known.next() else it }
+        text(name, written.joinToString(" ") { it.code }.takeIf(String::isNotEmpty))
     }
 
-    fun all(fields: List<NoteField>) {
-        list.addAll(fields)
+    /** Values of another kind. One of the same name would take this note's own away. */
+    fun others(fields: List<NoteField>, than: List<String>) {
+        list.addAll(NoteValues(fields).others(than))
     }
 }

@@ -2,6 +2,7 @@
 
 package nl.samenspel.kit.notes
 
+import nl.samenspel.ffi.FieldValue
 import nl.samenspel.ffi.NoteField
 import nl.samenspel.ffi.NoteRequest
 import nl.samenspel.ffi.NoteSubject
@@ -37,6 +38,9 @@ public interface NoteType<out N : TypedNote> {
     /** The documents that take it. */
     public val documents: List<Document>
 
+    /** The names of its values, in the order in which they are read to somebody. */
+    public val names: List<String>
+
     /** A note with these values; nothing if one that must be there is missing or of another kind. */
     public fun of(values: NoteValues): N?
 }
@@ -63,6 +67,9 @@ public data class NoteCommon(
     }
 
     public companion object {
+        internal val names =
+            listOf("language", "replies_to", "copied_from", "original_author", "template")
+
         /** What a note has of these. */
         public fun of(fields: List<NoteField>): NoteCommon {
             val values = NoteValues(fields)
@@ -91,6 +98,38 @@ public fun TypedNote.request(
 ): NoteRequest {
     require(document in type.documents) { "a ${type.kind} does not go into a ${document.code}" }
     return NoteRequest(document.code, about, type.kind, toFields() + common.toFields())
+}
+
+/**
+ * What a note of this kind should have said, whole: a value that this one leaves out is taken away. What it
+ * is `of` stays as it was. Only the author of the note corrects it.
+ */
+public fun TypedNote.correcting(
+    wrong: NoteView,
+    common: NoteCommon = NoteCommon(),
+): NoteRequest = correcting(wrong.kind, wrong.key, wrong.document, wrong.subject, common)
+
+/**
+ * What a note of this kind should have said, whole: a value that this one leaves out is taken away. What it
+ * is `of` stays as it was. Only the author of the note corrects it.
+ */
+public fun TypedNote.correcting(
+    wrong: ToldView,
+    common: NoteCommon = NoteCommon(),
+): NoteRequest = correcting(wrong.kind, wrong.key, wrong.document, wrong.subject, common)
+
+private fun TypedNote.correcting(
+    kind: String,
+    key: String,
+    document: String,
+    about: NoteSubject,
+    common: NoteCommon,
+): NoteRequest {
+    require(kind == type.kind) { "a ${type.kind} does not correct a $kind" }
+    val said = toFields()
+    val gone = type.names - said.map { it.name }.toSet()
+    val correction = Correction(of = key, corrected = said + gone.map { NoteField(it, FieldValue.Empty) })
+    return NoteRequest(document, about, Correction.kind, correction.toFields() + common.toFields())
 }
 
 /** A note of this kind; nothing if it is of another, or lacks what this version expects of it. */

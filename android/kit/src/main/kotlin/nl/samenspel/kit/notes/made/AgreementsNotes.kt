@@ -33,6 +33,16 @@ public data class Agreement(
 
         override val documents: List<Document> get() = listOf(Document.AGREEMENTS)
 
+        override val names: List<String>
+            get() =
+                listOf(
+                    "topic",
+                    "text",
+                    "from",
+                    "review_at",
+                    "about",
+                )
+
         override fun of(values: NoteValues): Agreement? {
             return Agreement(
                 text = values.text("text") ?: return null,
@@ -83,6 +93,17 @@ public data class Talk(
                     Document.CIRCLE,
                 )
 
+        override val names: List<String>
+            get() =
+                listOf(
+                    "purpose",
+                    "at",
+                    "how",
+                    "second",
+                    "participants",
+                    "about",
+                )
+
         override fun of(values: NoteValues): Talk? {
             return Talk(
                 purpose = values.code("purpose", ::TalkPurpose) ?: return null,
@@ -126,6 +147,8 @@ public data class TalkReport(
                     Document.PARENT_CHANNEL,
                 )
 
+        override val names: List<String> get() = listOf("text", "at", "purpose", "talk")
+
         override fun of(values: NoteValues): TalkReport? {
             return TalkReport(
                 text = values.text("text") ?: return null,
@@ -164,6 +187,8 @@ public data class TextEdit(
                     Document.PARENT_CHANNEL,
                 )
 
+        override val names: List<String> get() = listOf("agreement", "text_hash", "change_hash")
+
         override fun of(values: NoteValues): TextEdit? {
             return TextEdit(
                 agreement = values.key("agreement") ?: return null,
@@ -200,6 +225,8 @@ public data class Approval(
                     Document.AGREEMENTS,
                     Document.PARENT_CHANNEL,
                 )
+
+        override val names: List<String> get() = listOf("agreement", "text_hash", "edits_hash")
 
         override fun of(values: NoteValues): Approval? {
             return Approval(
@@ -242,6 +269,8 @@ public data class AgendaItem(
                     Document.TEAM,
                     Document.CIRCLE,
                 )
+
+        override val names: List<String> get() = listOf("text", "topic", "talk", "about")
 
         override fun of(values: NoteValues): AgendaItem? {
             return AgendaItem(

@@ -30,6 +30,8 @@ public data class BoardItem(
 
         override val documents: List<Document> get() = listOf(Document.BOARD)
 
+        override val names: List<String> get() = listOf("code", "text", "at", "until")
+
         override fun of(values: NoteValues): BoardItem? {
             return BoardItem(
                 code = values.code("code", ::BoardCode),
@@ -62,6 +64,8 @@ public data class Poll(
         override val kind: String get() = "poll"
 
         override val documents: List<Document> get() = listOf(Document.BOARD)
+
+        override val names: List<String> get() = listOf("text", "options", "until")
 
         override fun of(values: NoteValues): Poll? {
             return Poll(
@@ -119,6 +123,21 @@ public data class Event(
 
         override val documents: List<Document> get() = listOf(Document.BOARD)
 
+        override val names: List<String>
+            get() =
+                listOf(
+                    "what",
+                    "title",
+                    "at",
+                    "until",
+                    "place",
+                    "text",
+                    "places",
+                    "guests",
+                    "help_wanted",
+                    "poll",
+                )
+
         override fun of(values: NoteValues): Event? {
             return Event(
                 what = values.code("what", ::EventMatter) ?: return null,
@@ -156,6 +175,8 @@ public data class ContactCard(
         override val kind: String get() = "contact_card"
 
         override val documents: List<Document> get() = listOf(Document.BOARD)
+
+        override val names: List<String> get() = listOf("event", "text")
 
         override fun of(values: NoteValues): ContactCard? {
             return ContactCard(

@@ -39,6 +39,18 @@ public data class MedicineDose(
 
         override val documents: List<Document> get() = listOf(Document.CARE_RECORD)
 
+        override val names: List<String>
+            get() =
+                listOf(
+                    "medicine",
+                    "dose",
+                    "at",
+                    "given_by",
+                    "checked_by",
+                    "agreement",
+                    "text",
+                )
+
         override fun of(values: NoteValues): MedicineDose? {
             return MedicineDose(
                 medicine = values.text("medicine") ?: return null,
@@ -68,6 +80,8 @@ public data class DoseCheck(
         override val kind: String get() = "dose_check"
 
         override val documents: List<Document> get() = listOf(Document.CARE_RECORD)
+
+        override val names: List<String> get() = listOf("of")
 
         override fun of(values: NoteValues): DoseCheck? {
             return DoseCheck(

@@ -39,6 +39,18 @@ public data class Medical(
 
         override val documents: List<Document> get() = listOf(Document.CHILD_CORE)
 
+        override val names: List<String>
+            get() =
+                listOf(
+                    "what",
+                    "substance",
+                    "severity",
+                    "since",
+                    "withdrawn",
+                    "of",
+                    "text",
+                )
+
         override fun of(values: NoteValues): Medical? {
             return Medical(
                 what = values.code("what", ::MedicalMatter) ?: return null,
@@ -71,6 +83,8 @@ public data class MedicalResolution(
         override val kind: String get() = "medical_resolution"
 
         override val documents: List<Document> get() = listOf(Document.CHILD_CORE)
+
+        override val names: List<String> get() = listOf("of", "text")
 
         override fun of(values: NoteValues): MedicalResolution? {
             return MedicalResolution(
@@ -112,6 +126,17 @@ public data class Collector(
 
         override val documents: List<Document> get() = listOf(Document.CHILD_CORE)
 
+        override val names: List<String>
+            get() =
+                listOf(
+                    "name",
+                    "relation",
+                    "scope",
+                    "weekdays",
+                    "withdrawn",
+                    "of",
+                )
+
         override fun of(values: NoteValues): Collector? {
             return Collector(
                 name = values.text("name") ?: return null,
@@ -146,6 +171,8 @@ public data class Consent(
         override val kind: String get() = "consent"
 
         override val documents: List<Document> get() = listOf(Document.CHILD_CORE)
+
+        override val names: List<String> get() = listOf("purpose", "given", "text")
 
         override fun of(values: NoteValues): Consent? {
             return Consent(
@@ -188,6 +215,17 @@ public data class Rhythm(
 
         override val documents: List<Document> get() = listOf(Document.CHILD_CORE)
 
+        override val names: List<String>
+            get() =
+                listOf(
+                    "sleep_times",
+                    "sleep_how",
+                    "feeds",
+                    "comfort",
+                    "text",
+                    "since",
+                )
+
         override fun of(values: NoteValues): Rhythm? {
             return Rhythm(
                 sleepTimes = values.text("sleep_times"),
@@ -220,6 +258,8 @@ public data class Expectations(
 
         override val documents: List<Document> get() = listOf(Document.CHILD_CORE)
 
+        override val names: List<String> get() = listOf("about", "text")
+
         override fun of(values: NoteValues): Expectations? {
             return Expectations(
                 text = values.text("text") ?: return null,
@@ -247,6 +287,8 @@ public data class OurWay(
         override val kind: String get() = "our_way"
 
         override val documents: List<Document> get() = listOf(Document.CHILD_CORE)
+
+        override val names: List<String> get() = listOf("topic", "text")
 
         override fun of(values: NoteValues): OurWay? {
             return OurWay(
@@ -308,6 +350,24 @@ public data class MedicineAgreement(
         override val kind: String get() = "medicine_agreement"
 
         override val documents: List<Document> get() = listOf(Document.CHILD_CORE)
+
+        override val names: List<String>
+            get() =
+                listOf(
+                    "medicine",
+                    "dose",
+                    "times",
+                    "how",
+                    "from",
+                    "to",
+                    "expires",
+                    "prescriber",
+                    "first_given_at_home",
+                    "kept",
+                    "given_by",
+                    "withdrawn",
+                    "of",
+                )
 
         override fun of(values: NoteValues): MedicineAgreement? {
             return MedicineAgreement(

@@ -38,6 +38,18 @@ public data class Proposal(
 
         override val documents: List<Document> get() = listOf(Document.CIRCLE)
 
+        override val names: List<String>
+            get() =
+                listOf(
+                    "for_kind",
+                    "domain",
+                    "moment",
+                    "seen",
+                    "meaning",
+                    "next",
+                    "text",
+                )
+
         override fun of(values: NoteValues): Proposal? {
             return Proposal(
                 forKind = values.code("for_kind", ::Proposed) ?: return null,
@@ -73,6 +85,8 @@ public data class Escalation(
         override val kind: String get() = "escalation"
 
         override val documents: List<Document> get() = listOf(Document.CIRCLE)
+
+        override val names: List<String> get() = listOf("to", "text", "about")
 
         override fun of(values: NoteValues): Escalation? {
             return Escalation(

@@ -45,6 +45,20 @@ public data class DropOff(
 
         override val documents: List<Document> get() = listOf(Document.DAY_LOG)
 
+        override val names: List<String>
+            get() =
+                listOf(
+                    "mood",
+                    "slept",
+                    "woke_at",
+                    "fed_at",
+                    "collects",
+                    "collects_at",
+                    "goes_alone_at",
+                    "to_know",
+                    "medicine",
+                )
+
         override fun of(values: NoteValues): DropOff? {
             return DropOff(
                 mood = values.code("mood", ::Mood),
@@ -85,6 +99,15 @@ public data class PickUp(
         override val kind: String get() = "pick_up"
 
         override val documents: List<Document> get() = listOf(Document.DAY_LOG)
+
+        override val names: List<String>
+            get() =
+                listOf(
+                    "moment",
+                    "text",
+                    "keep_for_door",
+                    "question",
+                )
 
         override fun of(values: NoteValues): PickUp? {
             return PickUp(
@@ -127,6 +150,17 @@ public data class DayLog(
         override val kind: String get() = "day_log"
 
         override val documents: List<Document> get() = listOf(Document.DAY_LOG)
+
+        override val names: List<String>
+            get() =
+                listOf(
+                    "what",
+                    "from",
+                    "to",
+                    "amount",
+                    "code",
+                    "text",
+                )
 
         override fun of(values: NoteValues): DayLog? {
             return DayLog(
@@ -171,6 +205,17 @@ public data class DayChange(
         override val kind: String get() = "day_change"
 
         override val documents: List<Document> get() = listOf(Document.DAY_LOG)
+
+        override val names: List<String>
+            get() =
+                listOf(
+                    "what",
+                    "reason",
+                    "symptoms",
+                    "at",
+                    "collects",
+                    "text",
+                )
 
         override fun of(values: NoteValues): DayChange? {
             return DayChange(

@@ -30,6 +30,8 @@ public data class Discussed(
                     Document.PARENT_CHANNEL,
                 )
 
+        override val names: List<String> get() = listOf("of")
+
         override fun of(values: NoteValues): Discussed? {
             return Discussed(
                 of = values.keys("of") ?: return null,
@@ -72,6 +74,8 @@ public data class Marks(
                     Document.BOARD,
                     Document.HANDBOOK,
                 )
+
+        override val names: List<String> get() = listOf("read", "part_of_day")
 
         override fun of(values: NoteValues): Marks? {
             return Marks(
@@ -123,6 +127,17 @@ public data class Question(
                     Document.DAY_LOG,
                 )
 
+        override val names: List<String>
+            get() =
+                listOf(
+                    "asks",
+                    "topic",
+                    "text",
+                    "options",
+                    "reply_by",
+                    "about",
+                )
+
         override fun of(values: NoteValues): Question? {
             return Question(
                 text = values.text("text") ?: return null,
@@ -169,6 +184,8 @@ public data class Concern(
                     Document.CIRCLE,
                 )
 
+        override val names: List<String> get() = listOf("text", "topic", "owner", "reply_by")
+
         override fun of(values: NoteValues): Concern? {
             return Concern(
                 text = values.text("text") ?: return null,
@@ -213,6 +230,8 @@ public data class Reply(
                     Document.GROUP,
                 )
 
+        override val names: List<String> get() = listOf("of", "text")
+
         override fun of(values: NoteValues): Reply? {
             return Reply(
                 of = values.key("of") ?: return null,
@@ -255,6 +274,8 @@ public data class SeeItDifferently(
                     Document.GROUP,
                 )
 
+        override val names: List<String> get() = listOf("of", "text")
+
         override fun of(values: NoteValues): SeeItDifferently? {
             return SeeItDifferently(
                 of = values.key("of") ?: return null,
@@ -275,7 +296,7 @@ public data class Correction(
 
     override fun toFields(): List<NoteField> = noteFields {
         key("of", of)
-        all(corrected)
+        others(corrected, names)
     }
 
     public companion object : NoteType<Correction> {
@@ -299,10 +320,12 @@ public data class Correction(
                     Document.HANDBOOK,
                 )
 
+        override val names: List<String> get() = listOf("of")
+
         override fun of(values: NoteValues): Correction? {
             return Correction(
                 of = values.key("of") ?: return null,
-                corrected = values.without("of"),
+                corrected = values.others(names),
             )
         }
     }
@@ -342,6 +365,8 @@ public data class Retraction(
                     Document.BOARD,
                     Document.HANDBOOK,
                 )
+
+        override val names: List<String> get() = listOf("of", "reason")
 
         override fun of(values: NoteValues): Retraction? {
             return Retraction(

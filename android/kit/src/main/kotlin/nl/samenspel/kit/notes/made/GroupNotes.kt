@@ -24,6 +24,8 @@ public data class Notice(
 
         override val documents: List<Document> get() = listOf(Document.GROUP, Document.HANDOVER)
 
+        override val names: List<String> get() = listOf("text", "until")
+
         override fun of(values: NoteValues): Notice? {
             return Notice(
                 text = values.text("text") ?: return null,
@@ -60,6 +62,8 @@ public data class Presence(
         override val kind: String get() = "presence"
 
         override val documents: List<Document> get() = listOf(Document.GROUP)
+
+        override val names: List<String> get() = listOf("child", "what", "at", "by", "origin")
 
         override fun of(values: NoteValues): Presence? {
             return Presence(
@@ -103,6 +107,17 @@ public data class Incident(
         override val kind: String get() = "incident"
 
         override val documents: List<Document> get() = listOf(Document.GROUP, Document.CARE_RECORD)
+
+        override val names: List<String>
+            get() =
+                listOf(
+                    "child",
+                    "what",
+                    "at",
+                    "text",
+                    "action",
+                    "told",
+                )
 
         override fun of(values: NoteValues): Incident? {
             return Incident(
@@ -150,6 +165,18 @@ public data class Illness(
         override val kind: String get() = "illness"
 
         override val documents: List<Document> get() = listOf(Document.GROUP, Document.CARE_RECORD)
+
+        override val names: List<String>
+            get() =
+                listOf(
+                    "child",
+                    "symptoms",
+                    "at",
+                    "temperature_tenths",
+                    "text",
+                    "action",
+                    "told",
+                )
 
         override fun of(values: NoteValues): Illness? {
             return Illness(

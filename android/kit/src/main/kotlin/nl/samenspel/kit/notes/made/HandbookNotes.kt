@@ -32,6 +32,8 @@ public data class HandbookPage(
 
         override val documents: List<Document> get() = listOf(Document.HANDBOOK)
 
+        override val names: List<String> get() = listOf("topic", "title", "text", "version", "of")
+
         override fun of(values: NoteValues): HandbookPage? {
             return HandbookPage(
                 title = values.text("title") ?: return null,
@@ -69,6 +71,8 @@ public data class StaffCard(
 
         override val documents: List<Document> get() = listOf(Document.HANDBOOK)
 
+        override val names: List<String> get() = listOf("training", "topics", "languages", "text")
+
         override fun of(values: NoteValues): StaffCard? {
             return StaffCard(
                 training = values.text("training"),
@@ -105,6 +109,8 @@ public data class Template(
 
         override val documents: List<Document> get() = listOf(Document.HANDBOOK)
 
+        override val names: List<String> get() = listOf("for_kind", "age", "title", "text")
+
         override fun of(values: NoteValues): Template? {
             return Template(
                 forKind = values.code("for_kind", ::TemplateFor) ?: return null,
@@ -137,6 +143,8 @@ public data class PracticeCard(
         override val kind: String get() = "practice_card"
 
         override val documents: List<Document> get() = listOf(Document.HANDBOOK)
+
+        override val names: List<String> get() = listOf("topic", "title", "text")
 
         override fun of(values: NoteValues): PracticeCard? {
             return PracticeCard(
@@ -173,6 +181,8 @@ public data class ThemePack(
 
         override val documents: List<Document> get() = listOf(Document.HANDBOOK)
 
+        override val names: List<String> get() = listOf("topic", "title", "text", "poll")
+
         override fun of(values: NoteValues): ThemePack? {
             return ThemePack(
                 topic = values.code("topic", ::PageTopic) ?: return null,
@@ -205,6 +215,8 @@ public data class SelfCheck(
         override val kind: String get() = "self_check"
 
         override val documents: List<Document> get() = listOf(Document.HANDBOOK)
+
+        override val names: List<String> get() = listOf("title", "items", "source")
 
         override fun of(values: NoteValues): SelfCheck? {
             return SelfCheck(

@@ -36,6 +36,17 @@ public data class Handover(
 
         override val documents: List<Document> get() = listOf(Document.HANDOVER)
 
+        override val names: List<String>
+            get() =
+                listOf(
+                    "state",
+                    "summary",
+                    "to_do",
+                    "to_do_by",
+                    "to_do_who",
+                    "if_then",
+                )
+
         override fun of(values: NoteValues): Handover? {
             return Handover(
                 state = values.code("state", ::State) ?: return null,
@@ -65,6 +76,8 @@ public data class ReadBack(
 
         override val documents: List<Document> get() = listOf(Document.HANDOVER)
 
+        override val names: List<String> get() = listOf("of")
+
         override fun of(values: NoteValues): ReadBack? {
             return ReadBack(
                 of = values.keys("of") ?: return null,
@@ -92,6 +105,8 @@ public data class OpenItem(
 
         override val documents: List<Document> get() = listOf(Document.HANDOVER)
 
+        override val names: List<String> get() = listOf("what", "until")
+
         override fun of(values: NoteValues): OpenItem? {
             return OpenItem(
                 what = values.text("what") ?: return null,
@@ -116,6 +131,8 @@ public data class TakeOver(
         override val kind: String get() = "take_over"
 
         override val documents: List<Document> get() = listOf(Document.HANDOVER)
+
+        override val names: List<String> get() = listOf("of")
 
         override fun of(values: NoteValues): TakeOver? {
             return TakeOver(
@@ -143,6 +160,8 @@ public data class CloseItem(
         override val kind: String get() = "close_item"
 
         override val documents: List<Document> get() = listOf(Document.HANDOVER)
+
+        override val names: List<String> get() = listOf("of", "text")
 
         override fun of(values: NoteValues): CloseItem? {
             return CloseItem(

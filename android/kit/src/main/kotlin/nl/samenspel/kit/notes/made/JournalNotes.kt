@@ -35,6 +35,8 @@ public data class Observation(
                     Document.CIRCLE,
                 )
 
+        override val names: List<String> get() = listOf("domain", "seen", "meaning", "next")
+
         override fun of(values: NoteValues): Observation? {
             return Observation(
                 domain = values.code("domain", ::Domain) ?: return null,
@@ -73,6 +75,8 @@ public data class Tip(
                     Document.PARENT_DESK,
                     Document.PARENT_CHANNEL,
                 )
+
+        override val names: List<String> get() = listOf("topic", "text", "about")
 
         override fun of(values: NoteValues): Tip? {
             return Tip(

@@ -30,6 +30,8 @@ public data class TalkRequest(
 
         override val documents: List<Document> get() = listOf(Document.PARENT_CHANNEL)
 
+        override val names: List<String> get() = listOf("subject", "urgency", "how", "times")
+
         override fun of(values: NoteValues): TalkRequest? {
             return TalkRequest(
                 subject = values.code("subject", ::TalkSubject) ?: return null,
@@ -77,6 +79,17 @@ public data class TalkAnswer(
                     Document.AGREEMENTS,
                 )
 
+        override val names: List<String>
+            get() =
+                listOf(
+                    "of",
+                    "answer",
+                    "at",
+                    "how",
+                    "until",
+                    "text",
+                )
+
         override fun of(values: NoteValues): TalkAnswer? {
             return TalkAnswer(
                 of = values.key("of") ?: return null,
@@ -108,6 +121,8 @@ public data class Offer(
         override val kind: String get() = "offer"
 
         override val documents: List<Document> get() = listOf(Document.PARENT_CHANNEL)
+
+        override val names: List<String> get() = listOf("what", "text")
 
         override fun of(values: NoteValues): Offer? {
             return Offer(
@@ -155,6 +170,19 @@ public data class ContactPlan(
 
         override val documents: List<Document> get() = listOf(Document.PARENT_CHANNEL)
 
+        override val names: List<String>
+            get() =
+                listOf(
+                    "rhythm",
+                    "channel",
+                    "detail",
+                    "times",
+                    "tips",
+                    "quiet_from",
+                    "quiet_until",
+                    "declined_until",
+                )
+
         override fun of(values: NoteValues): ContactPlan? {
             return ContactPlan(
                 rhythm = values.code("rhythm", ::ContactRhythm) ?: return null,
@@ -195,6 +223,8 @@ public data class ContactMark(
 
         override val documents: List<Document> get() = listOf(Document.PARENT_CHANNEL)
 
+        override val names: List<String> get() = listOf("what", "at", "two_way", "positive")
+
         override fun of(values: NoteValues): ContactMark? {
             return ContactMark(
                 what = values.code("what", ::ContactHeld) ?: return null,
@@ -231,6 +261,15 @@ public data class Share(
 
         override val documents: List<Document> get() = listOf(Document.PARENT_CHANNEL)
 
+        override val names: List<String>
+            get() =
+                listOf(
+                    "receiver",
+                    "receiver_name",
+                    "text",
+                    "consent",
+                )
+
         override fun of(values: NoteValues): Share? {
             return Share(
                 receiver = values.code("receiver", ::Receiver) ?: return null,
@@ -264,6 +303,8 @@ public data class ShareAnswer(
 
         override val documents: List<Document> get() = listOf(Document.PARENT_CHANNEL)
 
+        override val names: List<String> get() = listOf("of", "agreed", "text")
+
         override fun of(values: NoteValues): ShareAnswer? {
             return ShareAnswer(
                 of = values.key("of") ?: return null,
@@ -292,6 +333,8 @@ public data class ShareSent(
         override val kind: String get() = "share_sent"
 
         override val documents: List<Document> get() = listOf(Document.PARENT_CHANNEL)
+
+        override val names: List<String> get() = listOf("of", "at")
 
         override fun of(values: NoteValues): ShareSent? {
             return ShareSent(

@@ -32,6 +32,8 @@ public data class HomeNote(
                     Document.PARENT_CHANNEL,
                 )
 
+        override val names: List<String> get() = listOf("topic", "text", "expires")
+
         override fun of(values: NoteValues): HomeNote? {
             return HomeNote(
                 topic = values.code("topic", ::HomeTopic) ?: return null,
@@ -63,6 +65,8 @@ public data class Thanks(
                     Document.PARENT_CHANNEL,
                 )
 
+        override val names: List<String> get() = listOf("of")
+
         override fun of(values: NoteValues): Thanks? {
             return Thanks(
                 of = values.key("of") ?: return null,
@@ -91,6 +95,8 @@ public data class Helped(
                     Document.PARENT_DESK,
                     Document.PARENT_CHANNEL,
                 )
+
+        override val names: List<String> get() = listOf("of")
 
         override fun of(values: NoteValues): Helped? {
             return Helped(
@@ -128,6 +134,16 @@ public data class FamilyCard(
 
         override val documents: List<Document> get() = listOf(Document.PARENT_DESK)
 
+        override val names: List<String>
+            get() =
+                listOf(
+                    "names",
+                    "customs",
+                    "languages",
+                    "hopes",
+                    "text",
+                )
+
         override fun of(values: NoteValues): FamilyCard? {
             return FamilyCard(
                 names = values.text("names"),
@@ -161,6 +177,8 @@ public data class PollAnswer(
         override val kind: String get() = "poll_answer"
 
         override val documents: List<Document> get() = listOf(Document.PARENT_DESK)
+
+        override val names: List<String> get() = listOf("of", "choice", "text")
 
         override fun of(values: NoteValues): PollAnswer? {
             return PollAnswer(
@@ -202,6 +220,17 @@ public data class EventAnswer(
         override val kind: String get() = "event_answer"
 
         override val documents: List<Document> get() = listOf(Document.PARENT_DESK)
+
+        override val names: List<String>
+            get() =
+                listOf(
+                    "of",
+                    "answer",
+                    "persons",
+                    "helps",
+                    "shares_contact",
+                    "text",
+                )
 
         override fun of(values: NoteValues): EventAnswer? {
             return EventAnswer(
