@@ -115,7 +115,7 @@ fn class(kind: &Kind) -> String {
         text,
         ") : {carries} {{\n    override val type: NoteType<{name}> get() = Companion\n"
     );
-    let mut put: Vec<String> = kind.fields.iter().map(|field| writes(field)).collect();
+    let mut put: Vec<String> = kind.fields.iter().map(writes).collect();
     if kind.takes_fields_of_others {
         put.push("others(corrected, names)".to_owned());
     }
