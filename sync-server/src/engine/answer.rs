@@ -42,6 +42,9 @@ impl Organisation {
         };
         let mut response = empty_response(applied, &log, now);
         if device.revoked_at.is_some() {
+            if self.cursor_is_of_another_life(&applied.pull, log.incarnation) {
+                return Ok(Ok(self.ask_revoked(applied, &log, response)));
+            }
             return Ok(answer_revoked(applied, response));
         }
         let readable = self.readable.get(&*read, &log, &state, device, now)?;
@@ -86,6 +89,21 @@ impl Organisation {
             response.restored = Some(known_up_to);
         }
         cursor.position.min(known_up_to)
+    }
+
+    /// The log went back since the device was last here. Once it is told to forget, what it alone still
+    /// holds is gone; so it is asked for that first, and keeps its documents for one answer more.
+    fn ask_revoked(
+        &self,
+        applied: &Applied,
+        log: &LogRow,
+        mut response: SyncResponse,
+    ) -> SyncResponse {
+        self.page_start(&applied.pull, log, &mut response);
+        response.digest = Some(Digest16::default());
+        // A cursor may say anything: whoever asks with one again and again leaves a trace.
+        self.turn_away(Sender::Signed(applied.device), &RequestError::DeviceRevoked);
+        response
     }
 
     /// Whether the device has not heard yet that the log was restored.

@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use samenspel_core::directory::{Holder, Record};
-use samenspel_core::document::{DocumentKind, Subject};
+use samenspel_core::document::{DocumentKind, Placement, Subject};
 use samenspel_core::entry::{SignedEntry, Value, domain};
 use samenspel_core::ids::{DeviceId, EntryKey, Incarnation, InvitationId};
 use samenspel_core::protocol::*;
+use samenspel_core::time::UnixMillis;
+use sync_server::audit::About;
 use sync_server::engine::Organisation;
 
 use crate::enrolling::enrol_request;
@@ -179,6 +181,88 @@ fn what_ended_after_the_backup_stays_ended_when_it_is_restored() {
         assert!(world.org().directory().get(&removed[0]).is_none());
         assert!(keys(&world.pull(&mut samira)).is_empty());
     }
+}
+
+#[test]
+fn a_revoked_device_is_asked_for_what_a_restored_log_lost_and_reads_nothing() {
+    let mut world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let mut joke = world.phone(JOKE, 0x22);
+    world.pull(&mut fatima);
+    let known_up_to = fatima.cursor.unwrap().position;
+    let backup = back_up(&mut world);
+    let own = fatima.handover("only here", world.now());
+    let colleagues = joke.handover("taken along", world.now());
+    world.push(&mut fatima, std::slice::from_ref(&own));
+    world.push(&mut joke, std::slice::from_ref(&colleagues));
+    world.pull(&mut fatima);
+    world.change(Record::Device(
+        fatima.record(Some(world.now()), world.now()),
+    ));
+    restore(&mut world, &backup);
+    let since = joke.handover("since", world.now());
+    world.push(&mut joke, &[since]);
+
+    // Before it is told to forget: what it still has may be nowhere else.
+    let document = Placement::first(DocumentKind::Handover, MORNING);
+    let wanted = document.document_id(&own.entry().unwrap().series);
+    let asked = SyncRequest {
+        list_documents: true,
+        wants: vec![first_want(wanted)],
+        ..fatima.request(&[], world.now())
+    };
+    let response = world.send(&mut fatima, &asked).unwrap();
+    assert_eq!(response.restored, Some(known_up_to));
+    assert!(keys(std::slice::from_ref(&response)).is_empty());
+    assert!(response.wanted.is_empty() && response.directory.is_none());
+    assert_eq!((response.documents, response.more), (None, false));
+    fatima.cursor = Some(response.cursor);
+    let outcomes = world.push(&mut fatima, &[own.clone(), colleagues]);
+    let why = HoldReason::DeviceRevoked;
+    assert_eq!(outcomes[0], Outcome::Held { why });
+    assert!(is_stored(&outcomes[1]), "{outcomes:?}");
+    assert!(world.org().holds(&key_of(&own)).unwrap());
+    // Told once; now it forgets.
+    let request = fatima.request(&[], world.now());
+    let told = world.send(&mut fatima, &request);
+    assert_eq!(told, Err(RequestError::DeviceRevoked));
+}
+
+#[test]
+fn hostile_revoked_device_that_speaks_of_another_life_leaves_its_trace_and_learns_nothing() {
+    let mut world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let note = fatima.handover("before", world.now());
+    world.push(&mut fatima, &[note]);
+    world.change(Record::Device(
+        fatima.record(Some(world.now()), world.now()),
+    ));
+    let invented = Some(Cursor {
+        incarnation: Incarnation([0x66; 8]),
+        position: 0,
+    });
+    fatima.cursor = invented;
+    // A log that never went back asks nobody for anything.
+    let request = fatima.request(&[], world.now());
+    let told = world.send(&mut fatima, &request);
+    assert_eq!(told, Err(RequestError::DeviceRevoked));
+    world.org().write_turned_away().unwrap();
+    world.pass(UnixMillis::DAY_MS);
+    let backup = back_up(&mut world);
+    let mut joke = world.phone(JOKE, 0x22);
+    let note = joke.handover("lost", world.now());
+    world.push(&mut joke, &[note]);
+    restore(&mut world, &backup);
+    let request = fatima.request(&[], world.now());
+    let response = world.send(&mut fatima, &request).unwrap();
+    assert!(keys(std::slice::from_ref(&response)).is_empty());
+    assert!(response.directory.is_none() && response.documents.is_none());
+    let before = world.org().verify_audit(&[]).unwrap().head.number;
+    world.org().write_turned_away().unwrap();
+    let rows = world.org().audit_after(before, 10).unwrap();
+    let fact = rows[0].fact.as_ref().unwrap();
+    assert_eq!(fact.about, About::Device(fatima.id));
+    assert_eq!(fact.detail, "request: device_revoked");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What the world knows to have been written: the truth that phones and server are held against.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use samenspel_core::entry::ContentHash;
 use samenspel_core::ids::EntryKey;
@@ -31,8 +31,10 @@ pub struct Written {
     pub content: Option<ContentHash>,
     /// What the phone last said.
     pub fate: Fate,
-    /// The server was put back from a backup when no phone that it asks held it any more.
+    /// The server was put back from a backup when no phone held it any more.
     pub only_on_the_server: bool,
+    /// By then its author's phone, which had shown it as sent, had been emptied of it: it cannot ask again.
+    pub gone_from_its_author: bool,
     /// When, in events.
     pub at_event: u32,
 }
@@ -69,11 +71,17 @@ impl Ledger {
         }
     }
 
-    /// The server was put back from a backup: what no phone that it asks holds by then may go with it,
-    /// by no fault of ours.
-    pub fn server_goes_back(&mut self, held: impl Fn(&EntryKey) -> bool) {
-        for (key, written) in &mut self.entries {
-            written.only_on_the_server |= written.fate == Fate::Sent && !held(key);
+    /// The server was put back from a backup: what no phone holds by then may go with it, by no fault of
+    /// ours. Looks at `these` alone; `holds` says whether the phone of that number does.
+    pub fn server_goes_back(
+        &mut self,
+        phones: usize,
+        these: impl Fn(&EntryKey) -> bool,
+        holds: impl Fn(usize, &EntryKey) -> bool,
+    ) {
+        for (key, written) in self.entries.iter_mut().filter(|(key, _)| these(key)) {
+            written.only_on_the_server |= !(0..phones).any(|phone| holds(phone, key));
+            written.gone_from_its_author |= !holds(written.phone, key);
         }
     }
 
@@ -85,6 +93,15 @@ impl Ledger {
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = (&EntryKey, &Written)> {
         self.entries.iter()
+    }
+
+    /// Keys of which something is so.
+    pub fn keys(&self, is_so: impl Fn(&EntryKey) -> bool) -> BTreeSet<EntryKey> {
+        self.entries
+            .keys()
+            .filter(|key| is_so(key))
+            .copied()
+            .collect()
     }
 
     /// Keys written by a phone.

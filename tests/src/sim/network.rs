@@ -20,6 +20,8 @@ pub enum Parcel<Receipt> {
     Response {
         /// Whose it is.
         phone: usize,
+        /// In which life of the server's log it was given.
+        life: u32,
         /// The answer's body, or why there is none.
         body: Result<Vec<u8>, samenspel_core::protocol::RequestError>,
         /// What the phone needs to understand it.

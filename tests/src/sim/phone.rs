@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use samenspel_core::device::{Status, Store, StoreKey, StoreOptions, SyncReceipt};
+use samenspel_core::device::{Status, Store, StoreError, StoreKey, StoreOptions, SyncReceipt};
 use samenspel_core::directory::Holder;
 use samenspel_core::entry::SignedEntry;
 use samenspel_core::ids::{EntryKey, PersonId};
@@ -90,8 +90,17 @@ impl Phone {
             .expect("a phone's store is open between its crashes")
     }
 
-    /// Whether it holds an entry, also where nobody may read it: in a document, or waiting to be sent.
-    pub fn holds_unread(&self, key: &EntryKey) -> bool {
+    /// Whether it holds an entry, so that it can offer it again.
+    pub fn holds(&self, key: &EntryKey) -> bool {
+        match self.store().note(key) {
+            // Nobody may read it any more; it offers what it holds all the same.
+            Err(StoreError::LeaseExpired) => self.holds_unread(key),
+            found => found.unwrap().is_some(),
+        }
+    }
+
+    /// The same where nobody may read it: in a document, or waiting to be sent.
+    fn holds_unread(&self, key: &EntryKey) -> bool {
         let store = self.store();
         let is_it = |signed: &SignedEntry| signed.entry().is_ok_and(|entry| entry.key == *key);
         store.status(key).unwrap() == Some(Status::OnThisDevice)

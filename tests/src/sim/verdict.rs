@@ -10,7 +10,7 @@ use samenspel_core::protocol::Digest8;
 
 use sync_server::engine::HeldDecision;
 
-use super::ledger::Fate;
+use super::ledger::{Fate, Written};
 use super::phone::Phone;
 use super::{Outcome, World};
 
@@ -242,7 +242,7 @@ fn decisions_hold(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec
             HeldDecision::Adopt => phone.says(key) == Some(Fate::Sent),
             HeldDecision::Discard => phone.was_left_out(key),
         };
-        if !is_told && !phone.restored && !is_left_out_unheard(world, key, phone) {
+        if !is_told && !phone.restored && !is_left_out_unheard(world, key, written) {
             failures.push(format!(
                 "the author (phone {}, step {}) of a note that was {what} by a manager is not told",
                 written.phone, written.at_event
@@ -251,10 +251,11 @@ fn decisions_hold(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec
     }
 }
 
-/// Whether a manager left out what the author's phone, revoked since, had shown as sent before the
-/// server's log went back.
-fn is_left_out_unheard(world: &World, key: &EntryKey, phone: &Phone) -> bool {
-    world.server_restored
+/// Whether a manager left out what the author's phone, revoked, had shown as sent and had been emptied
+/// of before the server's log went back: it knows too little to ask.
+fn is_left_out_unheard(world: &World, key: &EntryKey, written: &Written) -> bool {
+    let phone = &world.phones[written.phone];
+    written.gone_from_its_author
         && phone.revoked
         && world.decided.get(key) == Some(&HeldDecision::Discard)
         && phone.says(key) != Some(Fate::Returned)
@@ -266,12 +267,11 @@ fn nothing_lost(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec<S
         let phone = &world.phones[written.phone];
         match written.fate {
             Fate::Sent if stored.contains(key) || written.only_on_the_server => {}
-            Fate::Sent if phone.restored && world.server_restored => {}
+            Fate::Sent if phone.restored && world.lives > 0 => {}
             // Offered again after a restore, and the directory as it went back does not allow it.
-            Fate::Sent if world.server_restored && world.server.holds(key) => {}
-            // A colleague offered it after a restore, its author's phone was revoked, and a manager left
-            // it out: nobody is there to be told.
-            Fate::Sent if is_left_out_unheard(world, key, phone) => {}
+            Fate::Sent if world.lives > 0 && world.server.holds(key) => {}
+            // A colleague offered it after a restore, and a manager left it out: nobody is there to be told.
+            Fate::Sent if is_left_out_unheard(world, key, written) => {}
             Fate::Sent => failures.push(format!(
                 "an entry of phone {} (step {}) was shown as sent and is not stored",
                 written.phone, written.at_event
@@ -282,8 +282,9 @@ fn nothing_lost(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec<S
                     .iter()
                     .any(|item| item.key == *key && text_of(item).contains(&written.text));
                 // What was held is offered again after a restore, and may be taken then.
-                let taken_since = stored.contains(key) && phone.says(key) == Some(Fate::Sent);
-                let left_out = is_left_out_unheard(world, key, phone);
+                let is_sent = phone.says(key) == Some(Fate::Sent);
+                let taken_since = is_sent && (stored.contains(key) || written.only_on_the_server);
+                let left_out = is_left_out_unheard(world, key, written);
                 if !whole && !taken_since && !left_out && !phone.restored {
                     failures.push(format!(
                         "an entry of phone {} (step {}) was refused and is not whole in the inbox",

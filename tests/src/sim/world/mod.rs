@@ -54,8 +54,8 @@ pub struct World {
     pub happened: BTreeMap<&'static str, u32>,
     /// Where the files are; gone with the world.
     pub folder: tempfile::TempDir,
-    /// Whether the server was ever restored from a backup.
-    pub server_restored: bool,
+    /// How often the server was restored from a backup.
+    pub lives: u32,
     /// What managers decided about held notes, as the server has it; and as its backup has it.
     pub decided: BTreeMap<EntryKey, HeldDecision>,
     decided_at_backup: BTreeMap<EntryKey, HeldDecision>,
@@ -103,7 +103,7 @@ impl World {
             failures: Vec::new(),
             happened: BTreeMap::new(),
             folder,
-            server_restored: false,
+            lives: 0,
             decided: BTreeMap::new(),
             decided_at_backup: BTreeMap::new(),
             options,

@@ -1,5 +1,7 @@
 //! The storm: one step is one thing that happens somewhere. Which, is drawn from the seed.
 
+use std::collections::BTreeSet;
+
 use samenspel_core::device::{Command, CommandError, StoreError};
 use samenspel_core::directory::{
     Assignment, Authority, Child, GroupRole, Parenthood, Record, Span,
@@ -12,7 +14,6 @@ use super::World;
 use crate::sim::ledger::{Fate, Written};
 use crate::sim::network::Parcel;
 use crate::sim::people;
-use crate::sim::phone::Phone;
 use crate::sim::rogue::Victims;
 
 const PEACE_REQUESTS_MAX: u32 = 12;
@@ -97,6 +98,7 @@ impl World {
                         content: None,
                         fate: Fate::OnDevice,
                         only_on_the_server: false,
+                        gone_from_its_author: false,
                         at_event: self.step,
                     };
                     self.ledger.wrote(*key, written);
@@ -214,6 +216,7 @@ impl World {
                 let body = self.answer(&headers, &body);
                 let parcel = Parcel::Response {
                     phone,
+                    life: self.lives,
                     body,
                     receipt,
                 };
@@ -225,9 +228,16 @@ impl World {
             }
             Parcel::Response {
                 phone,
+                life,
                 body,
                 receipt,
             } => {
+                let holds = |world: &Self, key: &EntryKey| world.phones[phone].holds(key);
+                let late = life < self.lives && self.phones[phone].revoked;
+                let held = match late {
+                    true => self.ledger.keys(|key| holds(self, key)),
+                    false => BTreeSet::new(),
+                };
                 let body = body.as_ref().map(Vec::as_slice);
                 if self.random.chance(3) {
                     if let Ok(bytes) = body {
@@ -242,6 +252,8 @@ impl World {
                     Err(error) => self.failures.push(format!("phone {phone}: {error}")),
                 }
                 self.look(phone);
+                // It forgot on the word of a life that has ended, before the present one could ask.
+                self.forget_what_no_phone_offers(|key| held.contains(key));
             }
         }
     }
@@ -381,25 +393,19 @@ impl World {
 
     fn restore_server(&mut self) {
         if self.server.restore() {
-            self.server_restored = true;
+            self.lives += 1;
             self.decided.clone_from(&self.decided_at_backup);
-            self.forget_what_no_phone_offers();
+            self.forget_what_no_phone_offers(|_| true);
             self.note("server restored from a backup");
         }
     }
 
-    /// A server that went back asks phones for what it lacks, but no revoked one, which forgets what it
-    /// had sent: what no other phone holds is gone, by no fault of ours.
-    pub(super) fn forget_what_no_phone_offers(&mut self) {
+    /// A server that went back asks phones for what it lacks, a revoked one too before that forgets it:
+    /// what none holds of `these` is gone, by no fault of ours.
+    fn forget_what_no_phone_offers(&mut self, these: impl Fn(&EntryKey) -> bool) {
         let phones = &self.phones;
-        self.ledger.server_goes_back(|key| {
-            let holds = |phone: &Phone| match phone.store().note(key) {
-                // Nobody may read it any more; it offers what it holds all the same.
-                Err(StoreError::LeaseExpired) => phone.holds_unread(key),
-                found => found.unwrap().is_some(),
-            };
-            phones.iter().any(|phone| !phone.revoked && holds(phone))
-        });
+        let holds = |phone: usize, key: &EntryKey| phones[phone].holds(key);
+        self.ledger.server_goes_back(phones.len(), these, holds);
     }
 
     fn lose_everything_under_way(&mut self) {

@@ -35,9 +35,6 @@ impl World {
         };
         self.server.change(&[Record::Device(revoked)]);
         self.phones[SPARE].revoked = true;
-        if self.server_restored {
-            self.forget_what_no_phone_offers();
-        }
         self.note("phone revoked");
     }
 
