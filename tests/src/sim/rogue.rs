@@ -36,6 +36,18 @@ pub struct Victims {
     pub person: PersonId,
     /// An entry that somebody wrote.
     pub entry: Option<EntryKey>,
+    /// One with its author's signature.
+    pub signed: Option<SignedEntry>,
+}
+
+/// Another note under the signature of an honest one.
+pub fn forge(honest: &SignedEntry, now: UnixMillis, random: &mut SeededRandom) -> SignedEntry {
+    let mut entry = honest.entry().unwrap();
+    entry.key = EntryKey::new(entry.key.person, now, random);
+    SignedEntry {
+        body: entry.to_cbor(),
+        signature: honest.signature,
+    }
 }
 
 impl Rogue {
@@ -75,8 +87,13 @@ impl Rogue {
         victims: &Victims,
         now: UnixMillis,
     ) -> Option<String> {
-        match self.random.below(6) {
+        match self.random.below(7) {
             0 => self.send_garbage(server, now),
+            6 => {
+                let forged = forge(victims.signed.as_ref()?, now, &mut self.random);
+                self.tried.push(forged.entry().unwrap().key);
+                self.send_entry(server, now, forged)
+            }
             1 => self.replay(server),
             2 => self.push(
                 server,
@@ -161,7 +178,15 @@ impl Rogue {
         if taken.is_none() {
             self.tried.push(key);
         }
-        let signed = SignedEntry::sign(&entry, &self.key);
+        self.send_entry(server, now, SignedEntry::sign(&entry, &self.key))
+    }
+
+    fn send_entry(
+        &mut self,
+        server: &Server,
+        now: UnixMillis,
+        signed: SignedEntry,
+    ) -> Option<String> {
         let certainty = Certainty::Measured;
         let push = PushEntry {
             signed,
