@@ -280,6 +280,7 @@ impl World {
             person: self.location.staff[0][0],
             entry: (!entries.is_empty()).then(|| *self.random.pick(&entries)),
             signed: self.anything_stored(),
+            documents: self.documents_of_somebody(),
         };
         let fault = self.rogue.attack(&self.server, &victims, self.time.now());
         self.failures.extend(fault);

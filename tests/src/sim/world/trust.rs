@@ -5,7 +5,7 @@ use samenspel_core::device::RelayError;
 use samenspel_core::directory::{DayGrant, Device, Record, Span};
 use samenspel_core::document::TEXT_EDIT_KIND;
 use samenspel_core::entry::SignedEntry;
-use samenspel_core::ids::{GrantId, Random};
+use samenspel_core::ids::{DocumentId, GrantId, Random};
 use samenspel_core::relay::{Bundle, Relayed, seal};
 use samenspel_core::time::{Certainty, UnixMillis};
 use sync_server::engine::{DecisionError, HeldDecision};
@@ -161,6 +161,13 @@ impl World {
                 .failures
                 .push(format!("a relay was not taken: {error}")),
         }
+    }
+
+    /// What a phone holds.
+    pub(super) fn documents_of_somebody(&mut self) -> Vec<DocumentId> {
+        let phone = self.aside.below(self.phones.len() as u64) as usize;
+        let documents = self.phones[phone].store().documents().unwrap();
+        documents.into_iter().map(|it| it.id).collect()
     }
 
     /// Some entry with its true signature, as any phone has it.
