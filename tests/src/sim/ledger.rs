@@ -35,6 +35,8 @@ pub struct Written {
     pub only_on_the_server: bool,
     /// By then its author's phone, which had shown it as sent, had been emptied of it: it cannot ask again.
     pub gone_from_its_author: bool,
+    /// Written when the phone had been revoked already, whether it had heard of that or not.
+    pub on_a_revoked_phone: bool,
     /// When, in events.
     pub at_event: u32,
 }

@@ -7,6 +7,7 @@ mod ledger;
 mod network;
 mod people;
 mod phone;
+mod plain;
 mod rogue;
 mod server;
 mod verdict;

@@ -119,6 +119,11 @@ impl Phone {
         }
     }
 
+    /// Whether its screen says that an entry waits for a manager.
+    pub fn shows_held(&self, key: &EntryKey) -> bool {
+        matches!(self.store().status(key).unwrap(), Some(Status::Held(_)))
+    }
+
     /// Whether its screen says that a manager left an entry out.
     pub fn was_left_out(&self, key: &EntryKey) -> bool {
         let status = self.store().status(key).unwrap();

@@ -4,14 +4,17 @@
 use samenspel_core::directory::Holder;
 use samenspel_core::document::{DocumentKind, Series, Subject};
 use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value, domain};
-use samenspel_core::ids::{ChildId, DeviceId, EntryKey, OrgId, PersonId, Random};
+use samenspel_core::ids::{
+    ChildId, DeviceId, DocumentId, EntryKey, Incarnation, OrgId, PersonId, Random,
+};
 use samenspel_core::protocol::{
-    EnrolRequest, Outcome, PROTOCOL_VERSION, PushEntry, RequestHeaders, SYNC_PATH, SyncRequest,
-    SyncResponse, compress, decode_bounded, decompress, encode,
+    Cursor, EnrolRequest, Outcome, PROTOCOL_VERSION, PushEntry, RequestHeaders, SYNC_PATH,
+    SyncRequest, SyncResponse, Want, compress, decode_bounded, decompress, encode,
 };
 use samenspel_core::time::{Certainty, UnixMillis};
 
 use super::server::Server;
+use super::watcher;
 use crate::random::SeededRandom;
 
 const RESPONSE_BYTES_MAX: usize = samenspel_core::limits::RESPONSE_BYTES_MAX;
@@ -26,6 +29,7 @@ pub struct Rogue {
     /// What it may not have got stored.
     pub tried: Vec<EntryKey>,
     sent: Vec<(RequestHeaders, Vec<u8>)>,
+    life: Option<Incarnation>,
 }
 
 /// Whom it goes after.
@@ -36,6 +40,33 @@ pub struct Victims {
     pub person: PersonId,
     /// An entry that somebody wrote.
     pub entry: Option<EntryKey>,
+    /// One with its author's signature.
+    pub signed: Option<SignedEntry>,
+    /// What somebody's phone holds.
+    pub documents: Vec<DocumentId>,
+}
+
+fn request(entries: Vec<PushEntry>) -> SyncRequest {
+    SyncRequest {
+        version: PROTOCOL_VERSION,
+        schema: samenspel_core::schema::SCHEMA,
+        cursor: None,
+        directory: None,
+        commands: Vec::new(),
+        entries,
+        wants: Vec::new(),
+        list_documents: false,
+    }
+}
+
+/// Another note under the signature of an honest one.
+pub fn forge(honest: &SignedEntry, now: UnixMillis, random: &mut SeededRandom) -> SignedEntry {
+    let mut entry = honest.entry().unwrap();
+    entry.key = EntryKey::new(entry.key.person, now, random);
+    SignedEntry {
+        body: entry.to_cbor(),
+        signature: honest.signature,
+    }
 }
 
 impl Rogue {
@@ -65,6 +96,7 @@ impl Rogue {
             random,
             tried: Vec::new(),
             sent: Vec::new(),
+            life: None,
         }
     }
 
@@ -75,9 +107,15 @@ impl Rogue {
         victims: &Victims,
         now: UnixMillis,
     ) -> Option<String> {
-        match self.random.below(6) {
+        match self.random.below(8) {
             0 => self.send_garbage(server, now),
+            6 => {
+                let forged = forge(victims.signed.as_ref()?, now, &mut self.random);
+                self.tried.push(forged.entry().unwrap().key);
+                self.send_entry(server, now, forged)
+            }
             1 => self.replay(server),
+            7 => self.ask(server, now, victims),
             2 => self.push(
                 server,
                 now,
@@ -161,7 +199,15 @@ impl Rogue {
         if taken.is_none() {
             self.tried.push(key);
         }
-        let signed = SignedEntry::sign(&entry, &self.key);
+        self.send_entry(server, now, SignedEntry::sign(&entry, &self.key))
+    }
+
+    fn send_entry(
+        &mut self,
+        server: &Server,
+        now: UnixMillis,
+        signed: SignedEntry,
+    ) -> Option<String> {
         let certainty = Certainty::Measured;
         let push = PushEntry {
             signed,
@@ -169,30 +215,57 @@ impl Rogue {
             certainty,
             text_change: None,
         };
-        let request = SyncRequest {
-            version: PROTOCOL_VERSION,
-            schema: samenspel_core::schema::SCHEMA,
-            cursor: None,
-            directory: None,
-            commands: Vec::new(),
-            entries: vec![push],
-            wants: Vec::new(),
-            list_documents: false,
+        let request = request(vec![push]);
+        let response = match self.exchange(server, now, &request) {
+            Ok(response) => response,
+            Err(fault) => return Some(fault),
         };
-        let body = compress(&encode(&request));
-        let headers = self.sign(&body, now);
-        let answer = server.sync(&headers, &body);
-        self.sent.push((headers, body));
-        let wire = match answer {
-            Ok(wire) => wire,
-            Err(error) => return Some(format!("a well-formed request was not answered: {error}")),
-        };
-        let plain = decompress(&wire, RESPONSE_BYTES_MAX).unwrap();
-        let response: SyncResponse = decode_bounded(&plain, RESPONSE_BYTES_MAX).unwrap();
         match response.outcomes.first() {
             Some(Outcome::Refused { .. }) => None,
             other => Some(format!("what may not be was not refused: {other:?}")),
         }
+    }
+
+    /// Asks for all that an honest phone has, and for the log from its beginning.
+    fn ask(&mut self, server: &Server, now: UnixMillis, victims: &Victims) -> Option<String> {
+        let want = |document: &DocumentId| Want {
+            document: *document,
+            snapshot: None,
+            after: None,
+        };
+        let from_the_beginning = self.life.map(|incarnation| Cursor {
+            incarnation,
+            position: 0,
+        });
+        let request = SyncRequest {
+            cursor: from_the_beginning,
+            wants: victims.documents.iter().map(want).collect(),
+            list_documents: true,
+            ..request(Vec::new())
+        };
+        self.exchange(server, now, &request).err()
+    }
+
+    /// One request, whose answer is watched as everybody's is; an error is the server's fault.
+    fn exchange(
+        &mut self,
+        server: &Server,
+        now: UnixMillis,
+        request: &SyncRequest,
+    ) -> Result<SyncResponse, String> {
+        let body = compress(&encode(request));
+        let headers = self.sign(&body, now);
+        let answer = server.sync(&headers, &body);
+        self.sent.push((headers.clone(), body));
+        let wire = answer.map_err(|it| format!("a well-formed request was not answered: {it}"))?;
+        let seen = watcher::check(&server.directory(), &headers, &wire, now);
+        if let Some(fault) = seen.into_iter().next() {
+            return Err(fault);
+        }
+        let plain = decompress(&wire, RESPONSE_BYTES_MAX).unwrap();
+        let response: SyncResponse = decode_bounded(&plain, RESPONSE_BYTES_MAX).unwrap();
+        self.life = Some(response.cursor.incarnation);
+        Ok(response)
     }
 
     fn sign(&mut self, body: &[u8], now: UnixMillis) -> RequestHeaders {

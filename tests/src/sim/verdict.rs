@@ -35,6 +35,7 @@ pub fn judge(world: &mut World) -> Outcome {
     nothing_lost(world, &stored, &mut failures);
     nothing_on_revoked_phones(world, &mut failures);
     decisions_hold(world, &stored, &mut failures);
+    held_is_kept(world, &stored, &mut failures);
     if world.rogue.tried.iter().any(|key| stored.contains(key)) {
         failures.push("an entry that may not be is stored".into());
     }
@@ -246,6 +247,26 @@ fn decisions_hold(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec
             failures.push(format!(
                 "the author (phone {}, step {}) of a note that was {what} by a manager is not told",
                 written.phone, written.at_event
+            ));
+        }
+    }
+}
+
+/// 2: what a screen shows as held waits for a manager indeed; and from a phone that had been revoked
+/// nothing is stored but what a manager took in.
+fn held_is_kept(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec<String>) {
+    for (key, written) in world.ledger.iter() {
+        let (index, step) = (written.phone, written.at_event);
+        let phone = &world.phones[index];
+        if phone.shows_held(key) && !phone.restored && !world.server.holds(key) {
+            failures.push(format!(
+                "an entry of phone {index} (step {step}) is shown as held and waits for nobody"
+            ));
+        }
+        let taken_in = world.decided.get(key) == Some(&HeldDecision::Adopt);
+        if written.on_a_revoked_phone && stored.contains(key) && !taken_in {
+            failures.push(format!(
+                "an entry of phone {index} (step {step}), revoked by then, is stored by nobody's decision"
             ));
         }
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use samenspel_core::directory::Directory;
+use samenspel_core::directory::{Directory, Holder};
 use samenspel_core::document::{DocumentKind, Placement, Series, Subject};
 use samenspel_core::ids::{DeviceId, DocumentId, OrgId};
 use samenspel_core::limits::RESPONSE_BYTES_MAX;
@@ -12,6 +12,8 @@ use samenspel_core::protocol::{
     Page, RequestHeaders, SyncResponse, WantedPart, decode_bounded, decompress,
 };
 use samenspel_core::time::UnixMillis;
+
+use super::plain;
 
 /// Checks one answer against the directory of the moment it was given; gives what it holds that the
 /// device may not read.
@@ -102,7 +104,14 @@ impl Watch<'_> {
             return false;
         };
         let reach = policy::reach(self.directory, &device.holder, series, self.now);
-        !self.is_revoked() && reach.covers(placement.period, self.now)
+        let person = match device.holder {
+            Holder::Person(person) => Some(person),
+            Holder::Group(_) => None,
+        };
+        let what = (series, placement.period);
+        !self.is_revoked()
+            && reach.covers(placement.period, self.now)
+            && !person.is_some_and(|it| plain::surely_may_not(self.directory, it, what, self.now))
     }
 
     /// A snapshot names its document by id only: that must be of a series the device may read.

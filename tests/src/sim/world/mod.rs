@@ -1,6 +1,7 @@
 //! Everything there is in one run: people, server, phones and what was written; and the calm after
 //! the storm, in which all phones sync until nothing is left to say.
 
+mod mishaps;
 mod storm;
 mod trust;
 
@@ -62,6 +63,10 @@ pub struct World {
     options: Options,
     network: Network<SyncReceipt>,
     random: SeededRandom,
+    /// For what was thought of later, so that the rest of a seed stays what it was.
+    aside: SeededRandom,
+    /// At which step a phone and the server's disk are lost at once, if they are.
+    all_lost_at: Option<u32>,
     step: u32,
     agreements: Vec<EntryKey>,
     known: Known,
@@ -71,7 +76,7 @@ impl World {
     /// A location, a server and a phone for some of its people.
     pub fn new(seed: u64, options: Options) -> Self {
         let folder = fast_folder();
-        let time = TrueTime::starting_at(MONDAY_MORNING);
+        let time = TrueTime::starting_at(beginning(seed));
         let mut random = SeededRandom::new(seed, "world");
         let location = FictionalLocation::new(SIZE, time.now(), &mut random);
         let server_folder = folder.path().join("server");
@@ -92,6 +97,8 @@ impl World {
         });
         let phones = phones.collect();
         let rogue = Rogue::enrol(seed, location.parents[1][0], time.now(), &mut server);
+        let mut aside = SeededRandom::new(seed, "aside");
+        let all_lost_at = aside.chance(15).then(|| aside.between(20, 130) as u32);
         let mut world = Self {
             seed,
             time,
@@ -109,6 +116,8 @@ impl World {
             options,
             network: Network::new(),
             random,
+            aside,
+            all_lost_at,
             step: 0,
             agreements: Vec::new(),
             known: Known::new(),
@@ -252,6 +261,15 @@ impl World {
             .enumerate()
             .filter(|(_, phone)| phone.person == person && !phone.revoked);
         mine.map(|(index, _)| index).collect()
+    }
+}
+
+/// Most runs are of one working day; some go from the last evening of a month into the next, when
+/// documents of a month are new and a substitute may not read the old ones.
+fn beginning(seed: u64) -> UnixMillis {
+    match seed % 5 {
+        4 => MONDAY_MORNING.plus_ms(-35 * UnixMillis::HOUR_MS),
+        _ => MONDAY_MORNING,
     }
 }
 

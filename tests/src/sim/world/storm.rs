@@ -24,6 +24,9 @@ impl World {
         self.step += 1;
         self.time
             .advance_ms(self.random.between(200, 10 * UnixMillis::MINUTE_MS));
+        if self.all_lost_at == Some(self.step) {
+            self.lose_a_phone_and_the_disk();
+        }
         let phone = self.random.below(self.phones.len() as u64) as usize;
         match self.random.below(1_000) {
             0..=209 => self.write(phone),
@@ -60,7 +63,7 @@ impl World {
         }
     }
 
-    fn write(&mut self, phone: usize) {
+    pub(super) fn write(&mut self, phone: usize) {
         let text = format!("zaad {} stap {}", self.seed, self.step);
         let person = self.phones[phone].person;
         let directory = self.phones[phone].store().directory().unwrap();
@@ -99,6 +102,7 @@ impl World {
                         fate: Fate::OnDevice,
                         only_on_the_server: false,
                         gone_from_its_author: false,
+                        on_a_revoked_phone: self.phones[phone].revoked,
                         at_event: self.step,
                     };
                     self.ledger.wrote(*key, written);
@@ -260,7 +264,7 @@ impl World {
 
     /// A good moment: all that the phone has to say and to hear gets through. What is under way
     /// still arrives later, and is then out of date.
-    fn sync_in_peace(&mut self, phone: usize) {
+    pub(super) fn sync_in_peace(&mut self, phone: usize) {
         for _ in 0..PEACE_REQUESTS_MAX {
             if self.sync_now(phone) {
                 break;
@@ -275,6 +279,8 @@ impl World {
             child: self.location.children[0][0],
             person: self.location.staff[0][0],
             entry: (!entries.is_empty()).then(|| *self.random.pick(&entries)),
+            signed: self.anything_stored(),
+            documents: self.documents_of_somebody(),
         };
         let fault = self.rogue.attack(&self.server, &victims, self.time.now());
         self.failures.extend(fault);
@@ -284,28 +290,6 @@ impl World {
     fn toggle_network(&mut self, phone: usize) {
         self.phones[phone].online = !self.phones[phone].online;
         self.note("network");
-    }
-
-    fn crash_phone(&mut self, phone: usize) {
-        let reboot = self.random.chance(40);
-        self.phones[phone].crash(reboot);
-        self.note("phone crashed");
-    }
-
-    fn set_clock_wrong(&mut self, phone: usize) {
-        let year_ms = 365 * UnixMillis::DAY_MS;
-        self.phones[phone].clock.wrong_by_ms = self.random.between(-year_ms, year_ms);
-        self.note("clock wrong");
-    }
-
-    fn crash_server(&mut self) {
-        self.server.crash();
-        self.note("server crashed");
-    }
-
-    fn merge(&mut self) {
-        self.server.merge();
-        self.note("merged");
     }
 
     pub(super) fn change_directory(&mut self) {
@@ -368,48 +352,5 @@ impl World {
             carer: !lost,
             ..known
         })
-    }
-
-    fn copy_phone(&mut self, phone: usize) {
-        self.phones[phone].keep_copy();
-        self.note("phone copied");
-    }
-
-    fn restore_phone(&mut self, phone: usize) {
-        if !self.phones[phone].put_copy_back() {
-            return;
-        }
-        let store = self.phones[phone].store();
-        self.ledger
-            .lost_with_phone(phone, |key| store.status(key).unwrap().is_some());
-        self.note("phone restored from a copy");
-    }
-
-    fn back_up_server(&mut self) {
-        self.server.back_up();
-        self.decided_at_backup.clone_from(&self.decided);
-        self.note("server backed up");
-    }
-
-    fn restore_server(&mut self) {
-        if self.server.restore() {
-            self.lives += 1;
-            self.decided.clone_from(&self.decided_at_backup);
-            self.forget_what_no_phone_offers(|_| true);
-            self.note("server restored from a backup");
-        }
-    }
-
-    /// A server that went back asks phones for what it lacks, a revoked one too before that forgets it:
-    /// what none holds of `these` is gone, by no fault of ours.
-    fn forget_what_no_phone_offers(&mut self, these: impl Fn(&EntryKey) -> bool) {
-        let phones = &self.phones;
-        let holds = |phone: usize, key: &EntryKey| phones[phone].holds(key);
-        self.ledger.server_goes_back(phones.len(), these, holds);
-    }
-
-    fn lose_everything_under_way(&mut self) {
-        self.network.clear();
-        self.note("everything under way lost");
     }
 }

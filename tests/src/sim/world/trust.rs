@@ -3,11 +3,15 @@
 
 use samenspel_core::device::RelayError;
 use samenspel_core::directory::{DayGrant, Device, Record, Span};
-use samenspel_core::ids::{GrantId, Random};
-use samenspel_core::time::UnixMillis;
+use samenspel_core::document::TEXT_EDIT_KIND;
+use samenspel_core::entry::SignedEntry;
+use samenspel_core::ids::{DocumentId, GrantId, Random};
+use samenspel_core::relay::{Bundle, Relayed, seal};
+use samenspel_core::time::{Certainty, UnixMillis};
 use sync_server::engine::{DecisionError, HeldDecision};
 
 use super::World;
+use crate::sim::rogue::forge;
 
 /// The phone that may be stolen: somebody's second one.
 pub const SPARE: usize = 6;
@@ -22,7 +26,7 @@ impl World {
         }
     }
 
-    fn revoke_the_spare_phone(&mut self) {
+    pub(super) fn revoke_the_spare_phone(&mut self) {
         let id = self.phones[SPARE].store().profile().unwrap().device;
         let directory = self.server.directory();
         let known = directory.device(id);
@@ -97,6 +101,9 @@ impl World {
         if from == to {
             return;
         }
+        if self.aside.chance(30) {
+            self.relay_forged(from, to);
+        }
         let reading = self.phones[to].reading();
         let (store, random) = self.phones[to].store_and_random();
         let offer = store.offer_relay(reading, random).unwrap();
@@ -125,5 +132,60 @@ impl World {
                 .failures
                 .push(format!("a relay was not taken: {error}")),
         }
+    }
+
+    /// A modified app gives somebody a note that its author never signed, sealed as it should be.
+    fn relay_forged(&mut self, from: usize, to: usize) {
+        let Some(signed) = self.anything_stored() else {
+            return;
+        };
+        let forged = forge(&signed, self.time.now(), &mut self.aside);
+        self.rogue.tried.push(forged.entry().unwrap().key);
+        let bundle = Bundle {
+            org: self.location.org,
+            from: self.phones[from].store().profile().unwrap().device,
+            entries: vec![Relayed {
+                signed: forged,
+                corrected_at: self.time.now(),
+                certainty: Certainty::Measured,
+            }],
+        };
+        let reading = self.phones[to].reading();
+        let store = self.phones[to].store();
+        let offer = store.offer_relay(reading, &mut self.aside).unwrap();
+        let sealed = seal(&bundle, &offer, &mut self.aside).unwrap();
+        match store.take_relay(&sealed, reading) {
+            Ok(taken) if taken.taken.is_empty() => self.note("forged relay refused"),
+            Ok(_) => self.failures.push("a forged note was taken along".into()),
+            Err(error) => self
+                .failures
+                .push(format!("a relay was not taken: {error}")),
+        }
+    }
+
+    /// What a phone holds.
+    pub(super) fn documents_of_somebody(&mut self) -> Vec<DocumentId> {
+        let phone = self.aside.below(self.phones.len() as u64) as usize;
+        let documents = self.phones[phone].store().documents().unwrap();
+        documents.into_iter().map(|it| it.id).collect()
+    }
+
+    /// Some entry with its true signature, as any phone has it.
+    pub(super) fn anything_stored(&mut self) -> Option<SignedEntry> {
+        let phone = self.aside.below(self.phones.len() as u64) as usize;
+        let store = self.phones[phone].store();
+        let mut documents = store.documents().unwrap();
+        documents.retain(|it| it.entries > 0);
+        if documents.is_empty() {
+            return None;
+        }
+        let document = self.aside.pick(&documents).id;
+        let mut entries = store.entries(&document).unwrap();
+        // An edit of a text is refused in a relay whoever signed it.
+        entries.retain(|it| it.signed.entry().unwrap().kind.as_str() != TEXT_EDIT_KIND);
+        if entries.is_empty() {
+            return None;
+        }
+        Some(self.aside.pick(&entries).signed.clone())
     }
 }
