@@ -319,6 +319,7 @@ fn hostile_visitors_of_a_restored_served_process_get_nothing_that_had_ended() {
     let at = served.at;
     let stolen = served.device(Holder::Person(at.joke));
     let ticket = served.invite(Holder::Person(at.sanne));
+    let before = stolen.send(&empty_request(), now()).unwrap().unwrap();
     let backup = served.back_up();
     // After the backup: an invitation is used, a phone is revoked, a request is captured, a note sent.
     let sanne = ModifiedApp::enrol(&ticket, served.server.address, now()).unwrap();
@@ -339,6 +340,15 @@ fn hostile_visitors_of_a_restored_served_process_get_nothing_that_had_ended() {
         is_turned_away(&answer.unwrap(), (410, "invitation_expired"));
         let refused = stolen.send(&empty_request(), now()).unwrap().unwrap_err();
         assert_eq!(refused.code(), "device_revoked");
+        // With a cursor of before it is asked what it still holds, and reads nothing.
+        let returning = SyncRequest {
+            cursor: Some(before.cursor),
+            list_documents: true,
+            ..empty_request()
+        };
+        let told = stolen.send(&returning, now()).unwrap().unwrap();
+        assert!(told.restored.is_some() && told.page.entries.is_empty());
+        assert!(told.documents.is_none() && told.directory.is_none());
         // Not with the answer to somebody else's request of before, either.
         let answer = it.fatima.send_with(&captured, &body).unwrap();
         is_turned_away(&answer, (401, "clock_wrong"));
