@@ -1,0 +1,147 @@
+//! Legitimate parents whose requests each carry a thousand one-letter edits of one text, every edit
+//! on top of the one before.
+
+use anyhow::{Context as _, ensure};
+use automerge::Change;
+use minicbor::bytes::ByteVec;
+use samenspel_core::document::text::make_change;
+use samenspel_core::document::{
+    Actor, ChainedEntry, DocumentKind, Placement, Series, Subject, TEXT_EDIT_KIND, materialise,
+};
+use samenspel_core::entry::{Entry, Fields, NoteKind, Value};
+use samenspel_core::ids::{ChildId, EntryKey, PersonId};
+use samenspel_core::protocol::{Outcome, PulledEntry, PushEntry, SyncRequest, compress, encode};
+use samenspel_core::schema::SCHEMA;
+use samenspel_core::time::Clock as _;
+use samenspel_tests::random::SystemRandom;
+use samenspel_tests::support::modified_app::{ModifiedApp, empty_request, pushed};
+use samenspel_tests::support::notes::{keys, text};
+use samenspel_tests::support::picture::Picture;
+use sync_server::system::SystemClock;
+
+use super::{Attack, Blow};
+use crate::scene::{Attacker, Scene};
+
+const EDITS: usize = 1_000;
+
+/// See the module's first lines.
+pub struct HeavyEdits {
+    /// How many parents, each with a text of their own child.
+    pub parents: usize,
+}
+
+impl Attack for HeavyEdits {
+    fn name(&self) -> &'static str {
+        match self.parents {
+            1 => "heavy edits by one parent",
+            _ => "heavy edits by seven parents",
+        }
+    }
+
+    fn attackers(&self) -> usize {
+        self.parents
+    }
+
+    fn prepare<'a>(&self, scene: &'a Scene, attacker: &'a Attacker) -> anyhow::Result<Blow<'a>> {
+        let mentor = (&scene.mentor, scene.mentor_id);
+        let agreement = begin_text(mentor, attacker.child)?;
+        let request = SyncRequest {
+            entries: one_letter_edits(attacker, &agreement)?,
+            ..empty_request()
+        };
+        let body = compress(&encode(&request));
+        Ok(Box::new(move || {
+            let answer = attacker.app.send_bytes(&body, SystemClock.read().wall);
+            answer.map_or(0, |answer| answer.status)
+        }))
+    }
+}
+
+fn begin_text((app, by): (&ModifiedApp, PersonId), child: ChildId) -> anyhow::Result<Entry> {
+    let words = [("text", text("Slaapt om 12 uur."))];
+    let entry = note(app, by, child, "agreement", &words)?;
+    let outcome = app.push(&entry, SystemClock.read().wall)?;
+    ensure!(matches!(outcome, Outcome::Stored { .. }), "{outcome:?}");
+    Ok(entry)
+}
+
+fn note(
+    app: &ModifiedApp,
+    by: PersonId,
+    child: ChildId,
+    kind: &str,
+    fields: &[(&str, Value)],
+) -> anyhow::Result<Entry> {
+    let now = SystemClock.read().wall;
+    let mut all = Fields::new();
+    for (name, value) in fields {
+        all.set(name, value.clone())?;
+    }
+    Ok(Entry {
+        series: Series {
+            org: app.org,
+            kind: DocumentKind::Agreements,
+            subject: Subject::Child(child),
+        },
+        schema: SCHEMA,
+        key: EntryKey::new(by, now, &mut SystemRandom),
+        kind: NoteKind::new(kind)?,
+        fields: all,
+        written_at: now,
+        device: app.device,
+    })
+}
+
+fn one_letter_edits(attacker: &Attacker, agreement: &Entry) -> anyhow::Result<Vec<PushEntry>> {
+    let (app, now) = (&attacker.app, SystemClock.read().wall);
+    let id = Placement::first(agreement.series.kind, now).document_id(&agreement.series);
+    let mut contents = Picture::take(app, now)?.contents;
+    let content = contents.remove(&id).context("no document of agreements")?;
+    let entries = content.entries.into_iter().map(chained);
+    let tail = entries.collect::<anyhow::Result<Vec<_>>>()?;
+    let mut document = materialise(None, &tail)?;
+    let actor = Actor::text(app.device, [7; 8]);
+    let mut words = "Slaapt om 12 uur.".to_owned();
+    let mut edits = Vec::new();
+    for _ in 0..EDITS {
+        words.push('!');
+        let edit = make_change(&document, &agreement.key, &actor, &words)?;
+        let edit = edit.context("an edit of nothing")?;
+        let bytes = edit.change.bytes().to_vec();
+        document.apply_changes([Change::try_from(&bytes[..])?])?;
+        let fields = [
+            ("agreement", keys(&[agreement.key])),
+            ("text_hash", Value::Bytes(edit.text_hash.to_vec())),
+            ("change_hash", Value::Bytes(edit.change.hash().to_vec())),
+        ];
+        let entry = note(
+            app,
+            attacker.person,
+            attacker.child,
+            TEXT_EDIT_KIND,
+            &fields,
+        )?;
+        edits.push(PushEntry {
+            text_change: Some(ByteVec::from(bytes)),
+            ..pushed(app.sign(&entry), now)
+        });
+    }
+    Ok(edits)
+}
+
+fn chained(pulled: PulledEntry) -> anyhow::Result<ChainedEntry> {
+    let stored = pulled.stored;
+    let signed = stored.signed.context("an entry without its body")?;
+    let device = signed.entry()?.device;
+    Ok(ChainedEntry {
+        actor: Actor::entry(device, stored.incarnation),
+        seq: stored.seq,
+        position: pulled.position,
+        corrected_at: stored.corrected_at,
+        certainty: stored.certainty,
+        arrived_at: stored.arrived_at,
+        late: stored.late,
+        text_change: stored.text_change.map(Vec::from),
+        signed,
+    })
+}
