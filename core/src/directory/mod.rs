@@ -1,10 +1,14 @@
 //! The directory: people, groups, authority, assignments, devices and grants. Relational, decided
 //! by the server; phones get the part they need. Knows nothing of documents' contents.
 
+mod handle;
+mod looked;
 mod records;
 mod store;
 mod view;
 
+pub use handle::{Mark, marks};
+pub use looked::Looked;
 pub use records::*;
 pub use store::Directory;
 pub use view::{view, view_digest};

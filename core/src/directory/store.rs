@@ -1,12 +1,20 @@
 //! All records of one organisation, or the part of them that a device has, in memory.
 //!
-//! Looked up for every entry on the server's hot path: one hash look-up per question, no allocation.
-//! Records are shared, so that the server can copy a directory, change the copy and swap it in.
+//! Looked up for every entry on the server's hot path. Both trees are persistent: a copy costs
+//! nothing and shares all that is not changed, so that the server copies a directory of any size,
+//! changes the copy and swaps it in.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::fmt;
+use std::ops::Bound;
 use std::sync::Arc;
 
+use imbl::OrdSet;
+
+use super::handle::{Handle, Mark, each_handle, is_found_by};
+use super::looked::Watch;
+use super::records::Identity;
 use super::{
     Assignment, Child, ChildDay, Circle, Contact, DayGrant, Device, EarlierGroup, Group, HereToday,
     Holder, Location, LocationSettings, Mentorship, Merge, Office, OfficeRole, Opening,
@@ -17,9 +25,11 @@ use crate::ids::{ChildId, CircleId, ContactId, DeviceId, GroupId, LocationId, Pe
 /// The directory.
 #[derive(Clone, Default)]
 pub struct Directory {
-    records: BTreeMap<RecordId, Arc<Record>>,
-    /// Records by an id they name, in order of their own ids.
-    index: HashMap<Handle, Vec<(RecordId, Arc<Record>)>>,
+    /// In order of their ids.
+    records: OrdSet<Kept>,
+    /// By what each is found, then in order of their ids.
+    index: OrdSet<Indexed>,
+    watch: Watch,
 }
 
 impl fmt::Debug for Directory {
@@ -31,84 +41,81 @@ impl fmt::Debug for Directory {
     }
 }
 
-/// By what a record can be found. The type of record and the part that the id plays are in it, so
-/// that an id which a hostile device chose to equal another one's finds nothing of the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Handle {
-    Location(LocationId),
-    Group(GroupId),
-    GroupsAt(LocationId),
-    Person(PersonId),
-    Child(ChildId),
-    ChildrenOn(GroupId),
-    ParentsOf(ChildId),
-    ParenthoodsOf(PersonId),
-    AssignmentsOf(PersonId),
-    AssignmentsTo(GroupId),
-    MentorsOf(ChildId),
-    MentorshipsOf(PersonId),
-    OfficesOf(PersonId),
-    Offices(OfficeRole),
-    MergesWith(GroupId),
-    GrantsOf(PersonId),
-    GrantsTo(GroupId),
-    Circle(CircleId),
-    CirclesOf(PersonId),
-    Contact(ContactId),
-    ContactsOf(ChildId),
-    PhonesOf(PhoneOwner),
-    Device(DeviceId),
-    DevicesOf(Holder),
-    EarlierGroupsOf(ChildId),
-    EarlierStaysOn(GroupId),
-    OpeningsOf(PersonId),
-    DaysOf(ChildId),
-    WorkDaysOf(PersonId),
-    HereOn(GroupId),
-    SettingsOf(LocationId),
+/// A record, of which there is one copy however often it is listed; compared by its id alone.
+#[derive(Clone)]
+struct Kept(Arc<Record>);
+
+/// What has the id of a record: the record, or an id that is looked for.
+trait Identified {
+    fn identity(&self) -> Identity;
 }
 
-fn handles(record: &Record) -> Vec<Handle> {
-    match record {
-        Record::Organisation(_) => Vec::new(),
-        Record::Location(it) => vec![Handle::Location(it.id)],
-        Record::Group(it) => vec![Handle::Group(it.id), Handle::GroupsAt(it.location)],
-        Record::Person(it) => vec![Handle::Person(it.id)],
-        Record::Child(it) => vec![Handle::Child(it.id), Handle::ChildrenOn(it.group)],
-        Record::Parenthood(it) => vec![
-            Handle::ParentsOf(it.child),
-            Handle::ParenthoodsOf(it.person),
-        ],
-        Record::Assignment(it) => vec![
-            Handle::AssignmentsOf(it.person),
-            Handle::AssignmentsTo(it.group),
-        ],
-        Record::Mentorship(it) => vec![
-            Handle::MentorsOf(it.child),
-            Handle::MentorshipsOf(it.person),
-        ],
-        Record::Office(it) => vec![Handle::OfficesOf(it.person), Handle::Offices(it.role)],
-        Record::Merge(it) => it.groups.iter().copied().map(Handle::MergesWith).collect(),
-        Record::DayGrant(it) => vec![Handle::GrantsOf(it.person), Handle::GrantsTo(it.group)],
-        Record::Circle(it) => {
-            let members = it.members.iter().copied().map(Handle::CirclesOf);
-            std::iter::once(Handle::Circle(it.id))
-                .chain(members)
-                .collect()
-        }
-        Record::Contact(it) => vec![Handle::Contact(it.id), Handle::ContactsOf(it.child)],
-        Record::Phone(it) => vec![Handle::PhonesOf(it.of)],
-        Record::Device(it) => vec![Handle::Device(it.id), Handle::DevicesOf(it.holder)],
-        Record::EarlierGroup(it) => vec![
-            Handle::EarlierGroupsOf(it.child),
-            Handle::EarlierStaysOn(it.group),
-        ],
-        Record::Opening(it) => vec![Handle::OpeningsOf(it.person)],
-        Record::ChildDay(it) => vec![Handle::DaysOf(it.child)],
-        Record::WorkDays(it) => vec![Handle::WorkDaysOf(it.person)],
-        Record::HereToday(it) => vec![Handle::HereOn(it.group)],
-        Record::LocationSettings(it) => vec![Handle::SettingsOf(it.location)],
+impl Identified for Kept {
+    fn identity(&self) -> Identity {
+        self.0.identity()
     }
+}
+
+impl Identified for Identity {
+    fn identity(&self) -> Identity {
+        *self
+    }
+}
+
+impl<'a> Borrow<dyn Identified + 'a> for Kept {
+    fn borrow(&self) -> &(dyn Identified + 'a) {
+        self
+    }
+}
+
+impl PartialEq for dyn Identified + '_ {
+    fn eq(&self, other: &Self) -> bool {
+        self.identity() == other.identity()
+    }
+}
+
+impl Eq for dyn Identified + '_ {}
+
+impl PartialOrd for dyn Identified + '_ {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for dyn Identified + '_ {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.identity().cmp(&other.identity())
+    }
+}
+
+impl PartialEq for Kept {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Kept {}
+
+impl PartialOrd for Kept {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Kept {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if Arc::ptr_eq(&self.0, &other.0) {
+            return Ordering::Equal;
+        }
+        self.0.identity().cmp(&other.0.identity())
+    }
+}
+
+/// A record under one of its handles; without a record, the place before all of that handle.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Indexed {
+    mark: Mark,
+    record: Option<Kept>,
 }
 
 impl Directory {
@@ -117,46 +124,77 @@ impl Directory {
         Self::default()
     }
 
+    pub(super) fn watched_by(&self, watch: Watch) -> Self {
+        Self {
+            watch,
+            ..self.clone()
+        }
+    }
+
     /// Adds a record, or replaces the one with the same id.
     pub fn upsert(&mut self, record: Record) {
-        let id = record.id();
-        self.remove(&id);
-        let record = Arc::new(record);
-        for handle in handles(&record) {
-            let found = self.index.entry(handle).or_default();
-            // A record may name an id twice (a careless merge, a circle): it is listed once.
-            if let Err(place) = found.binary_search_by(|(other, _)| other.cmp(&id)) {
-                found.insert(place, (id.clone(), Arc::clone(&record)));
-            }
+        let kept = Kept(Arc::new(record));
+        if let Some(before) = self.records.insert(kept.clone()) {
+            self.take_out_of_index(&before);
         }
-        self.records.insert(id, record);
+        let index = &mut self.index;
+        each_handle(&kept.0, |handle| {
+            // A record may name an id twice (a careless merge, a circle): it is listed once.
+            index.insert(Indexed {
+                mark: handle.mark(),
+                record: Some(kept.clone()),
+            });
+        });
     }
 
     /// Takes a record out; says whether it was there. An access that *ends* gets its end date
     /// instead: only then are its late notes told from a stranger's.
     pub fn remove(&mut self, id: &RecordId) -> bool {
-        let Some(record) = self.records.remove(id) else {
+        let sought = Identity::from(id);
+        let Some(before) = self.records.remove(&sought as &dyn Identified) else {
             return false;
         };
-        for handle in handles(&record) {
-            if let Some(found) = self.index.get_mut(&handle) {
-                found.retain(|(other, _)| other != id);
-                if found.is_empty() {
-                    self.index.remove(&handle);
-                }
-            }
-        }
+        self.take_out_of_index(&before);
         true
+    }
+
+    fn take_out_of_index(&mut self, kept: &Kept) {
+        let index = &mut self.index;
+        each_handle(&kept.0, |handle| {
+            index.remove(&Indexed {
+                mark: handle.mark(),
+                record: Some(kept.clone()),
+            });
+        });
     }
 
     /// The record with this id.
     pub fn get(&self, id: &RecordId) -> Option<&Record> {
-        self.records.get(id).map(Arc::as_ref)
+        self.watch.looks_for(Handle::OfKind(id.kind));
+        let sought = Identity::from(id);
+        let kept = self.records.get(&sought as &dyn Identified)?;
+        self.watch.sees(&kept.0);
+        Some(&kept.0)
     }
 
     /// All records, in order of their ids.
     pub fn records(&self) -> impl ExactSizeIterator<Item = &Record> {
-        self.records.values().map(Arc::as_ref)
+        self.watch.looks_for(Handle::Everything);
+        self.records.iter().map(|kept| {
+            self.watch.sees(&kept.0);
+            kept.0.as_ref()
+        })
+    }
+
+    fn of_kind(&self, kind: u8) -> impl Iterator<Item = &Record> {
+        self.watch.looks_for(Handle::OfKind(kind));
+        let first = Identity::first_of(kind);
+        let from: Bound<&dyn Identified> = Bound::Included(&first);
+        self.records
+            .range::<_, dyn Identified>((from, Bound::Unbounded))
+            .map(|kept| kept.0.as_ref())
+            .take_while(move |record| record.kind() == kind)
+            .inspect(|record| self.watch.sees(record))
     }
 
     /// How many records there are.
@@ -170,8 +208,16 @@ impl Directory {
     }
 
     fn find(&self, handle: Handle) -> impl Iterator<Item = &Record> {
-        let found = self.index.get(&handle).map_or(&[][..], Vec::as_slice);
-        found.iter().map(|(_, record)| record.as_ref())
+        self.watch.looks_for(handle);
+        let mark = handle.mark();
+        let first = Indexed { mark, record: None };
+        self.index
+            .range(first..)
+            .take_while(move |it| it.mark == mark)
+            .filter_map(|it| it.record.as_ref())
+            .map(|kept| kept.0.as_ref())
+            .filter(move |record| is_found_by(record, handle))
+            .inspect(|record| self.watch.sees(record))
     }
 }
 
@@ -245,8 +291,6 @@ many! {
     mentorships_of: MentorshipsOf(PersonId) -> Mentorship;
     /// A person's offices.
     offices_of: OfficesOf(PersonId) -> Office;
-    /// The offices of one role, ended ones included.
-    offices: Offices(OfficeRole) -> Office;
     /// The merges that a group takes part in.
     merges_with: MergesWith(GroupId) -> Merge;
     /// A substitute's day grants.
@@ -276,9 +320,40 @@ many! {
 impl Directory {
     /// The organisation, once it is known.
     pub fn organisation(&self) -> Option<&Organisation> {
-        // Organisations have the lowest record ids.
-        self.records().next().and_then(|record| match record {
+        self.of_kind(0).find_map(|record| match record {
             Record::Organisation(it) => Some(it),
+            _ => None,
+        })
+    }
+
+    /// All groups.
+    pub fn groups(&self) -> impl Iterator<Item = &Group> {
+        self.of_kind(2).filter_map(|record| match record {
+            Record::Group(it) => Some(it),
+            _ => None,
+        })
+    }
+
+    /// The offices of one role in reach of a location, or of no location but of the whole
+    /// organisation; ended ones included.
+    pub fn offices_for(
+        &self,
+        role: OfficeRole,
+        location: Option<LocationId>,
+    ) -> impl Iterator<Item = &Office> {
+        let own = location.map(|it| self.find(Handle::OfficesFor(role, Some(it))));
+        let of_all = self.find(Handle::OfficesFor(role, None));
+        let offices = own.into_iter().flatten().chain(of_all);
+        offices.filter_map(|record| match record {
+            Record::Office(it) => Some(it),
+            _ => None,
+        })
+    }
+
+    /// The offices of one role, ended ones included, in order of their ids.
+    pub fn offices(&self, role: OfficeRole) -> impl Iterator<Item = &Office> {
+        self.of_kind(8).filter_map(move |record| match record {
+            Record::Office(it) if it.role == role => Some(it),
             _ => None,
         })
     }

@@ -45,9 +45,8 @@ pub fn in_office(
 ) -> Vec<PersonId> {
     let location: Option<LocationId> = dir.group(group).map(|it| it.location);
     let mut people: Vec<PersonId> = dir
-        .offices(role)
+        .offices_for(role, location)
         .filter(|it| it.during.contains(now) && is_present(dir, it.person, now))
-        .filter(|it| it.location.is_none() || it.location == location)
         .map(|it| it.person)
         .collect();
     people.sort_unstable();

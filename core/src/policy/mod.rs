@@ -10,7 +10,7 @@ pub mod roles;
 pub mod table;
 mod write;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::directory::{Directory, Holder};
 use crate::document::{DocumentKind, Granularity, Period, Series, Subject};
@@ -64,21 +64,32 @@ pub fn readable(
     holder: &Holder,
     now: UnixMillis,
 ) -> BTreeSet<(DocumentKind, Subject)> {
-    let mut readable = BTreeSet::new();
+    reaches(dir, holder, now).into_keys().collect()
+}
+
+/// How much `holder` may read of every kind and subject that it may read at all.
+pub fn reaches(
+    dir: &Directory,
+    holder: &Holder,
+    now: UnixMillis,
+) -> BTreeMap<(DocumentKind, Subject), Reach> {
+    let mut reaches = BTreeMap::new();
     for subject in subjects(dir, holder, now) {
         if !exists(dir, subject) {
             continue;
         }
         let roles = roles(dir, holder, subject, now);
-        for kind in DocumentKind::ALL {
-            if fits(kind, subject)
-                && reach_of(dir, holder, roles, kind, subject, now) != Reach::Nothing
-            {
-                readable.insert((kind, subject));
+        for kind in DocumentKind::ALL
+            .into_iter()
+            .filter(|it| fits(*it, subject))
+        {
+            let reach = reach_of(dir, holder, roles, kind, subject, now);
+            if reach != Reach::Nothing {
+                reaches.insert((kind, subject), reach);
             }
         }
     }
-    readable
+    reaches
 }
 
 fn fits(kind: DocumentKind, subject: Subject) -> bool {
@@ -198,18 +209,14 @@ fn add_child(dir: &Directory, child: ChildId, subjects: &mut BTreeSet<Subject>) 
     subjects.extend(parents.map(|parent| Subject::ChildParent(child, parent)));
 }
 
-fn groups_of_office(
+/// The groups in reach of an office: those of its location, or all.
+pub(crate) fn groups_of_office(
     dir: &Directory,
     location: Option<crate::ids::LocationId>,
 ) -> impl Iterator<Item = GroupId> {
-    dir.records().filter_map(move |record| match record {
-        crate::directory::Record::Group(group)
-            if location.is_none() || location == Some(group.location) =>
-        {
-            Some(group.id)
-        }
-        _ => None,
-    })
+    let here = location.into_iter().flat_map(|it| dir.groups_at(it));
+    let anywhere = location.is_none().then(|| dir.groups());
+    here.chain(anywhere.into_iter().flatten()).map(|it| it.id)
 }
 
 /// The groups and those merged with any of them at the moment.

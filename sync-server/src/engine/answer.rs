@@ -13,7 +13,7 @@ use samenspel_core::time::UnixMillis;
 use super::Organisation;
 use super::admit::Pull;
 use super::apply::Applied;
-use super::directory::{DIRECTORY_KEY, DirectoryState};
+use super::directory::DirectoryState;
 use super::error::Result;
 use super::page::{LeaveOut, Wish};
 use super::readable::Readable;
@@ -34,8 +34,7 @@ impl Organisation {
     ) -> Result<std::result::Result<SyncResponse, RequestError>> {
         let read = self.storage.begin_read()?;
         let log = read.log()?;
-        let key = self.document_key(&DIRECTORY_KEY)?;
-        let state = self.directory.at(&*read, log.directory_version, &key)?;
+        let state = self.directory_in(&*read, &log)?;
         let now = self.now();
         let Some(device) = state.directory.device(applied.device) else {
             return Ok(Err(RequestError::UnknownDevice));
@@ -47,7 +46,7 @@ impl Organisation {
             }
             return Ok(answer_revoked(applied, response));
         }
-        let readable = self.readable.get(&*read, &log, &state, device, now)?;
+        let readable = self.readable.get(&*read, &log, &state, device.id, now)?;
         let pull = &applied.pull;
         let after = self.page_start(pull, &log, &mut response);
         let mut budget = limits::PAGE_BYTES_MAX;

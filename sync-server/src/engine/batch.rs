@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry as Slot;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use samenspel_core::directory::{Record, RecordId};
+use samenspel_core::directory::{Mark, Record, RecordId};
 use samenspel_core::document::{Actor, ChainState, Period, Placement, Series, genesis_hash};
 use samenspel_core::ids::{DocumentId, PersonId, Random};
 use samenspel_core::time::UnixMillis;
@@ -13,6 +13,7 @@ use samenspel_core::time::UnixMillis;
 use super::directory::DirectoryState;
 use super::endings::ending_of;
 use super::error::Result;
+use super::readable_cache::{Change, ChangedDocument};
 use crate::audit::{By, Head};
 use crate::keystore::{Ending, EndingRow, KeyStore};
 use crate::seal::SealingKey;
@@ -35,6 +36,8 @@ pub(super) struct Batch<'a> {
     authors: HashMap<(DocumentNumber, PersonId), Changed<u32>>,
     sealing: HashMap<DocumentId, SealingKey>,
     new_keys: Vec<(DocumentId, SealingKey)>,
+    /// Of which marks records of the directory changed.
+    marks: Vec<Mark>,
     endings: Vec<EndingRow>,
     lifted: Vec<RecordId>,
     /// Who acts, for the audit.
@@ -87,6 +90,7 @@ impl<'a> Batch<'a> {
             authors: HashMap::new(),
             sealing: HashMap::new(),
             new_keys: Vec::new(),
+            marks: Vec::new(),
             endings: Vec::new(),
             lifted: Vec::new(),
             acting: By::Operator,
@@ -254,6 +258,19 @@ impl<'a> Batch<'a> {
         Ok(key)
     }
 
+    /// Changes the directory in memory; what follows in the batch is judged by it.
+    pub(super) fn set_directory(
+        &mut self,
+        position: u64,
+        records: Vec<Record>,
+        removed: &[RecordId],
+    ) {
+        let state = Arc::make_mut(&mut self.directory);
+        let changed = state.change(position, records, removed);
+        self.marks.extend(changed);
+        self.log.directory_version = position;
+    }
+
     /// Notes what a change of the directory ends, and what it lets go on.
     pub(super) fn note_endings(&mut self, position: u64, records: &[Record], removed: &[RecordId]) {
         let incarnation = self.log.incarnation;
@@ -277,13 +294,20 @@ impl<'a> Batch<'a> {
         self.endings.extend(gone);
     }
 
-    /// Writes what was counted, makes the new keys durable, then everything else.
-    pub(super) fn commit(mut self) -> Result<Committed> {
-        self.flush()?;
+    /// Writes what was counted, makes the new keys durable, then everything else; `say` hears what
+    /// changes just before it does.
+    pub(super) fn commit(mut self, say: impl FnOnce(Change)) -> Result<Committed> {
+        let documents = self.flush()?;
         self.keys.add(&self.new_keys)?;
         // Endings before they are acknowledged, what is lifted after: of the two ways to be stopped
         // in between, neither gives anyone an access back.
         self.keys.put_endings(&self.endings)?;
+        say(Change {
+            up_to: self.log.last_position,
+            directory_version: self.log.directory_version,
+            marks: std::mem::take(&mut self.marks),
+            documents,
+        });
         self.write.commit()?;
         let ended: HashSet<&RecordId> = self.endings.iter().map(|row| &row.id).collect();
         self.lifted.retain(|id| !ended.contains(id));
@@ -297,7 +321,7 @@ impl<'a> Batch<'a> {
         })
     }
 
-    fn flush(&mut self) -> Result<()> {
+    fn flush(&mut self) -> Result<Vec<ChangedDocument>> {
         // In a fixed order: the same requests write the same file.
         let mut documents: Vec<_> = changed(self.documents.drain());
         documents.sort_by_key(|(number, _)| *number);
@@ -320,7 +344,7 @@ impl<'a> Batch<'a> {
             self.write.set_author_entries(*document, author, *entries)?;
         }
         self.write.set_log(&self.log)?;
-        Ok(())
+        Ok(documents.iter().map(|(_, row)| row.into()).collect())
     }
 }
 

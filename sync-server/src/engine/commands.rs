@@ -284,11 +284,9 @@ impl Batch<'_> {
         let key = self.sealing_key(DIRECTORY_KEY)?;
         let change = (records, removed);
         directory::write(&mut *self.write, position, change, &key, self.random)?;
-        let state = std::sync::Arc::make_mut(&mut self.directory);
-        state.change(position, records, removed);
+        self.set_directory(position, records.to_vec(), removed);
         self.note_endings(position, records, removed);
         self.audit_directory(records, removed)?;
-        self.log.directory_version = position;
         Ok(position)
     }
 }

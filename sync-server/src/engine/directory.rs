@@ -1,11 +1,11 @@
-//! The directory in memory: decided by the server, kept sealed in the log's storage, swapped whole.
+//! The directory in memory: decided by the server, kept sealed in the log's storage. A change is made
+//! on a copy, which shares everything else with the one before, and swapped in.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use samenspel_core::directory::{Directory, Record, RecordId};
+use samenspel_core::directory::{Directory, Mark, Record, RecordId, marks};
 use samenspel_core::ids::{DocumentId, Random};
 use samenspel_core::protocol::{decode_bounded, encode};
-use samenspel_core::time::UnixMillis;
 
 use super::error::{EngineError, Result};
 use crate::seal::{Place, SealingKey, Use};
@@ -14,6 +14,8 @@ use crate::storage::{DirectoryRow, ReadTransaction, WriteTransaction};
 /// Stands for the directory in the key store: no document has this id.
 pub(super) const DIRECTORY_KEY: DocumentId = DocumentId([0; 16]);
 const RECORD_BYTES_MAX: usize = 64 * 1024;
+/// Versions that are kept for readers who began before the latest; each costs what changed.
+const VERSIONS_KEPT: usize = 64;
 
 /// The directory as of one of its versions.
 #[derive(Debug, Clone)]
@@ -22,113 +24,101 @@ pub(super) struct DirectoryState {
     pub version: u64,
     /// The records.
     pub directory: Directory,
-    /// Every moment at which some access begins or ends, sorted: between two of them nobody's
-    /// access changes.
-    boundaries: Vec<UnixMillis>,
 }
 
 impl DirectoryState {
-    fn new(version: u64, records: Vec<Record>) -> Self {
-        let mut directory = Directory::new();
-        for record in records {
-            directory.upsert(record);
-        }
-        let mut state = Self {
-            version,
-            directory,
-            boundaries: Vec::new(),
-        };
-        state.find_boundaries();
-        state
-    }
-
-    /// Applies a change that was written at `position`.
-    pub(super) fn change(&mut self, position: u64, records: &[Record], removed: &[RecordId]) {
+    /// Applies a change that was written at `position`; says of which marks records changed.
+    pub(super) fn change(
+        &mut self,
+        position: u64,
+        records: Vec<Record>,
+        removed: &[RecordId],
+    ) -> Vec<Mark> {
+        let mut changed = Vec::new();
         for id in removed {
+            changed.extend(self.directory.get(id).map(marks).unwrap_or_default());
             self.directory.remove(id);
         }
         for record in records {
-            self.directory.upsert(record.clone());
+            let before = self.directory.get(&record.id());
+            changed.extend(before.map(marks).unwrap_or_default());
+            changed.extend(marks(&record));
+            self.directory.upsert(record);
         }
         self.version = position;
-        self.find_boundaries();
+        changed.sort_unstable();
+        changed.dedup();
+        changed
     }
 
-    fn find_boundaries(&mut self) {
-        self.boundaries.clear();
-        for record in self.directory.records() {
-            add_boundaries(record, &mut self.boundaries);
-        }
-        self.boundaries.sort_unstable();
-        self.boundaries.dedup();
-    }
-
-    /// The span around `now` in which no access changes by itself: from, and before.
-    pub(super) fn steady_around(&self, now: UnixMillis) -> (UnixMillis, UnixMillis) {
-        let next = self.boundaries.partition_point(|moment| *moment <= now);
-        let from = next.checked_sub(1).map(|index| self.boundaries[index]);
-        let until = self.boundaries.get(next).copied();
-        (
-            from.unwrap_or(UnixMillis(i64::MIN)),
-            until.unwrap_or(UnixMillis(i64::MAX)),
-        )
+    /// The directory as it was when `read` began, from the one of before, and of which marks records
+    /// changed in between.
+    pub(super) fn caught_up(
+        &self,
+        read: &dyn ReadTransaction,
+        version: u64,
+        key: &SealingKey,
+    ) -> Result<(Self, Vec<Mark>)> {
+        let rows = read.records_after(self.version)?;
+        let records: Result<Vec<Record>> = rows.iter().map(|row| open(row, key)).collect();
+        let removed = read.records_removed_after(self.version)?;
+        let mut state = self.clone();
+        let changed = state.change(version, records?, &removed);
+        Ok((state, changed))
     }
 }
 
-fn add_boundaries(record: &Record, moments: &mut Vec<UnixMillis>) {
-    let span = match record {
-        Record::Child(it) => it.enrolled,
-        Record::Parenthood(it) => it.during,
-        Record::Assignment(it) => it.during,
-        Record::Mentorship(it) => it.during,
-        Record::Office(it) => it.during,
-        Record::Merge(it) => it.during,
-        Record::DayGrant(it) => it.during,
-        Record::Circle(it) => it.during,
-        Record::EarlierGroup(it) => it.during,
-        Record::Opening(it) => it.during,
-        Record::Person(it) => return moments.extend(it.left_at),
-        Record::Device(it) => return moments.extend(it.revoked_at),
-        _ => return,
-    };
-    moments.push(span.from);
-    moments.extend(span.until);
-}
-
-/// The latest directory, shared by all who read it.
+/// The latest directories, shared by all who read them.
 #[derive(Debug)]
-pub(super) struct DirectoryCache(RwLock<Arc<DirectoryState>>);
+pub(super) struct DirectoryCache(RwLock<Vec<Arc<DirectoryState>>>);
 
 impl DirectoryCache {
     pub(super) fn new(state: DirectoryState) -> Self {
-        Self(RwLock::new(Arc::new(state)))
+        Self(RwLock::new(vec![Arc::new(state)]))
     }
 
     pub(super) fn latest(&self) -> Arc<DirectoryState> {
-        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+        let states = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(
+            states
+                .last()
+                .expect("the cache begins with one and never loses its latest"),
+        )
     }
 
-    /// Puts a later one in place.
-    pub(super) fn swap(&self, state: Arc<DirectoryState>) {
-        let mut latest = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if state.version >= latest.version {
-            *latest = state;
+    /// The newest of those that are not after `version`.
+    pub(super) fn newest_until(&self, version: u64) -> Option<Arc<DirectoryState>> {
+        let states = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let until = states.partition_point(|state| state.version <= version);
+        states[..until].last().map(Arc::clone)
+    }
+
+    /// Keeps one more.
+    pub(super) fn put(&self, state: Arc<DirectoryState>) {
+        let mut states = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let place = states.partition_point(|it| it.version < state.version);
+        match states.get_mut(place) {
+            Some(same) if same.version == state.version => *same = state,
+            _ => states.insert(place, state),
+        }
+        if states.len() > VERSIONS_KEPT {
+            states.remove(0);
         }
     }
 
-    /// The directory of exactly the moment of `read`: usually the latest, else read anew.
+    /// The directory of exactly the moment of `read`: usually the latest, or one step from it.
     pub(super) fn at(
         &self,
         read: &dyn ReadTransaction,
         version: u64,
         key: &SealingKey,
     ) -> Result<Arc<DirectoryState>> {
-        let latest = self.latest();
-        if latest.version == version {
-            return Ok(latest);
-        }
-        let state = Arc::new(load(read, version, key)?);
-        self.swap(Arc::clone(&state));
+        let state = match self.newest_until(version) {
+            Some(state) if state.version == version => return Ok(state),
+            Some(before) => Arc::new(before.caught_up(read, version, key)?.0),
+            None => Arc::new(load(read, version, key)?),
+        };
+        self.put(Arc::clone(&state));
         Ok(state)
     }
 }
@@ -139,18 +129,24 @@ pub(super) fn load(
     version: u64,
     key: &SealingKey,
 ) -> Result<DirectoryState> {
-    let records: Result<Vec<Record>> = read
-        .directory()?
-        .iter()
-        .map(|row| {
-            let plain = key.open(place(row.position), &row.sealed)?;
-            decode_bounded(&plain, RECORD_BYTES_MAX).map_err(|source| EngineError::Stored {
-                document: DIRECTORY_KEY,
-                source,
-            })
-        })
-        .collect();
-    Ok(DirectoryState::new(version, records?))
+    let mut directory = Directory::new();
+    let mut failed = None;
+    read.each_record(&mut |row| match open(&row, key) {
+        Ok(record) => directory.upsert(record),
+        Err(error) => failed = failed.take().or(Some(error)),
+    })?;
+    match failed {
+        None => Ok(DirectoryState { version, directory }),
+        Some(error) => Err(error),
+    }
+}
+
+fn open(row: &DirectoryRow, key: &SealingKey) -> Result<Record> {
+    let plain = key.open(place(row.position), &row.sealed)?;
+    decode_bounded(&plain, RECORD_BYTES_MAX).map_err(|source| EngineError::Stored {
+        document: DIRECTORY_KEY,
+        source,
+    })
 }
 
 /// Writes a change of the directory at `position`.
@@ -162,7 +158,7 @@ pub(super) fn write(
     random: &mut dyn Random,
 ) -> Result<()> {
     for id in removed {
-        transaction.remove_record(id)?;
+        transaction.remove_record(id, position)?;
     }
     for record in records {
         transaction.put_record(&DirectoryRow {

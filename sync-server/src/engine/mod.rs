@@ -28,6 +28,7 @@ mod operator;
 mod page;
 mod place;
 mod readable;
+mod readable_cache;
 mod stored;
 mod text;
 mod turned_away;
@@ -57,13 +58,13 @@ use samenspel_core::time::{Clock, UnixMillis};
 use crate::audit::{About, Action};
 use crate::keystore::KeyStore;
 use crate::seal::SealingKey;
-use crate::storage::{SqliteOptions, SqliteStorage, Statistics, Storage};
+use crate::storage::{LogRow, ReadTransaction, SqliteOptions, SqliteStorage, Statistics, Storage};
 use batch::Batch;
-use directory::{DIRECTORY_KEY, DirectoryCache};
+use directory::{DIRECTORY_KEY, DirectoryCache, DirectoryState};
 use endings::Lost;
 use error::Result;
 use lives::Lives;
-use readable::ReadableCache;
+use readable_cache::{Change, ChangedDocument, ReadableCache};
 use turned_away::TurnedAway;
 
 const LOG_FILE: &str = "log.sqlite";
@@ -158,10 +159,11 @@ impl Organisation {
         let key = keys
             .get(&DIRECTORY_KEY)?
             .ok_or(EngineError::KeyMissing(DIRECTORY_KEY))?;
-        let state = {
+        let (state, position) = {
             let read = storage.begin_read()?;
-            let version = read.log()?.directory_version;
-            directory::load(&*read, version, &key)?
+            let log = read.log()?;
+            let state = directory::load(&*read, log.directory_version, &key)?;
+            (state, log.last_position)
         };
         // Only once the keys have proven to be this log's: what follows writes into both.
         let lives = Lives::open(&storage, &keys, clock.read().wall, random.as_mut())?;
@@ -174,7 +176,7 @@ impl Organisation {
             random: Mutex::new(random),
             gate: Mutex::new(Box::new(CheckedGate::new(Box::new(InProcessTrial)))),
             directory: DirectoryCache::new(state),
-            readable: ReadableCache::default(),
+            readable: ReadableCache::new(position),
             lives,
             turned_away: TurnedAway::default(),
         };
@@ -257,21 +259,17 @@ impl Organisation {
     /// Works in the one write transaction, and commits.
     fn write<T>(&self, work: impl FnOnce(&mut Batch<'_>) -> Result<T>) -> Result<T> {
         let transaction = self.storage.begin_write()?;
-        let version = transaction.log()?.directory_version;
-        let key = self.document_key(&DIRECTORY_KEY)?;
+        let before = transaction.log()?;
         // A write transaction reads too.
-        let latest = self.directory.latest();
-        let state = if latest.version == version {
-            latest
-        } else {
-            Arc::new(directory::load(&*transaction, version, &key)?)
-        };
+        let state = self.directory_in(&*transaction, &before)?;
         let mut random = lock(&self.random);
         let mut batch = Batch::begin(transaction, &self.keys, state, self.now(), &mut **random)?;
         let result = work(&mut batch)?;
-        let committed = batch.commit()?;
+        let committed = batch
+            .commit(|change| self.readable.say(change))
+            .inspect_err(|_| self.readable.forget_all(before.last_position))?;
         drop(random);
-        self.directory.swap(committed.directory);
+        self.directory.put(committed.directory);
         let noted = self.keys.set_high_water(committed.log.last_position);
         let head = committed.audited.as_ref();
         let noted = noted.and_then(|()| head.map_or(Ok(()), |it| self.keys.set_audit_head(it)));
@@ -280,6 +278,44 @@ impl Organisation {
             tracing::warn!(%error, "how far the log has come was not noted");
         }
         Ok(result)
+    }
+
+    /// The directory as a transaction sees it. What another process wrote since is taken in first:
+    /// whatever is known of devices then holds for this transaction.
+    fn directory_in(
+        &self,
+        read: &dyn ReadTransaction,
+        log: &LogRow,
+    ) -> Result<Arc<DirectoryState>> {
+        let key = self.document_key(&DIRECTORY_KEY)?;
+        let said_up_to = self.readable.said_up_to();
+        if log.last_position > said_up_to {
+            self.say_foreign_changes(read, log, said_up_to, &key)?;
+        }
+        self.directory.at(read, log.directory_version, &key)
+    }
+
+    fn say_foreign_changes(
+        &self,
+        read: &dyn ReadTransaction,
+        log: &LogRow,
+        said_up_to: u64,
+        key: &SealingKey,
+    ) -> Result<()> {
+        let Some(before) = self.directory.newest_until(said_up_to) else {
+            self.readable.forget_all(log.last_position);
+            return Ok(());
+        };
+        let (state, marks) = before.caught_up(read, log.directory_version, key)?;
+        self.directory.put(Arc::new(state));
+        let rows = read.documents_changed_after(said_up_to)?;
+        self.readable.say(Change {
+            up_to: log.last_position,
+            directory_version: log.directory_version,
+            marks,
+            documents: rows.iter().map(ChangedDocument::from).collect(),
+        });
+        Ok(())
     }
 
     fn judge_text(&self, edit: TextEdit<'_>) -> TextVerdict {

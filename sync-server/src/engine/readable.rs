@@ -1,29 +1,23 @@
-//! Which documents a device may read, with their heads: kept between requests, so that a device
-//! with nothing new costs a look-up. What is kept is used only while it is exactly right: same
-//! directory, no access begun or ended since, and brought up to the log's last position.
+//! Which documents a device may read, with their heads: found from the directory as it is, and kept
+//! with what was looked at to find it. Knows nothing of how long it is kept (`readable_cache`).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, Mutex};
+use std::collections::BTreeMap;
 
-use samenspel_core::directory::{Device, Record, view, view_digest};
+use samenspel_core::directory::{Device, Looked, Record, view, view_digest};
 use samenspel_core::document::{
     DocumentKind, Granularity, Period, Series, Subject, document_digest, heads_digest,
 };
 use samenspel_core::ids::{DeviceId, DocumentId, OrgId};
-use samenspel_core::policy;
+use samenspel_core::policy::{self, Reach};
 use samenspel_core::protocol::{Digest8, Digest16, ListedDocument};
 use samenspel_core::time::UnixMillis;
 
 use super::directory::DirectoryState;
 use super::error::Result;
-use super::lock;
 use crate::storage::{DocumentNumber, DocumentRow, LogRow, ReadTransaction};
 
-/// Devices remembered; beyond, all are forgotten and found again as needed.
-const DEVICES_MAX: usize = 512;
-
 /// A document that the device may read.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Known {
     pub number: DocumentNumber,
     pub last_position: u64,
@@ -33,133 +27,91 @@ pub(super) struct Known {
 /// What one device may read, as of a position of the log.
 #[derive(Debug, Clone)]
 pub(super) struct Readable {
-    version: u64,
+    /// The version of the directory that it was found in.
+    pub(super) version: u64,
     steady: (UnixMillis, UnixMillis),
     month: Period,
-    as_of: u64,
-    allowed: Arc<BTreeSet<(DocumentKind, Subject)>>,
+    /// The position of the log up to which its documents are known.
+    pub(super) as_of: u64,
+    allowed: BTreeMap<(DocumentKind, Subject), Reach>,
     pub documents: BTreeMap<DocumentId, Known>,
     pub digest: Digest16,
     /// The digest of its part of the directory.
     pub view: Digest8,
 }
 
-/// What is known of the devices that were here lately.
-#[derive(Debug, Default)]
-pub(super) struct ReadableCache(Mutex<HashMap<DeviceId, Arc<Readable>>>);
-
-impl ReadableCache {
-    /// What `device` may read in this read transaction.
-    pub(super) fn get(
-        &self,
-        read: &dyn ReadTransaction,
-        log: &LogRow,
-        state: &DirectoryState,
-        device: &Device,
-        now: UnixMillis,
-    ) -> Result<Arc<Readable>> {
-        let cached = lock(&self.0).get(&device.id).map(Arc::clone);
-        let usable = cached.filter(|it| it.is_right(state, now, log.last_position));
-        let current = match usable {
-            Some(readable) if readable.as_of == log.last_position => return Ok(readable),
-            Some(mut readable) => {
-                Arc::make_mut(&mut readable).catch_up(read, log, state, device, now)?;
-                readable
-            }
-            None => Arc::new(Readable::find(read, log, state, device, now)?),
-        };
-        let mut cache = lock(&self.0);
-        if cache.len() >= DEVICES_MAX {
-            cache.clear();
-        }
-        cache.insert(device.id, Arc::clone(&current));
-        Ok(current)
-    }
-}
-
 impl Readable {
-    /// Whether it can be used at `now`, brought up to the position `last`.
-    fn is_right(&self, state: &DirectoryState, now: UnixMillis, last: u64) -> bool {
-        let (from, until) = self.steady;
-        self.version == state.version
-            && (from..until).contains(&now)
-            && self.month == Period::at(Granularity::Month, now)
-            && self.as_of <= last
-    }
-
-    fn find(
+    /// Finds it; with it comes what was looked at in the directory.
+    pub(super) fn find(
         read: &dyn ReadTransaction,
         log: &LogRow,
         state: &DirectoryState,
-        device: &Device,
+        device: DeviceId,
         now: UnixMillis,
-    ) -> Result<Self> {
-        let directory = &state.directory;
-        let allowed = policy::readable(directory, &device.holder, now);
+    ) -> Result<(Self, Looked)> {
+        let ((allowed, view), looked) = state.directory.watched(now, |directory| {
+            let Some(device) = directory.device(device) else {
+                return (BTreeMap::new(), Digest8([0; 8]));
+            };
+            let allowed = policy::reaches(directory, &device.holder, now);
+            (allowed, view_digest(&view(directory, device, now)))
+        });
         let mut found = Self {
             version: state.version,
-            steady: state.steady_around(now),
+            steady: looked.steady(),
             month: Period::at(Granularity::Month, now),
             as_of: log.last_position,
-            allowed: Arc::new(BTreeSet::new()),
+            allowed,
             documents: BTreeMap::new(),
             digest: Digest16::default(),
-            view: view_digest(&Self::directory_view(state, device, now)),
+            view,
         };
-        for &(kind, subject) in &allowed {
+        for (&(kind, subject), &reach) in &found.allowed {
             let series = series(log.org, kind, subject);
             let Some(number) = read.series(&series)? else {
                 continue;
             };
-            let reach = policy::reach(directory, &device.holder, &series, now);
             let rows = read.documents_of(number)?;
             rows.iter()
                 .filter(|row| reach.covers(row.placement.period, now))
-                .for_each(|row| found.put(row));
+                .for_each(|row| put(&mut found.documents, &mut found.digest, row));
         }
-        found.allowed = Arc::new(allowed);
-        Ok(found)
+        Ok((found, looked))
     }
 
-    fn catch_up(
-        &mut self,
-        read: &dyn ReadTransaction,
-        log: &LogRow,
-        state: &DirectoryState,
-        device: &Device,
-        now: UnixMillis,
-    ) -> Result<()> {
-        for row in read.documents_changed_after(self.as_of)? {
-            let series = row.series;
-            if !self.allowed.contains(&(series.kind, series.subject)) {
-                continue;
-            }
-            let reach = policy::reach(&state.directory, &device.holder, &series, now);
-            if reach.covers(row.placement.period, now) {
-                self.put(&row);
-            }
+    /// One series to read and nothing in it, always.
+    #[cfg(test)]
+    pub(super) fn of_one_series(version: u64, series: (DocumentKind, Subject)) -> Self {
+        Self {
+            version,
+            steady: (UnixMillis(i64::MIN), UnixMillis(i64::MAX)),
+            month: Period::at(Granularity::Month, UnixMillis(1_000)),
+            as_of: version,
+            allowed: BTreeMap::from([(series, Reach::All)]),
+            documents: BTreeMap::new(),
+            digest: Digest16::default(),
+            view: Digest8([0; 8]),
         }
-        self.as_of = log.last_position;
-        Ok(())
     }
 
-    fn put(&mut self, row: &DocumentRow) {
-        let heads = heads_digest(&row.heads);
-        let known = Known {
-            number: row.number,
-            last_position: row.last_position,
-            listed: ListedDocument {
-                kind: row.series.kind,
-                subject: row.series.subject,
-                placement: row.placement,
-                heads,
-            },
-        };
-        // Taking the earlier heads out of the digest is the same as putting them in.
-        if let Some(before) = self.documents.insert(row.id, known) {
-            self.digest ^= document_digest(row.id, before.listed.heads);
+    /// Whether it holds at `now` as far as time alone changes it.
+    pub(super) fn holds_at(&self, now: UnixMillis) -> bool {
+        let (from, until) = self.steady;
+        (from..until).contains(&now) && self.month == Period::at(Granularity::Month, now)
+    }
+
+    /// The series that it was allowed to read, with or without documents.
+    pub(super) fn series(&self) -> impl ExactSizeIterator<Item = (DocumentKind, Subject)> {
+        self.allowed.keys().copied()
+    }
+
+    /// Takes in a document that changed, if it is of what may be read.
+    pub(super) fn take_in(&mut self, row: &DocumentRow, now: UnixMillis) {
+        let series = (row.series.kind, row.series.subject);
+        let reach = self.allowed.get(&series);
+        if reach.is_some_and(|it| it.covers(row.placement.period, now)) {
+            put(&mut self.documents, &mut self.digest, row);
         }
-        self.digest ^= document_digest(row.id, heads);
     }
 
     /// The part of the directory that a device gets.
@@ -170,6 +122,25 @@ impl Readable {
     ) -> Vec<Record> {
         view(&state.directory, device, now)
     }
+}
+
+fn put(documents: &mut BTreeMap<DocumentId, Known>, digest: &mut Digest16, row: &DocumentRow) {
+    let heads = heads_digest(&row.heads);
+    let known = Known {
+        number: row.number,
+        last_position: row.last_position,
+        listed: ListedDocument {
+            kind: row.series.kind,
+            subject: row.series.subject,
+            placement: row.placement,
+            heads,
+        },
+    };
+    // Taking the earlier heads out of the digest is the same as putting them in.
+    if let Some(before) = documents.insert(row.id, known) {
+        *digest ^= document_digest(row.id, before.listed.heads);
+    }
+    *digest ^= document_digest(row.id, heads);
 }
 
 fn series(org: OrgId, kind: DocumentKind, subject: Subject) -> Series {

@@ -100,7 +100,7 @@ pub fn an_empty_log_is_at_position_nothing(storage: &dyn Storage) {
     assert_eq!(read.log().unwrap(), expected);
     assert_eq!(read.series(&series(1)).unwrap(), None);
     assert!(read.documents_changed_after(0).unwrap().is_empty());
-    assert!(read.directory().unwrap().is_empty());
+    assert!(read.records_after(0).unwrap().is_empty());
     assert_eq!(read.statistics().unwrap(), Statistics::default());
 }
 
@@ -347,8 +347,13 @@ pub fn the_directory_invitations_and_commands_read_back(storage: &dyn Storage) {
     for row in [row(4, 1), row(2, 1), row(4, 2), row(5, 2)] {
         write.put_record(&row).unwrap();
     }
-    write.remove_record(&row(5, 2).id).unwrap();
-    assert_eq!(write.directory().unwrap(), vec![row(2, 1), row(4, 2)]);
+    write.remove_record(&row(5, 2).id, 6).unwrap();
+    let mut all = Vec::new();
+    write.each_record(&mut |row| all.push(row)).unwrap();
+    assert_eq!(all, vec![row(2, 1), row(4, 2)]);
+    assert_eq!(write.records_after(1).unwrap(), vec![row(4, 2)]);
+    assert_eq!(write.records_removed_after(5).unwrap(), [row(5, 2).id]);
+    assert!(write.records_removed_after(6).unwrap().is_empty());
 
     let mut invitation = InvitationRow {
         id: InvitationId([1; 16]),

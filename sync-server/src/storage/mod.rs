@@ -106,8 +106,13 @@ pub trait ReadTransaction {
     fn audit_after(&self, number: u64, count_max: usize) -> Result<Vec<AuditRow>>;
     /// When a device was last in contact with nothing left to send.
     fn contact(&self, device: &DeviceId) -> Result<Option<UnixMillis>>;
-    /// The whole directory.
-    fn directory(&self) -> Result<Vec<DirectoryRow>>;
+    /// Gives every record of the directory to `each`, in order of their ids: all at once they would
+    /// take as much memory again.
+    fn each_record(&self, each: &mut dyn FnMut(DirectoryRow)) -> Result<()>;
+    /// The records of the directory that were put after a position, in order of their ids.
+    fn records_after(&self, position: u64) -> Result<Vec<DirectoryRow>>;
+    /// The records that were removed after a position, put again since or not.
+    fn records_removed_after(&self, position: u64) -> Result<Vec<RecordId>>;
     /// An invitation by the hash of its code.
     fn invitation(&self, code_hash: &[u8; 32]) -> Result<Option<InvitationRow>>;
     /// How many invitations of a holder are neither used nor expired.
@@ -174,8 +179,8 @@ pub trait WriteTransaction: ReadTransaction {
     fn set_contact(&mut self, device: &DeviceId, at: UnixMillis) -> Result<()>;
     /// Adds or replaces a record of the directory.
     fn put_record(&mut self, row: &DirectoryRow) -> Result<()>;
-    /// Removes a record of the directory.
-    fn remove_record(&mut self, id: &RecordId) -> Result<()>;
+    /// Removes a record of the directory at a position.
+    fn remove_record(&mut self, id: &RecordId, position: u64) -> Result<()>;
     /// Adds an invitation.
     fn add_invitation(&mut self, invitation: &InvitationRow) -> Result<()>;
     /// Marks an invitation as used.

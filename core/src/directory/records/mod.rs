@@ -1,12 +1,14 @@
 //! The records of the directory, as stored and as sent. One record is one fact with one id.
 
 mod day;
+mod identity;
 mod people;
 mod work;
 
 use minicbor::{Decode, Encode};
 
 pub use day::*;
+pub(crate) use identity::Identity;
 pub use people::*;
 pub use work::*;
 
@@ -117,40 +119,4 @@ pub struct RecordId {
     /// Ids of the record, concatenated.
     #[cbor(n(1), with = "minicbor::bytes")]
     pub bytes: Vec<u8>,
-}
-
-impl Record {
-    /// The record's id: a second record with the same id replaces the first.
-    pub fn id(&self) -> RecordId {
-        let (kind, bytes): (u8, Vec<u8>) = match self {
-            Self::Organisation(it) => (0, it.id.0.to_vec()),
-            Self::Location(it) => (1, it.id.0.to_vec()),
-            Self::Group(it) => (2, it.id.0.to_vec()),
-            Self::Person(it) => (3, it.id.0.to_vec()),
-            Self::Child(it) => (4, it.id.0.to_vec()),
-            Self::Parenthood(it) => (5, [it.child.0, it.person.0].concat()),
-            Self::Assignment(it) => (6, [it.person.0, it.group.0].concat()),
-            Self::Mentorship(it) => (7, [it.child.0, it.person.0].concat()),
-            Self::Office(it) => (8, [&it.person.0[..], &[it.role as u8]].concat()),
-            Self::Merge(it) => {
-                let from = it.during.from.0.to_be_bytes();
-                (9, [&it.location.0[..], &from[..]].concat())
-            }
-            Self::DayGrant(it) => (10, it.id.0.to_vec()),
-            Self::Circle(it) => (11, it.id.0.to_vec()),
-            Self::Contact(it) => (12, it.id.0.to_vec()),
-            Self::Phone(it) => (13, [&it.of.to_bytes()[..], &[it.order]].concat()),
-            Self::Device(it) => (14, it.id.0.to_vec()),
-            Self::EarlierGroup(it) => {
-                let from = it.during.from.0.to_be_bytes();
-                (15, [&it.child.0[..], &it.group.0, &from].concat())
-            }
-            Self::Opening(it) => (16, it.id.0.to_vec()),
-            Self::ChildDay(it) => (17, [&it.child.0[..], it.date.as_bytes()].concat()),
-            Self::WorkDays(it) => (18, it.person.0.to_vec()),
-            Self::HereToday(it) => (19, [it.group.0, it.person.0].concat()),
-            Self::LocationSettings(it) => (20, it.location.0.to_vec()),
-        };
-        RecordId { kind, bytes }
-    }
 }

@@ -180,9 +180,8 @@ impl<'a> View<'a> {
     /// Who holds an office for a group's location: whom one can turn to.
     fn in_office(&mut self, role: OfficeRole, group: GroupId, detail: Detail) {
         let location = self.dir.group(group).map(|group| group.location);
-        for office in self.dir.offices(role) {
-            let here = office.location.is_none() || office.location == location;
-            if here && self.is_current(office.during) {
+        for office in self.dir.offices_for(role, location) {
+            if self.is_current(office.during) {
                 self.add(Record::Office(office.clone()));
                 self.name(office.person, detail);
             }

@@ -8,7 +8,7 @@ use crate::entry::DevicePublicKey;
 use crate::ids::{ChildId, GroupId, LocationId, PersonId};
 use crate::policy::grants::may_grant_from;
 use crate::policy::roles::{children_at, group_of, working_on};
-use crate::policy::with_merged;
+use crate::policy::{groups_of_office, with_merged};
 
 /// Groups of which somebody who belongs nowhere yet learns who may let her in.
 const GROUPS_MAX: usize = 300;
@@ -77,10 +77,8 @@ impl View<'_> {
             self.devices_that_grant(Holder::Person(assignment.person));
         }
         let location = dir.group(group).map(|group| group.location);
-        for office in dir.offices(OfficeRole::Manager) {
-            if office.location.is_none() || office.location == location {
-                self.devices_that_grant(Holder::Person(office.person));
-            }
+        for office in dir.offices_for(OfficeRole::Manager, location) {
+            self.devices_that_grant(Holder::Person(office.person));
         }
     }
 
@@ -106,12 +104,8 @@ impl View<'_> {
         if belongs_somewhere {
             return;
         }
-        let groups = dir.records().filter_map(|record| match record {
-            Record::Group(group) => Some(group.id),
-            _ => None,
-        });
-        for group in groups.take(GROUPS_MAX) {
-            self.who_lets_in_on(group);
+        for group in dir.groups().take(GROUPS_MAX) {
+            self.who_lets_in_on(group.id);
         }
     }
 
@@ -182,13 +176,8 @@ impl View<'_> {
 
     /// What a coach sees: the places, without children or parents.
     pub(super) fn places(&mut self, location: Option<LocationId>) {
-        let dir = self.dir;
-        for record in dir.records() {
-            if let Record::Group(group) = record
-                && location.is_none_or(|it| it == group.location)
-            {
-                self.place(group.id);
-            }
+        for group in groups_of_office(self.dir, location) {
+            self.place(group);
         }
     }
 }

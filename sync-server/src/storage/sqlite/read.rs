@@ -328,17 +328,50 @@ pub(super) fn contact(connection: &Connection, device: &DeviceId) -> Result<Opti
     })
 }
 
-pub(super) fn directory(connection: &Connection) -> Result<Vec<DirectoryRow>> {
+const DIRECTORY: &str = "read the directory";
+
+pub(super) fn each_record(
+    connection: &Connection,
+    each: &mut dyn FnMut(DirectoryRow),
+) -> Result<()> {
     let sql = "SELECT kind, id, position, sealed FROM directory ORDER BY kind, id";
-    many(connection, "read the directory", sql, [], |row| {
-        Ok(DirectoryRow {
-            id: RecordId {
-                kind: row.get(0)?,
-                bytes: row.get(1)?,
-            },
-            position: unsigned(row, 2)?,
-            sealed: row.get(3)?,
-        })
+    let mut give_all = || {
+        let mut statement = connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            each(record_at(row)?);
+        }
+        Ok(())
+    };
+    give_all().map_err(|error| failed(DIRECTORY, error))
+}
+
+pub(super) fn records_after(connection: &Connection, position: u64) -> Result<Vec<DirectoryRow>> {
+    let sql = "SELECT kind, id, position, sealed FROM directory WHERE position > ?1
+               ORDER BY kind, id";
+    many(connection, DIRECTORY, sql, [signed(position)], record_at)
+}
+
+pub(super) fn records_removed_after(
+    connection: &Connection,
+    position: u64,
+) -> Result<Vec<RecordId>> {
+    let sql = "SELECT kind, id FROM removed_record WHERE position > ?1 ORDER BY kind, id";
+    many(connection, DIRECTORY, sql, [signed(position)], record_id_at)
+}
+
+fn record_at(row: &Row<'_>) -> rusqlite::Result<DirectoryRow> {
+    Ok(DirectoryRow {
+        id: record_id_at(row)?,
+        position: unsigned(row, 2)?,
+        sealed: row.get(3)?,
+    })
+}
+
+fn record_id_at(row: &Row<'_>) -> rusqlite::Result<RecordId> {
+    Ok(RecordId {
+        kind: row.get(0)?,
+        bytes: row.get(1)?,
     })
 }
 

@@ -1,6 +1,7 @@
 //! The read transaction, and how both kinds of transaction read by the same functions (`read`).
 
 use rusqlite::Connection;
+use samenspel_core::directory::RecordId;
 use samenspel_core::document::{Period, Series};
 use samenspel_core::entry::ContentHash;
 use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, PersonId};
@@ -120,8 +121,14 @@ macro_rules! impl_reads {
             fn contact(&self, device: &DeviceId) -> Result<Option<UnixMillis>> {
                 read::contact(self.connection(), device)
             }
-            fn directory(&self) -> Result<Vec<DirectoryRow>> {
-                read::directory(self.connection())
+            fn each_record(&self, each: &mut dyn FnMut(DirectoryRow)) -> Result<()> {
+                read::each_record(self.connection(), each)
+            }
+            fn records_after(&self, position: u64) -> Result<Vec<DirectoryRow>> {
+                read::records_after(self.connection(), position)
+            }
+            fn records_removed_after(&self, position: u64) -> Result<Vec<RecordId>> {
+                read::records_removed_after(self.connection(), position)
             }
             fn invitation(&self, code_hash: &[u8; 32]) -> Result<Option<InvitationRow>> {
                 invitations::by_code(self.connection(), code_hash)

@@ -279,9 +279,12 @@ impl WriteTransaction for Writer<'_> {
         self.run("wrote the directory", sql, params).map(drop)
     }
 
-    fn remove_record(&mut self, id: &RecordId) -> Result<()> {
+    fn remove_record(&mut self, id: &RecordId, position: u64) -> Result<()> {
+        let doing = "wrote the directory";
         let sql = "DELETE FROM directory WHERE kind = ?1 AND id = ?2";
-        self.run("wrote the directory", sql, params![id.kind, id.bytes])
+        self.run(doing, sql, params![id.kind, id.bytes])?;
+        let sql = "INSERT OR REPLACE INTO removed_record (kind, id, position) VALUES (?1, ?2, ?3)";
+        self.run(doing, sql, params![id.kind, id.bytes, signed(position)])
             .map(drop)
     }
 

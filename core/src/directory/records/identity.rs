@@ -1,0 +1,202 @@
+//! What makes two records the same one, and when each begins and ends to count.
+
+use std::fmt;
+
+use super::{Record, RecordId};
+use crate::time::UnixMillis;
+
+const BYTES_MAX: usize = 48;
+
+/// A record's id without an allocation: its type's number and the bytes that identify it within.
+/// Ordered as [`RecordId`] is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Identity {
+    kind: u8,
+    length: u8,
+    bytes: [u8; BYTES_MAX],
+}
+
+impl fmt::Debug for Identity {
+    /// Whose record it is stays out of logs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Identity")
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Identity {
+    /// Before all records of a type.
+    pub(crate) fn first_of(kind: u8) -> Self {
+        Self {
+            kind,
+            length: 0,
+            bytes: [0; BYTES_MAX],
+        }
+    }
+
+    fn of(kind: u8, parts: &[&[u8]]) -> Self {
+        let mut identity = Self::first_of(kind);
+        let mut length = 0;
+        for part in parts {
+            let Some(place) = identity.bytes.get_mut(length..length + part.len()) else {
+                return Self::of_long(kind, parts);
+            };
+            place.copy_from_slice(part);
+            length += part.len();
+        }
+        identity.length = length as u8;
+        identity
+    }
+
+    /// Only a record that means nothing has an id this long; it still has one of its own.
+    fn of_long(kind: u8, parts: &[&[u8]]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            hasher.update(part);
+        }
+        Self::of(kind, &[hasher.finalize().as_bytes()])
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.length)]
+    }
+}
+
+impl PartialOrd for Identity {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Identity {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.kind, self.as_bytes()).cmp(&(other.kind, other.as_bytes()))
+    }
+}
+
+impl From<&RecordId> for Identity {
+    fn from(id: &RecordId) -> Self {
+        Self::of(id.kind, &[&id.bytes])
+    }
+}
+
+impl Record {
+    /// The record's id: a second record with the same id replaces the first.
+    pub fn id(&self) -> RecordId {
+        let identity = self.identity();
+        RecordId {
+            kind: identity.kind,
+            bytes: identity.as_bytes().to_vec(),
+        }
+    }
+
+    /// The number of its type.
+    pub fn kind(&self) -> u8 {
+        self.identity().kind
+    }
+
+    pub(crate) fn identity(&self) -> Identity {
+        match self {
+            Self::Organisation(it) => Identity::of(0, &[&it.id.0]),
+            Self::Location(it) => Identity::of(1, &[&it.id.0]),
+            Self::Group(it) => Identity::of(2, &[&it.id.0]),
+            Self::Person(it) => Identity::of(3, &[&it.id.0]),
+            Self::Child(it) => Identity::of(4, &[&it.id.0]),
+            Self::Parenthood(it) => Identity::of(5, &[&it.child.0, &it.person.0]),
+            Self::Assignment(it) => Identity::of(6, &[&it.person.0, &it.group.0]),
+            Self::Mentorship(it) => Identity::of(7, &[&it.child.0, &it.person.0]),
+            Self::Office(it) => Identity::of(8, &[&it.person.0, &[it.role as u8]]),
+            Self::Merge(it) => {
+                let from = it.during.from.0.to_be_bytes();
+                Identity::of(9, &[&it.location.0, &from])
+            }
+            Self::DayGrant(it) => Identity::of(10, &[&it.id.0]),
+            Self::Circle(it) => Identity::of(11, &[&it.id.0]),
+            Self::Contact(it) => Identity::of(12, &[&it.id.0]),
+            Self::Phone(it) => Identity::of(13, &[&it.of.to_bytes(), &[it.order]]),
+            Self::Device(it) => Identity::of(14, &[&it.id.0]),
+            Self::EarlierGroup(it) => {
+                let from = it.during.from.0.to_be_bytes();
+                Identity::of(15, &[&it.child.0, &it.group.0, &from])
+            }
+            Self::Opening(it) => Identity::of(16, &[&it.id.0]),
+            Self::ChildDay(it) => Identity::of(17, &[&it.child.0, it.date.as_bytes()]),
+            Self::WorkDays(it) => Identity::of(18, &[&it.person.0]),
+            Self::HereToday(it) => Identity::of(19, &[&it.group.0, &it.person.0]),
+            Self::LocationSettings(it) => Identity::of(20, &[&it.location.0]),
+        }
+    }
+
+    /// The moments at which some access begins or ends by this record alone.
+    pub fn turning_points(&self) -> [Option<UnixMillis>; 2] {
+        let during = match self {
+            Self::Child(it) => it.enrolled,
+            Self::Parenthood(it) => it.during,
+            Self::Assignment(it) => it.during,
+            Self::Mentorship(it) => it.during,
+            Self::Office(it) => it.during,
+            Self::Merge(it) => it.during,
+            Self::DayGrant(it) => it.during,
+            Self::Circle(it) => it.during,
+            Self::EarlierGroup(it) => it.during,
+            Self::Opening(it) => it.during,
+            Self::Person(it) => return [it.left_at, None],
+            Self::Device(it) => return [it.revoked_at, None],
+            Self::Organisation(_)
+            | Self::Location(_)
+            | Self::Group(_)
+            | Self::Contact(_)
+            | Self::Phone(_)
+            | Self::ChildDay(_)
+            | Self::WorkDays(_)
+            | Self::HereToday(_)
+            | Self::LocationSettings(_) => return [None, None],
+        };
+        [Some(during.from), during.until]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directory::{ChildDay, Person};
+    use crate::ids::{ChildId, PersonId};
+
+    fn day(date: &str) -> Record {
+        Record::ChildDay(ChildDay {
+            child: ChildId([4; 16]),
+            date: date.into(),
+            comes: true,
+        })
+    }
+
+    #[test]
+    fn identities_are_ordered_as_record_ids_are() {
+        let person = |byte| {
+            Record::Person(Person {
+                id: PersonId([byte; 16]),
+                first_name: String::new(),
+                last_name: String::new(),
+                languages: Vec::new(),
+                left_at: None,
+            })
+        };
+        let records = [person(2), person(1), day("2026-11-02"), day("2026-11-0")];
+        for one in &records {
+            for other in &records {
+                let identities = one.identity().cmp(&other.identity());
+                assert_eq!(identities, one.id().cmp(&other.id()));
+                assert_eq!(Identity::from(&one.id()), one.identity());
+            }
+        }
+    }
+
+    #[test]
+    fn records_with_ids_too_long_to_mean_anything_are_told_apart() {
+        let long = |end: &str| day(&format!("{}{end}", "x".repeat(100)));
+        assert_ne!(long("1").identity(), long("2").identity());
+        assert_eq!(long("1").id(), long("1").id());
+        assert_eq!(Identity::from(&long("1").id()), long("1").identity());
+    }
+}
