@@ -141,7 +141,8 @@ fn open_documents(
     Ok(documents)
 }
 
-fn thread_seconds() -> f64 {
+/// Processor time of this thread so far.
+pub fn thread_seconds() -> f64 {
     let time = clock_gettime(ClockId::ThreadCPUTime);
     time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
 }

@@ -1,12 +1,15 @@
 //! The benchmarks: each figure of the design that has a bar, measured on the real parts and shown
 //! with its bar beside it. Not a test: machines differ. Linux only where the kernel is asked.
 
+mod chain;
 mod compare;
 mod cores;
 mod device;
+mod door;
 mod figures;
 mod ingest;
 mod limit;
+mod organisation;
 mod phone;
 mod place;
 mod process;
@@ -37,6 +40,8 @@ pub enum Item {
     Screens,
     /// One document of 1,000 notes by 40 writers.
     Snapshot,
+    /// What a change and a phone with nothing new cost in organisations of 20 to 550 locations.
+    Organisation,
     /// `sync`, and the same against automerge-repo's server; needs Node.
     Compare,
 }
@@ -124,6 +129,11 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(&str)) -> anyhow::Result<
     if wanted(Item::Screens) {
         progress("what screens ask for");
         screens::measure(&mut report, &make(folder, "screens")?, &extent)?;
+    }
+    if wanted(Item::Organisation) {
+        let folder = make(folder, "organisation")?;
+        let executable = &options.executable;
+        organisation::measure(&mut report, &folder, executable, options.quick, progress)?;
     }
     Ok(report)
 }

@@ -60,13 +60,38 @@ impl ServerProcess {
         cpu_seconds(self.child.id())
     }
 
+    /// Processor time so far, of all threads that it has now, to the nanosecond.
+    pub fn cpu_nanoseconds(&self) -> anyhow::Result<f64> {
+        let tasks = format!("/proc/{}/task", self.child.id());
+        let mut sum = 0.0;
+        for task in std::fs::read_dir(&tasks).with_context(|| tasks.clone())? {
+            // A thread may end in between.
+            let Ok(text) = std::fs::read_to_string(task?.path().join("schedstat")) else {
+                continue;
+            };
+            let spent = text.split_whitespace().next();
+            let spent = spent.and_then(|it| it.parse::<f64>().ok());
+            sum += spent.context("an unknown form of schedstat")?;
+        }
+        Ok(sum)
+    }
+
+    /// The memory it has resident, in bytes.
+    pub fn resident_bytes(&self) -> anyhow::Result<f64> {
+        Ok(self.status_kilobytes("VmRSS:")? * 1024.0)
+    }
+
     /// The most memory it ever had resident, in megabytes.
     pub fn peak_memory_megabytes(&self) -> anyhow::Result<f64> {
+        Ok(self.status_kilobytes("VmHWM:")? / 1024.0)
+    }
+
+    fn status_kilobytes(&self, name: &str) -> anyhow::Result<f64> {
         let path = format!("/proc/{}/status", self.child.id());
         let status = std::fs::read_to_string(&path).with_context(|| path.clone())?;
-        let line = status.lines().find(|line| line.starts_with("VmHWM:"));
+        let line = status.lines().find(|line| line.starts_with(name));
         let kilobytes = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<f64>().ok());
-        Ok(kilobytes.with_context(|| format!("{path} has no VmHWM"))? / 1024.0)
+        kilobytes.with_context(|| format!("{path} has no {name}"))
     }
 
     /// Stops it in order.

@@ -3,12 +3,13 @@
 
 use anyhow::{Context as _, ensure};
 use minicbor::bytes::ByteVec;
-use samenspel_core::entry::{DeviceKey, DevicePublicKey, Entry, SignedEntry};
-use samenspel_core::ids::{DeviceId, OrgId, PersonId, Random};
+use samenspel_core::entry::{DeviceKey, DevicePublicKey, Entry, SignedEntry, domain};
+use samenspel_core::ids::{DeviceId, EntryKey, OrgId, PersonId, Random};
 use samenspel_core::limits::RESPONSE_BYTES_MAX;
 use samenspel_core::protocol::{
-    Cursor, Digest8, Outcome, PROTOCOL_VERSION, PushEntry, RequestHeaders, SYNC_PATH, SyncRequest,
-    SyncResponse, compress, decode_bounded, decompress, encode,
+    CommandAction, Cursor, Digest8, DirectoryCommand, Outcome, PROTOCOL_VERSION, PushEntry,
+    RequestHeaders, SYNC_PATH, SignedCommand, SyncRequest, SyncResponse, compress, decode_bounded,
+    decompress, encode,
 };
 use samenspel_core::schema::SCHEMA;
 use samenspel_core::time::Certainty;
@@ -57,12 +58,20 @@ impl Writer {
 
     /// A signed request with these entries.
     pub fn request(&self, entries: Vec<PushEntry>) -> (RequestHeaders, Vec<u8>) {
+        self.send(entries, Vec::new())
+    }
+
+    fn send(
+        &self,
+        entries: Vec<PushEntry>,
+        commands: Vec<SignedCommand>,
+    ) -> (RequestHeaders, Vec<u8>) {
         let request = SyncRequest {
             version: PROTOCOL_VERSION,
             schema: SCHEMA,
             cursor: self.cursor,
             directory: self.directory,
-            commands: Vec::new(),
+            commands,
             entries,
             wants: Vec::new(),
             list_documents: false,
@@ -79,21 +88,52 @@ impl Writer {
         (headers, body)
     }
 
+    /// A signed request with one command of the person's.
+    pub fn ask(&self, action: CommandAction) -> (RequestHeaders, Vec<u8>) {
+        let now = SystemClock.now();
+        let command = DirectoryCommand {
+            org: self.org,
+            key: EntryKey::new(self.person, now, &mut SystemRandom),
+            device: self.device,
+            written_at: now,
+            action,
+        };
+        let body = encode(&command);
+        let signature = self.key.sign(domain::COMMAND, &body);
+        self.send(Vec::new(), vec![SignedCommand { body, signature }])
+    }
+
+    /// Takes the answer to a request with one command, which must have been carried out.
+    pub fn take_command(&mut self, wire: &[u8]) -> anyhow::Result<()> {
+        let response = self.read(wire)?;
+        let outcome = response.command_outcomes.first();
+        ensure!(
+            matches!(outcome, Some(Outcome::Stored { .. })),
+            "a command was answered with {outcome:?}"
+        );
+        Ok(())
+    }
+
     /// Takes the answer to a request with `count` entries; all must have been stored.
     pub fn take(&mut self, count: usize, wire: &[u8]) -> anyhow::Result<()> {
-        let plain = decompress(wire, RESPONSE_BYTES_MAX).context("an answer")?;
-        let response: SyncResponse =
-            decode_bounded(&plain, RESPONSE_BYTES_MAX).context("an answer")?;
+        let response = self.read(wire)?;
         let is_stored = |outcome: &&Outcome| matches!(outcome, Outcome::Stored { .. });
         let stored = response.outcomes.iter().filter(is_stored).count();
         ensure!(
             stored == count,
             "only {stored} of {count} notes were stored"
         );
+        Ok(())
+    }
+
+    fn read(&mut self, wire: &[u8]) -> anyhow::Result<SyncResponse> {
+        let plain = decompress(wire, RESPONSE_BYTES_MAX).context("an answer")?;
+        let response: SyncResponse =
+            decode_bounded(&plain, RESPONSE_BYTES_MAX).context("an answer")?;
         self.cursor = Some(response.cursor);
-        if let Some(view) = response.directory {
+        if let Some(view) = &response.directory {
             self.directory = Some(view.digest);
         }
-        Ok(())
+        Ok(response)
     }
 }
