@@ -4,7 +4,8 @@
 use proptest::prelude::*;
 use samenspel_core::ids::Random;
 use samenspel_core::sync::{
-    Action, Backoff, Event, Failure, Machine, PAGES_IN_A_ROW_MAX, RequestId, State, StopReason,
+    Action, Backoff, Due, Event, Failure, Machine, PAGES_IN_A_ROW_MAX, RequestId, State,
+    StopReason, WaitsFor,
 };
 
 /// A small generator: the machine needs something to draw from, not something secret.
@@ -30,6 +31,8 @@ struct Shell {
     timer_ms: Option<i64>,
     under_way: Option<RequestId>,
     sent: Vec<RequestId>,
+    /// How many of them were to go out only with something to push.
+    if_due: usize,
 }
 
 impl Shell {
@@ -41,12 +44,15 @@ impl Shell {
             timer_ms: None,
             under_way: None,
             sent: Vec::new(),
+            if_due: 0,
         }
     }
 
     fn event(&mut self, event: Event) -> Vec<Action> {
         match event {
-            Event::ResponseArrived { request, .. } | Event::RequestFailed { request, .. }
+            Event::ResponseArrived { request, .. }
+            | Event::NothingDue { request, .. }
+            | Event::RequestFailed { request, .. }
                 if Some(request) == self.under_way =>
             {
                 self.under_way = None;
@@ -57,7 +63,8 @@ impl Shell {
         let actions = self.machine.handle(self.now_ms, event, &mut self.random);
         for action in &actions {
             match *action {
-                Action::Send { request } => {
+                Action::Send { request, if_due } => {
+                    self.if_due += usize::from(if_due);
                     assert_eq!(self.under_way, None, "two requests at once");
                     assert!(!self.sent.contains(&request), "a request id used twice");
                     self.under_way = Some(request);
@@ -84,12 +91,23 @@ impl Shell {
     }
 
     fn answer(&mut self, more: bool, later: bool) -> Vec<Action> {
+        self.answer_with(more, later, Due::default())
+    }
+
+    fn answer_with(&mut self, more: bool, later: bool, due: Due) -> Vec<Action> {
         let request = self.under_way.expect("a request is under way");
         self.event(Event::ResponseArrived {
             request,
             more,
             later,
+            due,
         })
+    }
+
+    /// The shell looked and nothing may leave yet.
+    fn nothing_due(&mut self, due: Due) -> Vec<Action> {
+        let request = self.under_way.expect("a request is under way");
+        self.event(Event::NothingDue { request, due })
     }
 
     fn fail(&mut self, failure: Failure) -> Vec<Action> {
@@ -262,16 +280,169 @@ fn an_answer_to_a_request_that_was_dropped_changes_nothing() {
         request: dropped,
         more: false,
         later: false,
+        due: Due::default(),
     };
     assert_eq!(shell.event(late), []);
     assert!(shell.machine.has_work(), "a dropped request did its work");
+}
+
+fn undo(in_ms: i64) -> Due {
+    Due {
+        undo_in_ms: Some(in_ms),
+        quiet_in_ms: None,
+    }
+}
+
+fn quiet(in_ms: i64) -> Due {
+    Due {
+        undo_in_ms: None,
+        quiet_in_ms: Some(in_ms),
+    }
+}
+
+fn waits_for(shell: &Shell) -> Option<WaitsFor> {
+    match shell.machine.state() {
+        State::Waiting { what_for, .. } => Some(what_for),
+        _ => None,
+    }
+}
+
+/// Eight notes in 0.3 s with an undo delay of 2 s: seven of them only look, and what leaves leaves when
+/// the delay ends.
+#[test]
+fn notes_in_their_undo_window_cost_nothing_and_leave_when_it_ends() {
+    let mut shell = Shell::new(20);
+    shell.event(Event::Foreground);
+    shell.answer(false, false);
+    let first_ms = shell.now_ms;
+    for _ in 0..8 {
+        shell.event(Event::LocalCommit);
+        shell.nothing_due(undo(first_ms + 2_000 - shell.now_ms));
+        assert_eq!(waits_for(&shell), Some(WaitsFor::Undo));
+        shell.now_ms += 40;
+    }
+    assert_eq!(
+        (shell.sent.len(), shell.if_due),
+        (9, 8),
+        "a commit asked the server"
+    );
+    assert_eq!(shell.timer_ms, Some(first_ms + 2_000));
+    shell.wait();
+    // The others end 40 ms after one another: they go together, a moment later.
+    shell.answer_with(false, false, undo(40));
+    shell.wait();
+    shell.answer(false, false);
+    assert!(shell.now_ms - first_ms <= 2_500);
+    assert_eq!(shell.machine.state(), State::Idle);
+    assert_eq!(shell.sent.len(), 11);
+}
+
+#[test]
+fn a_note_that_was_undone_costs_no_request_and_leaves_nothing_to_do() {
+    let mut shell = Shell::new(21);
+    shell.event(Event::LocalCommit);
+    shell.nothing_due(undo(2_000));
+    shell.wait();
+    assert_eq!(shell.nothing_due(Due::default()), []);
+    assert_eq!(shell.machine.state(), State::Idle);
+    assert!(!shell.machine.has_work());
+    assert_eq!(shell.if_due, 2);
+}
+
+#[test]
+fn waiting_for_an_undo_is_told_apart_from_a_network_that_fails_and_a_server_that_says_later() {
+    let mut shell = Shell::new(22);
+    shell.event(Event::Foreground);
+    shell.answer_with(false, false, undo(2_000));
+    assert_eq!(waits_for(&shell), Some(WaitsFor::Undo));
+    shell.event(Event::Foreground);
+    shell.fail(Failure::NoAnswer);
+    assert_eq!(waits_for(&shell), Some(WaitsFor::Network));
+    shell.wait();
+    shell.answer(false, true);
+    assert_eq!(waits_for(&shell), Some(WaitsFor::Server));
+    shell.event(Event::Foreground);
+    shell.fail(Failure::RetryAfter { ms: 5_000 });
+    assert_eq!(waits_for(&shell), Some(WaitsFor::Server));
+}
+
+#[test]
+fn without_a_network_a_note_waits_for_its_undo_first_and_for_the_network_then() {
+    let mut shell = Shell::new(23);
+    shell.event(Event::Foreground);
+    shell.answer_with(false, false, undo(2_000));
+    shell.event(Event::NetworkDown);
+    assert_eq!(waits_for(&shell), Some(WaitsFor::Undo));
+    shell.wait();
+    assert_eq!(shell.machine.state(), State::Offline);
+    shell.event(Event::NetworkUp);
+    assert!(shell.under_way.is_some());
+}
+
+/// What the server wants later has a time of its own, that other work neither moves nor lengthens.
+#[test]
+fn commits_while_the_server_says_later_do_not_lengthen_the_wait() {
+    let mut shell = Shell::new(24);
+    shell.event(Event::Foreground);
+    shell.answer(false, true);
+    let offered_ms = shell.timer_ms;
+    for _ in 0..50 {
+        shell.event(Event::LocalCommit);
+        assert!(shell.under_way.is_some(), "a commit waited");
+        shell.answer(false, true);
+        assert_eq!(shell.timer_ms, offered_ms);
+    }
+    shell.wait();
+    let before_ms = shell.now_ms;
+    shell.answer(false, true);
+    let waits_ms = shell.timer_ms.expect("a timer is set") - before_ms;
+    assert!(waits_ms <= Backoff::default().ceiling_ms(2), "{waits_ms}");
+}
+
+#[test]
+fn looking_in_vain_leaves_the_time_of_what_the_server_wants_later() {
+    let mut shell = Shell::new(25);
+    shell.event(Event::Foreground);
+    shell.answer(false, true);
+    let offered_ms = shell.timer_ms;
+    shell.event(Event::LocalCommit);
+    shell.nothing_due(undo(3_600_000));
+    assert_eq!(shell.timer_ms, offered_ms);
+    shell.wait();
+    assert_eq!(shell.if_due, 1, "the server was not asked again");
+}
+
+#[test]
+fn what_nobody_waits_for_is_no_work_and_still_wakes_the_machine() {
+    let mut shell = Shell::new(26);
+    shell.event(Event::Foreground);
+    shell.answer_with(false, false, quiet(30_000));
+    assert_eq!(shell.machine.state(), State::Idle);
+    assert!(!shell.machine.has_work());
+    shell.wait();
+    assert!(shell.under_way.is_some());
+}
+
+#[test]
+fn a_store_that_always_says_now_does_not_make_it_spin() {
+    let mut shell = Shell::new(27);
+    shell.event(Event::Foreground);
+    shell.answer(false, false);
+    let begun_ms = shell.now_ms;
+    shell.event(Event::LocalCommit);
+    for _ in 0..100 {
+        shell.nothing_due(undo(-5));
+        shell.wait();
+    }
+    assert!(shell.now_ms - begun_ms >= 100 * Backoff::default().shortest_ms);
 }
 
 /// One step of a random life; answers go to the request under way, if there is one.
 #[derive(Debug, Clone)]
 enum Step {
     Event(Event),
-    Answer { more: bool, later: bool },
+    Answer { more: bool, later: bool, due: Due },
+    NothingDue(Due),
     Fail(Failure),
     StaleAnswer,
     Wait { ms: i64 },
@@ -289,6 +460,14 @@ fn any_failure() -> impl Strategy<Value = Failure> {
     ]
 }
 
+fn any_due() -> impl Strategy<Value = Due> {
+    let in_ms = || prop::option::of(-1_000i64..400_000);
+    (in_ms(), in_ms()).prop_map(|(undo_in_ms, quiet_in_ms)| Due {
+        undo_in_ms,
+        quiet_in_ms,
+    })
+}
+
 fn any_step() -> impl Strategy<Value = Step> {
     prop_oneof![
         prop::sample::select(vec![
@@ -301,7 +480,12 @@ fn any_step() -> impl Strategy<Value = Step> {
             Event::Cancel,
         ])
         .prop_map(Step::Event),
-        (any::<bool>(), any::<bool>()).prop_map(|(more, later)| Step::Answer { more, later }),
+        (any::<bool>(), any::<bool>(), any_due()).prop_map(|(more, later, due)| Step::Answer {
+            more,
+            later,
+            due
+        }),
+        any_due().prop_map(Step::NothingDue),
         any_failure().prop_map(Step::Fail),
         Just(Step::StaleAnswer),
         (0i64..400_000).prop_map(|ms| Step::Wait { ms }),
@@ -314,8 +498,11 @@ fn take(shell: &mut Shell, step: &Step) {
         Step::Event(event) => {
             shell.event(event);
         }
-        Step::Answer { more, later } if shell.under_way.is_some() => {
-            shell.answer(more, later);
+        Step::Answer { more, later, due } if shell.under_way.is_some() => {
+            shell.answer_with(more, later, due);
+        }
+        Step::NothingDue(due) if shell.under_way.is_some() => {
+            shell.nothing_due(due);
         }
         Step::Fail(failure) if shell.under_way.is_some() => {
             shell.fail(failure);
@@ -326,6 +513,7 @@ fn take(shell: &mut Shell, step: &Step) {
                 request,
                 more: true,
                 later: true,
+                due: undo(0),
             });
             assert_eq!(actions, []);
         }
@@ -333,7 +521,11 @@ fn take(shell: &mut Shell, step: &Step) {
         Step::TimerGoesOff if shell.timer_ms.is_some() => {
             shell.wait();
         }
-        Step::Answer { .. } | Step::Fail(_) | Step::StaleAnswer | Step::TimerGoesOff => {}
+        Step::Answer { .. }
+        | Step::NothingDue(_)
+        | Step::Fail(_)
+        | Step::StaleAnswer
+        | Step::TimerGoesOff => {}
     }
 }
 

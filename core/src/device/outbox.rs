@@ -123,22 +123,43 @@ pub(super) fn may_any_leave(
     connection: &Connection,
     reading: ClockReading,
 ) -> Result<bool, StoreError> {
-    exists(connection, reading, &format!("status = 0 AND {MAY_LEAVE}"))
-}
-
-/// Whether something waits for the end of its send delay.
-pub(super) fn is_any_delayed(
-    connection: &Connection,
-    reading: ClockReading,
-) -> Result<bool, StoreError> {
-    let which = format!("status IN (0, 1) AND NOT {MAY_LEAVE}");
-    exists(connection, reading, &which)
-}
-
-fn exists(connection: &Connection, reading: ClockReading, which: &str) -> Result<bool, StoreError> {
     Ok(connection
         .prepare_cached(&format!(
-            "SELECT EXISTS (SELECT 1 FROM outbox WHERE {which})"
+            "SELECT EXISTS (SELECT 1 FROM outbox
+               WHERE status = 0 AND body IS NOT NULL AND {MAY_LEAVE})"
+        ))?
+        .query_row(
+            params![boot_column(&reading), reading.monotonic_ms, reading.wall.0],
+            |row| row.get(0),
+        )?)
+}
+
+/// How many own notes wait for the end of their send delay.
+pub(super) fn undoable_count(
+    connection: &Connection,
+    reading: ClockReading,
+) -> Result<u64, StoreError> {
+    let count: i64 = connection
+        .prepare_cached(&format!(
+            "SELECT count(*) FROM outbox
+             WHERE status IN (0, 1) AND intent IS NOT NULL AND body IS NOT NULL AND NOT {MAY_LEAVE}"
+        ))?
+        .query_row(
+            params![boot_column(&reading), reading.monotonic_ms, reading.wall.0],
+            |row| row.get(0),
+        )?;
+    super::columns::from_column(count)
+}
+
+/// How long until the first note leaves that waits for the end of its send delay.
+pub(super) fn first_leaves_in_ms(
+    connection: &Connection,
+    reading: ClockReading,
+) -> Result<Option<i64>, StoreError> {
+    Ok(connection
+        .prepare_cached(&format!(
+            "SELECT min(delay_ms - CASE WHEN boot_id = ?1 THEN ?2 - monotonic_ms ELSE ?3 - wall END)
+             FROM outbox WHERE status IN (0, 1) AND body IS NOT NULL AND NOT {MAY_LEAVE}"
         ))?
         .query_row(
             params![boot_column(&reading), reading.monotonic_ms, reading.wall.0],

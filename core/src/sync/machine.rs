@@ -38,6 +38,15 @@ pub enum Event {
         more: bool,
         /// Something must be offered again later.
         later: bool,
+        /// What falls due by itself.
+        due: Due,
+    },
+    /// Nothing was sent: nothing of what was written may leave yet.
+    NothingDue {
+        /// Which request was not made.
+        request: RequestId,
+        /// What falls due by itself.
+        due: Due,
     },
     /// There was no answer, or a refusal, or it could not be applied.
     RequestFailed {
@@ -50,6 +59,16 @@ pub enum Event {
     Cancel,
 }
 
+/// What waits on the device with nothing wrong, as of the moment of its event.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Due {
+    /// How long until the first note leaves that can still be undone.
+    pub undo_in_ms: Option<i64>,
+    /// How long until something falls due that nobody waits for: read marks that are gathered, a
+    /// question about what is held.
+    pub quiet_in_ms: Option<i64>,
+}
+
 /// What the shell must do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
@@ -57,6 +76,9 @@ pub enum Action {
     Send {
         /// Its id.
         request: RequestId,
+        /// Only if something may leave the device now; else nothing goes over the network, and the
+        /// shell gives [`Event::NothingDue`].
+        if_due: bool,
     },
     /// Give a [`Event::Tick`] at this moment, instead of at any moment asked for before.
     Schedule {
@@ -81,6 +103,8 @@ pub enum State {
     Waiting {
         /// Milliseconds of the monotonic clock.
         until_ms: i64,
+        /// What for.
+        what_for: WaitsFor,
     },
     /// There is something to do and no network.
     Offline,
@@ -88,24 +112,38 @@ pub enum State {
     Stopped(StopReason),
 }
 
+/// What a machine waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// The next attempt after a failure.
+    Network,
+    /// The moment that the server named, or the next offer of what it wants later.
+    Server,
+    /// The end of the time in which a note can be undone. Everything else is sent.
+    Undo,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
-    /// No timer, no request.
+    /// No request; the timers of what only waits may run.
     Resting,
-    /// Until a moment, for a reason that decides what may cut it short.
-    Waiting { until_ms: i64, why: Wait },
-    /// A request is under way; `again`: something new came meanwhile.
-    Busy { request: RequestId, again: bool },
+    /// After a failure, until a moment: a returning network or the user cuts it short unless the
+    /// server named it, new work does not.
+    Failed { until_ms: i64 },
+    /// A request is under way.
+    Busy { request: RequestId },
     /// Nothing helps but the user.
     Stopped(StopReason),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wait {
-    /// After a failure: a returning network or the user cuts it short, new work does not.
-    Failed,
-    /// For what the server wants later: anything cuts it short.
-    Later,
+/// What is left to do at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Want {
+    Nothing,
+    /// To send what may leave, if there is such.
+    Push,
+    /// To ask the server in any case.
+    Ask,
 }
 
 /// See the module's first lines.
@@ -113,11 +151,15 @@ enum Wait {
 pub struct Machine {
     backoff: Backoff,
     network: bool,
-    /// There is something to do: set by every reason to sync, cleared only by a last answer.
-    work: bool,
+    /// Set by every reason to sync, cleared only by sending; what comes during a request stays.
+    want: Want,
     phase: Phase,
     /// The server's word: no request before this moment, whatever happens.
     not_before_ms: i64,
+    /// When what the server wants later is offered again. Other work does not move it.
+    later_at_ms: Option<i64>,
+    undo_at_ms: Option<i64>,
+    quiet_at_ms: Option<i64>,
     next_request: u64,
     failures: u32,
     laters: u32,
@@ -137,9 +179,12 @@ impl Machine {
         Self {
             backoff,
             network: true,
-            work: false,
+            want: Want::Nothing,
             phase: Phase::Resting,
             not_before_ms: i64::MIN,
+            later_at_ms: None,
+            undo_at_ms: None,
+            quiet_at_ms: None,
             next_request: 1,
             failures: 0,
             laters: 0,
@@ -150,18 +195,29 @@ impl Machine {
 
     /// What a screen may say.
     pub fn state(&self) -> State {
+        let waiting = |until_ms, what_for| State::Waiting { until_ms, what_for };
         match self.phase {
             Phase::Busy { .. } => State::Syncing,
             Phase::Stopped(reason) => State::Stopped(reason),
-            _ if self.work && !self.network => State::Offline,
-            Phase::Waiting { until_ms, .. } => State::Waiting { until_ms },
-            Phase::Resting => State::Idle,
+            _ if self.want > Want::Nothing && !self.network => State::Offline,
+            Phase::Failed { until_ms } if until_ms == self.not_before_ms => {
+                waiting(until_ms, WaitsFor::Server)
+            }
+            Phase::Failed { until_ms } => waiting(until_ms, WaitsFor::Network),
+            Phase::Resting => match (self.later_at_ms, self.undo_at_ms) {
+                // What can still be undone is what its author looks for.
+                (_, Some(until_ms)) => waiting(until_ms, WaitsFor::Undo),
+                (Some(until_ms), None) => waiting(until_ms, WaitsFor::Server),
+                (None, None) => State::Idle,
+            },
         }
     }
 
     /// Whether something is left to do, cancelled or not.
     pub fn has_work(&self) -> bool {
-        self.work
+        let waits = self.later_at_ms.or(self.undo_at_ms).is_some();
+        let busy = matches!(self.phase, Phase::Busy { .. });
+        self.want > Want::Nothing || busy || waits
     }
 
     /// Takes in what happened at `now_ms` of the monotonic clock, and says what to do, in order.
@@ -171,30 +227,47 @@ impl Machine {
             Event::NetworkUp => self.network_up(now_ms),
             Event::NetworkDown => self.network_down(),
             Event::Foreground => self.called(now_ms),
-            Event::LocalCommit | Event::Hint => self.something_new(now_ms),
+            Event::LocalCommit => self.something_new(now_ms, Want::Push),
+            Event::Hint => self.something_new(now_ms, Want::Ask),
             Event::ResponseArrived {
                 request,
                 more,
                 later,
-            } if self.is_current(request) => self.answered(now_ms, more, later, random),
+                due,
+            } if self.is_current(request) => {
+                self.note_due(now_ms, due);
+                self.answered(now_ms, more, later, random)
+            }
+            Event::NothingDue { request, due } if self.is_current(request) => {
+                self.note_due(now_ms, due);
+                self.go_on(now_ms)
+            }
             Event::RequestFailed { request, failure } if self.is_current(request) => {
                 self.failed(now_ms, failure, random)
             }
-            Event::ResponseArrived { .. } | Event::RequestFailed { .. } => Vec::new(),
+            Event::ResponseArrived { .. }
+            | Event::NothingDue { .. }
+            | Event::RequestFailed { .. } => Vec::new(),
             Event::Cancel => self.cancelled(),
         }
     }
 
     fn is_current(&self, id: RequestId) -> bool {
-        matches!(self.phase, Phase::Busy { request, .. } if request == id)
+        matches!(self.phase, Phase::Busy { request } if request == id)
     }
 
     fn ticked(&mut self, now_ms: i64) -> Vec<Action> {
+        let reached = |at_ms: Option<i64>| at_ms.is_some_and(|at_ms| now_ms >= at_ms);
         match self.phase {
-            Phase::Waiting { until_ms, .. } if now_ms >= until_ms => self.go(now_ms),
+            Phase::Failed { until_ms } if now_ms >= until_ms => self.go(now_ms, Want::Ask),
             // Early, or a timer of before: ask again, lest a lost timer leaves the work lying.
-            Phase::Waiting { until_ms, .. } => vec![Action::Schedule { at_ms: until_ms }],
-            Phase::Resting | Phase::Busy { .. } | Phase::Stopped(_) => Vec::new(),
+            Phase::Failed { until_ms } => vec![Action::Schedule { at_ms: until_ms }],
+            Phase::Resting if reached(self.later_at_ms) => self.go(now_ms, Want::Ask),
+            Phase::Resting if reached(self.undo_at_ms) || reached(self.quiet_at_ms) => {
+                self.go(now_ms, Want::Push)
+            }
+            Phase::Resting => self.schedule(),
+            Phase::Busy { .. } | Phase::Stopped(_) => Vec::new(),
         }
     }
 
@@ -202,44 +275,47 @@ impl Machine {
         self.network = true;
         self.failures = 0;
         match self.phase {
-            Phase::Resting | Phase::Waiting { .. } if self.work => self.go(now_ms),
+            Phase::Resting | Phase::Failed { .. } if self.want > Want::Nothing => {
+                self.go(now_ms, self.want)
+            }
             _ => Vec::new(),
         }
     }
 
     fn network_down(&mut self) -> Vec<Action> {
         self.network = false;
-        self.rest()
+        let mut actions = self.rest();
+        actions.extend(self.schedule());
+        actions
     }
 
     /// The user or the platform asks: one attempt even where the machine had stopped.
     fn called(&mut self, now_ms: i64) -> Vec<Action> {
-        self.work = true;
-        match &mut self.phase {
-            Phase::Busy { again, .. } => {
-                *again = true;
+        match self.phase {
+            Phase::Busy { .. } => {
+                self.want = Want::Ask;
                 Vec::new()
             }
-            Phase::Resting | Phase::Waiting { .. } | Phase::Stopped(_) => self.go(now_ms),
+            Phase::Resting | Phase::Failed { .. } | Phase::Stopped(_) => self.go(now_ms, Want::Ask),
         }
     }
 
-    fn something_new(&mut self, now_ms: i64) -> Vec<Action> {
-        self.work = true;
-        match &mut self.phase {
-            Phase::Busy { again, .. } => {
-                *again = true;
+    fn something_new(&mut self, now_ms: i64, want: Want) -> Vec<Action> {
+        match self.phase {
+            Phase::Busy { .. } | Phase::Stopped(_) | Phase::Failed { .. } => {
+                self.want = self.want.max(want);
                 Vec::new()
             }
-            Phase::Stopped(_)
-            | Phase::Waiting {
-                why: Wait::Failed, ..
-            } => Vec::new(),
-            Phase::Resting
-            | Phase::Waiting {
-                why: Wait::Later, ..
-            } => self.go(now_ms),
+            Phase::Resting => self.go(now_ms, want),
         }
+    }
+
+    /// At the earliest after the shortest wait: notes of one minute leave together, and nothing spins.
+    fn note_due(&mut self, now_ms: i64, due: Due) {
+        let shortest_ms = self.backoff.shortest_ms;
+        let at = |in_ms: i64| now_ms.saturating_add(in_ms.max(shortest_ms));
+        self.undo_at_ms = due.undo_in_ms.map(at);
+        self.quiet_at_ms = due.quiet_in_ms.map(at);
     }
 
     fn answered(
@@ -249,27 +325,35 @@ impl Machine {
         later: bool,
         random: &mut dyn Random,
     ) -> Vec<Action> {
-        let again = matches!(self.phase, Phase::Busy { again: true, .. });
         self.failures = 0;
         self.clock_retried = false;
-        if (more || again) && self.pages < PAGES_IN_A_ROW_MAX {
+        if (more || self.want > Want::Nothing) && self.pages < PAGES_IN_A_ROW_MAX {
             self.pages += 1;
-            return self.send();
+            let want = if more { Want::Ask } else { self.want };
+            return self.send(want);
         }
+        let pause = more || self.want > Want::Nothing;
         self.pages = 0;
-        self.work = more || again || later;
-        if !self.work {
-            self.laters = 0;
-            self.phase = Phase::Resting;
-            return Vec::new();
+        self.want = Want::Nothing;
+        self.note_later(now_ms, later || pause, random);
+        self.phase = Phase::Resting;
+        self.schedule()
+    }
+
+    /// Only an offer at its own time lengthens the next wait; what else is sent meanwhile does not.
+    fn note_later(&mut self, now_ms: i64, later: bool, random: &mut dyn Random) {
+        if !later {
+            (self.laters, self.later_at_ms) = (0, None);
+        } else if self.later_at_ms.is_none_or(|at_ms| now_ms >= at_ms) {
+            self.laters = self.laters.saturating_add(1);
+            let wait_ms = self.backoff.wait_ms(self.laters, random);
+            self.later_at_ms = Some(now_ms.saturating_add(wait_ms));
         }
-        self.laters = self.laters.saturating_add(1);
-        let wait_ms = self.backoff.wait_ms(self.laters, random);
-        self.wait(now_ms.saturating_add(wait_ms), Wait::Later)
     }
 
     fn failed(&mut self, now_ms: i64, failure: Failure, random: &mut dyn Random) -> Vec<Action> {
         self.pages = 0;
+        self.want = Want::Ask;
         match failure {
             Failure::Stop(reason) => {
                 self.phase = Phase::Stopped(reason);
@@ -277,7 +361,7 @@ impl Machine {
             }
             Failure::ClockWrong if !self.clock_retried => {
                 self.clock_retried = true;
-                return self.send();
+                return self.send(Want::Ask);
             }
             Failure::RetryAfter { ms } => {
                 let told_ms = i64::try_from(ms)
@@ -286,19 +370,23 @@ impl Machine {
                 // Not before the server's word, and not all devices in the same moment after it.
                 let spread_ms = jitter_ms(0, told_ms / 4 + self.backoff.shortest_ms, random);
                 self.not_before_ms = now_ms.saturating_add(told_ms).saturating_add(spread_ms);
-                return self.wait(self.not_before_ms, Wait::Failed);
+                return self.wait(self.not_before_ms);
             }
             Failure::NoAnswer | Failure::ClockWrong | Failure::NotAccepted => {}
         }
         self.failures = self.failures.saturating_add(1);
         let wait_ms = self.backoff.wait_ms(self.failures, random);
-        self.wait(now_ms.saturating_add(wait_ms), Wait::Failed)
+        self.wait(now_ms.saturating_add(wait_ms))
     }
 
-    /// Back to idle. What was under way is not known to be done, so it stays work.
+    /// Back to idle. What was under way is not known to be done, so it stays work; so does what waited.
     fn cancelled(&mut self) -> Vec<Action> {
         self.failures = 0;
         self.clock_retried = false;
+        if self.later_at_ms.or(self.undo_at_ms).is_some() {
+            self.want = Want::Ask;
+        }
+        (self.later_at_ms, self.undo_at_ms, self.quiet_at_ms) = (None, None, None);
         self.rest()
     }
 
@@ -307,36 +395,65 @@ impl Machine {
         self.pages = 0;
         let actions = match self.phase {
             Phase::Stopped(_) => return Vec::new(),
-            Phase::Busy { request, .. } => vec![Action::Abort { request }],
-            Phase::Resting | Phase::Waiting { .. } => Vec::new(),
+            Phase::Busy { request } => {
+                self.want = Want::Ask;
+                vec![Action::Abort { request }]
+            }
+            Phase::Resting | Phase::Failed { .. } => Vec::new(),
         };
         self.phase = Phase::Resting;
         actions
     }
 
-    fn wait(&mut self, until_ms: i64, why: Wait) -> Vec<Action> {
-        self.phase = Phase::Waiting { until_ms, why };
+    fn wait(&mut self, until_ms: i64) -> Vec<Action> {
+        self.phase = Phase::Failed { until_ms };
         vec![Action::Schedule { at_ms: until_ms }]
     }
 
-    fn go(&mut self, now_ms: i64) -> Vec<Action> {
+    /// The timer of what only waits.
+    fn schedule(&self) -> Vec<Action> {
+        if self.phase != Phase::Resting {
+            return Vec::new();
+        }
+        let at_ms = [self.later_at_ms, self.undo_at_ms, self.quiet_at_ms]
+            .into_iter()
+            .flatten()
+            .min();
+        at_ms
+            .map(|at_ms| Action::Schedule { at_ms })
+            .into_iter()
+            .collect()
+    }
+
+    /// What came meanwhile, or rest.
+    fn go_on(&mut self, now_ms: i64) -> Vec<Action> {
+        self.phase = Phase::Resting;
+        match self.want {
+            Want::Nothing => self.schedule(),
+            want => self.go(now_ms, want),
+        }
+    }
+
+    fn go(&mut self, now_ms: i64, want: Want) -> Vec<Action> {
+        self.want = self.want.max(want);
         if !self.network {
             self.phase = Phase::Resting;
             return Vec::new();
         }
         if now_ms < self.not_before_ms {
-            return self.wait(self.not_before_ms, Wait::Failed);
+            return self.wait(self.not_before_ms);
         }
-        self.send()
+        self.send(self.want)
     }
 
-    fn send(&mut self) -> Vec<Action> {
+    fn send(&mut self, want: Want) -> Vec<Action> {
         let request = RequestId(self.next_request);
         self.next_request += 1;
-        self.phase = Phase::Busy {
+        self.want = Want::Nothing;
+        self.phase = Phase::Busy { request };
+        vec![Action::Send {
             request,
-            again: false,
-        };
-        vec![Action::Send { request }]
+            if_due: want < Want::Ask,
+        }]
     }
 }

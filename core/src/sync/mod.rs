@@ -10,4 +10,4 @@ mod machine;
 
 pub use backoff::Backoff;
 pub use failure::{Failure, StopReason};
-pub use machine::{Action, Event, Machine, PAGES_IN_A_ROW_MAX, RequestId, State};
+pub use machine::{Action, Due, Event, Machine, PAGES_IN_A_ROW_MAX, RequestId, State, WaitsFor};

@@ -46,6 +46,8 @@ pub struct Server {
     /// Bytes of one range; 0 sends entries instead of snapshots.
     pub range_bytes: usize,
     pub page_entries: usize,
+    /// Answers no want: it is busy with something else.
+    pub withholds: bool,
     pub enrolled: u64,
     pub clock_offset_ms: i64,
     pub requests: Vec<SyncRequest>,
@@ -64,6 +66,7 @@ impl Server {
             refuse: BTreeMap::new(),
             range_bytes: 100_000,
             page_entries: 1_000,
+            withholds: false,
             enrolled: 0,
             clock_offset_ms: 0,
             requests: Vec::new(),
@@ -236,6 +239,7 @@ impl Server {
             wanted: request
                 .wants
                 .iter()
+                .filter(|_| !self.withholds)
                 .flat_map(|it| self.wanted(it))
                 .collect(),
             cursor: Cursor {

@@ -3,7 +3,7 @@
 use samenspel_core::device::client::SyncReport;
 use samenspel_core::device::{self, LoggedOut, RelayOut, RelayTaken, Seal};
 use samenspel_core::directory::Holder;
-use samenspel_core::sync::{State, StopReason};
+use samenspel_core::sync::{State, StopReason, WaitsFor};
 
 use crate::{
     AccountSeal, AccountView, FaceState, FaceView, LoggedOutView, ProfileHolder, ProfileView,
@@ -15,7 +15,11 @@ impl From<State> for SyncState {
         match state {
             State::Idle => Self::Idle,
             State::Syncing => Self::Syncing,
-            State::Waiting { .. } => Self::Waiting,
+            State::Waiting { what_for, .. } => match what_for {
+                WaitsFor::Network => Self::Waiting,
+                WaitsFor::Undo => Self::WaitsForUndo,
+                WaitsFor::Server => Self::WaitsForServer,
+            },
             State::Offline => Self::Offline,
             State::Stopped(StopReason::DeviceRevoked) => Self::DeviceRevoked,
             State::Stopped(StopReason::UnsupportedVersion) => Self::UpdateNeeded,

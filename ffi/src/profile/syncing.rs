@@ -87,6 +87,8 @@ impl Profile {
         self.on_store(|store, now| {
             Ok(SyncStatusView {
                 unsent: store.pending_count()?,
+                undoable: store.undoable_count(now)?,
+                leaves_in_ms: store.departures(now)?.due.undo_in_ms,
                 data_as_of_ms: store.data_as_of()?.map(|at| at.0),
                 documents_missing: store.wanted_count()?,
                 clock_ahead_ms: store.wrong_clock_ms(now)?,
@@ -136,7 +138,9 @@ fn log_report(report: &SyncReportView, took: Duration) {
     log::log(|| LogLine {
         level: match (&report.failure, report.state) {
             (None, _) => LogLevel::Info,
-            (Some(_), SyncState::Waiting | SyncState::Offline) => LogLevel::Warning,
+            (Some(_), SyncState::Waiting | SyncState::WaitsForServer | SyncState::Offline) => {
+                LogLevel::Warning
+            }
             (Some(_), _) => LogLevel::Error,
         },
         event: match report.failure {

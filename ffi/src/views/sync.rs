@@ -7,8 +7,12 @@ pub enum SyncState {
     Idle,
     /// Under way.
     Syncing,
-    /// Waits before it tries again.
+    /// Waits before it tries again, since the last attempt failed.
     Waiting,
+    /// Everything is sent but notes that can still be undone: they leave by themselves.
+    WaitsForUndo,
+    /// The server wants something later: it is offered again by itself.
+    WaitsForServer,
     /// Waits for a network.
     Offline,
     /// This device was revoked.
@@ -45,6 +49,11 @@ pub struct SyncReportView {
 pub struct SyncStatusView {
     /// How much of what was written here the server does not have.
     pub unsent: u64,
+    /// How much of that waits for the end of its undo delay, or a request for a talk for the next opening
+    /// day: nothing is wrong, and nobody needs to do anything.
+    pub undoable: u64,
+    /// How long until the first of that leaves.
+    pub leaves_in_ms: Option<i64>,
     /// As of when the data is complete, in milliseconds since 1970; nothing before the first sync.
     pub data_as_of_ms: Option<i64>,
     /// Documents still being fetched.

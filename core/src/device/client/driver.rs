@@ -8,10 +8,10 @@ use std::sync::Arc;
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Duration, Instant, sleep_until};
 
-use super::exchange::{Answered, ExchangeError, exchange};
+use super::exchange::{ExchangeError, Exchanged, exchange};
 use super::{Cancellation, Client, Traffic, hints, is_quiet};
 use crate::device::Store;
-use crate::sync::{Action, Event, Failure, Machine, RequestId, State};
+use crate::sync::{Action, Event, Failure, Machine, RequestId, State, WaitsFor};
 
 /// Events that may wait to be taken in. The driver takes them in at once, so that a full queue
 /// means that it has ended.
@@ -43,7 +43,7 @@ pub(super) enum Until {
     Cancelled,
 }
 
-type Exchange = Pin<Box<dyn Future<Output = Result<Answered, ExchangeError>> + Send>>;
+type Exchange = Pin<Box<dyn Future<Output = Result<Exchanged, ExchangeError>> + Send>>;
 
 pub(super) struct Driver {
     client: Client,
@@ -63,7 +63,7 @@ pub(super) struct Driver {
 enum Step {
     Ended,
     Event(Event),
-    Exchanged(RequestId, Result<Answered, ExchangeError>),
+    Exchanged(RequestId, Result<Exchanged, ExchangeError>),
 }
 
 impl Driver {
@@ -93,9 +93,9 @@ impl Driver {
             .with_random(|random| self.machine.handle(now_ms, event, random));
         for action in actions {
             match action {
-                Action::Send { request } => {
+                Action::Send { request, if_due } => {
                     self.timer = None;
-                    let run = exchange(self.client.clone(), self.store.clone());
+                    let run = exchange(self.client.clone(), self.store.clone(), if_due);
                     self.exchange = Some((request, Box::pin(run)));
                 }
                 Action::Schedule { at_ms } => {
@@ -142,17 +142,19 @@ impl Driver {
         }
     }
 
-    fn exchanged(&mut self, request: RequestId, result: Result<Answered, ExchangeError>) {
+    fn exchanged(&mut self, request: RequestId, result: Result<Exchanged, ExchangeError>) {
         self.exchange = None;
         let event = match &result {
-            Ok(Answered { more, later }) => {
+            Ok(Exchanged::Answered { more, later, due }) => {
                 self.answers = self.answers.saturating_add(1);
                 Event::ResponseArrived {
                     request,
                     more: *more,
                     later: *later,
+                    due: *due,
                 }
             }
+            Ok(Exchanged::NothingDue(due)) => Event::NothingDue { request, due: *due },
             Err(error) => Event::RequestFailed {
                 request,
                 failure: Failure::from(error),
@@ -167,9 +169,11 @@ impl Driver {
         match (until, state) {
             (Until::Cancelled, _) => false,
             (Until::Quiet, _) => is_quiet(state),
-            // What the server wants later is not worth keeping a sleeping phone awake for.
-            (Until::Deadline(moment), State::Waiting { .. }) => {
-                self.failure.is_none() || self.timer.is_none_or(|timer| timer >= moment)
+            // What the server wants later is not worth keeping a sleeping phone awake for; a note that
+            // leaves in a moment is.
+            (Until::Deadline(moment), State::Waiting { what_for, .. }) => {
+                let comes = self.failure.is_some() || what_for == WaitsFor::Undo;
+                !comes || self.timer.is_none_or(|timer| timer >= moment)
             }
             (Until::Deadline(_), _) => is_quiet(state),
         }
@@ -210,7 +214,7 @@ async fn next(events: &mut Option<mpsc::Receiver<Event>>) -> Option<Event> {
 /// The end of the exchange under way; never without one.
 async fn run(
     exchange: &mut Option<(RequestId, Exchange)>,
-) -> (RequestId, Result<Answered, ExchangeError>) {
+) -> (RequestId, Result<Exchanged, ExchangeError>) {
     match exchange {
         Some((request, exchange)) => (*request, exchange.await),
         None => std::future::pending().await,

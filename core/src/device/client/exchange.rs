@@ -6,13 +6,15 @@ use std::sync::Arc;
 use super::{Client, ClientError, TransportError, half_way};
 use crate::device::{Store, StoreError, SyncError};
 use crate::protocol::RequestError;
-use crate::sync::{Failure, StopReason};
+use crate::sync::{Due, Failure, StopReason};
 
-/// What came of an exchange that was answered.
+/// What came of an exchange that did not fail.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Answered {
-    pub more: bool,
-    pub later: bool,
+pub(super) enum Exchanged {
+    /// The answer is applied.
+    Answered { more: bool, later: bool, due: Due },
+    /// Nothing may leave yet, and nothing was asked.
+    NothingDue(Due),
 }
 
 /// Why an exchange failed; what the machine needs of it is a [`Failure`].
@@ -54,10 +56,22 @@ impl From<&ExchangeError> for Failure {
     }
 }
 
-/// Dropping the future at any point is safe: see the module `client`.
-pub(super) async fn exchange(client: Client, store: Arc<Store>) -> Result<Answered, ExchangeError> {
+/// Dropping the future at any point is safe: see the module `client`. With `if_due` the server is only
+/// asked where something may leave the device.
+pub(super) async fn exchange(
+    client: Client,
+    store: Arc<Store>,
+    if_due: bool,
+) -> Result<Exchanged, ExchangeError> {
     let turn = client.inner.turn.clone().lock_owned().await;
     let clock = client.inner.clock.clone();
+    if if_due {
+        let look = client.on_store(&store, |inner, store| store.departures(inner.clock.read()));
+        let departures = look.await??;
+        if !departures.now {
+            return Ok(Exchanged::NothingDue(departures.due));
+        }
+    }
     let outgoing = client
         .on_store(&store, |inner, store| {
             let reading = inner.clock.read();
@@ -79,9 +93,10 @@ pub(super) async fn exchange(client: Client, store: Arc<Store>) -> Result<Answer
                 store.apply_sync(&outgoing.receipt, arrived, &wire)
             });
             let applied = apply.await??;
-            Ok(Answered {
+            Ok(Exchanged::Answered {
                 more: applied.more,
                 later: applied.later,
+                due: applied.due,
             })
         }
         Err(TransportError::Refused(RequestError::ClockWrong { server_time })) => {

@@ -13,10 +13,12 @@ use super::columns::{Bytes, to_column};
 use super::documents;
 use super::outgoing::{SyncReceipt, next_token};
 use super::{
-    Store, SyncError, Topic, Topics, contacts, day_pass, directory, forget, notes, outbox, texts,
+    Store, SyncError, Topic, Topics, contacts, day_pass, directory, due, forget, notes, outbox,
+    texts,
 };
 use crate::limits::RESPONSE_BYTES_MAX;
 use crate::protocol::{Outcome, PROTOCOL_VERSION, SyncResponse, decode_bounded, decompress};
+use crate::sync::Due;
 use crate::time::{ClockContact, ClockReading, UnixMillis};
 
 /// What an answer did.
@@ -26,6 +28,8 @@ pub struct Applied {
     pub more: bool,
     /// Something must be offered again later.
     pub later: bool,
+    /// What falls due by itself, as of when the answer arrived.
+    pub due: Due,
     /// What screens may want to look up again.
     pub changed: Topics,
     /// Entries and commands stored or known by the server.
@@ -58,10 +62,10 @@ impl Store {
             };
             contacts::record(transaction, &contact)?;
             let mut applied = apply(transaction, receipt, &response, wire, topics)?;
-            applied.later |= outbox::is_any_delayed(transaction, reading)?;
             texts::give_back(transaction, topics)?;
             outbox::correct_overlays(transaction)?;
             forget::after_answer(transaction, response.server_time)?;
+            applied.due = due::departures(transaction, reading)?.due;
             applied.changed = *topics;
             changed = *topics;
             Ok::<_, SyncError>(applied)
@@ -145,6 +149,8 @@ fn apply(
         next_token(&token, wire),
     )?;
     applied.more = more(transaction, receipt, response, progress || differs)?;
+    // A server that cannot give what is wanted now is asked again, with patience.
+    applied.later |= !applied.more && is_fetching(transaction)?;
     Ok(applied)
 }
 
@@ -189,9 +195,7 @@ fn compare(
     transaction: &Transaction<'_>,
     response: &SyncResponse,
 ) -> Result<Comparison, SyncError> {
-    let fetching: bool = transaction
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM wanted)")?
-        .query_row([], |row| row.get(0))?;
+    let fetching = is_fetching(transaction)?;
     Ok(match response.digest {
         Some(digest) if !fetching && digest == documents::digest(transaction)? => {
             Comparison::Agrees
@@ -241,12 +245,10 @@ fn more(
     if response.more {
         return Ok(true);
     }
-    let (commands, fetching): (bool, bool) = transaction
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM commands WHERE status = 0),
-               EXISTS (SELECT 1 FROM wanted)",
-        )?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let commands: bool = transaction
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM commands WHERE status = 0)")?
+        .query_row([], |row| row.get(0))?;
+    let fetching = is_fetching(transaction)?;
     let waiting = commands || outbox::may_any_leave(transaction, receipt.reading)?;
     let pushed = !receipt.entries.is_empty() || !receipt.commands.is_empty();
     let asked = receipt.wants > 0;
@@ -255,6 +257,12 @@ fn more(
     let edit = (pushed || progress) && texts::is_ready(transaction)?;
     let list = progress && needs_list(transaction)?;
     Ok(push_more || fetch_more || edit || list)
+}
+
+fn is_fetching(transaction: &Transaction<'_>) -> Result<bool, SyncError> {
+    Ok(transaction
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM wanted)")?
+        .query_row([], |row| row.get(0))?)
 }
 
 fn needs_list(transaction: &Transaction<'_>) -> Result<bool, SyncError> {

@@ -58,7 +58,7 @@ public actor AppSync {
   ) async throws -> Bool {
     note(event)
     let decision = policy.decide(event, try await situation(budgetMilliseconds, nil))
-    await plan(decision.next)
+    try await plan(decision.next)
     switch decision.run {
     case .nothing: break
     case .inStep:
@@ -110,18 +110,27 @@ public actor AppSync {
     switch outcome {
     case .success(let report):
       stopped = report.state.isStopped
-      let retry = report.unfinished || report.failure != nil ? UInt64(0) : nil
-      await plan(policy.decide(.syncEnded, try await situation(nil, retry)).next)
+      // What can still be undone leaves at its own time: that is planned below.
+      let unfinished = report.unfinished && report.state != .waitsForUndo
+      let retry = unfinished || report.failure != nil ? UInt64(0) : nil
+      try await plan(policy.decide(.syncEnded, try await situation(nil, retry)).next)
     case .failure(is CancellationError):
       // `deadline` has planned what comes next; a caller that is cancelled has not.
-      await plan(policy.decide(.deadline, try await situation(nil, nil)).next)
+      try await plan(policy.decide(.deadline, try await situation(nil, nil)).next)
     case .failure(let error): throw error
     }
   }
 
-  private func plan(_ wake: BackgroundPolicy.Wake?) async {
+  private func plan(_ wake: BackgroundPolicy.Wake?) async throws {
     guard let wake else { return await scheduler.takeBack() }
-    await scheduler.wake(notBefore: max(wake.at.date(in: zone), now()), expedited: wake.expedited)
+    let at = max(wake.at.date(in: zone), now())
+    let leavesInMs = try await profile.ask(.syncStatus).leavesInMs
+    let leaves = leavesInMs.map { now().addingTimeInterval(Double($0) / 1_000) }
+    if let leaves, leaves < at {
+      await scheduler.wake(notBefore: leaves, expedited: true)
+    } else {
+      await scheduler.wake(notBefore: at, expedited: wake.expedited)
+    }
   }
 
   private func situation(
@@ -132,7 +141,8 @@ public actor AppSync {
     let lastSync = status.dataAsOfMs.map { Date(timeIntervalSince1970: Double($0) / 1_000) }
     return BackgroundPolicy.Situation(
       now: LocalMinute(now(), in: zone), onScreen: onScreen, network: network,
-      pending: status.unsent, lastSync: lastSync.map { LocalMinute($0, in: zone) },
+      // What can still be undone could not be sent by anybody.
+      pending: status.unsent - min(status.undoable, status.unsent), lastSync: lastSync.map { LocalMinute($0, in: zone) },
       budgetMilliseconds: budgetMilliseconds, retryAfterMilliseconds: retryAfterMilliseconds,
       stopped: stopped || !isEnrolled)
   }
@@ -152,7 +162,7 @@ extension SyncState {
   public var isStopped: Bool {
     switch self {
     case .deviceRevoked, .updateNeeded, .notEnrolled, .wrongServer: true
-    case .idle, .syncing, .waiting, .offline: false
+    case .idle, .syncing, .waiting, .waitsForUndo, .waitsForServer, .offline: false
     }
   }
 }

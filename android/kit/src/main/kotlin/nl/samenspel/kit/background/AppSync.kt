@@ -146,13 +146,19 @@ public class AppSync(
     private suspend fun after(report: SyncReportView?): Wake? {
         if (report == null) return policy.decide(Event.DEADLINE, situation()).next
         stopped = report.state.isStopped
-        val retry = if (report.unfinished || report.failure != null) Duration.ZERO else null
+        // What can still be undone leaves at its own time: that is planned below.
+        val unfinished = report.unfinished && report.state != SyncState.WAITS_FOR_UNDO
+        val retry = if (unfinished || report.failure != null) Duration.ZERO else null
         return policy.decide(Event.SYNC_ENDED, situation(retryAfter = retry)).next
     }
 
     private suspend fun plan(wake: Wake?) {
         if (wake == null) return scheduler.takeBack()
-        scheduler.wake(maxOf(wake.at.atZone(zone).toInstant(), clock.instant()), wake.expedited)
+        val leavesInMs = profile.ask(Query.syncStatus).leavesInMs
+        val leaves = leavesInMs?.let { clock.instant().plusMillis(it) }
+        val at = maxOf(wake.at.atZone(zone).toInstant(), clock.instant())
+        if (leaves != null && leaves < at) scheduler.wake(leaves, expedited = true)
+        else scheduler.wake(at, wake.expedited)
     }
 
     private suspend fun situation(budget: Duration? = null, retryAfter: Duration? = null): Situation {
@@ -161,7 +167,8 @@ public class AppSync(
             now = local(clock.instant()),
             onScreen = onScreen,
             network = network,
-            pending = status.unsent,
+            // What can still be undone could not be sent by anybody.
+            pending = status.unsent - minOf(status.undoable, status.unsent),
             lastSync = status.dataAsOfMs?.let { local(Instant.ofEpochMilli(it)) },
             budget = budget,
             retryAfter = retryAfter,
@@ -184,5 +191,7 @@ public val SyncState.isStopped: Boolean
             SyncState.IDLE,
             SyncState.SYNCING,
             SyncState.WAITING,
+            SyncState.WAITS_FOR_UNDO,
+            SyncState.WAITS_FOR_SERVER,
             SyncState.OFFLINE -> false
         }
