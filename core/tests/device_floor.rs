@@ -11,7 +11,7 @@ use samenspel_core::device::screens::{DropOffMark, MedicalMark, NeedsYou, TodayV
 use samenspel_core::device::{Command, NewNote};
 use samenspel_core::directory::{
     Authority, Child, ChildDay, Contact, LocationSettings, Parenthood, Person, Phone as Number,
-    PhoneOwner, Record, Span,
+    PhoneOwner, Placement, Record, Span,
 };
 use samenspel_core::document::{DocumentKind, Series, Subject};
 use samenspel_core::ids::{ChildId, ContactId, LocationId, PersonId};
@@ -58,10 +58,16 @@ fn child(id: ChildId, first_name: &str) -> Record {
         first_name: first_name.into(),
         last_name: "Voorbeeld".into(),
         birth_date: "2025-12-01".into(),
+        languages: vec![],
+    })
+}
+
+fn placement(child: ChildId) -> Record {
+    Record::Placement(Placement {
+        child,
         group: GROUP,
         weekdays: 31,
-        enrolled: since(),
-        languages: vec![],
+        during: since(),
     })
 }
 
@@ -70,6 +76,8 @@ fn floor() -> Server {
     server.records.extend([
         child(BRAM, "Bram"),
         child(SEM, "Sem"),
+        placement(BRAM),
+        placement(SEM),
         Record::Person(Person {
             id: KEES,
             first_name: "Kees".into(),

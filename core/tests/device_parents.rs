@@ -11,7 +11,7 @@ use samenspel_core::device::screens::Viewer;
 use samenspel_core::device::{Command, NewNote};
 use samenspel_core::directory::{
     Authority, Child, Group, HereToday, LocationSettings, Mentorship, Parenthood, Person,
-    Phone as Number, PhoneOwner, Record, Span, WorkDays,
+    Phone as Number, PhoneOwner, Placement, Record, Span, WorkDays,
 };
 use samenspel_core::document::{DocumentKind, Series};
 use samenspel_core::ids::{ChildId, EntryKey, GroupId, LocationId, PersonId};
@@ -75,10 +75,13 @@ fn families() -> Server {
             first_name: "Tim".into(),
             last_name: "Voorbeeld".into(),
             birth_date: "2026-01-10".into(),
+            languages: vec![],
+        }),
+        Record::Placement(Placement {
+            child: TIM,
             group: BABIES,
             weekdays: 0b1,
-            enrolled: since(),
-            languages: vec![],
+            during: since(),
         }),
         Record::Person(Person {
             id: KARIM,
@@ -693,13 +696,16 @@ fn the_readers_of_a_note_are_named_before_it_is_sent() {
     samira.sync(&mut server, 1);
     let readers = |series: Series| samira.store.readers(samira.viewer(2), &series).unwrap();
     let journal = readers(about(CHILD, DocumentKind::Journal));
-    assert_eq!(journal.group, Some(GROUP));
+    assert_eq!(journal.groups, [GROUP]);
     assert_eq!(journal.parents, [ELIF, KARIM]);
     let with_karim = readers(channel(ORG, CHILD, KARIM));
-    assert_eq!((with_karim.group, with_karim.parents), (None, vec![KARIM]));
+    assert_eq!(
+        (with_karim.groups, with_karim.parents),
+        (vec![], vec![KARIM])
+    );
     assert_eq!(with_karim.staff, [SAMIRA, JOOST]);
     let team = readers(about(CHILD, DocumentKind::Team));
-    assert_eq!((team.parents.len(), team.group), (0, Some(GROUP)));
+    assert_eq!((team.parents.len(), team.groups), (0, vec![GROUP]));
     assert!(team.manager_with_reason);
     assert!(readers(board_of(ORG, GROUP)).all_parents_of_group);
 }
@@ -747,10 +753,10 @@ fn a_good_start_is_a_first_good_message_a_call_and_both_sides_expectations() {
     let mut server = families();
     let began = Span::since(MORNING.plus_ms(-UnixMillis::DAY_MS));
     for record in &mut server.records {
-        if let Record::Child(child) = record
-            && child.id == CHILD
+        if let Record::Placement(it) = record
+            && it.child == CHILD
         {
-            child.enrolled = began;
+            it.during = began;
         }
     }
     let mut samira = Phone::of(SAMIRA, &mut server);

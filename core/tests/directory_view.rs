@@ -150,7 +150,8 @@ fn a_parent_never_learns_what_a_court_decided_about_the_other() {
 fn a_parent_without_authority_learns_who_to_ask_but_not_when_the_child_is_there() {
     let dir = with_numbers();
     let mine = person_view(&dir, OTHER_PARENT);
-    assert_eq!(mine.child(CHILD).unwrap().weekdays, 0);
+    assert!(mine.placements_of(CHILD).all(|it| it.weekdays == 0));
+    assert_eq!(mine.placements_of(CHILD).count(), 1);
     assert_eq!(mine.mentors_of(CHILD).count(), 1);
     assert_eq!(mine.group(BEES), None);
     assert_eq!(mine.assignments_to(BEES).count(), 0);
@@ -179,7 +180,8 @@ fn staff_see_their_groups_with_parents_contacts_and_numbers() {
 fn during_a_merge_only_professionals_see_the_children_of_the_other_group() {
     let mut dir = nursery();
     let ant_child = ChildId([22; 16]);
-    dir.upsert(Record::Child(child(ant_child, ANTS)));
+    dir.upsert(Record::Child(child(ant_child)));
+    dir.upsert(Record::Placement(placement(ant_child, ANTS)));
     let sees = |person| children(&person_view(&dir, person)).contains(&ant_child);
     assert!(sees(PROFESSIONAL) && sees(MERGED));
     assert!(!sees(SUBSTITUTE) && !sees(TRAINEE));
@@ -305,11 +307,14 @@ fn somebody_who_left_sees_nothing_but_themselves() {
 #[test]
 fn until_a_planned_move_the_child_is_seen_on_its_old_group() {
     let mut dir = nursery();
-    dir.upsert(Record::Child(child(CHILD, OWLS)));
-    dir.upsert(Record::EarlierGroup(EarlierGroup {
-        child: CHILD,
-        group: BEES,
-        during: until(NOW.plus_ms(DAY)),
+    let moves = NOW.plus_ms(DAY);
+    dir.upsert(Record::Placement(Placement {
+        during: until(moves),
+        ..placement(CHILD, BEES)
+    }));
+    dir.upsert(Record::Placement(Placement {
+        during: Span::since(moves),
+        ..placement(CHILD, OWLS)
     }));
     let bees = Holder::Group(BEES);
     assert!(children(&view_of(&dir, bees)).contains(&CHILD));
@@ -337,25 +342,21 @@ fn the_view_is_in_order_and_its_digest_tells_any_change() {
 #[test]
 fn a_replaced_or_removed_record_is_found_no_more() {
     let mut dir = with_numbers();
-    dir.upsert(Record::Child(child(CHILD, OWLS)));
-    assert_eq!(dir.children_on(BEES).count(), 0);
-    assert_eq!(dir.children_on(OWLS).count(), 2);
-    let id = Record::Child(child(CHILD, OWLS)).id();
+    dir.remove(&Record::Placement(placement(CHILD, BEES)).id());
+    dir.upsert(Record::Placement(placement(CHILD, OWLS)));
+    assert_eq!(dir.placements_on(BEES).count(), 0);
+    assert_eq!(dir.placements_on(OWLS).count(), 2);
+    let id = Record::Child(child(CHILD)).id();
     assert!(dir.remove(&id));
     assert!(!dir.remove(&id));
     assert_eq!(dir.get(&id), None);
     assert_eq!(dir.child(CHILD), None);
-    assert_eq!(dir.children_on(OWLS).count(), 1);
+    assert_eq!(dir.placements_on(OWLS).count(), 2);
 }
 
 #[test]
 fn every_record_reads_back_from_its_cbor() {
     let mut dir = with_numbers();
-    dir.upsert(Record::EarlierGroup(EarlierGroup {
-        child: CHILD,
-        group: OWLS,
-        during: until(NOW),
-    }));
     dir.upsert(Record::Opening(Opening {
         id: GrantId([77; 16]),
         person: MANAGER,

@@ -5,9 +5,9 @@ mod nursery;
 
 use nursery::*;
 use samenspel_core::directory::{
-    Authority, Directory, EarlierGroup, GroupRole, Holder, Person, Record, Span,
+    Authority, Directory, GroupRole, Holder, Person, Placement, Record, Span,
 };
-use samenspel_core::document::{DocumentKind, Subject};
+use samenspel_core::document::{DocumentKind, Series, Subject};
 use samenspel_core::ids::{ChildId, GroupId, OrgId, PersonId};
 use samenspel_core::limits::LATE_WINDOW_MS;
 use samenspel_core::policy::{Decision, may_read};
@@ -89,16 +89,23 @@ fn reading_stops_the_moment_the_access_ends() {
     assert!(!may_read(&dir, &holder, &series, end));
 }
 
+/// The same place on the bees, now with an end, and one on the owls.
+fn move_to_the_owls(dir: &mut Directory, moved: UnixMillis) {
+    dir.upsert(Record::Placement(Placement {
+        during: until(moved),
+        ..placement(CHILD, BEES)
+    }));
+    dir.upsert(Record::Placement(Placement {
+        during: Span::since(moved),
+        ..placement(CHILD, OWLS)
+    }));
+}
+
 #[test]
 fn when_a_child_moves_the_former_group_is_late_and_the_new_one_on_time() {
     let mut dir = nursery();
     let moved = NOW.plus_ms(-DAY);
-    dir.upsert(Record::Child(child(CHILD, OWLS)));
-    dir.upsert(Record::EarlierGroup(EarlierGroup {
-        child: CHILD,
-        group: BEES,
-        during: until(moved),
-    }));
+    move_to_the_owls(&mut dir, moved);
     let before = moved.plus_ms(-1);
     assert_eq!(handover(PROFESSIONAL).written(before).judge(&dir), LATE);
     assert_eq!(handover(PROFESSIONAL).judge(&dir), HELD);
@@ -110,12 +117,62 @@ fn when_a_child_moves_the_former_group_is_late_and_the_new_one_on_time() {
 }
 
 #[test]
+fn a_child_with_two_base_groups_is_worked_with_by_both_whatever_the_day() {
+    let mut dir = nursery();
+    dir.upsert(Record::Placement(Placement {
+        weekdays: 0b1_0000,
+        ..placement(CHILD, OWLS)
+    }));
+    assert_eq!(handover(PROFESSIONAL).judge(&dir), ON_TIME);
+    assert_eq!(handover(OWL_PROFESSIONAL).judge(&dir), ON_TIME);
+    let series = about_child(DocumentKind::Handover);
+    for group in [BEES, OWLS] {
+        assert!(may_read(&dir, &Holder::Group(group), &series, NOW));
+        let board = Series {
+            org: ORG,
+            kind: DocumentKind::Board,
+            subject: Subject::Group(group),
+        };
+        assert!(may_read(&dir, &Holder::Person(PARENT), &board, NOW));
+    }
+    // One of them ends, the other goes on.
+    dir.upsert(Record::Placement(Placement {
+        weekdays: 0b1_0000,
+        during: until(NOW.plus_ms(-DAY)),
+        ..placement(CHILD, OWLS)
+    }));
+    assert_eq!(handover(PROFESSIONAL).judge(&dir), ON_TIME);
+    assert_eq!(handover(OWL_PROFESSIONAL).judge(&dir), HELD);
+}
+
+#[test]
+fn a_child_who_comes_back_after_a_gap_had_left_only_until_it_was_placed_again() {
+    let mut dir = nursery();
+    dir.upsert(Record::Placement(Placement {
+        during: until(NOW.plus_ms(-30 * DAY)),
+        ..placement(CHILD, BEES)
+    }));
+    assert_eq!(handover(OWL_PROFESSIONAL).judge(&dir), NOT_ALLOWED);
+    assert_eq!(handover(PROFESSIONAL).judge(&dir), HELD);
+    dir.upsert(Record::Placement(Placement {
+        during: Span::since(NOW.plus_ms(10 * DAY)),
+        ..placement(CHILD, OWLS)
+    }));
+    // The intake on the group it comes to; the one it left has no part in it.
+    assert_eq!(handover(OWL_PROFESSIONAL).judge(&dir), ON_TIME);
+    assert_eq!(handover(PROFESSIONAL).judge(&dir), HELD);
+    let began = samenspel_core::policy::roles::stay_began_at(&dir, CHILD, NOW);
+    assert_eq!(began, Some(NOW.plus_ms(10 * DAY)));
+}
+
+#[test]
 fn when_a_child_leaves_staff_stop_and_its_parents_stay() {
     let mut dir = nursery();
     let left = NOW.plus_ms(-DAY);
-    let mut child = child(CHILD, BEES);
-    child.enrolled = until(left);
-    dir.upsert(Record::Child(child));
+    dir.upsert(Record::Placement(Placement {
+        during: until(left),
+        ..placement(CHILD, BEES)
+    }));
     assert_eq!(handover(PROFESSIONAL).judge(&dir), HELD);
     assert_eq!(
         handover(PROFESSIONAL).written(left.plus_ms(-1)).judge(&dir),
@@ -130,9 +187,11 @@ fn when_a_child_leaves_staff_stop_and_its_parents_stay() {
 #[test]
 fn a_child_that_has_yet_to_start_is_there_for_its_intake() {
     let mut dir = nursery();
-    let mut child = child(CHILD, BEES);
-    child.enrolled = Span::since(NOW.plus_ms(10 * DAY));
-    dir.upsert(Record::Child(child));
+    dir.remove(&Record::Placement(placement(CHILD, BEES)).id());
+    dir.upsert(Record::Placement(Placement {
+        during: Span::since(NOW.plus_ms(10 * DAY)),
+        ..placement(CHILD, BEES)
+    }));
     assert_eq!(handover(PROFESSIONAL).judge(&dir), ON_TIME);
 }
 
@@ -347,7 +406,7 @@ fn an_unknown_or_erased_subject_is_named_as_such() {
             NOW
         ));
     }
-    dir.remove(&Record::Child(child(CHILD, BEES)).id());
+    dir.remove(&Record::Child(child(CHILD)).id());
     assert_eq!(handover(PROFESSIONAL).judge(&dir), unknown);
 }
 

@@ -108,17 +108,11 @@ fn person_record() -> impl Strategy<Value = Record> {
 fn family_record() -> impl Strategy<Value = Record> {
     let authority = select(vec![Authority::Full, Authority::Guardian, Authority::None]);
     prop_oneof![
-        (child_id(), group_id(), span()).prop_map(|(id, group, enrolled)| {
-            Record::Child(Child {
-                enrolled,
-                ..nursery::child(id, group)
-            })
-        }),
+        child_id().prop_map(|id| Record::Child(nursery::child(id))),
         (child_id(), group_id(), span()).prop_map(|(child, group, during)| {
-            Record::EarlierGroup(EarlierGroup {
-                child,
-                group,
+            Record::Placement(Placement {
                 during,
+                ..nursery::placement(child, group)
             })
         }),
         (child_id(), person_id(), authority, any::<bool>(), span()).prop_map(

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use samenspel_core::directory::{Record, RecordId};
+use samenspel_core::directory::{Directory, Record, RecordId};
 use samenspel_core::ids::Random;
 use samenspel_core::time::UnixMillis;
 use sync_server::import::{Context, ExternalIds, FileKind, Plan, Source, plan};
@@ -36,7 +36,7 @@ fn plan_against(records: &BTreeMap<RecordId, Record>, ids: ExternalIds) -> Plan 
         now: UnixMillis(1_760_000_000_000),
         time_zone: jiff::tz::TimeZone::get("Europe/Amsterdam").unwrap(),
     };
-    let existing = |id: &RecordId| records.get(id).cloned();
+    let existing: Directory = records.values().cloned().collect();
     plan(&example(), &existing, ids, &context, &mut Counter(0)).unwrap()
 }
 

@@ -2,7 +2,7 @@
 
 use samenspel_core::directory::{
     Assignment, Authority, Child, Group, GroupRole, Location, Mentorship, Office, OfficeRole,
-    Organisation, Parenthood, Person, Record, Span,
+    Organisation, Parenthood, Person, Placement, Record, Span,
 };
 use samenspel_core::ids::{ChildId, GroupId, LocationId, OrgId, PersonId, Random};
 use samenspel_core::time::UnixMillis;
@@ -136,10 +136,13 @@ impl FictionalLocation {
                 first_name: CHILD_NAMES[which % CHILD_NAMES.len()].into(),
                 last_name: format!("Jansen {which}"),
                 birth_date: "2024-03-05".into(),
+                languages: vec!["nl".into()],
+            }));
+            self.records.push(Record::Placement(Placement {
+                child,
                 group,
                 weekdays: 0b1_1111,
-                enrolled: always,
-                languages: vec!["nl".into()],
+                during: always,
             }));
             for (order, person_id) in staff.iter().take(2).enumerate() {
                 self.records.push(Record::Mentorship(Mentorship {

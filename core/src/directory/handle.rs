@@ -19,7 +19,6 @@ pub(super) enum Handle {
     GroupsAt(LocationId),
     Person(PersonId),
     Child(ChildId),
-    ChildrenOn(GroupId),
     ParentsOf(ChildId),
     ParenthoodsOf(PersonId),
     AssignmentsOf(PersonId),
@@ -38,8 +37,8 @@ pub(super) enum Handle {
     PhonesOf(PhoneOwner),
     Device(DeviceId),
     DevicesOf(Holder),
-    EarlierGroupsOf(ChildId),
-    EarlierStaysOn(GroupId),
+    PlacementsOf(ChildId),
+    PlacementsOn(GroupId),
     OpeningsOf(PersonId),
     DaysOf(ChildId),
     WorkDaysOf(PersonId),
@@ -78,10 +77,7 @@ pub(super) fn each_handle(record: &Record, mut give: impl FnMut(Handle)) {
             give(Handle::GroupsAt(it.location));
         }
         Record::Person(it) => give(Handle::Person(it.id)),
-        Record::Child(it) => {
-            give(Handle::Child(it.id));
-            give(Handle::ChildrenOn(it.group));
-        }
+        Record::Child(it) => give(Handle::Child(it.id)),
         Record::Parenthood(it) => {
             give(Handle::ParentsOf(it.child));
             give(Handle::ParenthoodsOf(it.person));
@@ -121,9 +117,9 @@ pub(super) fn each_handle(record: &Record, mut give: impl FnMut(Handle)) {
             give(Handle::Device(it.id));
             give(Handle::DevicesOf(it.holder));
         }
-        Record::EarlierGroup(it) => {
-            give(Handle::EarlierGroupsOf(it.child));
-            give(Handle::EarlierStaysOn(it.group));
+        Record::Placement(it) => {
+            give(Handle::PlacementsOf(it.child));
+            give(Handle::PlacementsOn(it.group));
         }
         Record::Opening(it) => give(Handle::OpeningsOf(it.person)),
         Record::ChildDay(it) => give(Handle::DaysOf(it.child)),

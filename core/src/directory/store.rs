@@ -16,9 +16,9 @@ use super::handle::{Handle, Mark, each_handle, is_found_by};
 use super::looked::Watch;
 use super::records::Identity;
 use super::{
-    Assignment, Child, ChildDay, Circle, Contact, DayGrant, Device, EarlierGroup, Group, HereToday,
-    Holder, Location, LocationSettings, Mentorship, Merge, Office, OfficeRole, Opening,
-    Organisation, Parenthood, Person, Phone, PhoneOwner, Record, RecordId, WorkDays,
+    Assignment, Child, ChildDay, Circle, Contact, DayGrant, Device, Group, HereToday, Holder,
+    Location, LocationSettings, Mentorship, Merge, Office, OfficeRole, Opening, Organisation,
+    Parenthood, Person, Phone, PhoneOwner, Placement, Record, RecordId, WorkDays,
 };
 use crate::ids::{ChildId, CircleId, ContactId, DeviceId, GroupId, LocationId, PersonId};
 
@@ -275,8 +275,6 @@ macro_rules! many {
 many! {
     /// The groups of a location.
     groups_at: GroupsAt(LocationId) -> Group;
-    /// The children whose own group this is, those who left included.
-    children_on: ChildrenOn(GroupId) -> Child;
     /// A child's parents, former ones included.
     parents_of: ParentsOf(ChildId) -> Parenthood;
     /// A person's children.
@@ -305,10 +303,10 @@ many! {
     phones_of: PhonesOf(PhoneOwner) -> Phone;
     /// The devices of a person or group, revoked ones included.
     devices_of: DevicesOf(Holder) -> Device;
-    /// The groups a child was on before.
-    earlier_groups_of: EarlierGroupsOf(ChildId) -> EarlierGroup;
-    /// The stays on a group that ended, or that a planned move will end.
-    earlier_stays_on: EarlierStaysOn(GroupId) -> EarlierGroup;
+    /// A child's places on groups, those that are over or to come included.
+    placements_of: PlacementsOf(ChildId) -> Placement;
+    /// The places on a group, those that are over or to come included.
+    placements_on: PlacementsOn(GroupId) -> Placement;
     /// A child's single days, by date.
     days_of: DaysOf(ChildId) -> ChildDay;
     /// Who opened a group's list, and when first on the last day they did.

@@ -7,7 +7,8 @@ use super::{Told, settings_at};
 use crate::calendar::{day_of, is_weekday_in, minute_of_day};
 use crate::directory::{Directory, LocationSettings};
 use crate::document::Subject;
-use crate::ids::{ChildId, PersonId};
+use crate::ids::{ChildId, GroupId, LocationId, PersonId};
+use crate::policy::roles::group_of;
 use crate::schema::notes::{DayChange, DayDifference, DayReason, Passage, Presence};
 use crate::time::UnixMillis;
 
@@ -44,21 +45,47 @@ pub enum Standing {
 /// Whether a child comes on `day` by what was arranged: its days of the week, single days, and the
 /// days on which its location is open.
 pub fn comes_on(dir: &Directory, child: ChildId, day: Date) -> bool {
-    let Some(record) = dir.child(child) else {
-        return false;
-    };
+    comes_where(dir, child, day, |_| true)
+}
+
+/// Whether a child comes to one of these groups on `day`. One with two base groups comes to each on the
+/// days of its placement there; on a single day, to the one it is on by the day of the week.
+pub fn comes_to(dir: &Directory, child: ChildId, groups: &[GroupId], day: Date) -> bool {
+    comes_where(dir, child, day, |group| groups.contains(&group))
+}
+
+fn comes_where(
+    dir: &Directory,
+    child: ChildId,
+    day: Date,
+    counts: impl Fn(GroupId) -> bool,
+) -> bool {
     let Some(noon) = crate::calendar::start_of(day).map(|it| it.plus_ms(12 * UnixMillis::HOUR_MS))
     else {
         return false;
     };
-    if !record.enrolled.contains(noon) {
+    let placements = || {
+        dir.placements_of(child)
+            .filter(|it| it.during.contains(noon))
+    };
+    if placements().next().is_none() {
         return false;
     }
     let date = day.to_string();
     if let Some(single) = dir.days_of(child).find(|it| it.date == date) {
-        return single.comes;
+        return single.comes && group_of(dir, child, noon).is_some_and(counts);
     }
-    is_weekday_in(day, record.weekdays) && is_open_on(&settings_at(dir, child, noon), day)
+    placements().any(|it| {
+        counts(it.group) && is_weekday_in(day, it.weekdays) && is_open_at(dir, it.group, day)
+    })
+}
+
+fn is_open_at(dir: &Directory, group: GroupId, day: Date) -> bool {
+    let settings = dir.group(group).and_then(|it| dir.settings(it.location));
+    match settings {
+        Some(settled) => is_open_on(settled, day),
+        None => is_open_on(&LocationSettings::of(LocationId([0; 16])), day),
+    }
 }
 
 /// Whether a location is open on a day.
@@ -66,11 +93,12 @@ pub fn is_open_on(settings: &LocationSettings, day: Date) -> bool {
     is_weekday_in(day, settings.open_weekdays) && !settings.closed_days.contains(&day.to_string())
 }
 
-/// Where a child is in its day. `presences` are those of this child on this day and `changes` what was
-/// said of this day, both in the order they were told.
+/// Where a child is in its day, on the list of some groups. `presences` are those of this child on this
+/// day and `changes` what was said of this day, both in the order they were told.
 pub fn standing(
     dir: &Directory,
     child: ChildId,
+    groups: &[GroupId],
     presences: &[Told<Presence>],
     changes: &[Told<DayChange>],
     now: UnixMillis,
@@ -101,7 +129,7 @@ pub fn standing(
     let Some(today) = day_of(now) else {
         return Standing::NotExpected;
     };
-    if !comes_on(dir, child, today) {
+    if !comes_to(dir, child, groups, today) {
         return Standing::NotExpected;
     }
     let settings = settings_at(dir, child, now);
@@ -169,9 +197,7 @@ pub fn next_opening(settings: &LocationSettings, now: UnixMillis) -> Option<Unix
 /// Whether children of this subject's group belong to after-school care.
 pub fn is_after_school(dir: &Directory, subject: Subject, now: UnixMillis) -> bool {
     let group = match subject {
-        Subject::Child(child) | Subject::ChildParent(child, _) => {
-            crate::policy::roles::group_of(dir, child, now)
-        }
+        Subject::Child(child) | Subject::ChildParent(child, _) => group_of(dir, child, now),
         Subject::Group(group) => Some(group),
         Subject::Case(_) | Subject::Organisation => None,
     };

@@ -8,7 +8,7 @@ use crate::calendar::bounds_of_day;
 use crate::directory::Directory;
 use crate::document::Series;
 use crate::ids::{GroupId, OrgId, PersonId};
-use crate::policy::roles::{group_of, has_left};
+use crate::policy::roles::is_on;
 use crate::schema::Elsewhere;
 use crate::schema::notes::{BoardItem, Coming, ContactCard, Event, EventAnswer, Poll, PollAnswer};
 use crate::time::UnixMillis;
@@ -38,7 +38,7 @@ pub fn answers_at(
     dir.parenthoods_of(parent)
         .filter(|it| it.during.contains(now))
         .map(|it| it.child)
-        .find(|child| group_of(dir, *child, now) == Some(group) && !has_left(dir, *child, now))
+        .find(|child| is_on(dir, *child, group, now))
         .map(|child| desk(org, child, parent))
         .ok_or(BoardRefused::NotOnThisGroup)
 }

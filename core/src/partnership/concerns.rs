@@ -6,7 +6,7 @@ use crate::directory::{Directory, Holder};
 use crate::document::{DocumentKind, Series, Subject};
 use crate::ids::{ChildId, PersonId};
 use crate::policy::may_read;
-use crate::policy::roles::is_present;
+use crate::policy::roles::{is_present, stay_began_at};
 use crate::schema::notes::Concern;
 use crate::time::UnixMillis;
 
@@ -30,7 +30,7 @@ pub fn new_mentor(
     child: ChildId,
     now: UnixMillis,
 ) -> Option<(PersonId, UnixMillis)> {
-    let started = dir.child(child)?.enrolled.from;
+    let started = stay_began_at(dir, child, now)?;
     let mentor = dir
         .mentors_of(child)
         .find(|it| !it.deputy && it.during.contains(now))?;

@@ -30,7 +30,7 @@ mod told;
 
 pub use age::age_band;
 pub use attendance::{
-    Standing, comes_on, is_after_school, is_open_on, last_day_here, next_opening,
+    Standing, comes_on, comes_to, is_after_school, is_open_on, last_day_here, next_opening,
     opening_days_between, standing,
 };
 pub use board::{

@@ -1,10 +1,12 @@
 //! Who can read what is written in a series: named before it is sent, and shown to parents in "my
 //! data". Asks the policy; decides nothing. Knows no table.
 
+use std::collections::BTreeSet;
+
 use crate::directory::{Directory, Holder, Record};
 use crate::document::{DocumentKind, Series, Subject};
 use crate::ids::{GroupId, PersonId};
-use crate::policy::roles::group_of;
+use crate::policy::roles::groups_of;
 use crate::policy::table::{Cell, Role, cell};
 use crate::policy::{Reach, reach};
 use crate::time::UnixMillis;
@@ -12,8 +14,8 @@ use crate::time::UnixMillis;
 /// Who can read a series, as far as this device knows people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Readers {
-    /// The group, where everyone who works there reads it.
-    pub group: Option<GroupId>,
+    /// The groups, where everyone who works there reads it.
+    pub groups: Vec<GroupId>,
     /// Parents, guardians and carers.
     pub parents: Vec<PersonId>,
     /// Staff who read it by name: mentors, members of a circle, the group's people that are known.
@@ -47,13 +49,16 @@ pub fn readers(dir: &Directory, series: &Series, now: UnixMillis) -> Readers {
             Cell::Read | Cell::ReadWrite | Cell::ReadWriteFacts | Cell::ReadAndOwnCard
         )
     };
-    let group = match series.subject {
-        Subject::Child(child) | Subject::ChildParent(child, _) => group_of(dir, child, now),
-        Subject::Group(group) => Some(group),
-        Subject::Case(_) | Subject::Organisation => None,
+    let groups: BTreeSet<GroupId> = match series.subject {
+        _ if !by_role(Role::Professional) => BTreeSet::new(),
+        Subject::Child(child) | Subject::ChildParent(child, _) => {
+            groups_of(dir, child, now).collect()
+        }
+        Subject::Group(group) => BTreeSet::from([group]),
+        Subject::Case(_) | Subject::Organisation => BTreeSet::new(),
     };
     Readers {
-        group: group.filter(|_| by_role(Role::Professional)),
+        groups: groups.into_iter().collect(),
         parents,
         staff,
         all_parents_of_group: series.kind == DocumentKind::Board,

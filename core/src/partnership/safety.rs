@@ -11,7 +11,7 @@ use super::{NewNote, Told as ToldNote};
 use crate::directory::Directory;
 use crate::document::DocumentKind;
 use crate::ids::{ChildId, GroupId, OrgId};
-use crate::policy::roles::children_at;
+use crate::policy::roles::{children_at, groups_of};
 use crate::schema::notes::{Illness, Incident, Symptom, Told};
 use crate::time::UnixMillis;
 
@@ -89,7 +89,7 @@ fn check(
     }
 }
 
-/// Children of the same group whose first name is in a text about `child`, to point out before it is
+/// Children of the same groups whose first name is in a text about `child`, to point out before it is
 /// sent. A name that the child shares with them says nothing.
 pub fn names_of_others(
     dir: &Directory,
@@ -98,9 +98,6 @@ pub fn names_of_others(
     now: UnixMillis,
 ) -> Vec<ChildId> {
     let words = words(text);
-    let Some(group) = crate::policy::roles::group_of(dir, child, now) else {
-        return Vec::new();
-    };
     let own = dir.child(child).map(|it| plain(&it.first_name));
     let named = |other: &ChildId| {
         dir.child(*other).is_some_and(|it| {
@@ -113,7 +110,10 @@ pub fn names_of_others(
                     .any(|window| is_name(window, &parts))
         })
     };
-    children_at(dir, group, now)
+    let near: BTreeSet<ChildId> = groups_of(dir, child, now)
+        .flat_map(|group| children_at(dir, group, now))
+        .collect();
+    near.into_iter()
         .filter(|other| *other != child)
         .filter(named)
         .collect()

@@ -1,7 +1,7 @@
 //! Who may open a circle, and with whom: one rule for the phone and the server. Knows nothing of what
 //! is written in it.
 
-use super::roles::{group_of, has_left, is_present};
+use super::roles::{groups_of, has_left, is_present};
 use crate::directory::{Directory, GroupRole, OfficeRole};
 use crate::ids::{ChildId, GroupId, LocationId, PersonId};
 use crate::time::UnixMillis;
@@ -28,12 +28,17 @@ pub fn may_open_circle(
                 || (is_with_managers(dir, asker, &others, now) && has_room(dir, asker, now))))
 }
 
-/// The managers of a child's location at the moment, in order of their ids.
+/// The managers of a child's locations at the moment, in order of their ids.
 pub fn managers_of(dir: &Directory, child: ChildId, now: UnixMillis) -> Vec<PersonId> {
-    let group = group_of(dir, child, now).filter(|_| !has_left(dir, child, now));
-    group.map_or_else(Vec::new, |group| {
-        in_office(dir, OfficeRole::Manager, group, now)
-    })
+    if has_left(dir, child, now) {
+        return Vec::new();
+    }
+    let mut managers: Vec<PersonId> = groups_of(dir, child, now)
+        .flat_map(|group| in_office(dir, OfficeRole::Manager, group, now))
+        .collect();
+    managers.sort_unstable();
+    managers.dedup();
+    managers
 }
 
 /// Who holds an office for the location of a group at the moment, in order of their ids.

@@ -2,7 +2,7 @@
 //! the server. Knows nothing of how it is asked for.
 
 use super::roles::{
-    group_of, has_left, holds_managers_office, is_manager_of, is_present, may_work_at, working_on,
+    holds_managers_office, is_manager_of, is_on, is_present, may_work_at, working_on,
 };
 use super::table::Role;
 use crate::directory::{Device, Directory, GroupRole, Holder, Span};
@@ -35,11 +35,8 @@ pub fn may_let_in(dir: &Directory, person: PersonId, group: GroupId, now: UnixMi
 
 /// A mentor lets in who takes her place with her children.
 fn is_mentor_on(dir: &Directory, person: PersonId, group: GroupId, now: UnixMillis) -> bool {
-    dir.mentorships_of(person).any(|it| {
-        it.during.contains(now)
-            && !has_left(dir, it.child, now)
-            && group_of(dir, it.child, now) == Some(group)
-    })
+    dir.mentorships_of(person)
+        .any(|it| it.during.contains(now) && is_on(dir, it.child, group, now))
 }
 
 /// Whether a span is a day at most, and has an end after its beginning.

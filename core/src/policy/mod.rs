@@ -188,7 +188,7 @@ fn subjects(dir: &Directory, holder: &Holder, now: UnixMillis) -> BTreeSet<Subje
             for child in dir.parenthoods_of(*person).map(|it| it.child) {
                 subjects.insert(Subject::Child(child));
                 subjects.insert(Subject::ChildParent(child, *person));
-                subjects.extend(roles::group_of(dir, child, now).map(Subject::Group));
+                subjects.extend(roles::groups_of(dir, child, now).map(Subject::Group));
             }
             subjects.extend(dir.circles_of(*person).map(|it| Subject::Case(it.id)));
             subjects.extend(dir.openings_of(*person).map(|it| it.subject));

@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::table::Role;
-use crate::directory::{Authority, Directory, GroupRole, Holder, OfficeRole, Parenthood};
+use crate::directory::{
+    Authority, Directory, GroupRole, Holder, OfficeRole, Parenthood, Placement,
+};
 use crate::document::Subject;
 use crate::ids::{ChildId, GroupId, LocationId, PersonId};
 use crate::time::UnixMillis;
@@ -86,29 +88,28 @@ pub fn is_present(dir: &Directory, person: PersonId, at: UnixMillis) -> bool {
 
 fn towards_child(dir: &Directory, person: PersonId, child: ChildId, at: UnixMillis) -> Roles {
     let mut roles = Roles::NONE;
-    let location = match group_of(dir, child, at) {
-        // Staff work with a child until it leaves; its parents keep what is theirs.
-        Some(group) if !has_left(dir, child, at) => {
-            roles = working_on(dir, person, group, at);
-            if is_mentor(dir, person, child, at) {
-                roles.add(Role::Mentor);
-            }
-            location_of(dir, group)
+    // Staff work with a child until it leaves; its parents keep what is theirs.
+    let is_there = !has_left(dir, child, at);
+    let mut groups = groups_of(dir, child, at).peekable();
+    if is_there && groups.peek().is_some() && is_mentor(dir, person, child, at) {
+        roles.add(Role::Mentor);
+    }
+    for group in groups {
+        if is_there {
+            roles = roles.and(working_on(dir, person, group, at));
         }
-        Some(group) => location_of(dir, group),
-        None => None,
-    };
+        roles = roles.and(offices(dir, person, location_of(dir, group), at));
+    }
     if let Some(parenthood) = dir.parenthood(child, person) {
         add_parenthood(&mut roles, parenthood, at);
     }
-    roles.and(offices(dir, person, location, at))
+    roles.and(offices(dir, person, None, at))
 }
 
 fn towards_group(dir: &Directory, person: PersonId, group: GroupId, at: UnixMillis) -> Roles {
     let mut roles = working_on(dir, person, group, at);
     for parenthood in dir.parenthoods_of(person) {
-        let child = parenthood.child;
-        if group_of(dir, child, at) == Some(group) && !has_left(dir, child, at) {
+        if is_on(dir, parenthood.child, group, at) {
             add_parenthood(&mut roles, parenthood, at);
         }
     }
@@ -201,7 +202,7 @@ pub fn places_of(dir: &Directory, person: PersonId) -> BTreeSet<GroupId> {
     groups.extend(dir.grants_of(person).map(|it| it.group));
     let children = dir.parenthoods_of(person).map(|it| it.child);
     let children = children.chain(dir.mentorships_of(person).map(|it| it.child));
-    groups.extend(children.filter_map(|child| dir.child(child).map(|it| it.group)));
+    groups.extend(children.flat_map(|child| dir.placements_of(child).map(|it| it.group)));
     groups
 }
 
@@ -221,30 +222,91 @@ fn group_profile_roles(
     subject: Subject,
     at: UnixMillis,
 ) -> Roles {
-    let group = match subject {
-        Subject::Child(child) | Subject::ChildParent(child, _) if !has_left(dir, child, at) => {
-            group_of(dir, child, at)
-        }
-        Subject::Group(group) => Some(group),
-        Subject::Organisation => Some(profile),
-        Subject::Child(_) | Subject::ChildParent(..) | Subject::Case(_) => None,
+    let towards = |group: GroupId| match group == profile {
+        true => Some(Role::Professional),
+        false => are_merged(dir, profile, group, at).then_some(Role::MergedDuty),
     };
-    match group {
-        Some(group) if group == profile => [Role::Professional].into_iter().collect(),
-        Some(group) if are_merged(dir, profile, group, at) => {
-            [Role::MergedDuty].into_iter().collect()
+    match subject {
+        Subject::Child(child) | Subject::ChildParent(child, _) if !has_left(dir, child, at) => {
+            groups_of(dir, child, at).filter_map(towards).collect()
         }
-        _ => Roles::NONE,
+        Subject::Group(group) => towards(group).into_iter().collect(),
+        Subject::Organisation => towards(profile).into_iter().collect(),
+        Subject::Child(_) | Subject::ChildParent(..) | Subject::Case(_) => Roles::NONE,
     }
 }
 
-/// The group a child is on at a moment.
+/// The placements that count for a child at a moment: those it has then; before its first, and between
+/// two stays, those that come next; once it left, those it had last. Rights do not look at the days of
+/// the week: who works on a group knows its children on the others too.
+pub fn placements_at(
+    dir: &Directory,
+    child: ChildId,
+    at: UnixMillis,
+) -> impl Iterator<Item = &Placement> {
+    let counted = counted_moment(dir, child, at);
+    dir.placements_of(child)
+        .filter(move |it| counted.is_some_and(|moment| it.during.contains(moment)))
+}
+
+fn counted_moment(dir: &Directory, child: ChildId, at: UnixMillis) -> Option<UnixMillis> {
+    let (mut next, mut last) = (None, None);
+    for Placement { during, .. } in dir.placements_of(child) {
+        if during.contains(at) {
+            return Some(at);
+        }
+        if during.from > at && !during.has_ended(during.from) {
+            next = Some(next.map_or(during.from, |moment: UnixMillis| moment.min(during.from)));
+        }
+        let before_the_end = during.until.map(|until| until.plus_ms(-1));
+        last = last.max(before_the_end.filter(|moment| during.contains(*moment)));
+    }
+    next.or(last)
+}
+
+/// The groups of [`placements_at`]. A group is named twice if the child has two placements on it.
+pub fn groups_of(
+    dir: &Directory,
+    child: ChildId,
+    at: UnixMillis,
+) -> impl Iterator<Item = GroupId> + '_ {
+    placements_at(dir, child, at).map(|it| it.group)
+}
+
+/// The one of its groups that a child is on: the one of this day of the week if there is one, else the
+/// one it has been on longest. For what needs a single place; rights ask [`groups_of`].
 pub fn group_of(dir: &Directory, child: ChildId, at: UnixMillis) -> Option<GroupId> {
-    let earlier = dir
-        .earlier_groups_of(child)
-        .find(|stay| stay.during.contains(at))
-        .map(|stay| stay.group);
-    earlier.or_else(|| dir.child(child).map(|child| child.group))
+    let today = crate::calendar::day_of(at);
+    placements_at(dir, child, at)
+        .min_by_key(|it| {
+            let comes = today.is_some_and(|day| crate::calendar::is_weekday_in(day, it.weekdays));
+            (!comes, it.during.from, it.group)
+        })
+        .map(|it| it.group)
+}
+
+/// Whether a child that has not left is on a group at a moment.
+pub fn is_on(dir: &Directory, child: ChildId, group: GroupId, at: UnixMillis) -> bool {
+    !has_left(dir, child, at) && groups_of(dir, child, at).any(|own| own == group)
+}
+
+/// When the stay of a child that counts at a moment began: its placements follow each other, or overlap,
+/// since then. What is due in a child's first weeks is due again when it comes back.
+pub fn stay_began_at(dir: &Directory, child: ChildId, at: UnixMillis) -> Option<UnixMillis> {
+    let mut began = placements_at(dir, child, at)
+        .map(|it| it.during.from)
+        .min()?;
+    let reaches = |began: UnixMillis| {
+        let before = dir.placements_of(child).map(|it| it.during);
+        before
+            .filter(|it| it.from < began && it.until.is_none_or(|until| until >= began))
+            .map(|it| it.from)
+            .min()
+    };
+    while let Some(earlier) = reaches(began) {
+        began = earlier;
+    }
+    Some(began)
 }
 
 /// The children that are on a group at a moment: a planned move counts from its day.
@@ -253,21 +315,16 @@ pub fn children_at(
     group: GroupId,
     at: UnixMillis,
 ) -> impl Iterator<Item = ChildId> {
-    let own = dir.children_on(group).map(|child| child.id);
-    let until_they_move = dir
-        .earlier_stays_on(group)
-        .filter(move |stay| stay.during.contains(at))
-        .map(|stay| stay.child);
-    let candidates: BTreeSet<ChildId> = own.chain(until_they_move).collect();
+    let candidates: BTreeSet<ChildId> = dir.placements_on(group).map(|it| it.child).collect();
     candidates
         .into_iter()
-        .filter(move |child| group_of(dir, *child, at) == Some(group) && !has_left(dir, *child, at))
+        .filter(move |child| is_on(dir, *child, group, at))
 }
 
-/// Whether the child has left. A child that has yet to start is there already: its intake is.
+/// Whether the child has left: every placement is over, and none is to come. A child that has yet to
+/// start, or to come back, is there already: its intake is.
 pub fn has_left(dir: &Directory, child: ChildId, at: UnixMillis) -> bool {
-    dir.child(child)
-        .is_none_or(|child| child.enrolled.has_ended(at))
+    dir.child(child).is_none() || dir.placements_of(child).all(|it| it.during.has_ended(at))
 }
 
 fn is_mentor(dir: &Directory, person: PersonId, child: ChildId, at: UnixMillis) -> bool {

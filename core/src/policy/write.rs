@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::roles::{Roles, group_of, may_work_at, roles};
+use super::roles::{Roles, groups_of, may_work_at, roles};
 use super::table::{self, Cell, Role, cell};
 use super::{exists, is_named, is_own};
 use crate::directory::{Device, Directory, Holder};
@@ -85,20 +85,23 @@ fn check_subject(dir: &Directory, write: &Write) -> Result<(), RefusalCode> {
     Ok(())
 }
 
-/// Whether the location keeps this kind in another system. What sets notes right, or says that one
-/// was read, is never switched off.
+/// Whether every location concerned keeps this kind in another system. What sets notes right, or says
+/// that one was read, is never switched off.
 fn is_switched_off(dir: &Directory, write: &Write) -> bool {
     let kind = write.kind.as_str();
-    let group = match write.series.subject {
-        Subject::Child(child) | Subject::ChildParent(child, _) => group_of(dir, child, write.now),
-        Subject::Group(group) => Some(group),
-        Subject::Case(_) | Subject::Organisation => None,
+    let is_off = |group: GroupId| {
+        let settings = dir.group(group).and_then(|it| dir.settings(it.location));
+        settings.is_some_and(|it| it.kinds_off.iter().any(|off| off == kind))
     };
-    let settings = group
-        .and_then(|group| dir.group(group))
-        .and_then(|group| dir.settings(group.location));
-    settings.is_some_and(|it| it.kinds_off.iter().any(|off| off == kind))
-        && !table::NEVER_SWITCHED_OFF.contains(&kind)
+    let off_everywhere = match write.series.subject {
+        Subject::Child(child) | Subject::ChildParent(child, _) => {
+            let mut groups = groups_of(dir, child, write.now).peekable();
+            groups.peek().is_some() && groups.all(is_off)
+        }
+        Subject::Group(group) => is_off(group),
+        Subject::Case(_) | Subject::Organisation => false,
+    };
+    off_everywhere && !table::NEVER_SWITCHED_OFF.contains(&kind)
 }
 
 /// What no directory and no moment can change.
@@ -254,24 +257,22 @@ fn ends(dir: &Directory, write: &Write) -> BTreeSet<UnixMillis> {
     ends.extend(dir.offices_of(author).filter_map(|it| it.during.until));
     match write.series.subject {
         Subject::Child(child) | Subject::ChildParent(child, _) => {
-            ends.extend(dir.child(child).and_then(|it| it.enrolled.until));
-            ends.extend(
-                dir.earlier_groups_of(child)
-                    .filter_map(|it| it.during.until),
-            );
+            ends.extend(ends_of_placements(dir, child));
         }
         Subject::Case(circle) => ends.extend(dir.circle(circle).and_then(|it| it.during.until)),
         Subject::Group(_) => {
             for parenthood in dir.parenthoods_of(author) {
-                let child = parenthood.child;
-                ends.extend(dir.child(child).and_then(|it| it.enrolled.until));
-                ends.extend(
-                    dir.earlier_groups_of(child)
-                        .filter_map(|it| it.during.until),
-                );
+                ends.extend(ends_of_placements(dir, parenthood.child));
             }
         }
         Subject::Organisation => {}
     }
     ends
+}
+
+fn ends_of_placements(
+    dir: &Directory,
+    child: crate::ids::ChildId,
+) -> impl Iterator<Item = UnixMillis> + '_ {
+    dir.placements_of(child).filter_map(|it| it.during.until)
 }

@@ -328,13 +328,9 @@ pub struct LeftOut {
 }
 
 impl DayBrief {
-    /// Whether everything it tells is of one group's children, each once.
+    /// Whether it tells of this group, and of each child once.
     pub fn is_of_group(&self, group: GroupId) -> bool {
         let mut seen = std::collections::BTreeSet::new();
-        self.group.id == group
-            && self
-                .children
-                .iter()
-                .all(|it| it.child.group == group && seen.insert(it.child.id))
+        self.group.id == group && self.children.iter().all(|it| seen.insert(it.child.id))
     }
 }

@@ -166,9 +166,6 @@ mod tests {
             first_name: format!("Kind {number}"),
             last_name: String::new(),
             birth_date: "2024-03-05".into(),
-            group: GROUP,
-            weekdays: 0b1_1111,
-            enrolled: Span::since(UnixMillis(0)),
             languages: Vec::new(),
         };
         Piece {

@@ -8,7 +8,7 @@ mod server;
 use samenspel_core::device::{Command, NewNote, StoreKey, StoreOptions};
 use samenspel_core::directory::{
     Assignment, Authority, Child, Group, GroupRole, Location, Organisation, Parenthood, Person,
-    Record, Span,
+    Placement, Record, Span,
 };
 use samenspel_core::document::{DocumentKind, Series, Subject};
 use samenspel_core::entry::{Fields, NoteKind, Value};
@@ -148,10 +148,13 @@ fn world() -> Vec<Record> {
             first_name: "Noor".into(),
             last_name: "Voorbeeld".into(),
             birth_date: "2024-03-01".into(),
+            languages: vec![],
+        }),
+        Record::Placement(Placement {
+            child: CHILD,
             group: GROUP,
             weekdays: 31,
-            enrolled: since,
-            languages: vec![],
+            during: since,
         }),
         works(SAMIRA),
         works(JOOST),

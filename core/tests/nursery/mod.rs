@@ -87,16 +87,22 @@ pub fn person(id: PersonId) -> Person {
     }
 }
 
-pub fn child(id: ChildId, group: GroupId) -> Child {
+pub fn child(id: ChildId) -> Child {
     Child {
         id,
         first_name: format!("Child{}", id.0[0]),
         last_name: format!("Family{}", id.0[0]),
         birth_date: "2024-05-06".into(),
+        languages: vec!["tr".into()],
+    }
+}
+
+pub fn placement(child: ChildId, group: GroupId) -> Placement {
+    Placement {
+        child,
         group,
         weekdays: 0b101,
-        enrolled: since_last_year(),
-        languages: vec!["tr".into()],
+        during: since_last_year(),
     }
 }
 
@@ -246,8 +252,10 @@ fn add_staff(dir: &mut Directory) {
 }
 
 fn add_families(dir: &mut Directory) {
-    dir.upsert(Record::Child(child(CHILD, BEES)));
-    dir.upsert(Record::Child(child(OWL_CHILD, OWLS)));
+    for (id, group) in [(CHILD, BEES), (OWL_CHILD, OWLS)] {
+        dir.upsert(Record::Child(child(id)));
+        dir.upsert(Record::Placement(placement(id, group)));
+    }
     dir.extend(
         [
             parenthood(PARENT, CHILD, Authority::Full, false),

@@ -2,9 +2,9 @@
 
 use minicbor::bytes::ByteVec;
 use samenspel_core::directory::{
-    Authority, Child, Device, Group, Holder, Parenthood, Person, Record, Span,
+    Authority, Child, Device, Group, Holder, Parenthood, Person, Placement, Record, Span,
 };
-use samenspel_core::document::{DocumentKind, Period, Placement, Subject, document_digest};
+use samenspel_core::document::{self, DocumentKind, Period, Subject, document_digest};
 use samenspel_core::entry::{Entry, SignedEntry, domain};
 use samenspel_core::ids::DocumentId;
 use samenspel_core::protocol::{
@@ -40,10 +40,13 @@ fn records() -> Vec<(&'static str, Record)> {
         first_name: "Noor".into(),
         last_name: "Bakkali".into(),
         birth_date: "2024-05-17".into(),
+        languages: vec!["nl".into()],
+    };
+    let placement = Placement {
+        child: CHILD,
         group: GROUP,
         weekdays: 0b0_1011,
-        enrolled: during,
-        languages: vec!["nl".into()],
+        during,
     };
     let parenthood = Parenthood {
         child: CHILD,
@@ -65,6 +68,7 @@ fn records() -> Vec<(&'static str, Record)> {
         ("group", Record::Group(group)),
         ("person", Record::Person(samira)),
         ("child", Record::Child(noor)),
+        ("placement", Record::Placement(placement)),
         ("parenthood", Record::Parenthood(parenthood)),
         ("device", Record::Device(device)),
     ]
@@ -72,7 +76,7 @@ fn records() -> Vec<(&'static str, Record)> {
 
 fn page() -> Page {
     let [(_, handover), (_, every_type), _] = entries();
-    let placement = Placement::first(DocumentKind::Handover, MORNING);
+    let placement = document::Placement::first(DocumentKind::Handover, MORNING);
     let document = |subject| PageDocument {
         kind: DocumentKind::Handover,
         subject,
@@ -108,7 +112,7 @@ fn page() -> Page {
 }
 
 fn every_outcome() -> Vec<Outcome> {
-    let placement = Some(Placement {
+    let placement = Some(document::Placement {
         period: Period(8_104),
         part: 0,
         epoch: 0,
@@ -173,7 +177,7 @@ fn full_response() -> SyncResponse {
         documents: Some(vec![ListedDocument {
             kind: DocumentKind::Handover,
             subject: Subject::Child(CHILD),
-            placement: Placement::first(DocumentKind::Handover, MORNING),
+            placement: document::Placement::first(DocumentKind::Handover, MORNING),
             heads: Digest8([0x0e; 8]),
         }]),
         page: page(),

@@ -1,8 +1,10 @@
 //! The directory into what an app shows of it.
 
-use samenspel_core::directory::{Child, Directory, Group, LocationSettings, Person, Record};
+use samenspel_core::directory::{
+    Child, Directory, Group, LocationSettings, Person, Placement, Record,
+};
 
-use crate::{ChildView, DirectoryView, GroupView, LocationView, PersonView};
+use crate::{ChildView, DirectoryView, GroupView, LocationView, PersonView, PlacementView};
 
 /// All that this profile may know.
 pub(crate) fn directory(directory: &Directory) -> DirectoryView {
@@ -32,7 +34,11 @@ pub(crate) fn directory(directory: &Directory) -> DirectoryView {
             Record::Child(it) => {
                 let parents = directory.parents_of(it.id);
                 let parents = parents.map(|parent| parent.person.to_string());
-                view.children.push(child(it, parents.collect()));
+                let placements = directory.placements_of(it.id).map(placement);
+                view.children.push(ChildView {
+                    placements: placements.collect(),
+                    ..child(it, parents.collect())
+                });
             }
             _ => {}
         }
@@ -65,8 +71,16 @@ pub(crate) fn child(child: &Child, parents: Vec<String>) -> ChildView {
         first_name: child.first_name.clone(),
         last_name: child.last_name.clone(),
         birth_date: child.birth_date.clone(),
-        group: child.group.to_string(),
-        weekdays: child.weekdays,
+        placements: Vec::new(),
         parents,
+    }
+}
+
+fn placement(placement: &Placement) -> PlacementView {
+    PlacementView {
+        group: placement.group.to_string(),
+        weekdays: placement.weekdays,
+        from_ms: placement.during.from.0,
+        until_ms: placement.during.until.map(|it| it.0),
     }
 }

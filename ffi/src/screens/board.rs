@@ -63,8 +63,8 @@ pub struct ComersView {
 /// Who can read what is written somewhere, as far as this device knows people.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ReadersView {
-    /// The group, where everyone who works there reads it.
-    pub group: Option<String>,
+    /// The groups, where everyone who works there reads it.
+    pub groups: Vec<String>,
     /// Parents, guardians and carers.
     pub parents: Vec<String>,
     /// Staff who read it by name.
@@ -152,7 +152,7 @@ impl From<screens::EventRow> for EventRow {
 impl From<Readers> for ReadersView {
     fn from(readers: Readers) -> Self {
         Self {
-            group: readers.group.map(|it| it.to_string()),
+            groups: texts(readers.groups),
             parents: texts(readers.parents),
             staff: texts(readers.staff),
             all_parents_of_group: readers.all_parents_of_group,

@@ -56,6 +56,19 @@ pub struct PersonView {
     pub has_left: bool,
 }
 
+/// A child's place on a group.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct PlacementView {
+    /// The group.
+    pub group: String,
+    /// Days of the week, bit 0 = Monday; none for who may not know them.
+    pub weekdays: u8,
+    /// Its first moment.
+    pub from_ms: i64,
+    /// The first moment after it; nothing if no end is known.
+    pub until_ms: Option<i64>,
+}
+
 /// A child.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ChildView {
@@ -67,10 +80,9 @@ pub struct ChildView {
     pub last_name: String,
     /// Date of birth, ISO 8601.
     pub birth_date: String,
-    /// Its own group.
-    pub group: String,
-    /// Days of the week, bit 0 = Monday.
-    pub weekdays: u8,
+    /// Its places on groups, those that are over or to come included; none of a child known from a
+    /// day's pass only.
+    pub placements: Vec<PlacementView>,
     /// Its parents, as far as this profile may know them.
     pub parents: Vec<String>,
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use samenspel_core::directory::{
     Assignment, Authority, Child, Contact, Device, Group, GroupRole, Holder, Location,
     LocationSettings, Mentorship, Office, OfficeRole, Organisation as Name, Parenthood, Person,
-    Phone, PhoneOwner, Record, Span,
+    Phone, PhoneOwner, Placement, Record, Span,
 };
 use samenspel_core::entry::DeviceKey;
 use samenspel_core::ids::{ChildId, ContactId, DeviceId, GroupId, LocationId, OrgId, PersonId};
@@ -210,10 +210,13 @@ fn child(group: usize, place: &mut Place, now: UnixMillis, records: &mut Vec<Rec
         first_name: FIRST_NAMES[number % FIRST_NAMES.len()].into(),
         last_name: LAST_NAMES[number / 3 % LAST_NAMES.len()].into(),
         birth_date: "2024-03-05".into(),
+        languages: vec!["nl".into()],
+    }));
+    records.push(Record::Placement(Placement {
+        child: id,
         group: place.groups[group],
         weekdays: 0b1_0011,
-        enrolled: during,
-        languages: vec!["nl".into()],
+        during,
     }));
     for (index, deputy) in [(group, false), (group + GROUPS, true)] {
         records.push(Record::Mentorship(Mentorship {

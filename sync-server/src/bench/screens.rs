@@ -50,8 +50,9 @@ pub fn measure(report: &mut Report, folder: &Path, extent: &Extent) -> anyhow::R
 fn today_begins(site: &Site, store: &Store) -> anyhow::Result<GroupId> {
     let room = &site.rooms[0];
     let directory = store.directory()?;
-    let child = room.children.first().and_then(|it| directory.child(*it));
-    let Some(group) = child.map(|it| it.group) else {
+    let child = room.children.first();
+    let placement = child.and_then(|it| directory.placements_of(*it).next());
+    let Some(group) = placement.map(|it| it.group) else {
         anyhow::bail!("the child is not in the directory");
     };
     let now = SystemClock.now();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use samenspel_core::directory::{
     Assignment, Child, Device, Group, GroupRole, Holder, Location, Organisation as Name, Person,
-    Record, Span,
+    Placement, Record, Span,
 };
 use samenspel_core::document::{DocumentKind, Series, Subject};
 use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, Value, ValueError};
@@ -183,18 +183,21 @@ fn furnish(
         let children: Vec<ChildId> = (0..children_per_group)
             .map(|_| ChildId::new(now, random))
             .collect();
-        records.extend(children.iter().enumerate().map(|(number, child)| {
-            Record::Child(Child {
+        for (number, child) in children.iter().enumerate() {
+            records.push(Record::Child(Child {
                 id: *child,
                 first_name: "Noor".into(),
                 last_name: format!("Jansen {number}"),
                 birth_date: "2024-03-05".into(),
+                languages: vec!["nl".into()],
+            }));
+            records.push(Record::Placement(Placement {
+                child: *child,
                 group,
                 weekdays: 0b1_1111,
-                enrolled: during,
-                languages: vec!["nl".into()],
-            })
-        }));
+                during,
+            }));
+        }
         rooms.push(Room { children, staff });
     }
     (rooms, records)

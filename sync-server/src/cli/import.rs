@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
-use samenspel_core::directory::RecordId;
 
 use super::open::Which;
 use super::{open, output};
@@ -59,14 +58,13 @@ impl Import {
         let opened = open::for_changing(&config, &self.which)?;
         let mut ids = IdStore::open(&opened.folder)?;
         let directory = opened.organisation.directory();
-        let existing = |id: &RecordId| directory.get(id).cloned();
         let time_zone = jiff::tz::TimeZone::get(&self.time_zone)
             .with_context(|| "--time-zone must be a name like Europe/Amsterdam".to_owned())?;
         let context = Context {
             now: SystemClock.now(),
             time_zone,
         };
-        let plan = plan(&files, &existing, ids.read()?, &context, &mut SystemRandom)?;
+        let plan = plan(&files, &directory, ids.read()?, &context, &mut SystemRandom)?;
         report(&plan);
         if self.dry_run {
             output::say("dry run: nothing was written");

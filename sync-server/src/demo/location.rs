@@ -187,10 +187,9 @@ fn read_files(now: UnixMillis, random: &mut dyn Random) -> anyhow::Result<Plan> 
         now,
         time_zone: TimeZone::get(TIME_ZONE).context("the location's time zone")?,
     };
-    let nothing_yet = |_: &_| None;
     let plan = plan(
         &sources,
-        &nothing_yet,
+        &Directory::new(),
         ExternalIds::default(),
         &context,
         random,
@@ -210,9 +209,9 @@ fn room(directory: &Directory, group: GroupId, weekday: u8, children_max: usize)
         }
     }
     let children = directory
-        .children_on(group)
-        .filter(|child| child.weekdays & (1 << weekday) != 0)
-        .map(|child| child.id)
+        .placements_on(group)
+        .filter(|it| it.weekdays & (1 << weekday) != 0)
+        .map(|it| it.child)
         .take(children_max)
         .collect();
     Room {

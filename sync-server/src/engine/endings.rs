@@ -81,7 +81,6 @@ fn end(record: &Record) -> Option<UnixMillis> {
 
 fn span(record: &mut Record) -> Option<&mut Span> {
     match record {
-        Record::Child(it) => Some(&mut it.enrolled),
         Record::Parenthood(it) => Some(&mut it.during),
         Record::Assignment(it) => Some(&mut it.during),
         Record::Mentorship(it) => Some(&mut it.during),
@@ -89,7 +88,7 @@ fn span(record: &mut Record) -> Option<&mut Span> {
         Record::Merge(it) => Some(&mut it.during),
         Record::DayGrant(it) => Some(&mut it.during),
         Record::Circle(it) => Some(&mut it.during),
-        Record::EarlierGroup(it) => Some(&mut it.during),
+        Record::Placement(it) => Some(&mut it.during),
         Record::Opening(it) => Some(&mut it.during),
         _ => None,
     }

@@ -5,7 +5,7 @@
 use samenspel_core::directory::{Circle, Directory, Mentorship, Person, Record, Span};
 use samenspel_core::document::Subject;
 use samenspel_core::ids::{ChildId, PersonId};
-use samenspel_core::policy::roles::{group_of, has_left, is_manager_of, is_present, working_on};
+use samenspel_core::policy::roles::{groups_of, has_left, is_manager_of, is_present, working_on};
 use samenspel_core::policy::table::Role;
 use samenspel_core::time::UnixMillis;
 
@@ -228,10 +228,8 @@ fn check_successor(
     now: UnixMillis,
 ) -> std::result::Result<(), MentorError> {
     let works_with = |it: &Mentorship| {
-        let group = group_of(dir, it.child, now);
-        group.is_some_and(|group| {
-            working_on(dir, change.to, group, now).contains(Role::Professional)
-        })
+        groups_of(dir, it.child, now)
+            .any(|group| working_on(dir, change.to, group, now).contains(Role::Professional))
     };
     let present = is_present(dir, change.to, now);
     let children = passing

@@ -1,7 +1,11 @@
-//! `children.csv`: children with their group, days and dates.
+//! `children.csv`: children with their groups, days and dates; one row for each placement, so that a
+//! child with a second base group or a second stay has two.
 
-use samenspel_core::directory::{Child, Record};
+use std::collections::BTreeMap;
+
+use samenspel_core::directory::{Child, Placement, Record, Span};
 use samenspel_core::ids::{ChildId, GroupId};
+use samenspel_core::time::UnixMillis;
 
 use super::ids::ExternalKind;
 use super::references::Draft;
@@ -20,40 +24,123 @@ pub(super) const COLUMNS: &[Column] = &[
     optional("languages"),
 ];
 
+/// The placements that the rows give to each child, with their lines.
+type Placed = BTreeMap<ChildId, Vec<(u64, Placement)>>;
+
 pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
+    let mut placed = Placed::new();
     for row in table.rows() {
-        let id = draft.declare(ExternalKind::Child, &row, "id").map(ChildId);
+        let id = draft.declare_shared(ExternalKind::Child, &row, "id");
+        let id = id.map(ChildId);
+        let group = draft.refer(ExternalKind::Group, &row, "group").map(GroupId);
         let child = child(&row, draft);
-        if let (Some(id), Some(child)) = (id, child) {
-            draft.put(&row, "id", Record::Child(Child { id, ..child }));
+        let placement = placement(&row, draft);
+        let (Some(child_id), Some(group)) = (id, group) else {
+            continue;
+        };
+        if let Some(child) = child {
+            let id = child_id;
+            draft.put_agreeing(&row, "id", Record::Child(Child { id, ..child }));
         }
+        if let Some(placement) = placement {
+            let placement = Placement {
+                child: child_id,
+                group,
+                ..placement
+            };
+            add(&row, placement, draft, &mut placed);
+        }
+    }
+    for (child, rows) in placed {
+        settle_earlier(child, &rows, draft);
     }
 }
 
 fn child(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Child> {
-    let group = draft.refer(ExternalKind::Group, row, "group").map(GroupId);
     let errors = &mut draft.errors;
     let first_name = values::name(row, "first_name", errors);
-    let last_name = values::name(row, "last_name", errors);
     let birth_date = match values::date(row, "birth_date", errors) {
         Some(None) => values::name(row, "birth_date", errors),
         given => given.flatten().map(|date| date.to_string()),
     };
-    let weekdays = values::weekdays(row, "days", errors);
     let languages = values::languages(row, "languages", errors);
+    Some(Child {
+        id: ChildId([0; 16]),
+        first_name: first_name?,
+        // Some people have one name.
+        last_name: row.cell("last_name"),
+        birth_date: birth_date?,
+        languages: languages?,
+    })
+}
+
+fn placement(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Placement> {
+    let errors = &mut draft.errors;
+    let weekdays = values::weekdays(row, "days", errors);
     if row.cell("from").is_empty() {
         row.refuse(errors, "from", "is empty; fill in the first day");
         return None;
     }
-    let enrolled = values::span(row, draft.context, errors);
-    Some(Child {
-        id: ChildId([0; 16]),
-        first_name: first_name?,
-        last_name: last_name?,
-        birth_date: birth_date?,
-        group: group?,
+    let during = values::span(row, draft.context, errors);
+    Some(Placement {
+        child: ChildId([0; 16]),
+        group: GroupId([0; 16]),
         weekdays: weekdays?,
-        enrolled: enrolled?,
-        languages: languages?,
+        during: during?,
     })
+}
+
+fn add(row: &Row<'_>, placement: Placement, draft: &mut Draft<'_>, placed: &mut Placed) {
+    let rows = placed.entry(placement.child).or_default();
+    let same_time = rows
+        .iter()
+        .find(|(_, other)| other.group == placement.group && overlap(other, &placement));
+    if let Some((line, _)) = same_time {
+        let problem = format!(
+            "this child is on this group at the same time by line {line}; keep one of them, or \
+             correct from and until"
+        );
+        row.refuse(&mut draft.errors, "id", problem);
+        return;
+    }
+    rows.push((row.line, placement.clone()));
+    draft.put(row, "id", Record::Placement(placement));
+}
+
+fn overlap(one: &Placement, other: &Placement) -> bool {
+    let starts_within = |span: &Span, other: &Span| span.contains(other.from);
+    starts_within(&one.during, &other.during) || starts_within(&other.during, &one.during)
+}
+
+/// The rows of a child say where it is. What it had before and no row names is over: it is ended, and
+/// kept, for late notes of the former group; a row with corrected dates takes its place.
+fn settle_earlier(child: ChildId, rows: &[(u64, Placement)], draft: &mut Draft<'_>) {
+    let now = draft.context.now;
+    for before in draft.existing().placements_of(child) {
+        let same_group = |it: &&(u64, Placement)| it.1.group == before.group;
+        let is_named = |it: &(u64, Placement)| it.1.during.from == before.during.from;
+        if rows.iter().filter(same_group).any(is_named) {
+            continue;
+        }
+        let id = Record::Placement(before.clone()).id();
+        let mut corrected = rows.iter().filter(same_group).map(|(_, it)| it);
+        let corrected = corrected.find(|it| overlap(it, before));
+        let began_earlier = corrected.is_some_and(|it| it.during.from < before.during.from);
+        if began_earlier || before.during.from >= now {
+            draft.put_absent(id);
+        } else if corrected.is_some() || !before.during.has_ended(now) {
+            let ended = end(before, rows, now);
+            draft.put_default(Record::Placement(ended));
+        }
+    }
+}
+
+/// Ended where the next one begins, or now if none begins after it.
+fn end(before: &Placement, rows: &[(u64, Placement)], now: UnixMillis) -> Placement {
+    let begins = rows.iter().map(|(_, it)| it.during.from);
+    let next = begins.filter(|from| *from > before.during.from).min();
+    let until = next.unwrap_or(now);
+    let mut ended = before.clone();
+    ended.during.until = Some(ended.during.until.map_or(until, |end| end.min(until)));
+    ended
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
-use samenspel_core::directory::{Record, RecordId};
+use samenspel_core::directory::{Directory, Record, RecordId};
 use samenspel_core::ids::Random;
 use samenspel_core::time::UnixMillis;
 
@@ -23,8 +23,8 @@ pub struct Context {
     pub time_zone: TimeZone,
 }
 
-/// Finds a record of the directory as it is.
-pub type Existing<'a> = &'a dyn Fn(&RecordId) -> Option<Record>;
+/// The directory as it is.
+pub type Existing<'a> = &'a Directory;
 
 /// How many records of one kind the files name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -72,6 +72,7 @@ fn kind_name(id: &RecordId) -> &'static str {
         8 => "offices",
         12 => "contacts",
         13 => "telephone numbers",
+        15 => "placements",
         17 => "single days",
         18 => "work days",
         20 => "location settings",
@@ -134,8 +135,8 @@ fn difference(
     };
     for (id, record) in records {
         let summary = plan.summary.entry(kind_name(&id)).or_default();
-        match existing(&id) {
-            Some(present) if present == record => {
+        match existing.get(&id) {
+            Some(present) if *present == record => {
                 summary.unchanged += 1;
                 continue;
             }
@@ -145,7 +146,7 @@ fn difference(
         plan.upserts.push(record);
     }
     for id in absent {
-        if existing(&id).is_some() {
+        if existing.get(&id).is_some() {
             plan.summary.entry(kind_name(&id)).or_default().removed += 1;
             plan.removals.push(id);
         }

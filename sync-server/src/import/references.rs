@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samenspel_core::directory::{Phone, PhoneOwner, Record, RecordId};
+use samenspel_core::directory::{Directory, Phone, PhoneOwner, Record, RecordId};
 use samenspel_core::ids::{LocationId, Random};
 
 use super::error::ImportErrors;
@@ -115,7 +115,7 @@ impl<'a> Draft<'a> {
         let declared = self.declared.contains_key(&(kind, external.clone()));
         let id = self.ids.get(kind, &external);
         if let Some(id) = id
-            && (declared || (self.existing)(&record_id(kind, id)).is_some())
+            && (declared || self.existing.get(&record_id(kind, id)).is_some())
         {
             return Some(id);
         }
@@ -164,6 +164,16 @@ impl<'a> Draft<'a> {
         self.records.insert(record.id(), record);
     }
 
+    /// Takes a record out that no row makes any more.
+    pub fn put_absent(&mut self, id: RecordId) {
+        self.absent.insert(id);
+    }
+
+    /// The directory as it is.
+    pub fn existing(&self) -> &'a Directory {
+        self.existing
+    }
+
     /// The locations that these files name.
     pub fn locations(&self) -> Vec<LocationId> {
         let named = self.records.values().filter_map(|record| match record {
@@ -178,7 +188,7 @@ impl<'a> Draft<'a> {
         self.records
             .get(id)
             .cloned()
-            .or_else(|| (self.existing)(id))
+            .or_else(|| self.existing.get(id).cloned())
     }
 
     /// Reads telephone numbers in call order, so that their errors come with the row's others.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use samenspel_core::directory::{
     Assignment, Authority, Circle, DayGrant, Group, GroupRole, Holder, Mentorship, Merge, Office,
-    OfficeRole, Opening, Parenthood, Record, RecordId, Span,
+    OfficeRole, Opening, Parenthood, Placement, Record, RecordId, Span,
 };
 use samenspel_core::document::{DocumentKind, Subject};
 use samenspel_core::entry::SignedEntry;
@@ -213,10 +213,15 @@ impl Play {
                 }
             }
             9 => {
-                if let Some(Record::Child(mut it)) = found(&org, 4, &child.0) {
-                    it.enrolled.until = (step.which & 16 != 0).then_some(moment);
-                    change(Record::Child(it));
-                }
+                let group = [GROUP, OTHER_GROUP][usize::from(step.which / 32) % 2];
+                let mut placed = Placement {
+                    child,
+                    group,
+                    weekdays: 0b1_1111,
+                    during: always(),
+                };
+                placed.during.until = (step.which & 16 != 0).then_some(moment);
+                change(Record::Placement(placed));
             }
             10 => {
                 let phone = &self.phones[usize::from(step.who) % self.phones.len()];

@@ -35,10 +35,16 @@ fn child(id: ChildId, first_name: &str) -> Record {
         first_name: first_name.into(),
         last_name: "Voorbeeld".into(),
         birth_date: "2024-03-01".into(),
+        languages: vec!["nl".into()],
+    })
+}
+
+pub fn placement(child: ChildId) -> Record {
+    Record::Placement(samenspel_core::directory::Placement {
+        child,
         group: GROUP,
         weekdays: 0b11111,
-        enrolled: always(),
-        languages: vec!["nl".into()],
+        during: always(),
     })
 }
 
@@ -77,6 +83,8 @@ pub fn records() -> Vec<Record> {
         assignment(JOKE, None),
         child(NOOR, "Noor"),
         child(DAAN, "Daan"),
+        placement(NOOR),
+        placement(DAAN),
         parenthood(SAMIRA, NOOR),
         parenthood(PIETER, DAAN),
         Record::Office(Office {

@@ -119,9 +119,15 @@ fn the_directory_comes_once_and_again_when_it_changes() {
     assert!(!view.records.iter().any(is_pieter), "a stranger's parent");
     request.directory = Some(view.digest);
     assert_eq!(world.send(&mut samira, &request).unwrap().directory, None);
-    let mut noor = world.org().directory().child(NOOR).unwrap().clone();
+    let mut noor = world
+        .org()
+        .directory()
+        .placements_of(NOOR)
+        .next()
+        .unwrap()
+        .clone();
     noor.weekdays = 0b00011;
-    world.change(Record::Child(noor));
+    world.change(Record::Placement(noor));
     let again = world.send(&mut samira, &request).unwrap().directory;
     assert!(again.is_some_and(|it| it.digest != view.digest));
 }

@@ -104,7 +104,8 @@ impl Ties<'_> {
 
     fn reads_board(&self, group: GroupId) -> bool {
         let parent = self.any(|record| {
-            matches!(record, Record::Child(it) if it.group == group && self.is_parent(it.id, false))
+            matches!(record, Record::Placement(it) if it.group == group && self.lasts(&it.during)
+                && self.is_parent(it.child, false))
         });
         parent
             || self.any(|record| {
@@ -114,7 +115,10 @@ impl Ties<'_> {
     }
 
     fn is_on_group_of(&self, child: ChildId, is_on: impl Fn(GroupId) -> bool) -> bool {
-        self.any(|record| matches!(record, Record::Child(it) if it.id == child && is_on(it.group)))
+        self.any(|record| {
+            matches!(record, Record::Placement(it)
+                if it.child == child && self.lasts(&it.during) && is_on(it.group))
+        })
     }
 
     fn is_staff(&self, child: ChildId) -> bool {

@@ -1,7 +1,7 @@
 //! The group of the week: its phones, its people and its clock.
 
 use samenspel_core::device::{Command, NewNote};
-use samenspel_core::directory::{Child, DayGrant, LocationSettings, Person, Record, Span};
+use samenspel_core::directory::{DayGrant, LocationSettings, Person, Placement, Record, Span};
 use samenspel_core::document::{DocumentKind, Series, Subject};
 use samenspel_core::ids::{ChildId, EntryKey, GrantId, GroupId, OrgId, PersonId, Random};
 use samenspel_core::time::UnixMillis;
@@ -101,11 +101,11 @@ impl Week {
     /// When everybody began to work here.
     pub fn began(&self) -> UnixMillis {
         let location = &self.server.site.location;
-        let child = location.records.iter().find_map(|record| match record {
-            Record::Child(child) => Some(child.enrolled.from),
+        let began = location.records.iter().find_map(|record| match record {
+            Record::Placement(it) => Some(it.during.from),
             _ => None,
         });
-        child.unwrap()
+        began.unwrap()
     }
 
     pub fn org(&self) -> OrgId {
@@ -214,17 +214,23 @@ fn furnish(server: &DrivenServer) -> (PersonId, PersonId) {
             ..LocationSettings::of(location.location)
         }),
     ];
+    let mut removed = Vec::new();
     for record in &location.records {
-        if let Record::Child(child) = record
-            && child.id == location.children[0][3]
+        if let Record::Placement(it) = record
+            && it.child == location.children[0][3]
         {
-            records.push(Record::Child(Child {
-                enrolled: Span::since(now.plus_ms(-UnixMillis::DAY_MS)),
-                ..child.clone()
+            // It began yesterday, and not with the others.
+            removed.push(record.id());
+            records.push(Record::Placement(Placement {
+                during: Span::since(now.plus_ms(-UnixMillis::DAY_MS)),
+                ..it.clone()
             }));
         }
     }
-    server.organisation.change_directory(&records, &[]).unwrap();
+    server
+        .organisation
+        .change_directory(&records, &removed)
+        .unwrap();
     (bart, mieke)
 }
 

@@ -4,7 +4,7 @@
 use super::super::StoreError;
 use super::super::relay::waiting_entry;
 use super::super::screens::{BriefRow, DayBriefView, OpenWithTaker, Scene, day_brief_of};
-use crate::directory::{Child, Directory, Person};
+use crate::directory::{Directory, Person};
 use crate::document::Subject;
 use crate::ids::{ChildId, EntryKey, GroupId, PersonId};
 use crate::partnership::{Adult, MayCollect, Standing, Told, Verdict};
@@ -28,7 +28,7 @@ pub(super) fn pieces(
     };
     let mut pieces = Pieces::default();
     for row in &page.children {
-        gather.child(group, row, &mut pieces)?;
+        gather.child(row, &mut pieces)?;
     }
     for item in &page.group_items {
         pieces.add(Matter::OpenItems, None, gather.item(item)?);
@@ -52,17 +52,13 @@ struct Gather<'a> {
 }
 
 impl Gather<'_> {
-    fn child(&self, group: GroupId, row: &BriefRow, pieces: &mut Pieces) -> Result<(), StoreError> {
+    fn child(&self, row: &BriefRow, pieces: &mut Pieces) -> Result<(), StoreError> {
         let Some(record) = self.scene.dir.child(row.child) else {
             return Ok(());
         };
         let id = Some(row.child);
         let itself = BriefChild {
-            child: Child {
-                // Where it is today, whatever is planned.
-                group,
-                ..record.clone()
-            },
+            child: record.clone(),
             standing: standing(&row.standing),
             collectors: Vec::new(),
             notes: Vec::new(),

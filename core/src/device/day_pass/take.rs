@@ -6,17 +6,17 @@ use super::super::relay::{self, Taking};
 use super::super::{Profile, Store, Topic};
 use super::kept::{self, Checked};
 use super::{DayPassError, DayPassTaken};
-use crate::directory::{DayGrant, Device, Directory, Holder, Record};
+use crate::directory::{DayGrant, Device, Directory, Holder, Placement, Record, Span};
 use crate::document::Subject;
 use crate::entry::{clean_text, domain};
 use crate::ids::PersonId;
 use crate::policy::grants::{is_a_day, may_act_for, may_let_in};
 use crate::policy::may_read;
-use crate::policy::roles::group_of;
+use crate::policy::roles::is_on;
 use crate::protocol::{
     BriefRefusal, CommandAction, DirectoryCommand, RefusalCode, SignedCommand, decode_bounded,
 };
-use crate::relay::day::{DayBrief, DayPass, grant_hash};
+use crate::relay::day::{BriefChild, DayBrief, DayPass, grant_hash};
 use crate::relay::{RELAY_ENTRIES_MAX, RelaySealError, Relayed, open_day};
 use crate::time::{ClockReading, UnixMillis};
 
@@ -199,12 +199,20 @@ impl Check<'_> {
     /// The directory with what the pass says.
     fn with(&self, grant: &DayGrant, brief: &DayBrief) -> Directory {
         let mut with_it = self.directory.clone();
-        let children = brief.children.iter().map(|it| it.child.clone());
-        for record in std::iter::once(Record::Group(brief.group.clone()))
-            .chain(children.map(Record::Child))
-            .filter(|it| self.directory.get(&it.id()).is_none())
-        {
-            with_it.upsert(record);
+        with_it.extend(
+            Some(Record::Group(brief.group.clone()))
+                .filter(|it| self.directory.get(&it.id()).is_none()),
+        );
+        // Of a child that this phone knows, it knows the groups too.
+        let unknown = |it: &&BriefChild| self.directory.child(it.child.id).is_none();
+        for BriefChild { child, .. } in brief.children.iter().filter(unknown) {
+            with_it.upsert(Record::Child(child.clone()));
+            with_it.upsert(Record::Placement(Placement {
+                child: child.id,
+                group: grant.group,
+                weekdays: 0,
+                during: Span::since(UnixMillis(0)),
+            }));
         }
         let mut begun = grant.clone();
         begun.during.from = begun.during.from.min(self.now);
@@ -223,7 +231,7 @@ impl Check<'_> {
         let readable = |series| may_read(with_it, &holder, &series, self.now);
         let org = self.profile.org;
         let group = Subject::Group(grant.group);
-        let is_here = |child| group_of(with_it, child, self.now) == Some(grant.group);
+        let is_here = |child| is_on(with_it, child, grant.group, self.now);
         let of_children = brief.children.iter().all(|it| {
             let subject = Subject::Child(it.child.id);
             is_here(it.child.id)

@@ -8,7 +8,7 @@ use super::scene::{NOTES_MAX, Scene, Span};
 use crate::document::Subject;
 use crate::ids::{ChildId, PersonId};
 use crate::partnership::{ContactState, OfferState, StartChecklist, Told, channel, offer_state};
-use crate::policy::roles::has_left;
+use crate::policy::roles::{has_left, stay_began_at};
 use crate::schema::notes::{
     ContactHeld, ContactMark, ContactPlan, Detail, Expectations, GoodMoment, Helped, Marks, Offer,
     Offered, PickUp, Talk, TalkAnswer, TalkPurpose, Thanks,
@@ -112,10 +112,7 @@ fn of_parent(
     let marks = scene.notes_in::<ContactMark>(&series, Span::ALWAYS, NOTES_MAX)?;
     let offers = scene.notes_in::<Offer>(&series, Span::ALWAYS, NOTES_MAX)?;
     let answers = scene.notes_in::<TalkAnswer>(&series, Span::ALWAYS, NOTES_MAX)?;
-    let began_at = scene
-        .dir
-        .child(child)
-        .map_or(scene.now, |it| it.enrolled.from);
+    let began_at = stay_began_at(scene.dir, child, scene.now).unwrap_or(scene.now);
     let told_good_at = told_good_at(scene, child)?;
     let state = ContactState::of(parent, &plans, &marks, began_at, told_good_at);
     let plan = state.plan.as_ref().map(|it| &it.note);
@@ -151,10 +148,9 @@ fn start_checklist(
     scene: &Scene<'_>,
     child: ChildId,
 ) -> Result<Option<StartChecklist>, StoreError> {
-    let Some(record) = scene.dir.child(child) else {
+    let Some(began_at) = stay_began_at(scene.dir, child, scene.now) else {
         return Ok(None);
     };
-    let began_at = record.enrolled.from;
     if scene.now.since(began_at) > 6 * FIRST_WEEK_MS {
         return Ok(None);
     }

@@ -135,7 +135,7 @@ fn pick_up(scene: &Scene<'_>, child: ChildId) -> Result<PickUpView, StoreError> 
     let mut may_collect = scene.may_collect(child, &drop_offs, &changes)?;
     may_collect.sort_by_key(|it| !it.expected_today);
     let mut incidents_to_tell = Vec::new();
-    if let Some(group) = scene.group(child) {
+    for group in scene.groups(child) {
         for told in scene.notes::<Incident>(Subject::Group(group), scene.today(), NOTES_MAX)? {
             if told.note.child == Some(child) && !scene.is_named_by(&told.key, "copied_from")? {
                 incidents_to_tell.push(told);

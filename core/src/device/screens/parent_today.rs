@@ -123,9 +123,11 @@ fn parent_today(scene: &Scene<'_>) -> Result<ParentTodayView, StoreError> {
             continue;
         };
         children.push(of_child(scene, child, group)?);
-        for item in scene.notes::<BoardItem>(Subject::Group(group), Span::ALWAYS, NOTES_MAX)? {
-            if scene.now < item_ends(&item) && board.iter().all(|it| it.key != item.key) {
-                board.push(item);
+        for group in scene.groups(child) {
+            for item in scene.notes::<BoardItem>(Subject::Group(group), Span::ALWAYS, NOTES_MAX)? {
+                if scene.now < item_ends(&item) && board.iter().all(|it| it.key != item.key) {
+                    board.push(item);
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What every screen reads from: rows of the read model by (about, kind, time), corrected and typed,
 //! beside the directory and the moment. Every query is a seek in an index. Knows no screen.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rusqlite::{Connection, Row, ToSql, params};
@@ -15,7 +16,7 @@ use crate::document::{Series, Subject};
 use crate::entry::{Entry, Fields, Value};
 use crate::ids::{ChildId, EntryKey, GroupId, PersonId};
 use crate::partnership::{Told, corrected};
-use crate::policy::roles::{children_at, group_of};
+use crate::policy::roles::{children_at, group_of, groups_of};
 use crate::schema::Note;
 use crate::time::{ClockReading, UnixMillis};
 
@@ -144,9 +145,14 @@ impl Scene<'_> {
         children
     }
 
-    /// The group of a child.
+    /// The group that a child is on today.
     pub(super) fn group(&self, child: ChildId) -> Option<GroupId> {
         group_of(self.dir, child, self.now)
+    }
+
+    /// Every group of a child, each once.
+    pub(super) fn groups(&self, child: ChildId) -> BTreeSet<GroupId> {
+        groups_of(self.dir, child, self.now).collect()
     }
 
     /// A child's parents at the moment.

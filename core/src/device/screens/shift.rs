@@ -248,7 +248,7 @@ impl Scene<'_> {
         for child in self.children(groups) {
             let changes = self.changes_today(child)?;
             let its = of_child(&presences, child);
-            let standing = partnership::standing(self.dir, child, &its, &changes, self.now);
+            let standing = partnership::standing(self.dir, child, groups, &its, &changes, self.now);
             attendance.push((child, standing, changes));
         }
         Ok(attendance)

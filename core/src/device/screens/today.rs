@@ -178,7 +178,7 @@ fn today(scene: &Scene<'_>, group: GroupId) -> Result<TodayView, StoreError> {
     for child in scene.children(&groups) {
         let its = of_child(&presences, child);
         notices.extend(scene.notices(Subject::Child(child))?);
-        cards.extend(card(scene, child, &its, &mut needs_you)?);
+        cards.extend(card(scene, child, &groups, &its, &mut needs_you)?);
     }
     let is_here = |card: &&ChildCard| matches!(card.standing, Standing::Here { .. });
     let here = cards.iter().filter(is_here).map(|it| it.child).collect();
@@ -203,13 +203,16 @@ fn today(scene: &Scene<'_>, group: GroupId) -> Result<TodayView, StoreError> {
 fn card(
     scene: &Scene<'_>,
     child: ChildId,
+    groups: &[GroupId],
     presences: &[Told<Presence>],
     needs_you: &mut Vec<NeedsYou>,
 ) -> Result<Option<ChildCard>, StoreError> {
     let subject = Subject::Child(child);
     let changes = scene.changes_today(child)?;
-    let standing = partnership::standing(scene.dir, child, presences, &changes, scene.now);
-    let Some(group) = scene.group(child) else {
+    let standing = partnership::standing(scene.dir, child, groups, presences, &changes, scene.now);
+    let own = scene.groups(child);
+    let today = scene.group(child).filter(|it| groups.contains(it));
+    let Some(group) = today.or_else(|| groups.iter().copied().find(|it| own.contains(it))) else {
         return Ok(None);
     };
     if standing == Standing::NotExpected {

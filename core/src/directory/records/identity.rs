@@ -116,7 +116,7 @@ impl Record {
             Self::Contact(it) => Identity::of(12, &[&it.id.0]),
             Self::Phone(it) => Identity::of(13, &[&it.of.to_bytes(), &[it.order]]),
             Self::Device(it) => Identity::of(14, &[&it.id.0]),
-            Self::EarlierGroup(it) => {
+            Self::Placement(it) => {
                 let from = it.during.from.0.to_be_bytes();
                 Identity::of(15, &[&it.child.0, &it.group.0, &from])
             }
@@ -131,7 +131,6 @@ impl Record {
     /// The moments at which some access begins or ends by this record alone.
     pub fn turning_points(&self) -> [Option<UnixMillis>; 2] {
         let during = match self {
-            Self::Child(it) => it.enrolled,
             Self::Parenthood(it) => it.during,
             Self::Assignment(it) => it.during,
             Self::Mentorship(it) => it.during,
@@ -139,13 +138,14 @@ impl Record {
             Self::Merge(it) => it.during,
             Self::DayGrant(it) => it.during,
             Self::Circle(it) => it.during,
-            Self::EarlierGroup(it) => it.during,
+            Self::Placement(it) => it.during,
             Self::Opening(it) => it.during,
             Self::Person(it) => return [it.left_at, None],
             Self::Device(it) => return [it.revoked_at, None],
             Self::Organisation(_)
             | Self::Location(_)
             | Self::Group(_)
+            | Self::Child(_)
             | Self::Contact(_)
             | Self::Phone(_)
             | Self::ChildDay(_)

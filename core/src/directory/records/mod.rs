@@ -90,9 +90,9 @@ pub enum Record {
     /// A device.
     #[n(14)]
     Device(#[n(0)] Device),
-    /// A child's time on a group it has left.
+    /// A child's place on a group.
     #[n(15)]
-    EarlierGroup(#[n(0)] EarlierGroup),
+    Placement(#[n(0)] Placement),
     /// A manager's audited, short look at one series.
     #[n(16)]
     Opening(#[n(0)] Opening),

@@ -77,17 +77,8 @@ pub struct Child {
     /// Date of birth, ISO 8601.
     #[n(3)]
     pub birth_date: String,
-    /// The child's own group.
-    #[n(4)]
-    pub group: GroupId,
-    /// Days of the week, bit 0 = Monday.
-    #[n(5)]
-    pub weekdays: u8,
-    /// From the first day to the day of leaving.
-    #[n(6)]
-    pub enrolled: Span,
     /// Languages at home, BCP 47.
-    #[n(7)]
+    #[n(4)]
     pub languages: Vec<String>,
 }
 
@@ -195,17 +186,20 @@ pub struct Phone {
     pub number: String,
 }
 
-/// A child's time on a group it has left. Without it, nobody could tell a late note of the former
-/// group from one by a stranger.
+/// A child's place on a group: two at a time, and a second stay after a gap, are possible. One that is
+/// over stays: without it, nobody could tell a late note of the former group from one by a stranger.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-pub struct EarlierGroup {
+pub struct Placement {
     /// The child.
     #[n(0)]
     pub child: ChildId,
-    /// The group it was on.
+    /// The group.
     #[n(1)]
     pub group: GroupId,
-    /// While it was.
+    /// Days of the week, bit 0 = Monday.
     #[n(2)]
+    pub weekdays: u8,
+    /// From the first day to the day of leaving it.
+    #[n(3)]
     pub during: Span,
 }

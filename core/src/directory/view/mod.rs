@@ -196,15 +196,8 @@ impl<'a> View<'a> {
         for day in dir.days_of(child) {
             self.add(Record::ChildDay(day.clone()));
         }
-        self.planned_move(child);
-    }
-
-    /// Until a planned move the child is on a group that its record no longer names.
-    fn planned_move(&mut self, child: ChildId) {
-        for stay in self.dir.earlier_groups_of(child) {
-            if self.is_current(stay.during) {
-                self.add(Record::EarlierGroup(stay.clone()));
-            }
+        for placement in dir.placements_of(child) {
+            self.add(Record::Placement(placement.clone()));
         }
     }
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Detail, View};
-use crate::directory::{Authority, Child, Parenthood, PhoneOwner, Record};
-use crate::policy::roles::{group_of, has_left};
+use crate::directory::{Authority, Child, Parenthood, PhoneOwner, Placement, Record};
+use crate::ids::GroupId;
+use crate::policy::roles::{groups_of, has_left};
 use crate::policy::with_merged;
 
 impl View<'_> {
@@ -16,7 +17,13 @@ impl View<'_> {
         };
         self.mentors(child.id, Detail::FirstNameAndLanguages);
         if !reads_the_day(own) {
-            self.add_redacted(Record::Child(without_days(child)));
+            self.add_redacted(Record::Child(Child {
+                languages: Vec::new(),
+                ..child.clone()
+            }));
+            for placement in dir.placements_of(child.id) {
+                self.add_redacted(Record::Placement(without_days(placement)));
+            }
             return;
         }
         self.child_itself(child.id);
@@ -32,14 +39,16 @@ impl View<'_> {
                 self.add_phones(PhoneOwner::Contact(contact.id));
             }
         }
-        if let Some(group) = group_of(dir, child.id, self.now)
-            && !has_left(dir, child.id, self.now)
-        {
-            self.place(group);
-            self.managers_of(group, Detail::FirstNameAndLanguages);
-            for near in with_merged(dir, &BTreeSet::from([group]), self.now) {
-                self.on_the_group(near, Detail::FirstNameAndLanguages);
-            }
+        if has_left(dir, child.id, self.now) {
+            return;
+        }
+        let groups: BTreeSet<GroupId> = groups_of(dir, child.id, self.now).collect();
+        for group in &groups {
+            self.place(*group);
+            self.managers_of(*group, Detail::FirstNameAndLanguages);
+        }
+        for near in with_merged(dir, &groups, self.now) {
+            self.on_the_group(near, Detail::FirstNameAndLanguages);
         }
     }
 }
@@ -50,10 +59,9 @@ fn reads_the_day(parenthood: &Parenthood) -> bool {
 }
 
 /// When a child is where is not for a parent who may not read the day.
-fn without_days(child: &Child) -> Child {
-    Child {
+fn without_days(placement: &Placement) -> Placement {
+    Placement {
         weekdays: 0,
-        languages: Vec::new(),
-        ..child.clone()
+        ..placement.clone()
     }
 }

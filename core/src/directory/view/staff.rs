@@ -7,7 +7,7 @@ use crate::directory::{GroupRole, Holder, OfficeRole, PhoneOwner, Record};
 use crate::entry::DevicePublicKey;
 use crate::ids::{ChildId, GroupId, LocationId, PersonId};
 use crate::policy::grants::may_grant_from;
-use crate::policy::roles::{children_at, group_of, working_on};
+use crate::policy::roles::{children_at, groups_of, working_on};
 use crate::policy::{groups_of_office, with_merged};
 
 /// Groups of which somebody who belongs nowhere yet learns who may let her in.
@@ -47,7 +47,7 @@ impl View<'_> {
     pub(super) fn child_for_staff(&mut self, child: ChildId) {
         let dir = self.dir;
         self.child_itself(child);
-        if let Some(group) = group_of(dir, child, self.now) {
+        for group in groups_of(dir, child, self.now) {
             self.place(group);
         }
         for parenthood in dir.parents_of(child) {

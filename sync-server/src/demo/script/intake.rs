@@ -3,7 +3,9 @@
 
 use anyhow::Context as _;
 use samenspel_core::device::{Command, NewNote};
-use samenspel_core::directory::{Authority, Child, Mentorship, Parenthood, Record, Span};
+use samenspel_core::directory::{
+    Authority, Child, Mentorship, Parenthood, Placement, Record, Span,
+};
 use samenspel_core::document::DocumentKind;
 use samenspel_core::ids::{ChildId, EntryKey, GroupId, PersonId};
 use samenspel_core::partnership::plan_talk;
@@ -50,11 +52,14 @@ pub(super) fn is_enrolled(day: &mut Day, world: &mut World) -> anyhow::Result<()
         first_name: words::TO_COME.to_owned(),
         last_name: sibling.last_name.clone(),
         birth_date: born(day)?,
-        group,
-        weekdays: WEEKDAYS,
-        enrolled: Span::since(now.plus_ms(COMES_IN_DAYS * UnixMillis::DAY_MS)),
         languages: sibling.languages.clone(),
     })];
+    records.push(Record::Placement(Placement {
+        child,
+        group,
+        weekdays: WEEKDAYS,
+        during: Span::since(now.plus_ms(COMES_IN_DAYS * UnixMillis::DAY_MS)),
+    }));
     for person in world.location.parents_with_authority(family.child) {
         records.push(Record::Parenthood(Parenthood {
             child,
@@ -85,7 +90,9 @@ pub(super) fn is_enrolled(day: &mut Day, world: &mut World) -> anyhow::Result<()
 /// The group with the youngest child.
 fn youngest(world: &World) -> Option<&Room> {
     let born_last = |group: GroupId| {
-        let children = world.location.directory.children_on(group);
+        let directory = &world.location.directory;
+        let children = directory.placements_on(group);
+        let children = children.filter_map(|it| directory.child(it.child));
         children.map(|it| it.birth_date.clone()).max()
     };
     let rooms = world.location.groups.iter();

@@ -77,8 +77,8 @@ pub(super) fn in_office(world: &World, role: OfficeRole) -> Option<PersonId> {
 
 fn on_this_group(day: &Day, world: &World, here: &Family) -> Vec<PersonId> {
     let on_it = |child| {
-        let child = world.location.child(child);
-        child.is_ok_and(|child| child.group == here.group)
+        let mut placements = world.location.directory.placements_of(child);
+        placements.any(|it| it.group == here.group)
     };
     let here_today = day.cast.stories().filter(|it| on_it(it.child));
     let mut parents: Vec<PersonId> = here_today.map(|it| it.parent).collect();

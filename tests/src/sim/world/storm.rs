@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use samenspel_core::device::{Command, CommandError, StoreError};
 use samenspel_core::directory::{
-    Assignment, Authority, Child, GroupRole, Parenthood, Record, Span,
+    Assignment, Authority, GroupRole, Parenthood, Placement, Record, Span,
 };
 use samenspel_core::document::COWRITTEN_KINDS;
-use samenspel_core::ids::{ChildId, EntryKey};
+use samenspel_core::ids::{ChildId, EntryKey, GroupId};
 use samenspel_core::time::UnixMillis;
 
 use super::World;
@@ -295,27 +295,14 @@ impl World {
     pub(super) fn change_directory(&mut self) {
         let now = self.time.now();
         let group = *self.random.pick(&self.location.groups);
-        let record = if self.random.chance(40) {
-            self.change_of_authority()
+        let records = if self.random.chance(40) {
+            vec![self.change_of_authority()]
         } else if self.random.chance(50) {
-            let children: Vec<ChildId> = self.location.children.concat();
-            let child = *self.random.pick(&children);
-            let moved = self
-                .location
-                .records
-                .iter()
-                .find_map(|record| match record {
-                    Record::Child(it) if it.id == child => Some(Child {
-                        group,
-                        ..it.clone()
-                    }),
-                    _ => None,
-                });
-            Record::Child(moved.expect("the location lists its children"))
+            self.change_of_placement(group)
         } else {
             let ends = self.random.chance(50);
             let from = now.plus_ms(-30 * UnixMillis::DAY_MS);
-            Record::Assignment(Assignment {
+            vec![Record::Assignment(Assignment {
                 person: self.location.staff[0][1],
                 group,
                 role: GroupRole::Professional,
@@ -323,10 +310,38 @@ impl World {
                     from,
                     until: ends.then_some(now),
                 },
-            })
+            })]
         };
-        self.server.change(&[record]);
+        self.server.change(&records);
         self.note("directory changed");
+    }
+
+    /// A child moves to a group, or comes to it on some days beside the groups it has.
+    fn change_of_placement(&mut self, group: GroupId) -> Vec<Record> {
+        let now = self.time.now();
+        let children: Vec<ChildId> = self.location.children.concat();
+        let child = *self.random.pick(&children);
+        let directory = self.server.directory();
+        let current = directory.placements_of(child);
+        let mut current: Vec<Placement> = current
+            .filter(|it| it.during.contains(now))
+            .cloned()
+            .collect();
+        if current.iter().any(|it| it.group == group) {
+            return Vec::new();
+        }
+        if self.random.chance(70) {
+            for placement in &mut current {
+                placement.during.until = Some(now);
+            }
+        }
+        current.push(Placement {
+            child,
+            group,
+            weekdays: 0b0_0011,
+            during: Span::since(now),
+        });
+        current.into_iter().map(Record::Placement).collect()
     }
 
     /// The second parent loses authority over the first child, or has it again.
