@@ -92,6 +92,66 @@ fn a_new_phone_fetches_snapshots_in_ranges_and_converges() {
 }
 
 #[test]
+fn a_phone_behind_what_was_merged_fetches_the_document_and_keeps_its_own_unsent_note() {
+    for range_bytes in [50, 100_000] {
+        let mut server = Server::new();
+        server.range_bytes = range_bytes;
+        let mut samira = Phone::of(SAMIRA, &mut server);
+        let mut joost = Phone::of(JOOST, &mut server);
+        samira.sync(&mut server, 1);
+        joost.sync(&mut server, 1);
+        let theirs: Vec<_> = (2..12)
+            .map(|minute| samira.write(&handover("a note"), minute))
+            .collect();
+        samira.sync(&mut server, 20);
+        server.merged_up_to = 8;
+        let own = joost.write(&handover("not sent yet"), 21);
+        let why = samenspel_core::protocol::LaterReason::Rate;
+        server.refuse.insert(own, Outcome::Later { why });
+
+        joost.sync(&mut server, 22);
+
+        assert_eq!(joost.store.digest().unwrap(), server.digest());
+        assert_eq!(joost.store.wanted_count().unwrap(), 0);
+        for key in &theirs {
+            assert_eq!(joost.store.status(key).unwrap(), Some(Status::Sent));
+        }
+        let status = joost.store.status(&own).unwrap();
+        assert_eq!(status, Some(Status::OnThisDevice));
+        server.refuse.clear();
+        joost.sync(&mut server, 23);
+        assert_eq!(joost.store.digest().unwrap(), server.digest());
+    }
+}
+
+#[test]
+fn a_document_that_was_fetched_further_than_the_cursor_is_not_fetched_again_when_it_is_named() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut joost = Phone::of(JOOST, &mut server);
+    samira.sync(&mut server, 1);
+    joost.sync(&mut server, 1);
+    for minute in 2..12 {
+        samira.write(&handover("a note"), minute);
+    }
+    samira.sync(&mut server, 20);
+    server.merged_up_to = 10;
+    // One position a page: every page names the one document again.
+    server.page_entries = 1;
+    let before = server.requests.len();
+
+    joost.sync(&mut server, 22);
+
+    assert_eq!(joost.store.digest().unwrap(), server.digest());
+    let whole = |request: &samenspel_core::protocol::SyncRequest| {
+        let fresh = |want: &samenspel_core::protocol::Want| want.after.is_none();
+        request.wants.iter().filter(|it| fresh(it)).count()
+    };
+    let fetched: usize = server.requests[before..].iter().map(whole).sum();
+    assert_eq!(fetched, 1, "the document was fetched more than once");
+}
+
+#[test]
 fn putting_back_an_old_copy_of_the_store_loses_and_doubles_nothing() {
     let mut server = Server::new();
     let mut samira = Phone::of(SAMIRA, &mut server);

@@ -53,13 +53,27 @@ pub struct Place {
     pub position: u64,
 }
 
+struct AssociatedData {
+    bytes: [u8; 29],
+    length: usize,
+}
+
+impl AssociatedData {
+    fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+}
+
 impl Place {
-    fn associated_data(&self) -> [u8; 25] {
-        let mut bytes = [0; 25];
+    fn associated_data(&self, part: u32) -> AssociatedData {
+        let mut bytes = [0; 29];
         bytes[..16].copy_from_slice(&self.document.0);
         bytes[16..24].copy_from_slice(&self.position.to_be_bytes());
         bytes[24] = self.purpose as u8;
-        bytes
+        bytes[25..].copy_from_slice(&part.to_be_bytes());
+        // What is sealed in one says nothing of parts.
+        let length = if part == 0 { 25 } else { 29 };
+        AssociatedData { bytes, length }
     }
 
     fn error(&self) -> SealError {
@@ -98,11 +112,28 @@ impl SealingKey {
 
     /// Seals `plain` for its place.
     pub fn seal(&self, place: Place, plain: &[u8], random: &mut dyn Random) -> Vec<u8> {
+        self.seal_part(place, 0, plain, random)
+    }
+
+    /// Opens what was sealed for the same place.
+    pub fn open(&self, place: Place, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
+        self.open_part(place, 0, sealed)
+    }
+
+    /// Seals one of the parts, from 0, of what is too large to be opened whole each time.
+    pub fn seal_part(
+        &self,
+        place: Place,
+        part: u32,
+        plain: &[u8],
+        random: &mut dyn Random,
+    ) -> Vec<u8> {
         let mut nonce = [0; NONCE_BYTES];
         random.fill(&mut nonce);
+        let data = place.associated_data(part);
         let payload = Payload {
             msg: plain,
-            aad: &place.associated_data(),
+            aad: data.as_bytes(),
         };
         let sealed = XChaCha20Poly1305::new((&*self.0).into())
             .encrypt(&XNonce::from(nonce), payload)
@@ -110,14 +141,15 @@ impl SealingKey {
         [&nonce[..], &sealed].concat()
     }
 
-    /// Opens what was sealed for the same place.
-    pub fn open(&self, place: Place, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
+    /// Opens what was sealed as the same part for the same place.
+    pub fn open_part(&self, place: Place, part: u32, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
         let (nonce, sealed) = sealed
             .split_first_chunk::<NONCE_BYTES>()
             .ok_or_else(|| place.error())?;
+        let data = place.associated_data(part);
         let payload = Payload {
             msg: sealed,
-            aad: &place.associated_data(),
+            aad: data.as_bytes(),
         };
         XChaCha20Poly1305::new((&*self.0).into())
             .decrypt(&XNonce::from(*nonce), payload)
@@ -169,6 +201,16 @@ mod tests {
         for place in elsewhere {
             assert!(key.open(place, &sealed).is_err(), "{place:?}");
         }
+    }
+
+    #[test]
+    fn a_part_opens_as_itself_and_as_no_other() {
+        let random = &mut Counting(0);
+        let key = SealingKey::generate(random);
+        let second = key.seal_part(PLACE, 1, b"zij sliep goed", random);
+        assert_eq!(key.open_part(PLACE, 1, &second).unwrap(), b"zij sliep goed");
+        assert!(key.open_part(PLACE, 2, &second).is_err());
+        assert!(key.open(PLACE, &second).is_err());
     }
 
     #[test]

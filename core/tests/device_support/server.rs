@@ -10,7 +10,7 @@ use samenspel_core::document::{
 };
 use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, Incarnation};
 use samenspel_core::protocol::{
-    Cursor, Digest16, DirectoryView, ListedDocument, Outcome, PROTOCOL_VERSION, Page, PageDocument,
+    Cursor, Digest16, DirectoryView, ListedDocument, MergedDocument, Outcome, PROTOCOL_VERSION, Page, PageDocument,
     PulledEntry, StoredEntry, SyncRequest, SyncResponse, Want, Wanted, WantedPart, compress,
     decode_bounded, decompress, encode as to_cbor,
 };
@@ -48,6 +48,8 @@ pub struct Server {
     pub page_entries: usize,
     /// Answers no want: it is busy with something else.
     pub withholds: bool,
+    /// Entries up to here are in snapshots only: pages name their documents.
+    pub merged_up_to: u64,
     pub enrolled: u64,
     pub clock_offset_ms: i64,
     pub requests: Vec<SyncRequest>,
@@ -67,6 +69,7 @@ impl Server {
             range_bytes: 100_000,
             page_entries: 1_000,
             withholds: false,
+            merged_up_to: 0,
             enrolled: 0,
             clock_offset_ms: 0,
             requests: Vec::new(),
@@ -208,7 +211,7 @@ impl Server {
         let mut position = after;
         for logged in self.log.iter().skip(after as usize).take(self.page_entries) {
             position = logged.chained.position;
-            if self.readable(&logged.document) {
+            if self.readable(&logged.document) && !self.name_merged(&mut page, logged) {
                 self.add(&mut page, logged, Some(device));
             }
         }
@@ -249,6 +252,27 @@ impl Server {
             more,
             digest: (!more).then(|| self.digest()),
         }
+    }
+
+    /// Names the document of an entry that is only in a snapshot any more, and keeps its later
+    /// entries out of the page.
+    fn name_merged(&self, page: &mut Page, logged: &Logged) -> bool {
+        let kept = &self.documents[&logged.document];
+        let mine = self.log.iter().filter(|it| it.document == logged.document);
+        let named = MergedDocument {
+            kind: kept.series.kind,
+            subject: kept.series.subject,
+            placement: kept.placement,
+            up_to: mine.map(|it| it.chained.position).max().unwrap(),
+        };
+        if page.merged.contains(&named) {
+            return true;
+        }
+        let merged = logged.chained.position <= self.merged_up_to;
+        if merged {
+            page.merged.push(named);
+        }
+        merged
     }
 
     fn list(&self) -> Vec<ListedDocument> {

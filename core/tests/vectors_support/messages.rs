@@ -9,7 +9,7 @@ use samenspel_core::entry::{Entry, SignedEntry, domain};
 use samenspel_core::ids::DocumentId;
 use samenspel_core::protocol::{
     Cursor, Digest8, DirectoryView, EnrolRequest, EnrolResponse, HoldReason, InvitationTicket,
-    LaterReason, ListedDocument, Outcome, PROTOCOL_VERSION, Page, PageDocument, PulledEntry,
+    LaterReason, ListedDocument, MergedDocument, Outcome, PROTOCOL_VERSION, Page, PageDocument, PulledEntry,
     RefusalCode, RequestError, StoredEntry, SyncResponse, Wanted, WantedPart, encode,
     invitation_code_hash,
 };
@@ -108,6 +108,12 @@ fn page() -> Page {
             pulled(0, 42, &handover, true),
             pulled(1, 43, &every_type, false),
         ],
+        merged: vec![MergedDocument {
+            kind: DocumentKind::Journal,
+            subject: Subject::Child(CHILD),
+            placement: Placement::first(DocumentKind::Journal, MORNING),
+            up_to: 39,
+        }],
     }
 }
 

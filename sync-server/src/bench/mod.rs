@@ -10,6 +10,7 @@ mod figures;
 mod ingest;
 mod limit;
 mod organisation;
+mod pages;
 mod phone;
 mod place;
 mod process;
@@ -38,6 +39,8 @@ pub enum Item {
     Device,
     /// What screens ask for, with years of notes about a hundred children.
     Screens,
+    /// Requests with old cursors, beside what their answers carry.
+    Pages,
     /// One document of 1,000 notes by 40 writers.
     Snapshot,
     /// What a change and a phone with nothing new cost in organisations of 20 to 550 locations.
@@ -117,6 +120,10 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(&str)) -> anyhow::Result<
         progress("ingest on one core");
         let folder = make(folder, "ingest")?;
         ingest::measure(&mut report, &folder, &options.executable, &extent)?;
+    }
+    if wanted(Item::Pages) {
+        progress("pages for old cursors");
+        pages::measure(&mut report, &make(folder, "pages")?, &extent)?;
     }
     if wanted(Item::Snapshot) {
         progress("a document of many notes");

@@ -8,7 +8,7 @@ use samenspel_core::ids::{DeviceId, EntryKey, OrgId, PersonId, Random};
 use samenspel_core::limits::RESPONSE_BYTES_MAX;
 use samenspel_core::protocol::{
     CommandAction, Cursor, Digest8, DirectoryCommand, Outcome, PROTOCOL_VERSION, PushEntry,
-    RequestHeaders, SYNC_PATH, SignedCommand, SyncRequest, SyncResponse, compress, decode_bounded,
+    RequestHeaders, SYNC_PATH, SignedCommand, SyncRequest, SyncResponse, Want, compress, decode_bounded,
     decompress, encode,
 };
 use samenspel_core::schema::SCHEMA;
@@ -58,22 +58,29 @@ impl Writer {
 
     /// A signed request with these entries.
     pub fn request(&self, entries: Vec<PushEntry>) -> (RequestHeaders, Vec<u8>) {
-        self.send(entries, Vec::new())
+        self.send(self.cursor, entries, Vec::new(), Vec::new())
+    }
+
+    /// A signed request with another cursor than its own, that wants something.
+    pub fn asking(&self, cursor: Option<Cursor>, wants: Vec<Want>) -> (RequestHeaders, Vec<u8>) {
+        self.send(cursor, Vec::new(), Vec::new(), wants)
     }
 
     fn send(
         &self,
+        cursor: Option<Cursor>,
         entries: Vec<PushEntry>,
         commands: Vec<SignedCommand>,
+        wants: Vec<Want>,
     ) -> (RequestHeaders, Vec<u8>) {
         let request = SyncRequest {
             version: PROTOCOL_VERSION,
             schema: SCHEMA,
-            cursor: self.cursor,
+            cursor,
             directory: self.directory,
             commands,
             entries,
-            wants: Vec::new(),
+            wants,
             list_documents: false,
         };
         let body = compress(&encode(&request));
@@ -100,7 +107,7 @@ impl Writer {
         };
         let body = encode(&command);
         let signature = self.key.sign(domain::COMMAND, &body);
-        self.send(Vec::new(), vec![SignedCommand { body, signature }])
+        self.send(self.cursor, Vec::new(), vec![SignedCommand { body, signature }], Vec::new())
     }
 
     /// Takes the answer to a request with one command, which must have been carried out.

@@ -14,7 +14,7 @@ use super::Organisation;
 use super::admit::{Checked, Refusal};
 use super::batch::Batch;
 use super::error::Result;
-use super::stored::Positioned;
+use super::stored::{Positioned, open_parts};
 use super::text::{TextEdit, TextVerdict};
 use crate::seal::{Place, Use};
 use crate::storage::{DocumentNumber, PayloadRow};
@@ -129,14 +129,7 @@ fn read(batch: &mut Batch<'_>, document: DocumentNumber) -> Result<Stored> {
     let key = batch.sealing_key(id)?;
     let snapshot = match batch.write.snapshot(document)? {
         None => None,
-        Some(stored) => {
-            let place = Place {
-                purpose: Use::Snapshot,
-                document: id,
-                position: stored.as_of,
-            };
-            Some(key.open(place, &stored.sealed)?)
-        }
+        Some(stored) => Some(open_parts(&key, id, &stored, 0)?),
     };
     let rows = batch.write.payloads(document, 0, usize::MAX)?;
     let open = |row: PayloadRow| {

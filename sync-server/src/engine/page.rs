@@ -1,5 +1,6 @@
 //! Pages: the entries of several documents after a position, in the order of the log, within a
-//! budget of bytes. Entries that were merged into a snapshot meanwhile come from the snapshot.
+//! budget of bytes. A page costs what it carries: of a document that was merged beyond the position
+//! it says so, and the device fetches the snapshot; nothing is cut out of one here.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
@@ -7,15 +8,19 @@ use std::collections::{BinaryHeap, HashMap, VecDeque};
 use samenspel_core::document::heads_digest;
 use samenspel_core::ids::{DeviceId, Incarnation};
 use samenspel_core::limits;
-use samenspel_core::protocol::{Page, PageDocument, PulledEntry};
+use samenspel_core::protocol::{MergedDocument, Page, PageDocument, PulledEntry};
 
 use super::Organisation;
 use super::error::Result;
 use super::stored::Positioned;
-use crate::storage::{DocumentNumber, DocumentRow, LogRow, ReadTransaction, StorageError};
+use crate::storage::{
+    DocumentNumber, DocumentRow, Following, LogRow, ReadTransaction, StorageError,
+};
 
-/// Entries read from a document at once.
-const READ_AHEAD: usize = 32;
+/// Entries read from a document at once, at most.
+const READ_AHEAD_MAX: usize = 32;
+/// What naming a document takes of the budget.
+const NAMED_BYTES: usize = 64;
 
 /// What a device signed in this life of the log is left out: it has it.
 #[derive(Debug, Clone, Copy)]
@@ -40,12 +45,18 @@ pub(super) struct CutPage {
     pub more: bool,
 }
 
-/// The entries of one document that are still to come.
+/// One document's part of a page.
 struct Source {
-    row: DocumentRow,
-    ahead: VecDeque<Positioned>,
+    number: DocumentNumber,
+    /// Up to here it is in the page or behind it.
     after: u64,
-    exhausted: bool,
+    /// Something after the position is in its snapshot.
+    merged: bool,
+    /// Read once the page has something of it.
+    row: Option<DocumentRow>,
+    ahead: VecDeque<Positioned>,
+    /// Doubled with each reading, so that little is read in vain however many documents there are.
+    read_ahead: usize,
 }
 
 impl Organisation {
@@ -57,10 +68,12 @@ impl Organisation {
         wish: Wish,
         budget: &mut usize,
     ) -> Result<CutPage> {
-        let mut sources = self.open_sources(read, &wish)?;
+        let mut sources = Vec::with_capacity(wish.documents.len());
         let mut next: BinaryHeap<Reverse<(u64, usize)>> = BinaryHeap::new();
-        for (index, source) in sources.iter().enumerate() {
-            next.extend(source.next_position().map(|at| Reverse((at, index))));
+        for &number in &wish.documents {
+            let (source, position) = open_source(read, number, wish.after)?;
+            next.extend(position.map(|at| Reverse((at, sources.len()))));
+            sources.push(source);
         }
         let mut cut = CutPage {
             page: Page::default(),
@@ -68,72 +81,105 @@ impl Organisation {
             more: false,
         };
         let mut listed: HashMap<usize, u32> = HashMap::new();
+        let mut last = wish.after;
         while let Some(Reverse((position, index))) = next.pop() {
-            let count = cut.page.entries.len();
+            let count = cut.page.entries.len() + cut.page.merged.len();
             if count >= limits::PAGE_ENTRIES_MAX || (count > 0 && *budget == 0) {
                 cut.more = true;
-                cut.up_to = cut.page.entries.last().map_or(0, |last| last.position);
+                cut.up_to = last;
                 break;
             }
+            last = position;
             let source = &mut sources[index];
-            let entry = source
-                .ahead
-                .pop_front()
-                .expect("a source in the heap has the entry that put it there");
+            if source.merged {
+                *budget = budget.saturating_sub(NAMED_BYTES);
+                cut.page.merged.push(named(source.row(read)?));
+                continue;
+            }
+            let entry = self.take_entry(read, source, *budget)?;
             *budget = budget.saturating_sub(entry.bytes);
             let documents = listed.len() as u32;
             let document = *listed.entry(index).or_insert(documents);
             let pulled = pulled(entry, document, wish.leave_out.as_ref());
             debug_assert_eq!(pulled.position, position);
             cut.page.entries.push(pulled);
-            if source.ahead.is_empty() {
-                self.read_ahead(read, source)?;
-            }
-            next.extend(source.next_position().map(|at| Reverse((at, index))));
+            let following = source.next_position(read)?;
+            next.extend(following.map(|at| Reverse((at, index))));
         }
         cut.page.documents = page_documents(&sources, &listed, cut.up_to);
         Ok(cut)
     }
 
-    fn open_sources(&self, read: &dyn ReadTransaction, wish: &Wish) -> Result<Vec<Source>> {
-        let open = |number: &DocumentNumber| {
-            let row = read
-                .document_numbered(*number)?
-                .ok_or_else(|| StorageError::Corrupt("a document is gone".into()))?;
-            let mut source = Source {
-                row,
-                ahead: VecDeque::new(),
-                after: wish.after,
-                exhausted: false,
-            };
-            if wish.after < source.row.merged_up_to {
-                let merged = self.read_merged(read, &source.row, wish.after)?;
-                source.after = source.row.merged_up_to;
-                source.ahead.extend(merged);
-            }
-            if source.ahead.is_empty() {
-                self.read_ahead(read, &mut source)?;
-            }
-            Ok(source)
-        };
-        wish.documents.iter().map(open).collect()
-    }
-
-    fn read_ahead(&self, read: &dyn ReadTransaction, source: &mut Source) -> Result<()> {
-        if source.exhausted {
-            return Ok(());
+    /// The entry that put the source into the heap, and some behind it if they fit.
+    fn take_entry(
+        &self,
+        read: &dyn ReadTransaction,
+        source: &mut Source,
+        budget: usize,
+    ) -> Result<Positioned> {
+        if source.ahead.is_empty() {
+            let (after, count) = (source.after, source.read_ahead);
+            source.read_ahead = (2 * count).min(READ_AHEAD_MAX);
+            let entries = self.read_payloads(read, source.row(read)?, after, (count, budget))?;
+            source.ahead.extend(entries);
         }
-        let entries = self.read_payloads(read, &source.row, source.after, READ_AHEAD)?;
-        source.exhausted = entries.len() < READ_AHEAD;
-        source.after = entries.last().map_or(source.after, |last| last.position);
-        source.ahead.extend(entries);
-        Ok(())
+        let entry = source.ahead.pop_front();
+        let entry = entry.ok_or_else(|| StorageError::Corrupt("an entry is gone".into()))?;
+        source.after = entry.position;
+        Ok(entry)
     }
 }
 
+/// A document's part of a page, and the first position of it. All that is merged stands at the
+/// position of the snapshot: whoever has the document from then on lacks nothing before it.
+fn open_source(
+    read: &dyn ReadTransaction,
+    number: DocumentNumber,
+    after: u64,
+) -> Result<(Source, Option<u64>)> {
+    let Following { merged_up_to, next } = following(read, number, after)?;
+    let merged = merged_up_to > after;
+    let source = Source {
+        number,
+        after,
+        merged,
+        row: None,
+        ahead: VecDeque::new(),
+        read_ahead: 1,
+    };
+    Ok((source, if merged { Some(merged_up_to) } else { next }))
+}
+
+fn following(read: &dyn ReadTransaction, number: DocumentNumber, after: u64) -> Result<Following> {
+    let found = read.following(number, after)?;
+    Ok(found.ok_or_else(|| StorageError::Corrupt("a document is gone".into()))?)
+}
+
 impl Source {
-    fn next_position(&self) -> Option<u64> {
-        self.ahead.front().map(|entry| entry.position)
+    fn row(&mut self, read: &dyn ReadTransaction) -> Result<&DocumentRow> {
+        let row = match self.row.take() {
+            Some(row) => row,
+            None => read
+                .document_numbered(self.number)?
+                .ok_or_else(|| StorageError::Corrupt("a document is gone".into()))?,
+        };
+        Ok(self.row.insert(row))
+    }
+
+    fn next_position(&self, read: &dyn ReadTransaction) -> Result<Option<u64>> {
+        match self.ahead.front() {
+            Some(entry) => Ok(Some(entry.position)),
+            None => Ok(following(read, self.number, self.after)?.next),
+        }
+    }
+}
+
+fn named(row: &DocumentRow) -> MergedDocument {
+    MergedDocument {
+        kind: row.series.kind,
+        subject: row.series.subject,
+        placement: row.placement,
+        up_to: row.last_position,
     }
 }
 
@@ -162,14 +208,15 @@ fn page_documents(
     let mut indices: Vec<_> = listed.iter().collect();
     indices.sort_by_key(|(_, document)| **document);
     let describe = |(index, _): (&usize, &u32)| {
-        let row = &sources[*index].row;
+        let row = sources[*index].row.as_ref()?;
         let complete = row.last_position <= up_to;
-        PageDocument {
+        Some(PageDocument {
             kind: row.series.kind,
             subject: row.series.subject,
             placement: row.placement,
             heads: complete.then(|| heads_digest(&row.heads)),
-        }
+        })
     };
-    indices.into_iter().map(describe).collect()
+    // Each that is listed was read for its first entry.
+    indices.into_iter().filter_map(describe).collect()
 }

@@ -1,19 +1,20 @@
 //! The form of what is sealed: an entry with all that the log says of it, and back.
 
-use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
-use samenspel_core::document::snapshot::{self, Snapshot};
-use samenspel_core::document::{Actor, ChainState, ChainedEntry, encode};
-use samenspel_core::ids::{DeviceId, DocumentId};
-use samenspel_core::protocol::{self, Digest8, StoredEntry, decode_bounded};
+use samenspel_core::document::{Actor, ChainedEntry};
+use samenspel_core::ids::{DeviceId, DocumentId, Random};
+use samenspel_core::protocol::{Digest8, StoredEntry, decode_bounded};
 
 use super::Organisation;
 use super::error::{EngineError, Result};
-use crate::seal::{Place, Use};
-use crate::storage::{DocumentRow, PayloadRow, ReadTransaction, StorageError};
+use crate::seal::{Place, SealingKey, Use};
+use crate::storage::{DocumentRow, PayloadRow, ReadTransaction, SnapshotRow, StorageError};
 
 /// Larger than any entry with its text change.
 const STORED_BYTES_MAX: usize = 256 * 1024;
+
+/// Bytes of a snapshot that are sealed together: what any range of it costs at least.
+const SNAPSHOT_PART_BYTES: usize = 64 * 1024;
 
 /// What is sealed of one entry.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -75,15 +76,16 @@ pub(super) fn short(hash: &[u8; 32]) -> Digest8 {
 }
 
 impl Organisation {
-    /// Entries of a document after a position, at most `count_max`, from what is not merged yet.
+    /// Entries of a document after a position from what is not merged yet: at most `count_max`, and
+    /// `bytes_max` bytes but for the first.
     pub(super) fn read_payloads(
         &self,
         read: &dyn ReadTransaction,
         document: &DocumentRow,
         after: u64,
-        count_max: usize,
+        (count_max, bytes_max): (usize, usize),
     ) -> Result<Vec<Positioned>> {
-        let rows = read.payloads(document.number, after, count_max)?;
+        let rows = read.some_payloads(document.number, after, count_max, bytes_max)?;
         if rows.is_empty() {
             return Ok(Vec::new());
         }
@@ -100,7 +102,7 @@ impl Organisation {
         rows.into_iter().map(open).collect()
     }
 
-    /// A document's snapshot and the position it is as of.
+    /// A document's whole snapshot and the position it is as of.
     pub(super) fn open_snapshot(
         &self,
         read: &dyn ReadTransaction,
@@ -109,73 +111,51 @@ impl Organisation {
         let Some(row) = read.snapshot(document.number)? else {
             return Ok(None);
         };
-        let place = Place {
-            purpose: Use::Snapshot,
-            document: document.id,
-            position: row.as_of,
-        };
         let key = self.document_key(&document.id)?;
-        Ok(Some((row.as_of, key.open(place, &row.sealed)?)))
-    }
-
-    /// The entries after a position that are in the document's snapshot.
-    pub(super) fn read_merged(
-        &self,
-        read: &dyn ReadTransaction,
-        document: &DocumentRow,
-        after: u64,
-    ) -> Result<Vec<Positioned>> {
-        let Some((_, bytes)) = self.open_snapshot(read, document)? else {
-            return Ok(Vec::new());
-        };
-        let failed = |source| EngineError::Snapshot {
-            document: document.id,
-            source: Box::new(source),
-        };
-        from_snapshot(snapshot::read(&bytes).map_err(failed)?, after)
+        let bytes = open_parts(&key, document.id, &row, 0)?;
+        Ok(Some((row.as_of, bytes)))
     }
 }
 
-/// Entries as they were before they were merged: their changes are encoded again for their hashes.
-fn from_snapshot(snapshot: Snapshot, after: u64) -> Result<Vec<Positioned>> {
-    let mut entries = snapshot.entries;
-    entries.sort_by_key(|entry| (entry.actor, entry.seq));
-    let mut found = Vec::new();
-    let mut chain = (None, ChainState::start());
-    for chained in entries {
-        if chain.0 != Some(chained.actor) {
-            chain = (Some(chained.actor), ChainState::start());
-        }
-        let entry = chained
-            .signed
-            .entry()
-            .map_err(|_| StorageError::Corrupt("an entry in a snapshot does not read".into()))?;
-        let encoded = encode(&entry, &chained.actor, &chain.1);
-        chain.1 = encoded.next;
-        if chained.position <= after {
-            continue;
-        }
-        let sealed = Sealed {
-            device: entry.device,
-            stored: StoredEntry {
-                signed: Some(chained.signed),
-                incarnation: chained.actor.incarnation(),
-                seq: chained.seq,
-                change: short(&encoded.hash),
-                key: entry.key,
-                corrected_at: chained.corrected_at,
-                certainty: chained.certainty,
-                arrived_at: chained.arrived_at,
-                late: chained.late,
-                text_change: chained.text_change.map(ByteVec::from),
-            },
-        };
-        found.push(Positioned {
-            position: chained.position,
-            bytes: protocol::encode(&sealed).len(),
-            sealed,
-        });
+/// Seals a snapshot in parts, so that a range of it is opened without the rest.
+pub(super) fn seal_snapshot(
+    key: &SealingKey,
+    document: DocumentId,
+    (as_of, entries): (u64, u64),
+    bytes: &[u8],
+    random: &mut dyn Random,
+) -> SnapshotRow {
+    let place = snapshot_place(document, as_of);
+    let parts = bytes.chunks(SNAPSHOT_PART_BYTES).zip(0..);
+    let parts = parts.map(|(plain, part)| key.seal_part(place, part, plain, random));
+    SnapshotRow {
+        as_of,
+        entries,
+        length: bytes.len() as u64,
+        part_bytes: SNAPSHOT_PART_BYTES as u64,
+        parts: parts.collect(),
     }
-    found.sort_by_key(|entry| entry.position);
-    Ok(found)
+}
+
+/// Opens the parts that were read of a snapshot, of which the first has the number `first`.
+pub(super) fn open_parts(
+    key: &SealingKey,
+    document: DocumentId,
+    row: &SnapshotRow,
+    first: u32,
+) -> Result<Vec<u8>> {
+    let place = snapshot_place(document, row.as_of);
+    let mut bytes = Vec::new();
+    for (sealed, part) in row.parts.iter().zip(first..) {
+        bytes.extend(key.open_part(place, part, sealed)?);
+    }
+    Ok(bytes)
+}
+
+fn snapshot_place(document: DocumentId, as_of: u64) -> Place {
+    Place {
+        purpose: Use::Snapshot,
+        document,
+        position: as_of,
+    }
 }

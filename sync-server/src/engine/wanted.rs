@@ -7,7 +7,11 @@ use super::Organisation;
 use super::error::Result;
 use super::page::Wish;
 use super::readable::{Known, Readable};
-use crate::storage::{LogRow, ReadTransaction, StorageError};
+use super::stored::open_parts;
+use crate::storage::{DocumentRow, LogRow, ReadTransaction, StorageError};
+
+/// What looking for a wanted document costs of the budget, even if nothing of it follows.
+const LOOKED_UP_BYTES: usize = 1_024;
 
 impl Organisation {
     /// The parts of wanted documents that fit the budget; the rest is asked for again.
@@ -31,6 +35,7 @@ impl Organisation {
             if *budget == 0 {
                 continue;
             }
+            *budget = budget.saturating_sub(LOOKED_UP_BYTES);
             self.answer_want(read, log, known, want, budget, &mut parts)?;
         }
         Ok(parts)
@@ -47,18 +52,18 @@ impl Organisation {
     ) -> Result<()> {
         let row = read
             .document_numbered(known.number)?
-            .ok_or_else(|| StorageError::Corrupt("a document is gone".into()))?;
-        let mut after = want.after;
+            .ok_or_else(|| damaged("a document is gone"))?;
+        // What it has may be of before the snapshot: then it starts with that.
+        let mut after = want.after.filter(|after| *after >= row.merged_up_to);
         if after.is_none() {
-            match self.open_snapshot(read, &row)? {
+            match self.next_range(read, &row, want, budget)? {
                 None => after = Some(0),
-                Some((as_of, bytes)) => {
-                    let (part, complete) = next_range(want, as_of, &bytes, budget);
+                Some(range) => {
+                    after = range.is_last.then_some(range.as_of);
                     parts.push(Wanted {
                         document: want.document,
-                        part,
+                        part: range.part,
                     });
-                    after = complete.then_some(as_of);
                 }
             }
         }
@@ -80,24 +85,66 @@ impl Organisation {
         });
         Ok(())
     }
+
+    /// The next range of a document's snapshot. Progress in another snapshot is none.
+    fn next_range(
+        &self,
+        read: &dyn ReadTransaction,
+        row: &DocumentRow,
+        want: &Want,
+        budget: &mut usize,
+    ) -> Result<Option<NextRange>> {
+        let Some(snapshot) = read.snapshot_parts(row.number, 0..0)? else {
+            return Ok(None);
+        };
+        let (as_of, length) = (snapshot.as_of, snapshot.length);
+        let offset = match want.snapshot {
+            Some(progress) if progress.as_of == as_of => progress.offset.min(length),
+            _ => 0,
+        };
+        let part_bytes = snapshot.part_bytes.max(1);
+        let first = offset / part_bytes;
+        let count = (limits::SNAPSHOT_RANGE_BYTES_MAX as u64 / part_bytes).max(1);
+        let end = length
+            .min((first + count).saturating_mul(part_bytes))
+            .min(offset + limits::SNAPSHOT_RANGE_BYTES_MAX as u64);
+        let mut bytes = Vec::new();
+        if offset < end {
+            let parts = first..end.div_ceil(part_bytes);
+            let snapshot = read.snapshot_parts(row.number, parts)?;
+            let snapshot = snapshot.ok_or_else(|| damaged("a snapshot is gone"))?;
+            let key = self.document_key(&row.id)?;
+            let first = u32::try_from(first).map_err(|_| damaged("a snapshot is too long"))?;
+            let opened = open_parts(&key, row.id, &snapshot, first)?;
+            // Charged for what was opened, however little of it was asked for.
+            *budget = budget.saturating_sub(opened.len());
+            let from = (offset % part_bytes) as usize;
+            let until = from + (end - offset) as usize;
+            let range = opened.get(from..until);
+            bytes = range
+                .ok_or_else(|| damaged("a part of a snapshot is gone"))?
+                .to_vec();
+        }
+        Ok(Some(NextRange {
+            as_of,
+            is_last: end == length,
+            part: WantedPart::Snapshot {
+                as_of,
+                length,
+                offset,
+                bytes,
+            },
+        }))
+    }
 }
 
-/// The next range of the snapshot, and whether it is the last. Progress in another snapshot is none.
-fn next_range(want: &Want, as_of: u64, bytes: &[u8], budget: &mut usize) -> (WantedPart, bool) {
-    let offset = match want.snapshot {
-        Some(progress) if progress.as_of == as_of => usize::try_from(progress.offset)
-            .unwrap_or(usize::MAX)
-            .min(bytes.len()),
-        _ => 0,
-    };
-    let rest = &bytes[offset..];
-    let length = rest.len().min(limits::SNAPSHOT_RANGE_BYTES_MAX);
-    *budget = budget.saturating_sub(length);
-    let part = WantedPart::Snapshot {
-        as_of,
-        length: bytes.len() as u64,
-        offset: offset as u64,
-        bytes: rest[..length].to_vec(),
-    };
-    (part, length == rest.len())
+/// A range of a snapshot as it is answered.
+struct NextRange {
+    as_of: u64,
+    is_last: bool,
+    part: WantedPart,
+}
+
+fn damaged(what: &str) -> StorageError {
+    StorageError::Corrupt(what.into())
 }

@@ -30,6 +30,8 @@ macro_rules! storage_conformance {
             documents_are_found_by_id_placement_and_change,
             a_key_is_taken_once_per_series,
             a_snapshot_replaces_the_sealed_entries_in_it,
+            what_follows_a_position_is_known_without_reading_it,
+            how_far_the_log_was_is_known_of_an_hour,
             a_nonce_counts_once_until_it_is_forgotten,
             a_device_keeps_only_its_latest_refusals,
             chains_quotas_contacts_and_held_entries_read_back,
@@ -151,6 +153,13 @@ pub fn documents_are_found_by_id_placement_and_change(storage: &dyn Storage) {
     second.entries = 9;
     second.heads = vec![[7; 32]];
     write.update_document(&second).unwrap();
+    for (document, positions) in [(&first, 4..=4), (&other, 5..=5), (&second, 5..=7)] {
+        for position in positions {
+            let sealed = vec![1];
+            let payload = PayloadRow { position, sealed };
+            write.add_payload(document.number, &payload).unwrap();
+        }
+    }
     write.commit().unwrap();
 
     let read = storage.begin_read().unwrap();
@@ -165,8 +174,10 @@ pub fn documents_are_found_by_id_placement_and_change(storage: &dyn Storage) {
     assert_eq!(all.len(), 2);
     let changed = read.documents_changed_after(4).unwrap();
     assert_eq!(changed, vec![other, second.clone()]);
-    assert_eq!(read.documents_to_merge(3, 10).unwrap(), vec![second]);
-    assert_eq!(read.documents_to_merge(1, 2).unwrap().len(), 2);
+    let to_merge = |least, up_to, most| read.documents_to_merge(least, up_to, most).unwrap();
+    assert_eq!(to_merge(3, u64::MAX, 10), vec![second]);
+    assert_eq!(to_merge(1, u64::MAX, 2).len(), 2);
+    assert_eq!(to_merge(3, 6, 10).len(), 0, "not so many are old enough");
 }
 
 pub fn a_key_is_taken_once_per_series(storage: &dyn Storage) {
@@ -206,12 +217,26 @@ pub fn a_snapshot_replaces_the_sealed_entries_in_it(storage: &dyn Storage) {
     let snapshot = SnapshotRow {
         as_of: 2,
         entries: 2,
-        sealed: vec![5; 20],
+        length: 14,
+        part_bytes: 8,
+        parts: vec![vec![5; 12], vec![6; 8]],
     };
+    let longer = SnapshotRow {
+        parts: vec![vec![9; 3]; 4],
+        ..snapshot.clone()
+    };
+    write.put_snapshot(document.number, &longer).unwrap();
     write.put_snapshot(document.number, &snapshot).unwrap();
     write.commit().unwrap();
 
     let read = storage.begin_read().unwrap();
+    let second = SnapshotRow {
+        parts: vec![vec![6; 8]],
+        ..snapshot.clone()
+    };
+    let parts = |parts| read.snapshot_parts(document.number, parts).unwrap();
+    assert_eq!(parts(1..9), Some(second));
+    assert_eq!(parts(2..9).map(|it| it.parts), Some(Vec::new()));
     assert_eq!(read.snapshot(document.number).unwrap(), Some(snapshot));
     let left = read.payloads(document.number, 0, 9).unwrap();
     assert_eq!(left, vec![payload(4)]);
@@ -220,6 +245,50 @@ pub fn a_snapshot_replaces_the_sealed_entries_in_it(storage: &dyn Storage) {
     let statistics = read.statistics().unwrap();
     assert_eq!((statistics.entries, statistics.unmerged), (3, 1));
     assert_eq!((statistics.snapshots, statistics.snapshot_bytes), (1, 20));
+}
+
+pub fn what_follows_a_position_is_known_without_reading_it(storage: &dyn Storage) {
+    let mut write = storage.begin_write().unwrap();
+    let mut document = new_document(&mut *write, 1, 0, 9);
+    document.entries = 3;
+    write.update_document(&document).unwrap();
+    for position in [3, 6, 9] {
+        let sealed = vec![1; 50];
+        let payload = PayloadRow { position, sealed };
+        write.add_payload(document.number, &payload).unwrap();
+    }
+    let next = |write: &dyn WriteTransaction, after| {
+        let following = write.following(document.number, after).unwrap().unwrap();
+        (following.merged_up_to, following.next)
+    };
+    assert_eq!(next(&*write, 0), (0, Some(3)));
+    assert_eq!(next(&*write, 3), (0, Some(6)));
+    assert_eq!(next(&*write, 9), (0, None));
+    assert_eq!(write.following(DocumentNumber(99), 0).unwrap(), None);
+    let some = |count, bytes| {
+        let rows = write.some_payloads(document.number, 0, count, bytes).unwrap();
+        rows.iter().map(|row| row.position).collect::<Vec<_>>()
+    };
+    assert_eq!(some(9, 150), vec![3, 6, 9]);
+    assert_eq!(some(9, 149), vec![3, 6]);
+    assert_eq!(some(9, 1), vec![3], "the first comes whatever its size");
+    assert_eq!(some(1, 150), vec![3]);
+    let to_merge = |least, up_to| write.documents_to_merge(least, up_to, 9).unwrap().len();
+    assert_eq!((to_merge(2, 6), to_merge(2, 5), to_merge(3, 9)), (1, 0, 1));
+}
+
+pub fn how_far_the_log_was_is_known_of_an_hour(storage: &dyn Storage) {
+    let mut write = storage.begin_write().unwrap();
+    assert_eq!(write.log_hour(UnixMillis(100)).unwrap(), None);
+    for (at, position) in [(10, 5), (20, 7), (30, 7), (40, 9)] {
+        let horizon = UnixMillis(at - 15);
+        write.note_log_hour(UnixMillis(at), position, horizon).unwrap();
+    }
+    let hour = |at| write.log_hour(UnixMillis(at)).unwrap();
+    assert_eq!(hour(100), Some((UnixMillis(40), 9)));
+    assert_eq!(hour(39), Some((UnixMillis(30), 7)));
+    assert_eq!(hour(25), Some((UnixMillis(20), 7)), "the last before the horizon stays");
+    assert_eq!(hour(19), None);
 }
 
 pub fn a_nonce_counts_once_until_it_is_forgotten(storage: &dyn Storage) {

@@ -14,6 +14,8 @@ pub(crate) mod sqlite;
 pub use rows::*;
 pub use sqlite::{SqliteOptions, SqliteStorage};
 
+use std::ops::Range;
+
 use samenspel_core::directory::RecordId;
 use samenspel_core::document::{Period, Series};
 use samenspel_core::entry::ContentHash;
@@ -73,8 +75,18 @@ pub trait ReadTransaction {
     fn documents_of(&self, series: SeriesNumber) -> Result<Vec<DocumentRow>>;
     /// Every document whose last entry is after `position`, in order of that.
     fn documents_changed_after(&self, position: u64) -> Result<Vec<DocumentRow>>;
-    /// Documents with at least `entries_min` entries after their snapshot, the longest waiting first.
-    fn documents_to_merge(&self, entries_min: u64, count_max: usize) -> Result<Vec<DocumentRow>>;
+    /// What a document has after a position, looked up in indexes alone.
+    fn following(&self, document: DocumentNumber, after: u64) -> Result<Option<Following>>;
+    /// Documents with at least `entries_min` entries after their snapshot and up to a position, the
+    /// longest waiting first.
+    fn documents_to_merge(
+        &self,
+        entries_min: u64,
+        up_to: u64,
+        count_max: usize,
+    ) -> Result<Vec<DocumentRow>>;
+    /// The latest moment noted up to `at`, and the log's last position then.
+    fn log_hour(&self, at: UnixMillis) -> Result<Option<(UnixMillis, u64)>>;
     /// Every series in which an entry with this key is stored.
     fn entries_with_key(&self, key: &EntryKey) -> Result<Vec<EntryRow>>;
     /// Sealed entries of a document after a position, in order, at most `count_max`.
@@ -84,8 +96,24 @@ pub trait ReadTransaction {
         after: u64,
         count_max: usize,
     ) -> Result<Vec<PayloadRow>>;
-    /// A document's sealed snapshot.
-    fn snapshot(&self, document: DocumentNumber) -> Result<Option<SnapshotRow>>;
+    /// The same, and at most so many bytes, but for the first.
+    fn some_payloads(
+        &self,
+        document: DocumentNumber,
+        after: u64,
+        count_max: usize,
+        bytes_max: usize,
+    ) -> Result<Vec<PayloadRow>>;
+    /// A document's snapshot with all its parts.
+    fn snapshot(&self, document: DocumentNumber) -> Result<Option<SnapshotRow>> {
+        self.snapshot_parts(document, 0..u64::MAX)
+    }
+    /// A document's snapshot with these of its parts.
+    fn snapshot_parts(
+        &self,
+        document: DocumentNumber,
+        parts: Range<u64>,
+    ) -> Result<Option<SnapshotRow>>;
     /// The end of an actor's chain in a document.
     fn chain(&self, document: DocumentNumber, actor: &[u8]) -> Result<Option<ChainRow>>;
     /// How many entries an author has in a document.
@@ -147,6 +175,8 @@ pub trait WriteTransaction: ReadTransaction {
         author: &PersonId,
         entries: u32,
     ) -> Result<()>;
+    /// Notes how far the log is; forgets what was noted before `horizon`, but for the last of it.
+    fn note_log_hour(&mut self, at: UnixMillis, position: u64, horizon: UnixMillis) -> Result<()>;
     /// Puts a snapshot in place of the one before and deletes the sealed entries that are in it.
     fn put_snapshot(&mut self, document: DocumentNumber, snapshot: &SnapshotRow) -> Result<()>;
     /// Remembers a nonce; false if it was used before.

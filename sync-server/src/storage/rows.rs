@@ -78,15 +78,28 @@ pub struct PayloadRow {
     pub sealed: Vec<u8>,
 }
 
-/// A document's sealed snapshot.
+/// A document's snapshot, sealed in parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SnapshotRow {
     /// The position of the last entry in it.
     pub as_of: u64,
     /// How many entries are in it.
     pub entries: u64,
-    /// The snapshot.
-    pub sealed: Vec<u8>,
+    /// Bytes of the whole before it was sealed.
+    pub length: u64,
+    /// Bytes of each part but the last, before it was sealed.
+    pub part_bytes: u64,
+    /// The parts that were asked for, in order.
+    pub parts: Vec<Vec<u8>>,
+}
+
+/// What a document has after a position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Following {
+    /// The position its snapshot is as of; 0 without one.
+    pub merged_up_to: u64,
+    /// The first position after it among what is not merged.
+    pub next: Option<u64>,
 }
 
 /// The end of an actor's chain.

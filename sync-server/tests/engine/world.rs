@@ -124,6 +124,12 @@ impl World {
         self.organisation = Some(Arc::new(organisation));
     }
 
+    /// The same files, open in another process.
+    pub fn beside(&self) -> Organisation {
+        let random = Box::new(Counter(1 << 50));
+        Organisation::open(&self.path(), ORG, options(), self.clock.clone(), random).unwrap()
+    }
+
     /// A phone that is enrolled.
     pub fn phone(&self, person: PersonId, number: u8) -> Phone {
         self.device(Holder::Person(person), person, number)
@@ -184,6 +190,7 @@ impl World {
 pub fn options() -> Options {
     Options {
         merge_entries_min: 4,
+        merge_after_ms: 0,
         ..Options::default()
     }
 }

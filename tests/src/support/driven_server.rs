@@ -100,9 +100,9 @@ impl DrivenServer {
         site::invite(&self.organisation, holder, url, &self.time)
     }
 
-    /// Merges documents until there is nothing left to merge.
+    /// Merges every document that has anything to merge, however new.
     pub fn merge_all(&self) -> anyhow::Result<()> {
-        while self.organisation.merge_step(16)? > 0 {}
+        self.organisation.merge_all()?;
         Ok(())
     }
 }

@@ -5,11 +5,12 @@ use samenspel_core::directory::{Holder, Record};
 use samenspel_core::document::{DocumentKind as Kind, Placement, Series, Subject};
 use samenspel_core::ids::{ChildId, DocumentId, Incarnation, PersonId};
 use samenspel_core::protocol::{
-    Cursor, RefusalCode, RequestError, SnapshotProgress, SyncRequest, SyncResponse, Want, Wanted,
+    Cursor, MergedDocument, RefusalCode, RequestError, SnapshotProgress, SyncRequest, SyncResponse, Want, Wanted,
     WantedPart,
 };
 use samenspel_core::time::UnixMillis;
 use samenspel_tests::support::modified_app::{ModifiedApp, empty_request, pushed};
+use samenspel_tests::support::notes::text;
 use samenspel_tests::support::picture::{Picture, first_want};
 use sync_server::engine::OpenBecause;
 
@@ -250,6 +251,47 @@ fn hostile_wants_out_of_the_bounds_of_a_snapshot() {
         ..first_want(own)
     };
     assert_eq!(wanting(&siege, &samira, vec![want]).wanted, whole);
+}
+
+#[test]
+fn hostile_old_cursor_over_large_merged_notes_gets_a_name_and_nothing_cut_out_of_them() {
+    let siege = Siege::lay();
+    let (at, now) = (siege.at, siege.now());
+    let samira = siege.device_of(at.samira);
+    let life = siege.ask(&samira, &empty_request()).unwrap().cursor;
+    let large = || {
+        let mut note = at.drop_off(at.samira, at.noor, now);
+        let words = "\u{1f9f8}".repeat(4_000);
+        note.fields.set("to_know", text(words.as_str())).unwrap();
+        pushed(samira.sign(&note), now)
+    };
+    for _ in 0..3 {
+        siege.push(&samira, (0..40).map(|_| large()).collect());
+    }
+    let old = |position| SyncRequest {
+        cursor: Some(Cursor { position, ..life }),
+        ..empty_request()
+    };
+    // While they are rows, a page carries as many as fit.
+    let rows = siege.ask(&samira, &old(life.position)).unwrap();
+    assert!(rows.page.entries.len() > 50 && rows.more);
+    siege.server.merge_all().unwrap();
+    let own = document(&siege, Kind::DayLog, Subject::Child(at.noor));
+    for position in [0, 1, life.position, life.position + 40] {
+        let told = siege.nothing_changes(|| siege.ask(&samira, &old(position)).unwrap());
+        assert!(told.page.entries.is_empty() && !told.more, "{:?}", told.page);
+        let org = at.org;
+        let id = |it: &MergedDocument| {
+            let (kind, subject) = (it.kind, it.subject);
+            it.placement.document_id(&Series { org, kind, subject })
+        };
+        let named: Vec<_> = told.page.merged.iter().map(id).collect();
+        assert!(named.contains(&own), "{position}");
+        // Every one of them is hers to read.
+        let mine = wanting(&siege, &samira, named.iter().copied().map(first_want).collect());
+        let gone = |it: &&Wanted| it.part == WantedPart::Gone;
+        assert_eq!(mine.wanted.iter().filter(gone).count(), 0);
+    }
 }
 
 #[test]

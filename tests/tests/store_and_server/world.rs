@@ -43,6 +43,7 @@ impl World {
         let options = Options {
             synchronous_off_for_simulation: true,
             merge_entries_min: 8,
+            merge_after_ms: 0,
         };
         let server = Organisation::create(
             &folder.path().join("server"),

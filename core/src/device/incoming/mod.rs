@@ -128,7 +128,8 @@ fn apply(
     if let Some(position) = response.restored {
         restored::offer_again(transaction, position, topics)?;
     }
-    let mut progress = !response.page.entries.is_empty();
+    let page = &response.page;
+    let mut progress = !page.entries.is_empty() || !page.merged.is_empty();
     progress |= parts::apply(transaction, &response.wanted, topics)?;
     page::apply(transaction, &response.page, topics)?;
     if let Some(listed) = &response.documents {

@@ -15,7 +15,8 @@ use crate::document::{
 };
 use crate::entry::{Entry, SignedEntry};
 use crate::ids::DocumentId;
-use crate::protocol::{Page, PageDocument, PulledEntry};
+use crate::limits;
+use crate::protocol::{MergedDocument, Page, PageDocument, PulledEntry};
 
 /// Why an entry cannot be put at its place; the document is then fetched anew.
 #[derive(Debug)]
@@ -27,8 +28,11 @@ pub(super) fn apply(
     page: &Page,
     topics: &mut Topics,
 ) -> Result<(), StoreError> {
-    let mut applying = Applying::default();
     let org = organisation(transaction)?;
+    for document in page.merged.iter().take(limits::PAGE_ENTRIES_MAX) {
+        want_merged(transaction, org, document, topics)?;
+    }
+    let mut applying = Applying::default();
     let mut open = Vec::with_capacity(page.documents.len());
     for document in &page.documents {
         let series = series_of(org, document);
@@ -59,6 +63,31 @@ pub(super) fn apply(
         }
     }
     applying.finish(transaction, topics)
+}
+
+/// Wants a document whose entries after the cursor are in a snapshot by now, unless it is being
+/// fetched already or was fetched that far.
+fn want_merged(
+    transaction: &Transaction<'_>,
+    org: crate::ids::OrgId,
+    merged: &MergedDocument,
+    topics: &mut Topics,
+) -> Result<(), StoreError> {
+    let series = Series {
+        org,
+        kind: merged.kind,
+        subject: merged.subject,
+    };
+    let id = merged.placement.document_id(&series);
+    match documents::load(transaction, &id)? {
+        Some(row) if !row.complete || row.up_to >= merged.up_to => return Ok(()),
+        Some(_) => {}
+        None => {
+            let row = DocumentRow::new(series, merged.placement, false);
+            documents::save(transaction, &row)?;
+        }
+    }
+    documents::want(transaction, &id, topics)
 }
 
 /// Applies entries of one document that is being fetched. Says whether they fit.

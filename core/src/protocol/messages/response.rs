@@ -153,7 +153,7 @@ pub struct PageDocument {
     pub heads: Option<Digest8>,
 }
 
-/// Entries in log order with the documents they are in.
+/// Entries in log order with the documents they are in, and documents to be fetched whole.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Encode, Decode)]
 pub struct Page {
     /// Each document once.
@@ -162,6 +162,27 @@ pub struct Page {
     /// In ascending order of position.
     #[n(1)]
     pub entries: Vec<PulledEntry>,
+    /// Documents of which something after the cursor is in a snapshot by now: not cut out of it
+    /// again, but wanted by the device. None of them has entries in this page.
+    #[n(2)]
+    pub merged: Vec<MergedDocument>,
+}
+
+/// A document that a device behind its snapshot wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub struct MergedDocument {
+    /// Kind.
+    #[n(0)]
+    pub kind: DocumentKind,
+    /// Subject.
+    #[n(1)]
+    pub subject: Subject,
+    /// Placement.
+    #[n(2)]
+    pub placement: Placement,
+    /// Its last position: a device that has the document up to here already wants nothing.
+    #[n(3)]
+    pub up_to: u64,
 }
 
 /// An entry on its way to a device, with the position the server gave it.

@@ -22,6 +22,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("0002_audit.sql")),
     M::up(include_str!("0003_open_invitations.sql")),
     M::up(include_str!("0004_directory_changes.sql")),
+    M::up(include_str!("0005_snapshot_parts.sql")),
 ];
 /// Idle reading connections kept; more are opened when needed and closed after use.
 const IDLE_READERS_MAX: usize = 8;

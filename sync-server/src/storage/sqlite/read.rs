@@ -1,5 +1,7 @@
 //! Reading: one function per question, for a read transaction and within a write transaction alike.
 
+use std::ops::Range;
+
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use samenspel_core::directory::RecordId;
 use samenspel_core::document::{Period, Placement, Series};
@@ -170,17 +172,53 @@ pub(super) fn documents_changed_after(
     many(connection, DOCUMENT, sql, [signed(position)], document_row)
 }
 
+pub(super) fn following(
+    connection: &Connection,
+    document: DocumentNumber,
+    after: u64,
+) -> Result<Option<Following>> {
+    let sql = "SELECT merged_up_to, (SELECT MIN(position) FROM payload
+                                     WHERE document = ?1 AND position > ?2)
+               FROM document WHERE number = ?1";
+    let params = params![document.0, signed(after)];
+    one(connection, DOCUMENT, sql, params, |row| {
+        let next: Option<i64> = row.get(1)?;
+        Ok(Following {
+            merged_up_to: unsigned(row, 0)?,
+            next: next.and_then(|it| u64::try_from(it).ok()),
+        })
+    })
+}
+
 pub(super) fn documents_to_merge(
     connection: &Connection,
     entries_min: u64,
+    up_to: u64,
     count_max: usize,
 ) -> Result<Vec<DocumentRow>> {
+    // Counts no further than it must.
     let sql = document_sql!(
         "WHERE d.entries > d.merged_entries AND d.entries - d.merged_entries >= ?1
-         ORDER BY d.last_position LIMIT ?2"
+           AND (SELECT COUNT(*) FROM (SELECT 1 FROM payload
+                  WHERE document = d.number AND position <= ?2 LIMIT ?1)) >= ?1
+         ORDER BY d.last_position LIMIT ?3"
     );
-    let limits = [signed(entries_min), signed(count_max as u64)];
+    let limits = [
+        signed(entries_min),
+        signed(up_to),
+        signed(count_max as u64),
+    ];
     many(connection, DOCUMENT, sql, limits, document_row)
+}
+
+pub(super) fn log_hour(
+    connection: &Connection,
+    at: UnixMillis,
+) -> Result<Option<(UnixMillis, u64)>> {
+    let sql = "SELECT at, position FROM log_hour WHERE at <= ?1 ORDER BY at DESC LIMIT 1";
+    one(connection, "read how far the log was", sql, [at.0], |row| {
+        Ok((millis(row, 0)?, unsigned(row, 1)?))
+    })
 }
 
 pub(super) fn entries_with_key(connection: &Connection, key: &EntryKey) -> Result<Vec<EntryRow>> {
@@ -206,30 +244,54 @@ pub(super) fn payloads(
     document: DocumentNumber,
     after: u64,
     count_max: usize,
+    bytes_max: usize,
 ) -> Result<Vec<PayloadRow>> {
     let sql = "SELECT position, sealed FROM payload WHERE document = ?1 AND position > ?2
                ORDER BY position LIMIT ?3";
     let params = params![document.0, signed(after), signed(count_max as u64)];
-    many(connection, "read entries", sql, params, |row| {
-        Ok(PayloadRow {
-            position: unsigned(row, 0)?,
-            sealed: row.get(1)?,
-        })
-    })
+    let read = || {
+        let mut statement = connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        let mut read = Vec::new();
+        let mut bytes: usize = 0;
+        while let Some(row) = rows.next()? {
+            let sealed = row.get_ref(1)?.as_blob()?;
+            bytes = bytes.saturating_add(sealed.len());
+            if bytes > bytes_max && !read.is_empty() {
+                break;
+            }
+            read.push(PayloadRow {
+                position: unsigned(row, 0)?,
+                sealed: sealed.to_vec(),
+            });
+        }
+        Ok(read)
+    };
+    read().map_err(|error| failed("read entries", error))
 }
 
-pub(super) fn snapshot(
+pub(super) fn snapshot_parts(
     connection: &Connection,
     document: DocumentNumber,
+    parts: Range<u64>,
 ) -> Result<Option<SnapshotRow>> {
-    let sql = "SELECT as_of, entries, sealed FROM snapshot WHERE document = ?1";
-    one(connection, "read a snapshot", sql, [document.0], |row| {
+    let doing = "read a snapshot";
+    let sql = "SELECT as_of, entries, length, part_bytes FROM snapshot WHERE document = ?1";
+    let row = one(connection, doing, sql, [document.0], |row| {
         Ok(SnapshotRow {
             as_of: unsigned(row, 0)?,
             entries: unsigned(row, 1)?,
-            sealed: row.get(2)?,
+            length: unsigned(row, 2)?,
+            part_bytes: unsigned(row, 3)?,
+            parts: Vec::new(),
         })
-    })
+    })?;
+    let Some(row) = row else { return Ok(None) };
+    let sql = "SELECT sealed FROM snapshot_part WHERE document = ?1 AND part >= ?2 AND part < ?3
+               ORDER BY part";
+    let params = params![document.0, signed(parts.start), signed(parts.end)];
+    let parts = many(connection, doing, sql, params, |row| row.get(0))?;
+    Ok(Some(SnapshotRow { parts, ..row }))
 }
 
 pub(super) fn chain(
@@ -398,7 +460,7 @@ pub(super) fn statistics(connection: &Connection) -> Result<Statistics> {
         entries: count("SELECT COALESCE(SUM(entries), 0) FROM document")?,
         unmerged: count("SELECT COALESCE(SUM(entries - merged_entries), 0) FROM document")?,
         snapshots: count("SELECT COUNT(*) FROM snapshot")?,
-        snapshot_bytes: count("SELECT COALESCE(SUM(LENGTH(sealed)), 0) FROM snapshot")?,
+        snapshot_bytes: count("SELECT COALESCE(SUM(LENGTH(sealed)), 0) FROM snapshot_part")?,
         held: count("SELECT COUNT(*) FROM held")?,
         last_position: log(connection)?.last_position,
     })

@@ -1,5 +1,7 @@
 //! The read transaction, and how both kinds of transaction read by the same functions (`read`).
 
+use std::ops::Range;
+
 use rusqlite::Connection;
 use samenspel_core::directory::RecordId;
 use samenspel_core::document::{Period, Series};
@@ -74,8 +76,23 @@ macro_rules! impl_reads {
             fn documents_changed_after(&self, position: u64) -> Result<Vec<DocumentRow>> {
                 read::documents_changed_after(self.connection(), position)
             }
-            fn documents_to_merge(&self, least: u64, most: usize) -> Result<Vec<DocumentRow>> {
-                read::documents_to_merge(self.connection(), least, most)
+            fn following(
+                &self,
+                document: DocumentNumber,
+                after: u64,
+            ) -> Result<Option<Following>> {
+                read::following(self.connection(), document, after)
+            }
+            fn documents_to_merge(
+                &self,
+                least: u64,
+                up_to: u64,
+                most: usize,
+            ) -> Result<Vec<DocumentRow>> {
+                read::documents_to_merge(self.connection(), least, up_to, most)
+            }
+            fn log_hour(&self, at: UnixMillis) -> Result<Option<(UnixMillis, u64)>> {
+                read::log_hour(self.connection(), at)
             }
             fn entries_with_key(&self, key: &EntryKey) -> Result<Vec<EntryRow>> {
                 read::entries_with_key(self.connection(), key)
@@ -86,10 +103,23 @@ macro_rules! impl_reads {
                 after: u64,
                 count_max: usize,
             ) -> Result<Vec<PayloadRow>> {
-                read::payloads(self.connection(), document, after, count_max)
+                read::payloads(self.connection(), document, after, count_max, usize::MAX)
             }
-            fn snapshot(&self, document: DocumentNumber) -> Result<Option<SnapshotRow>> {
-                read::snapshot(self.connection(), document)
+            fn some_payloads(
+                &self,
+                document: DocumentNumber,
+                after: u64,
+                count_max: usize,
+                bytes_max: usize,
+            ) -> Result<Vec<PayloadRow>> {
+                read::payloads(self.connection(), document, after, count_max, bytes_max)
+            }
+            fn snapshot_parts(
+                &self,
+                document: DocumentNumber,
+                parts: Range<u64>,
+            ) -> Result<Option<SnapshotRow>> {
+                read::snapshot_parts(self.connection(), document, parts)
             }
             fn chain(&self, document: DocumentNumber, actor: &[u8]) -> Result<Option<ChainRow>> {
                 read::chain(self.connection(), document, actor)

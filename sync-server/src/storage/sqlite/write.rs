@@ -176,12 +176,38 @@ impl WriteTransaction for Writer<'_> {
         self.run("wrote a quota", sql, params).map(drop)
     }
 
+    fn note_log_hour(&mut self, at: UnixMillis, position: u64, horizon: UnixMillis) -> Result<()> {
+        let sql = "INSERT INTO log_hour (at, position) VALUES (?1, ?2)
+                   ON CONFLICT (at) DO UPDATE SET position = ?2";
+        let params = params![at.0, signed(position)];
+        self.run("noted how far the log is", sql, params)?;
+        let sql = "DELETE FROM log_hour
+                   WHERE at < (SELECT MAX(at) FROM log_hour WHERE at <= ?1)";
+        let doing = "forgot how far the log was";
+        self.run(doing, sql, [horizon.0]).map(drop)
+    }
+
     fn put_snapshot(&mut self, document: DocumentNumber, snapshot: &SnapshotRow) -> Result<()> {
-        let sql = "INSERT INTO snapshot (document, as_of, entries, sealed) VALUES (?1, ?2, ?3, ?4)
-                   ON CONFLICT (document) DO UPDATE SET as_of = ?2, entries = ?3, sealed = ?4";
+        let sql = "INSERT INTO snapshot (document, as_of, entries, length, part_bytes)
+                   VALUES (?1, ?2, ?3, ?4, ?5)
+                   ON CONFLICT (document) DO UPDATE
+                     SET as_of = ?2, entries = ?3, length = ?4, part_bytes = ?5";
         let as_of = signed(snapshot.as_of);
-        let params = params![document.0, as_of, signed(snapshot.entries), snapshot.sealed];
+        let params = params![
+            document.0,
+            as_of,
+            signed(snapshot.entries),
+            signed(snapshot.length),
+            signed(snapshot.part_bytes)
+        ];
         self.run("put a snapshot", sql, params)?;
+        let sql = "DELETE FROM snapshot_part WHERE document = ?1";
+        self.run("took out a snapshot", sql, [document.0])?;
+        let sql = "INSERT INTO snapshot_part (document, part, sealed) VALUES (?1, ?2, ?3)";
+        for (part, sealed) in snapshot.parts.iter().enumerate() {
+            let params = params![document.0, signed(part as u64), sealed];
+            self.run("put a part of a snapshot", sql, params)?;
+        }
         let sql = "DELETE FROM payload WHERE document = ?1 AND position <= ?2";
         self.run("deleted merged entries", sql, params![document.0, as_of])?;
         let sql = "UPDATE document SET merged_entries = ?2, merged_up_to = ?3 WHERE number = ?1";
