@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::data_folder::{DataFolder, DataFolderError};
 use crate::engine::{Options, Organisation};
 use crate::import::IdStore;
+use crate::open_files;
 use crate::system::{SystemClock, SystemRandom};
 
 const FREE_BYTES_ERROR: u64 = 100 * 1024 * 1024;
@@ -92,6 +93,8 @@ pub fn examine(config: &Config) -> Vec<Check> {
     if let Some(address) = config.serve.metrics_listen {
         checks.push(port("metrics_listen", address, served));
     }
+    let organisations = data.organisations().map_or(0, |ids| ids.len());
+    checks.push(connections(config.serve.connections_max, organisations));
     match data.organisations() {
         Ok(ids) if ids.is_empty() => {
             checks.push(error(
@@ -105,6 +108,13 @@ pub fn examine(config: &Config) -> Vec<Check> {
         Err(problem) => checks.push(error(problem.to_string(), "")),
     }
     checks
+}
+
+fn connections(connections_max: u32, organisations: usize) -> Check {
+    match open_files::problem(connections_max, organisations, open_files::most()) {
+        Some((found, advice)) => warn(found, advice),
+        None => ok(format!("connections_max is {connections_max}, which fits the open files")),
+    }
 }
 
 fn clock(now: UnixMillis, data: &DataFolder) -> Check {

@@ -16,6 +16,7 @@ pub mod http;
 pub mod import;
 pub mod invitation;
 pub mod keystore;
+pub mod open_files;
 pub mod seal;
 pub mod serve;
 pub mod storage;

@@ -13,12 +13,13 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::config::{Config, ServeConfig};
+use crate::config::Config;
 use crate::data_folder::{DataFolder, DataFolderError, Lock};
 use crate::engine::{
     CheckedGate, EngineError, HandleOptions, Options, Organisation, OrganisationHandle,
 };
 use crate::http::{self, AppState, Bounds, Served};
+use crate::open_files;
 use crate::system::{SystemClock, SystemRandom};
 use crate::telemetry::metric;
 use crate::trial::{TrialPool, TrialSettings};
@@ -26,6 +27,8 @@ use crate::trial::{TrialPool, TrialSettings};
 /// Documents merged in one round, per organisation; a round that found so many is followed by the
 /// next at once.
 const MERGED_PER_ROUND_MAX: usize = 16;
+/// How soon those who listen hear of what the operator did.
+const NOTICED_EVERY: Duration = Duration::from_secs(1);
 const TIDIED_EVERY: Duration = Duration::from_secs(60);
 
 /// Why the server does not start. Nothing was changed.
@@ -116,12 +119,22 @@ impl Server {
             None => None,
         };
         let organisations = open_all(&data, parts)?;
+        let files = open_files::raise();
+        let connections_max = config.serve.connections_max;
+        let problem = open_files::problem(connections_max, organisations.len(), files);
+        if let Some((found, advice)) = problem {
+            tracing::warn!("{found}: {advice}");
+        }
+        let connections_max = open_files::fitting(connections_max, organisations.len(), files);
         let (stop, stopping) = watch::channel(false);
         let state = AppState::new(organisations, &config.serve, stopping.clone());
         let address = bound(&listener, config.serve.listen);
         let metrics_address = metrics_listener.as_ref().zip(config.serve.metrics_listen);
         let metrics_address = metrics_address.map(|(listener, given)| bound(listener, given));
-        let bounds = bounds(&config.serve);
+        let bounds = Bounds {
+            connections_max,
+            shutdown: config.serve.shutdown,
+        };
         let router = http::build_router(state.clone());
         let mut serving = vec![tokio::spawn(http::serve(
             listener,
@@ -224,13 +237,6 @@ fn bound(listener: &TcpListener, given: SocketAddr) -> SocketAddr {
     listener.local_addr().unwrap_or(given)
 }
 
-fn bounds(config: &ServeConfig) -> Bounds {
-    Bounds {
-        connections_max: config.connections_max,
-        shutdown: config.shutdown,
-    }
-}
-
 fn background(
     state: &AppState,
     merge_interval: Duration,
@@ -239,6 +245,11 @@ fn background(
     let mut tasks = vec![tokio::spawn(tidy(state.clone(), stopping.clone()))];
     for (org, served) in state.organisations() {
         let organisation = Arc::clone(served.handle.organisation());
+        tasks.push(tokio::spawn(notice_others(
+            *org,
+            Arc::clone(&organisation),
+            stopping.clone(),
+        )));
         tasks.push(tokio::spawn(merge(
             *org,
             organisation,
@@ -252,6 +263,21 @@ fn background(
 async fn tidy(state: AppState, mut stopping: watch::Receiver<bool>) {
     while pause(TIDIED_EVERY, &mut stopping).await {
         state.tidy();
+    }
+}
+
+/// Commands of the operator change what is served from processes of their own.
+async fn notice_others(
+    org: OrgId,
+    organisation: Arc<Organisation>,
+    mut stopping: watch::Receiver<bool>,
+) {
+    while pause(NOTICED_EVERY, &mut stopping).await {
+        let organisation = Arc::clone(&organisation);
+        let work = move || organisation.notice_others();
+        if let Ok(Err(error)) = tokio::task::spawn_blocking(work).await {
+            tracing::warn!(organisation = %org, %error, "whether others changed it was not seen");
+        }
     }
 }
 

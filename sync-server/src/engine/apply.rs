@@ -18,16 +18,9 @@ pub struct Applied {
     pub(super) command_outcomes: Vec<Outcome>,
     pub(super) outcomes: Vec<Outcome>,
     pub(super) pull: Pull,
-    /// Whether anything changed that other devices should hear of.
-    pub(super) news: bool,
 }
 
 impl Applied {
-    /// Whether anything changed that other devices should hear of.
-    pub fn has_news(&self) -> bool {
-        self.news
-    }
-
     /// What became of its entries, in order.
     pub fn outcomes(&self) -> &[Outcome] {
         &self.outcomes
@@ -118,10 +111,8 @@ impl Organisation {
                 batch.audit_refusal(request.device, code.as_str())?;
             }
         }
-        let stored = |outcome: &Outcome| matches!(outcome, Outcome::Stored { .. });
         Ok(Ok(Applied {
             device: request.device,
-            news: outcomes.iter().chain(&command_outcomes).any(stored),
             command_outcomes,
             outcomes,
             pull: request.pull,

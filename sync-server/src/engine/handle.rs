@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use std::time::Instant;
 
 use samenspel_core::protocol::{RequestError, SyncResponse, compress, encode};
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{mpsc, oneshot};
 
 use super::Organisation;
 use super::admit::{Admitted, Authentic};
@@ -50,43 +50,29 @@ pub struct OrganisationHandle {
     queue: std::sync::Mutex<Option<mpsc::Sender<Job>>>,
     writer: std::sync::Mutex<Option<JoinHandle<()>>>,
     stopping: AtomicBool,
-    news: watch::Sender<u64>,
 }
 
 impl OrganisationHandle {
     /// Starts the writer thread.
     pub fn start(organisation: Arc<Organisation>, options: HandleOptions) -> std::io::Result<Self> {
         let (queue, jobs) = mpsc::channel(options.queue_max.max(1));
-        let (news, _) = watch::channel(0);
         let writer = {
             let organisation = Arc::clone(&organisation);
-            let news = news.clone();
             std::thread::Builder::new()
                 .name("samenspel-writer".into())
-                .spawn(move || write_all(&organisation, jobs, options, &news))?
+                .spawn(move || write_all(&organisation, jobs, options))?
         };
         Ok(Self {
             organisation,
             queue: std::sync::Mutex::new(Some(queue)),
             writer: std::sync::Mutex::new(Some(writer)),
             stopping: AtomicBool::new(false),
-            news,
         })
     }
 
     /// The organisation itself, for everything that is not a sync: enrolment, directory, merging.
     pub fn organisation(&self) -> &Arc<Organisation> {
         &self.organisation
-    }
-
-    /// Counts up whenever something was stored: what hints wait for.
-    pub fn news(&self) -> watch::Receiver<u64> {
-        self.news.subscribe()
-    }
-
-    /// Tells those who wait for news that there is some, after a change from elsewhere.
-    pub fn announce(&self) {
-        self.news.send_modify(|count| *count += 1);
     }
 
     /// Serves one request: the answer as it goes over the wire. Once it is accepted into the queue
@@ -146,7 +132,6 @@ fn write_all(
     organisation: &Organisation,
     mut jobs: mpsc::Receiver<Job>,
     options: HandleOptions,
-    news: &watch::Sender<u64>,
 ) {
     while let Some(first) = jobs.blocking_recv() {
         let mut entries = first.request.entries();
@@ -161,9 +146,6 @@ fn write_all(
             batch.into_iter().map(|job| (job.request, job.done)).unzip();
         let results = organisation.apply(requests);
         metrics::histogram!("samenspel_commit_seconds").record(started.elapsed().as_secs_f64());
-        if results.iter().flatten().any(Applied::has_news) {
-            news.send_modify(|count| *count += 1);
-        }
         for (done, result) in waiting.into_iter().zip(results) {
             // Whoever asked may be gone; what was asked is done all the same.
             let _ = done.send(result);

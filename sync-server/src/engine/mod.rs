@@ -20,6 +20,7 @@ mod exposure;
 mod handle;
 mod inviting;
 mod judge;
+mod listening;
 mod lives;
 mod mentoring;
 mod merge;
@@ -41,6 +42,7 @@ pub use deciding::{DecisionError, HeldDecision, HeldEntry};
 pub use error::EngineError;
 pub use exposure::{Exposed, Exposure};
 pub use handle::{HandleOptions, OrganisationHandle};
+pub use listening::Listening;
 pub use mentoring::{MentorChange, MentorChanged, MentorError};
 pub use opening::{OPENING_HOURS_MAX, OpenBecause, Opened, OpeningError};
 pub use text::{CheckedGate, TextEdit, TextGate, TextVerdict};
@@ -63,6 +65,7 @@ use batch::Batch;
 use directory::{DIRECTORY_KEY, DirectoryCache, DirectoryState};
 use endings::Lost;
 use error::Result;
+use listening::Listeners;
 use lives::Lives;
 use readable_cache::{Change, ChangedDocument, ReadableCache};
 use turned_away::TurnedAway;
@@ -77,6 +80,9 @@ pub struct Options {
     pub synchronous_off_for_simulation: bool,
     /// How many entries a document collects before they are merged into its snapshot.
     pub merge_entries_min: u64,
+    /// How old entries are when they are merged. Until then a device that was here since gets them
+    /// one by one; later it fetches the document.
+    pub merge_after_ms: i64,
 }
 
 impl Default for Options {
@@ -84,6 +90,7 @@ impl Default for Options {
         Self {
             synchronous_off_for_simulation: false,
             merge_entries_min: 32,
+            merge_after_ms: 7 * 24 * UnixMillis::HOUR_MS,
         }
     }
 }
@@ -107,6 +114,7 @@ pub struct Organisation {
     gate: Mutex<Box<dyn TextGate>>,
     directory: DirectoryCache,
     readable: ReadableCache,
+    listeners: Listeners,
     lives: Lives,
     turned_away: TurnedAway,
 }
@@ -177,6 +185,7 @@ impl Organisation {
             gate: Mutex::new(Box::new(CheckedGate::new(Box::new(InProcessTrial)))),
             directory: DirectoryCache::new(state),
             readable: ReadableCache::new(position),
+            listeners: Listeners::default(),
             lives,
             turned_away: TurnedAway::default(),
         };
@@ -265,11 +274,18 @@ impl Organisation {
         let mut random = lock(&self.random);
         let mut batch = Batch::begin(transaction, &self.keys, state, self.now(), &mut **random)?;
         let result = work(&mut batch)?;
+        let mut told = None;
         let committed = batch
-            .commit(|change| self.readable.say(change))
+            .commit(|change| {
+                told = Some(change.clone());
+                self.readable.say(change);
+            })
             .inspect_err(|_| self.readable.forget_all(before.last_position))?;
         drop(random);
         self.directory.put(committed.directory);
+        if let Some(change) = told {
+            self.listeners.tell(&change);
+        }
         let noted = self.keys.set_high_water(committed.log.last_position);
         let head = committed.audited.as_ref();
         let noted = noted.and_then(|()| head.map_or(Ok(()), |it| self.keys.set_audit_head(it)));
@@ -304,17 +320,20 @@ impl Organisation {
     ) -> Result<()> {
         let Some(before) = self.directory.newest_until(said_up_to) else {
             self.readable.forget_all(log.last_position);
+            self.listeners.tell_everybody();
             return Ok(());
         };
         let (state, marks) = before.caught_up(read, log.directory_version, key)?;
         self.directory.put(Arc::new(state));
         let rows = read.documents_changed_after(said_up_to)?;
-        self.readable.say(Change {
+        let change = Change {
             up_to: log.last_position,
             directory_version: log.directory_version,
             marks,
             documents: rows.iter().map(ChangedDocument::from).collect(),
-        });
+        };
+        self.listeners.tell(&change);
+        self.readable.say(change);
         Ok(())
     }
 

@@ -10,7 +10,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex};
 
 use samenspel_core::directory::{Looked, Mark};
-use samenspel_core::document::{DocumentKind, Subject};
+use samenspel_core::document::{DocumentKind, Period, Subject};
 use samenspel_core::ids::DeviceId;
 use samenspel_core::time::UnixMillis;
 
@@ -44,6 +44,7 @@ pub(super) struct Change {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ChangedDocument {
     pub series: (DocumentKind, Subject),
+    pub period: Period,
     pub number: DocumentNumber,
     pub position: u64,
 }
@@ -52,6 +53,7 @@ impl From<&DocumentRow> for ChangedDocument {
     fn from(row: &DocumentRow) -> Self {
         Self {
             series: (row.series.kind, row.series.subject),
+            period: row.placement.period,
             number: row.number,
             position: row.last_position,
         }
@@ -84,7 +86,7 @@ struct Kept {
 }
 
 /// A mark of the directory or a series, in four bytes. Two of the same topic cost a look too much.
-type Topic = u32;
+pub(super) type Topic = u32;
 
 #[derive(Debug)]
 struct Slot {
@@ -358,7 +360,7 @@ impl Slot {
     }
 }
 
-fn series_topic(series: (DocumentKind, Subject)) -> Topic {
+pub(super) fn series_topic(series: (DocumentKind, Subject)) -> Topic {
     let mut hasher = DefaultHasher::new();
     series.hash(&mut hasher);
     (hasher.finish() >> 32) as Topic
@@ -471,6 +473,7 @@ mod tests {
         let number = DocumentNumber(3);
         let changed = |position| ChangedDocument {
             series: LOG,
+            period: Period(0),
             number,
             position,
         };

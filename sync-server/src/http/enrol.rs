@@ -7,6 +7,7 @@ use axum::response::Response;
 use samenspel_core::protocol::{EnrolRequest, RequestError, WireError, decode_bounded, encode};
 
 use super::answer::{Asked, Seen};
+use super::places::keep_place;
 use super::state::AppState;
 use super::{ENROL_PATH, body};
 
@@ -42,12 +43,14 @@ async fn answer(
         found.map_err(|_| UNAVAILABLE)
     });
     // Whoever guesses uses up the share of those who guess, never that of somebody invited.
-    state.count_enrolment(request.org, invitation.await?)?;
+    let invitation = invitation.await?;
+    state.count_enrolment(request.org, invitation)?;
+    if invitation.is_some() {
+        keep_place(&parts.extensions);
+    }
     let device = request.device;
     let organisation = Arc::clone(served.handle.organisation());
     let response = off_the_reactor(move || organisation.enrol(&request)).await?;
-    // A new device is news to those who see devices.
-    served.handle.announce();
     seen.device = Some(device);
     Ok(encode(&response))
 }

@@ -1,5 +1,5 @@
 //! `GET /v1/hints`: server-sent events while a device's screen is on. They say that something is
-//! new in the organisation, never what; whoever hears one syncs.
+//! new for the device, never what; whoever hears one syncs.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -14,14 +14,16 @@ use tokio::sync::watch;
 
 use super::HINTS_PATH;
 use super::answer::{Asked, Seen};
+use super::places::keep_place;
 use super::state::{AppState, OpenStream};
 use super::sync::signed_headers;
+use crate::engine::Listening;
 
 /// Changes within this time of each other are one hint.
 const COALESCED: Duration = Duration::from_millis(500);
 /// A comment line that keeps proxies from closing the stream.
 const KEPT_ALIVE: Duration = Duration::from_secs(20);
-/// A stream ends after this and is opened anew: a revoked device hears nothing for longer.
+/// A stream ends after this and is opened anew. A revoked device's ends at once.
 const STREAM_LIFETIME: Duration = Duration::from_secs(30 * 60);
 
 /// Handles it.
@@ -51,9 +53,11 @@ fn open(
         .organisation()
         .admit_reader(&headers, "GET", HINTS_PATH)?;
     seen.device = Some(device);
+    keep_place(request.extensions());
     state.count_device(headers.org, device)?;
+    let organisation = served.handle.organisation();
     let listener = Listener {
-        changes: served.handle.news(),
+        listening: organisation.listen(device)?,
         stopping: state.stopping(),
         ends_at: tokio::time::Instant::now() + STREAM_LIFETIME,
         _open: state.open_stream(headers.org, device)?,
@@ -65,7 +69,7 @@ fn open(
 }
 
 struct Listener {
-    changes: watch::Receiver<u64>,
+    listening: Listening,
     stopping: watch::Receiver<bool>,
     ends_at: tokio::time::Instant,
     _open: OpenStream,
@@ -75,12 +79,12 @@ impl Listener {
     /// Waits for the next change and for what follows at once; `None` when the stream must end.
     async fn next_change(&mut self) -> Option<()> {
         tokio::select! {
-            changed = self.changes.changed() => changed.ok()?,
+            changed = self.listening.change() => changed?,
             _ = self.stopping.wait_for(|stopping| *stopping) => return None,
             () = tokio::time::sleep_until(self.ends_at) => return None,
         }
         tokio::time::sleep(COALESCED).await;
-        self.changes.mark_unchanged();
+        self.listening.forget();
         Some(())
     }
 }

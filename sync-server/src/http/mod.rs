@@ -11,6 +11,7 @@ mod enrol;
 mod health;
 mod hints;
 mod impatient;
+mod places;
 mod rate;
 mod state;
 mod sync;
@@ -28,6 +29,9 @@ pub const ENROL_PATH: &str = "/v1/enrol";
 /// Where a device hears that something is new.
 pub const HINTS_PATH: &str = "/v1/hints";
 
+const HEALTH_PATH: &str = "/healthz";
+const READY_PATH: &str = "/readyz";
+
 /// A body whose bytes stop coming is given up sooner than one that is merely slow.
 const BODY_PAUSE_MAX: std::time::Duration = std::time::Duration::from_secs(10);
 
@@ -40,8 +44,8 @@ pub fn build_router(state: AppState) -> Router {
         .route(HINTS_PATH, get(hints::hints))
         .layer(RequestBodyDeadlineLayer::new(deadline))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE_MAX.min(deadline)))
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
+        .route(HEALTH_PATH, get(health::alive))
+        .route(READY_PATH, get(health::ready))
         .with_state(state)
 }
 

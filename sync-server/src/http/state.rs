@@ -15,7 +15,7 @@ use crate::engine::OrganisationHandle;
 use crate::telemetry;
 
 /// When a device tries again after the server had no place for its request.
-const BUSY_RETRY_AFTER_MS: u64 = 2_000;
+pub(super) const BUSY_RETRY_AFTER_MS: u64 = 2_000;
 
 /// One organisation, served.
 pub struct Served {

@@ -8,6 +8,7 @@ use samenspel_core::protocol::{RequestError, RequestHeaders, SYNC_PATH};
 
 use super::answer::{Asked, Seen};
 use super::body;
+use super::places::keep_place;
 use super::state::AppState;
 
 const MEDIA_TYPE: &str = "application/zstd";
@@ -36,6 +37,7 @@ async fn answer(
     let request = organisation.authenticate(headers, "POST", SYNC_PATH, body)?;
     // Not before: nobody uses up another device's limit.
     seen.device = Some(device);
+    keep_place(&parts.extensions);
     state.count_device(org, device)?;
     served.handle.submit(request).await
 }

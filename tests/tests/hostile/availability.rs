@@ -289,6 +289,89 @@ fn hostile_headers_that_come_byte_by_byte_are_given_up() {
     });
 }
 
+/// Answered, and at once.
+fn is_alive(siege: &Siege) {
+    let begun = Instant::now();
+    let answer = bare_http::send(siege.address(), ("GET", "/healthz"), &[], b"").unwrap();
+    assert_eq!(answer.status, 200, "{}", answer.head);
+    let took = begun.elapsed();
+    assert!(took < Duration::from_secs(1), "{took:?}");
+}
+
+#[test]
+fn hostile_silent_strangers_take_no_place_from_those_who_watch_or_sync() {
+    let siege = Siege::lay_with(&ServeConfig {
+        connections_max: 16,
+        ..patient()
+    });
+    siege.nothing_changes(|| {
+        let (mut hints, status) = open_hints(&siege, siege.honest("Pieter"));
+        assert!(status.contains("200"), "{status}");
+        let mut silent: Vec<_> = (0..16)
+            .map(|_| connect(siege.address()).unwrap())
+            .collect();
+        is_alive(&siege);
+        for _ in 0..20 {
+            silent.extend((0..20).map(|_| connect(siege.address()).unwrap()));
+            is_alive(&siege);
+        }
+        Picture::take(siege.honest("Fatima"), siege.now()).unwrap();
+        // Whoever listened before they came still listens.
+        let stream = hints.get_mut();
+        stream
+            .set_read_timeout(Some(Duration::from_millis(200)))
+            .unwrap();
+        let mut rest = Vec::new();
+        let ended = stream.read_to_end(&mut rest);
+        assert!(ended.is_err(), "the stream ended");
+    });
+}
+
+#[test]
+fn hostile_strangers_who_send_headers_in_a_phones_name_and_no_body_take_no_place_either() {
+    let siege = Siege::lay_with(&ServeConfig {
+        connections_max: 16,
+        ..patient()
+    });
+    let mut forger = siege.stranger();
+    forger.device = siege.honest("Fatima").device;
+    let body = nothing();
+    let open = || {
+        let request = ("POST", SYNC_PATH);
+        let headers = forger.headers(request, &body, siege.now()).to_headers();
+        let mut stream = connect(siege.address()).unwrap();
+        stream
+            .write_all(head(request, &headers, body.len()).as_bytes())
+            .unwrap();
+        stream
+    };
+    siege.nothing_changes(|| {
+        let slow: Vec<_> = (0..64).map(|_| open()).collect();
+        is_alive(&siege);
+        Picture::take(siege.honest("Fatima"), siege.now()).unwrap();
+        drop(slow);
+    });
+}
+
+#[test]
+fn hostile_devices_that_hold_every_place_open_leave_one_to_those_who_watch() {
+    let siege = Siege::lay_with(&ServeConfig {
+        connections_max: 4,
+        hint_streams_per_device_max: 8,
+        ..patient()
+    });
+    let samira = siege.device_of(siege.at.samira);
+    siege.nothing_changes(|| {
+        let held: Vec<_> = (0..4).map(|_| open_hints(&siege, &samira)).collect();
+        assert!(held.iter().all(|(_, status)| status.contains("200")));
+        is_alive(&siege);
+        let answer = samira.send_bytes(&nothing(), siege.now()).unwrap();
+        let error = answer.error().unwrap();
+        assert_eq!(error.code(), "unavailable");
+        drop(held);
+    });
+}
+
 // What is stored
 
 #[test]
