@@ -113,7 +113,9 @@ pub fn examine(config: &Config) -> Vec<Check> {
 fn connections(connections_max: u32, organisations: usize) -> Check {
     match open_files::problem(connections_max, organisations, open_files::most()) {
         Some((found, advice)) => warn(found, advice),
-        None => ok(format!("connections_max is {connections_max}, which fits the open files")),
+        None => ok(format!(
+            "connections_max is {connections_max}, which fits the open files"
+        )),
     }
 }
 

@@ -61,7 +61,10 @@ mod tests {
         assert_eq!(problem(4_096, 1, Some(1_048_576)), None);
         assert_eq!(problem(4_096, 1, None), None);
         let (found, advice) = problem(4_096, 1, Some(1_024)).unwrap();
-        assert!(found.contains("1024 files open: 848 connections fit"), "{found}");
+        assert!(
+            found.contains("1024 files open: 848 connections fit"),
+            "{found}"
+        );
         assert!(advice.contains("LimitNOFILE"));
         assert_eq!(fitting(4_096, 1, Some(1_024)), 848);
         assert_eq!(fitting(4_096, 9, Some(100)), 1, "never none");

@@ -9,8 +9,8 @@ use samenspel_core::entry::{Entry, SignedEntry, domain};
 use samenspel_core::ids::DocumentId;
 use samenspel_core::protocol::{
     Cursor, Digest8, DirectoryView, EnrolRequest, EnrolResponse, HoldReason, InvitationTicket,
-    LaterReason, ListedDocument, MergedDocument, Outcome, PROTOCOL_VERSION, Page, PageDocument, PulledEntry,
-    RefusalCode, RequestError, StoredEntry, SyncResponse, Wanted, WantedPart, encode,
+    LaterReason, ListedDocument, MergedDocument, Outcome, PROTOCOL_VERSION, Page, PageDocument,
+    PulledEntry, RefusalCode, RequestError, StoredEntry, SyncResponse, Wanted, WantedPart, encode,
     invitation_code_hash,
 };
 use samenspel_core::time::Certainty;

@@ -150,7 +150,9 @@ fn ask(
     wants: Vec<Want>,
 ) -> anyhow::Result<(usize, SyncResponse)> {
     let (headers, body) = reader.asking(cursor, wants);
-    let wire = organisation.sync_now(&headers, &body).context("an answer")?;
+    let wire = organisation
+        .sync_now(&headers, &body)
+        .context("an answer")?;
     let plain = decompress(&wire, RESPONSE_BYTES_MAX).context("an answer")?;
     let response = decode_bounded(&plain, RESPONSE_BYTES_MAX).context("an answer")?;
     Ok((wire.len(), response))

@@ -8,8 +8,8 @@ use samenspel_core::ids::{DeviceId, EntryKey, OrgId, PersonId, Random};
 use samenspel_core::limits::RESPONSE_BYTES_MAX;
 use samenspel_core::protocol::{
     CommandAction, Cursor, Digest8, DirectoryCommand, Outcome, PROTOCOL_VERSION, PushEntry,
-    RequestHeaders, SYNC_PATH, SignedCommand, SyncRequest, SyncResponse, Want, compress, decode_bounded,
-    decompress, encode,
+    RequestHeaders, SYNC_PATH, SignedCommand, SyncRequest, SyncResponse, Want, compress,
+    decode_bounded, decompress, encode,
 };
 use samenspel_core::schema::SCHEMA;
 use samenspel_core::time::Certainty;
@@ -107,7 +107,12 @@ impl Writer {
         };
         let body = encode(&command);
         let signature = self.key.sign(domain::COMMAND, &body);
-        self.send(self.cursor, Vec::new(), vec![SignedCommand { body, signature }], Vec::new())
+        self.send(
+            self.cursor,
+            Vec::new(),
+            vec![SignedCommand { body, signature }],
+            Vec::new(),
+        )
     }
 
     /// Takes the answer to a request with one command, which must have been carried out.

@@ -128,11 +128,7 @@ async fn off_the_reactor<T: Send + 'static>(
 }
 
 /// The writer thread: takes what waits, applies it at once, tells everyone.
-fn write_all(
-    organisation: &Organisation,
-    mut jobs: mpsc::Receiver<Job>,
-    options: HandleOptions,
-) {
+fn write_all(organisation: &Organisation, mut jobs: mpsc::Receiver<Job>, options: HandleOptions) {
     while let Some(first) = jobs.blocking_recv() {
         let mut entries = first.request.entries();
         let mut batch = vec![first];

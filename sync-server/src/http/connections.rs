@@ -14,8 +14,8 @@ use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use tokio::net::TcpListener;
 use samenspel_core::protocol::RequestError;
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::answer::Asked;

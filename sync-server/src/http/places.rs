@@ -217,7 +217,10 @@ mod tests {
         assert!(!is_sent_away(&silent[1]).await);
         let [first, _second] = taken;
         drop(Answer::new(Body::empty(), Arc::clone(&first.standing)));
-        assert!(!places.take().for_health, "what is answered is a stranger's");
+        assert!(
+            !places.take().for_health,
+            "what is answered is a stranger's"
+        );
         assert!(is_sent_away(&first).await);
     }
 

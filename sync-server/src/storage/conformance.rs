@@ -266,7 +266,9 @@ pub fn what_follows_a_position_is_known_without_reading_it(storage: &dyn Storage
     assert_eq!(next(&*write, 9), (0, None));
     assert_eq!(write.following(DocumentNumber(99), 0).unwrap(), None);
     let some = |count, bytes| {
-        let rows = write.some_payloads(document.number, 0, count, bytes).unwrap();
+        let rows = write
+            .some_payloads(document.number, 0, count, bytes)
+            .unwrap();
         rows.iter().map(|row| row.position).collect::<Vec<_>>()
     };
     assert_eq!(some(9, 150), vec![3, 6, 9]);
@@ -282,12 +284,18 @@ pub fn how_far_the_log_was_is_known_of_an_hour(storage: &dyn Storage) {
     assert_eq!(write.log_hour(UnixMillis(100)).unwrap(), None);
     for (at, position) in [(10, 5), (20, 7), (30, 7), (40, 9)] {
         let horizon = UnixMillis(at - 15);
-        write.note_log_hour(UnixMillis(at), position, horizon).unwrap();
+        write
+            .note_log_hour(UnixMillis(at), position, horizon)
+            .unwrap();
     }
     let hour = |at| write.log_hour(UnixMillis(at)).unwrap();
     assert_eq!(hour(100), Some((UnixMillis(40), 9)));
     assert_eq!(hour(39), Some((UnixMillis(30), 7)));
-    assert_eq!(hour(25), Some((UnixMillis(20), 7)), "the last before the horizon stays");
+    assert_eq!(
+        hour(25),
+        Some((UnixMillis(20), 7)),
+        "the last before the horizon stays"
+    );
     assert_eq!(hour(19), None);
 }
 

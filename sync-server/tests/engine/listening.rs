@@ -21,7 +21,13 @@ fn listen(world: &World, phone: &Phone) -> Listening {
 
 fn day(phone: &mut Phone, child: ChildId, world: &World) -> SignedEntry {
     let (kind, subject) = (DocumentKind::DayLog, Subject::Child(child));
-    let note = phone.note(kind, subject, "day_log", &[("what", text("sleep"))], world.now());
+    let note = phone.note(
+        kind,
+        subject,
+        "day_log",
+        &[("what", text("sleep"))],
+        world.now(),
+    );
     SignedEntry::sign(&note, &phone.key)
 }
 
@@ -89,7 +95,10 @@ async fn who_loses_access_stops_hearing_and_who_is_revoked_is_cut_off_at_once() 
     let joke = world.phone(JOKE, 0x22);
     let mut listening = listen(&world, &joke);
     world.change(assignment(JOKE, Some(world.now())));
-    assert!(hears(&mut listening).await, "her part of the directory changed");
+    assert!(
+        hears(&mut listening).await,
+        "her part of the directory changed"
+    );
     let note = fatima.handover("no longer for her", world.now());
     world.push(&mut fatima, &[note]);
     hears_nothing(&mut listening).await;

@@ -96,7 +96,11 @@ fn merged_documents_stand_in_the_order_of_the_log_between_the_entries_of_others(
     let count = |it: &SyncResponse| it.page.merged.len();
     assert_eq!(pages.iter().map(count).sum::<usize>(), 1, "named once");
     assert_eq!(count(&pages[0]), 1, "first, since it was merged first");
-    assert!(pages.iter().all(|it| it.page.entries.len() + count(it) <= limits::PAGE_ENTRIES_MAX));
+    assert!(
+        pages
+            .iter()
+            .all(|it| it.page.entries.len() + count(it) <= limits::PAGE_ENTRIES_MAX)
+    );
 }
 
 #[test]
@@ -158,13 +162,23 @@ fn a_large_snapshot_comes_in_ranges_and_a_byte_of_it_costs_a_part_of_it_at_most(
     let mut random = Counter(7);
     // Words that do not compress: some 900 KB of them.
     let mut long = || {
-        let words: Vec<String> = (0..90).map(|_| random.bytes32().iter().map(|it| format!("{it:02x}")).collect()).collect();
+        let words: Vec<String> = (0..90)
+            .map(|_| {
+                random
+                    .bytes32()
+                    .iter()
+                    .map(|it| format!("{it:02x}"))
+                    .collect()
+            })
+            .collect();
         words.concat()[..3_900].to_owned()
     };
     let mut outcomes = Vec::new();
     let mut notes = Vec::new();
     for _ in 0..4 {
-        let some: Vec<_> = (0..110).map(|_| fatima.handover(&long(), world.now())).collect();
+        let some: Vec<_> = (0..110)
+            .map(|_| fatima.handover(&long(), world.now()))
+            .collect();
         outcomes.extend(world.push(&mut fatima, &some));
         notes.extend(some);
     }
@@ -176,7 +190,13 @@ fn a_large_snapshot_comes_in_ranges_and_a_byte_of_it_costs_a_part_of_it_at_most(
     let mut wanting = first_want(document);
     let (as_of, length) = loop {
         let parts = want(&world, &mut joke, vec![wanting]);
-        let WantedPart::Snapshot { as_of, length, offset, bytes } = &parts[0].part else {
+        let WantedPart::Snapshot {
+            as_of,
+            length,
+            offset,
+            bytes,
+        } = &parts[0].part
+        else {
             panic!("{parts:?}");
         };
         assert_eq!(*offset, whole.len() as u64);
@@ -186,26 +206,45 @@ fn a_large_snapshot_comes_in_ranges_and_a_byte_of_it_costs_a_part_of_it_at_most(
         if offset == *length {
             break (*as_of, *length);
         }
-        wanting.snapshot = Some(SnapshotProgress { as_of: *as_of, offset });
+        wanting.snapshot = Some(SnapshotProgress {
+            as_of: *as_of,
+            offset,
+        });
     };
-    assert!(length > 2 * limits::SNAPSHOT_RANGE_BYTES_MAX as u64, "{length}");
+    assert!(
+        length > 2 * limits::SNAPSHOT_RANGE_BYTES_MAX as u64,
+        "{length}"
+    );
     assert_eq!(snapshot::read(&whole).unwrap().entries.len(), notes.len());
     // Its last byte, or from the middle of a part: the same bytes.
     for offset in [length - 1, length / 2, 1] {
         wanting.snapshot = Some(SnapshotProgress { as_of, offset });
         let parts = want(&world, &mut joke, vec![wanting]);
-        let WantedPart::Snapshot { offset: from, bytes, .. } = &parts[0].part else {
+        let WantedPart::Snapshot {
+            offset: from,
+            bytes,
+            ..
+        } = &parts[0].part
+        else {
             panic!("{parts:?}");
         };
         assert_eq!(*from, offset);
         assert_eq!(bytes[..], whole[offset as usize..][..bytes.len()]);
     }
     // Asked for a byte again and again, it gives the budget's worth of parts and no more.
-    wanting.snapshot = Some(SnapshotProgress { as_of, offset: length - 1 });
+    wanting.snapshot = Some(SnapshotProgress {
+        as_of,
+        offset: length - 1,
+    });
     let parts = want(&world, &mut joke, vec![wanting; limits::WANTS_MAX]);
-    let ranges = parts.iter().filter(|it| matches!(it.part, WantedPart::Snapshot { .. }));
+    let ranges = parts
+        .iter()
+        .filter(|it| matches!(it.part, WantedPart::Snapshot { .. }));
     let ranges = ranges.count();
-    assert!((2..=limits::PAGE_BYTES_MAX / 1_024).contains(&ranges), "{ranges} parts");
+    assert!(
+        (2..=limits::PAGE_BYTES_MAX / 1_024).contains(&ranges),
+        "{ranges} parts"
+    );
 }
 
 #[test]

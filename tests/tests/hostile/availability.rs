@@ -307,9 +307,7 @@ fn hostile_silent_strangers_take_no_place_from_those_who_watch_or_sync() {
     siege.nothing_changes(|| {
         let (mut hints, status) = open_hints(&siege, siege.honest("Pieter"));
         assert!(status.contains("200"), "{status}");
-        let mut silent: Vec<_> = (0..16)
-            .map(|_| connect(siege.address()).unwrap())
-            .collect();
+        let mut silent: Vec<_> = (0..16).map(|_| connect(siege.address()).unwrap()).collect();
         is_alive(&siege);
         for _ in 0..20 {
             silent.extend((0..20).map(|_| connect(siege.address()).unwrap()));

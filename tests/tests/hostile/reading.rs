@@ -5,8 +5,8 @@ use samenspel_core::directory::{Holder, Record};
 use samenspel_core::document::{DocumentKind as Kind, Placement, Series, Subject};
 use samenspel_core::ids::{ChildId, DocumentId, Incarnation, PersonId};
 use samenspel_core::protocol::{
-    Cursor, MergedDocument, RefusalCode, RequestError, SnapshotProgress, SyncRequest, SyncResponse, Want, Wanted,
-    WantedPart,
+    Cursor, MergedDocument, RefusalCode, RequestError, SnapshotProgress, SyncRequest, SyncResponse,
+    Want, Wanted, WantedPart,
 };
 use samenspel_core::time::UnixMillis;
 use samenspel_tests::support::modified_app::{ModifiedApp, empty_request, pushed};
@@ -279,7 +279,11 @@ fn hostile_old_cursor_over_large_merged_notes_gets_a_name_and_nothing_cut_out_of
     let own = document(&siege, Kind::DayLog, Subject::Child(at.noor));
     for position in [0, 1, life.position, life.position + 40] {
         let told = siege.nothing_changes(|| siege.ask(&samira, &old(position)).unwrap());
-        assert!(told.page.entries.is_empty() && !told.more, "{:?}", told.page);
+        assert!(
+            told.page.entries.is_empty() && !told.more,
+            "{:?}",
+            told.page
+        );
         let org = at.org;
         let id = |it: &MergedDocument| {
             let (kind, subject) = (it.kind, it.subject);
@@ -288,7 +292,11 @@ fn hostile_old_cursor_over_large_merged_notes_gets_a_name_and_nothing_cut_out_of
         let named: Vec<_> = told.page.merged.iter().map(id).collect();
         assert!(named.contains(&own), "{position}");
         // Every one of them is hers to read.
-        let mine = wanting(&siege, &samira, named.iter().copied().map(first_want).collect());
+        let mine = wanting(
+            &siege,
+            &samira,
+            named.iter().copied().map(first_want).collect(),
+        );
         let gone = |it: &&Wanted| it.part == WantedPart::Gone;
         assert_eq!(mine.wanted.iter().filter(gone).count(), 0);
     }

@@ -203,11 +203,7 @@ pub(super) fn documents_to_merge(
                   WHERE document = d.number AND position <= ?2 LIMIT ?1)) >= ?1
          ORDER BY d.last_position LIMIT ?3"
     );
-    let limits = [
-        signed(entries_min),
-        signed(up_to),
-        signed(count_max as u64),
-    ];
+    let limits = [signed(entries_min), signed(up_to), signed(count_max as u64)];
     many(connection, DOCUMENT, sql, limits, document_row)
 }
 

@@ -76,11 +76,7 @@ macro_rules! impl_reads {
             fn documents_changed_after(&self, position: u64) -> Result<Vec<DocumentRow>> {
                 read::documents_changed_after(self.connection(), position)
             }
-            fn following(
-                &self,
-                document: DocumentNumber,
-                after: u64,
-            ) -> Result<Option<Following>> {
+            fn following(&self, document: DocumentNumber, after: u64) -> Result<Option<Following>> {
                 read::following(self.connection(), document, after)
             }
             fn documents_to_merge(

@@ -45,7 +45,7 @@ pub struct Scene {
     /// Everything and everybody here.
     pub location: FictionalLocation,
     _server: ServerProcess,
-    _site: Site,
+    site: Site,
 }
 
 impl Scene {
@@ -87,8 +87,16 @@ impl Scene {
             mentor_id,
             location: location.clone(),
             _server: server,
-            _site: site,
+            site,
         })
+    }
+}
+
+impl Scene {
+    /// Merges every document, however new, as the server does with what is a week old.
+    pub fn merge(&self) -> anyhow::Result<()> {
+        self.site.open()?.merge_all()?;
+        Ok(())
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod garbage;
 mod heavy_edits;
+mod old_cursors;
 
 use std::collections::BTreeMap;
 
@@ -45,5 +46,6 @@ pub fn all() -> Vec<Box<dyn Attack>> {
         Box::new(garbage::Garbage),
         Box::new(heavy_edits::HeavyEdits { parents: 1 }),
         Box::new(heavy_edits::HeavyEdits { parents: 7 }),
+        Box::new(old_cursors::OldCursors),
     ]
 }

@@ -1,0 +1,3 @@
+//! Helpers of the tests of docs/protocol.md.
+
+pub mod declared;
