@@ -16,6 +16,7 @@ pub mod entry;
 pub mod hex;
 pub mod ids;
 pub mod limits;
+pub mod names;
 pub mod partnership;
 pub mod phrasebook;
 pub mod policy;

@@ -10,6 +10,7 @@ use super::rules::{Judge, refused};
 use super::{Command, CommandError, NewNote, Store, StoreError, day_pass};
 use crate::directory::{Circle, DayGrant, Directory, Record};
 use crate::document::Subject;
+use crate::names::shows_something;
 use crate::partnership::circles::Turning;
 use crate::policy::circles::{is_staff, may_open_circle};
 use crate::policy::grants::{is_a_day, may_let_in};
@@ -126,7 +127,9 @@ impl Judge<'_> {
             CommandAction::AddProvisionalPerson(person) => {
                 allowed(is_staff(self.directory, self.author, self.now), "person")?;
                 valid(self.directory.person(person.id).is_none(), "id")?;
-                valid(!person.first_name.trim().is_empty(), "first_name")
+                valid(shows_something(&person.first_name), "first_name")?;
+                let last = &person.last_name;
+                valid(last.is_empty() || shows_something(last), "last_name")
             }
             CommandAction::OpenCircle(_)
             | CommandAction::Invite(_)

@@ -6,6 +6,7 @@ use rusqlite::params;
 use super::{CommandError, Store, StoreError, Topic};
 use crate::entry::{Value, clean_text};
 use crate::ids::{IntentId, PersonId, Random};
+use crate::names::shows_something;
 use crate::phrasebook::GuideCard;
 use crate::time::{ClockReading, UnixMillis};
 
@@ -41,7 +42,7 @@ impl Store {
     ) -> Result<IntentId, CommandError> {
         let text = clean_text(text);
         Value::Text(text.clone()).check()?;
-        if text.trim().is_empty() {
+        if !shows_something(&text) {
             return Err(CommandError::Empty);
         }
         let id = IntentId::new(reading.wall, random);

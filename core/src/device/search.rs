@@ -4,10 +4,12 @@ use rusqlite::params;
 
 use super::timeline::{self, NoteView};
 use super::{Store, StoreError};
-use crate::entry::{Entry, Value, clean_text};
+use crate::entry::{Entry, Value};
+use crate::names::{search_text, search_words};
 use crate::schema::{self, FieldType};
 
-/// Everything a person typed in an entry; of a kind of a later schema, all its text.
+/// Everything a person typed in an entry, as it is indexed; of a kind of a later schema, all its text.
+/// Folded here, so that the index need not know any script: its tokens end at spaces.
 pub(super) fn searchable_text(entry: &Entry) -> String {
     let kind = schema::kind(entry.kind.as_str());
     let typed = |name: &str| {
@@ -23,7 +25,7 @@ pub(super) fn searchable_text(entry: &Entry) -> String {
             _ => None,
         })
         .collect();
-    texts.join("\n")
+    search_text(&texts.join("\n"))
 }
 
 /// Notes in one answer.
@@ -34,8 +36,8 @@ const CANDIDATES_MAX: i64 = 2_000;
 const WORDS_MAX: usize = 16;
 
 impl Store {
-    /// Notes that hold all these words or words that begin like them, the latest first. Accents do
-    /// not matter.
+    /// Notes that hold all these words or words that begin like them, the latest first. How
+    /// they are written does not matter: marks, case, script forms.
     pub fn search(&self, words: &str) -> Result<Vec<NoteView>, StoreError> {
         let Some(pattern) = pattern(words) else {
             return Ok(Vec::new());
@@ -62,8 +64,9 @@ impl Store {
 
 /// The words as FTS5 takes them: each quoted, so that nothing typed is read as an operator.
 fn pattern(words: &str) -> Option<String> {
-    let quoted: Vec<String> = clean_text(words)
-        .split(|c: char| !c.is_alphanumeric())
+    let quoted: Vec<String> = search_words(words)
+        .iter()
+        .map(|word| word.pieces.join(" ").replace('"', ""))
         .filter(|word| !word.is_empty())
         .take(WORDS_MAX)
         .map(|word| format!("\"{word}\"*"))

@@ -214,7 +214,7 @@ CREATE TABLE read_marks (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX read_marks_waiting ON read_marks (reader) WHERE waiting = 1;
 
-CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = 'ascii');
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 ";
 

@@ -8,6 +8,7 @@ use crate::calendar::bounds_of_day;
 use crate::directory::Directory;
 use crate::document::Series;
 use crate::ids::{GroupId, OrgId, PersonId};
+use crate::names::shows_something;
 use crate::policy::roles::is_on;
 use crate::schema::Elsewhere;
 use crate::schema::notes::{BoardItem, Coming, ContactCard, Event, EventAnswer, Poll, PollAnswer};
@@ -55,7 +56,7 @@ pub fn contact_card(
     let text = note
         .text
         .as_ref()
-        .filter(|it| shares && !it.trim().is_empty());
+        .filter(|it| shares && shows_something(it));
     let text = text.ok_or(BoardRefused::CardNotShared)?;
     let Elsewhere(event) = note.of;
     let card = ContactCard::new(event, text.clone());

@@ -2,9 +2,10 @@
 //! parent plans is shown; in doubt nobody is handed a child and the manager is called. Knows no table.
 
 use super::Told;
-use super::statements::{Fact, plain};
+use super::statements::Fact;
 use crate::directory::{Authority, Directory, Parenthood, PhoneOwner};
 use crate::ids::{ChildId, PersonId};
+use crate::names::{Likeness, is_meant, likeness, shows_something};
 use crate::schema::notes::{Collector, DayChange, DayDifference, DropOff, NetworkScope, Weekday};
 use crate::time::UnixMillis;
 
@@ -65,7 +66,9 @@ pub fn may_collect(
         .map(|it| MayCollect {
             who: Adult::Parent(it.person),
             verdict: verdict_of_parent(it),
-            expected_today: today.iter().any(|name| is_called(dir, it.person, name)),
+            expected_today: today
+                .iter()
+                .any(|name| is_parent_meant(dir, it.person, name)),
             weekdays: Vec::new(),
             phones: phones(dir, PhoneOwner::Person(it.person)),
         })
@@ -78,7 +81,7 @@ pub fn may_collect(
                 by: vec![contact.named_by],
             },
             verdict: verdict_of_name(dir, child, &contact.name, now),
-            expected_today: is_named(&contact.name, today),
+            expected_today: is_expected(&contact.name, &contact.relation, today),
             weekdays: Vec::new(),
             phones: phones(dir, PhoneOwner::Contact(contact.id)),
         });
@@ -93,7 +96,7 @@ pub fn may_collect(
         let known = adults
             .iter()
             .any(|it| it.expected_today && matches(dir, it, name));
-        if !known && !name.trim().is_empty() {
+        if !known && shows_something(name) {
             adults.push(MayCollect {
                 who: Adult::Named {
                     name: name.clone(),
@@ -144,17 +147,18 @@ fn verdict_of_parent(parenthood: &Parenthood) -> Verdict {
 
 /// A name that a parent wrote down may be that of somebody whom a court keeps away.
 fn verdict_of_name(dir: &Directory, child: ChildId, name: &str, now: UnixMillis) -> Verdict {
-    let barred: Vec<PersonId> = dir
+    let likeness = dir
         .parents_of(child)
         .filter(|it| it.during.contains(now) && it.collection_barred)
-        .map(|it| it.person)
-        .collect();
-    if barred.iter().any(|person| is_full_name(dir, *person, name)) {
-        Verdict::Barred
-    } else if barred.iter().any(|person| is_called(dir, *person, name)) {
-        Verdict::Ask
-    } else {
-        Verdict::Yes
+        .map(|it| match dir.person(it.person) {
+            Some(person) => likeness(&person.first_name, &person.last_name, name),
+            None => Likeness::Alike,
+        })
+        .max();
+    match likeness {
+        Some(Likeness::Same) => Verdict::Barred,
+        Some(Likeness::Alike) => Verdict::Ask,
+        Some(Likeness::None) | None => Verdict::Yes,
     }
 }
 
@@ -192,7 +196,11 @@ fn of_statements(
         } else {
             by_name
         },
-        expected_today: is_named(&latest.note.name, today),
+        expected_today: is_expected(
+            &latest.note.name,
+            latest.note.relation.as_deref().unwrap_or_default(),
+            today,
+        ),
         weekdays: latest
             .note
             .weekdays
@@ -207,36 +215,22 @@ fn phones(dir: &Directory, of: PhoneOwner) -> Vec<String> {
     dir.phones_of(of).map(|it| it.number.clone()).collect()
 }
 
-fn matches(dir: &Directory, adult: &MayCollect, name: &str) -> bool {
+fn matches(dir: &Directory, adult: &MayCollect, said: &str) -> bool {
     match &adult.who {
-        Adult::Parent(person) => is_called(dir, *person, name),
-        Adult::Named { name: other, .. } => is_same_name(other, name),
+        Adult::Parent(person) => is_parent_meant(dir, *person, said),
+        Adult::Named { name, relation, .. } => {
+            is_meant(name, relation.as_deref().unwrap_or_default(), said)
+        }
     }
 }
 
-fn is_named(name: &str, today: &[String]) -> bool {
-    today.iter().any(|it| is_same_name(name, it))
+fn is_expected(name: &str, relation: &str, today: &[String]) -> bool {
+    today.iter().any(|said| is_meant(name, relation, said))
 }
 
-/// "Oma Selin" is "Selin Aksoy": one of the words is the same. Used to point out, never to allow.
-fn is_same_name(one: &str, other: &str) -> bool {
-    let (one, other) = (plain(one), plain(other));
-    one == other
-        || one
-            .split(' ')
-            .any(|word| word.chars().count() > 2 && other.split(' ').any(|it| it == word))
-}
-
-fn is_called(dir: &Directory, person: PersonId, name: &str) -> bool {
-    dir.person(person).is_some_and(|person| {
-        let first = plain(&person.first_name);
-        !first.is_empty() && plain(name).split(' ').any(|word| word == first)
-    })
-}
-
-fn is_full_name(dir: &Directory, person: PersonId, name: &str) -> bool {
-    dir.person(person).is_some_and(|person| {
-        !person.last_name.is_empty()
-            && plain(&format!("{} {}", person.first_name, person.last_name)) == plain(name)
+fn is_parent_meant(dir: &Directory, person: PersonId, said: &str) -> bool {
+    dir.person(person).is_some_and(|it| {
+        let name = format!("{} {}", it.first_name, it.last_name);
+        is_meant(&name, "", said)
     })
 }

@@ -4,6 +4,7 @@
 use crate::directory::{Directory, Record};
 use crate::entry::{Value, ValueError, clean_text};
 use crate::ids::ChildId;
+use crate::names::{TextWords, shows_something};
 use crate::schema::Code;
 use crate::schema::notes::{PageTopic, PracticeCard, SelfCheck};
 
@@ -52,7 +53,7 @@ pub fn read_self_check(file: &str) -> Result<SelfCheck, SelfCheckError> {
         .lines()
         .map(str::trim)
         .zip(1..)
-        .filter(|(line, _)| !line.is_empty() && !line.starts_with('#'));
+        .filter(|(line, _)| shows_something(line) && !line.starts_with('#'));
     let (title, line) = lines.next().unwrap_or(("", 1));
     let title = after(title, &["title", "titel"]).ok_or(SelfCheckError::NoTitle { line })?;
     let (source, line) = lines.next().unwrap_or(("", line));
@@ -88,7 +89,7 @@ fn after(line: &str, names: &[&str]) -> Option<String> {
     let (name, rest) = line.split_once(':')?;
     let known = names.iter().any(|it| name.trim().eq_ignore_ascii_case(it));
     let rest = clean_text(rest.trim());
-    (known && !rest.is_empty()).then_some(rest)
+    (known && shows_something(&rest)).then_some(rest)
 }
 
 /// The question without its bullet or its number.
@@ -183,7 +184,7 @@ pub fn read_practice_cards(file: &str) -> Result<Vec<PracticeCard>, CardsError> 
             continue;
         }
         let Some((_, card)) = cards.last_mut() else {
-            if text.trim().is_empty() {
+            if !shows_something(text) {
                 continue;
             }
             return Err(CardsError::NoTitle { line });
@@ -199,10 +200,10 @@ pub fn read_practice_cards(file: &str) -> Result<Vec<PracticeCard>, CardsError> 
     }
     let whole = |(line, mut card): (usize, PracticeCard)| {
         card.text = card.text.trim().to_owned();
-        if card.title.is_empty() {
+        if !shows_something(&card.title) {
             return Err(CardsError::NoTitle { line });
         }
-        if card.text.is_empty() {
+        if !shows_something(&card.text) {
             return Err(CardsError::NoText { line });
         }
         let fits = |text: &String| Value::Text(text.clone()).check().is_ok();
@@ -214,19 +215,15 @@ pub fn read_practice_cards(file: &str) -> Result<Vec<PracticeCard>, CardsError> 
     cards.into_iter().map(whole).collect()
 }
 
-/// The children of the directory whose first name is a word of one of the texts. Says too much rather
-/// than too little: Roos may be a flower.
+/// The children of the directory whose first name is in one of the texts. Says too much rather than too
+/// little: Roos may be a flower.
 pub fn children_named(dir: &Directory, texts: &[&str]) -> Vec<ChildId> {
-    let words: Vec<String> = texts
-        .iter()
-        .flat_map(|text| text.split(|it: char| !it.is_alphanumeric() && it != '-'))
-        .map(str::to_lowercase)
-        .collect();
+    let texts: Vec<TextWords> = texts.iter().map(|text| TextWords::of(text)).collect();
     let named = |record: &Record| match record {
-        Record::Child(child) => {
-            let name = child.first_name.to_lowercase();
-            (!name.is_empty() && words.contains(&name)).then_some(child.id)
-        }
+        Record::Child(child) => texts
+            .iter()
+            .any(|text| text.hold(&child.first_name))
+            .then_some(child.id),
         _ => None,
     };
     dir.records().filter_map(named).collect()

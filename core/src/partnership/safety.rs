@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 
 use super::places::of_child;
 use super::shift::has_any;
-use super::statements::plain;
 use super::{NewNote, Told as ToldNote};
 use crate::directory::Directory;
 use crate::document::DocumentKind;
 use crate::ids::{ChildId, GroupId, OrgId};
+use crate::names::{TextWords, are_same};
 use crate::policy::roles::{children_at, groups_of};
 use crate::schema::notes::{Illness, Incident, Symptom, Told};
 use crate::time::UnixMillis;
@@ -97,18 +97,11 @@ pub fn names_of_others(
     text: &str,
     now: UnixMillis,
 ) -> Vec<ChildId> {
-    let words = words(text);
-    let own = dir.child(child).map(|it| plain(&it.first_name));
+    let words = TextWords::of(text);
+    let own = dir.child(child).map_or("", |it| &it.first_name);
     let named = |other: &ChildId| {
-        dir.child(*other).is_some_and(|it| {
-            let name = plain(&it.first_name);
-            let parts: Vec<&str> = name.split(' ').collect();
-            Some(&name) != own.as_ref()
-                && !name.is_empty()
-                && words
-                    .windows(parts.len())
-                    .any(|window| is_name(window, &parts))
-        })
+        dir.child(*other)
+            .is_some_and(|it| !are_same(&it.first_name, own) && words.hold(&it.first_name))
     };
     let near: BTreeSet<ChildId> = groups_of(dir, child, now)
         .flat_map(|group| children_at(dir, group, now))
@@ -116,23 +109,6 @@ pub fn names_of_others(
     near.into_iter()
         .filter(|other| *other != child)
         .filter(named)
-        .collect()
-}
-
-/// "Sems" and "Sem's" are Sem too.
-fn is_name(window: &[String], name: &[&str]) -> bool {
-    let mut pairs = window.iter().zip(name);
-    pairs.all(|(word, part)| word == part || word.strip_suffix('s') == Some(part))
-}
-
-/// The words of a text in lower case.
-fn words(text: &str) -> Vec<String> {
-    let lower = text.to_lowercase();
-    let split = |c: char| !(c.is_alphanumeric() || c == '-');
-    lower
-        .split(split)
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
         .collect()
 }
 

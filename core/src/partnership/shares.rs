@@ -6,6 +6,7 @@ use super::{NewNote, Told};
 use crate::document::Series;
 use crate::ids::{ChildId, EntryKey, OrgId, PersonId};
 use crate::limits::TEXT_CHARS_MAX;
+use crate::names::shows_something;
 use crate::schema::Elsewhere;
 use crate::schema::notes::{Consent, Purpose, Receiver, Share, ShareAnswer, ShareSent};
 use crate::time::UnixMillis;
@@ -46,7 +47,7 @@ pub fn propose_share(
     copy: &Share,
     consents: &[Told<Consent>],
 ) -> Result<Vec<NewNote>, ShareRefused> {
-    if copy.text.trim().is_empty() || parents.is_empty() {
+    if !shows_something(&copy.text) || parents.is_empty() {
         return Err(ShareRefused::Empty);
     }
     if copy.text.chars().count() > TEXT_CHARS_MAX {

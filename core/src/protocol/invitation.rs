@@ -11,7 +11,8 @@ const TEXT: TextCode = TextCode {
     grouped: true,
 };
 
-/// Characters of the longest text that is read, separators included.
+/// Letters and digits of the longest invitation that is read; what stands around and between them does not
+/// count.
 pub const INVITATION_TEXT_CHARS_MAX: usize = 800;
 /// Bytes of the longest server address in an invitation.
 pub const INVITATION_URL_BYTES_MAX: usize = 200;
@@ -49,7 +50,9 @@ impl InvitationTicket {
         TEXT.write(&encode(self))
     }
 
-    /// Reads the text. Case, spaces, line ends and hyphens do not matter; O reads as 0, I and L as 1.
+    /// Reads the text, also out of the message in which it was sent: other words, quotes, line ends, spaces
+    /// and hyphens of every kind and invisible characters do not matter, nor case; O reads as 0, I and L as 1.
+    /// A letter too few or another is noticed.
     pub fn from_text(text: &str) -> Result<Self, InvitationTextError> {
         let payload = TEXT.read(text)?;
         let ticket: Self = decode_bounded(&payload, INVITATION_TEXT_CHARS_MAX)
@@ -82,6 +85,133 @@ mod tests {
         assert_eq!(InvitationTicket::from_text(&text), Ok(ticket()));
         let typed = text.to_lowercase().replace('-', " \n").replace('0', "o");
         assert_eq!(InvitationTicket::from_text(&typed), Ok(ticket()));
+    }
+
+    /// What messengers, keyboards and people make of an invitation.
+    fn forms(text: &str) -> Vec<String> {
+        let (prefix, code) = text.split_once(':').unwrap();
+        let groups: Vec<&str> = code.split('-').collect();
+        let lines = |between: &str| groups.join(between);
+        let wide = |it: &str| -> String {
+            let wide = |c: char| match c {
+                '!'..='~' => char::from_u32(u32::from(c) + 0xFEE0).unwrap(),
+                other => other,
+            };
+            it.chars().map(wide).collect()
+        };
+        let arabic = |it: &str| -> String {
+            let digit = |c: char| match c.to_digit(10) {
+                Some(digit) => char::from_u32(0x660 + digit).unwrap(),
+                None => c,
+            };
+            it.chars().map(digit).collect()
+        };
+        vec![
+            text.to_lowercase(),
+            text.replace('1', "I").replace('0', "O"),
+            text.to_lowercase().replace('1', "l").replace('0', "o"),
+            text.to_lowercase().replace('i', "ı"),
+            text.replace('-', "\u{A0}"),
+            text.replace('-', "\u{202F}"),
+            text.replace('-', "–"),
+            text.replace('-', "—"),
+            text.replace('-', "\u{2011}"),
+            text.replace('-', "−"),
+            text.replace('-', " - "),
+            text.replace('-', "\u{AD}"),
+            text.replace('-', "\u{200B}"),
+            text.replace('-', "-\u{200B}"),
+            text.replace('-', "-\r\n"),
+            text.replace('-', "-\n> "),
+            text.replace('-', "\n>> > "),
+            text.replace('-', "\u{2028}"),
+            text.replace('-', ""),
+            text.replace('-', "."),
+            text.replace('-', "_"),
+            text.replace('-', "&nbsp;"),
+            text.replace('-', "&#8203;-"),
+            text.replace('-', "%20"),
+            text.replace(':', "%3A"),
+            text.replace(':', ""),
+            text.replace(':', " "),
+            text.replace(':', ";"),
+            text.replace(':', "："),
+            text.replace(':', " : "),
+            text.replace(':', ":\n\n"),
+            text.replace("SAMENSPEL1", "Samenspel 1"),
+            text.replace("SAMENSPEL1", "SAMENSPELl"),
+            text.replace("SAMENSPEL1", "Samen Spel I"),
+            format!(
+                "{prefix}:{}",
+                code.chars().map(|c| format!("{c} ")).collect::<String>()
+            ),
+            format!("{prefix}:{}", lines("\u{200E}-\u{200F}")),
+            format!("\u{202A}{text}\u{202C}"),
+            format!("\u{2066}{text}\u{2069}"),
+            format!("\u{FEFF}{text}"),
+            format!("{text}."),
+            format!("{text}. Groetjes, Anna"),
+            format!("{text}\n\nMet vriendelijke groet,\nAnna de Boer\n06 12345678"),
+            format!("{text} 👍🏽"),
+            format!("Hoi, je code is: {text}"),
+            format!("Hoi! Welkom bij Samenspel 1 voor allen, je code is {text}, tot morgen"),
+            format!("Welkom bij Samenspel. {text} is je code."),
+            format!("[30-11-2026 12:03] Anna: {text}"),
+            format!("> {text}"),
+            format!("({text})"),
+            format!("[{text}]"),
+            format!("<{text}>"),
+            format!("\"{text}\""),
+            format!("„{text}”"),
+            format!("«\u{A0}{text}\u{A0}»"),
+            format!("*{text}*"),
+            format!("**{text}**"),
+            format!("`{text}`"),
+            format!("```\n{text}\n```"),
+            format!("_{text}_"),
+            format!("رمزك هو: \u{200F}{text}\u{200F} شكرا"),
+            format!("Твій код: {text}. Дякую"),
+            format!("Mijn oude was {}, dit is de goede: {text}", &text[..30]),
+            wide(text),
+            arabic(text),
+            text.replace('A', "А").replace('E', "Е"),
+        ]
+    }
+
+    #[test]
+    fn an_invitation_survives_what_messengers_and_people_make_of_it() {
+        for form in forms(&ticket().to_text()) {
+            assert_eq!(InvitationTicket::from_text(&form), Ok(ticket()), "{form:?}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_invitation_is_refused_in_every_form() {
+        let text = ticket().to_text();
+        for at in [12, 30, 45, text.len() - 1] {
+            let other = if &text[at..=at] == "7" { "8" } else { "7" };
+            let wrong = format!("{}{other}{}", &text[..at], &text[at + 1..]);
+            let without = format!("{}{}", &text[..at], &text[at + 1..]);
+            for form in forms(&wrong).into_iter().chain(forms(&without)) {
+                let read = InvitationTicket::from_text(&form);
+                assert_eq!(read, Err(InvitationTextError::Mistyped), "{form:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_that_only_speaks_of_samenspel_is_not_an_invitation() {
+        for text in [
+            "Samenspel is leuk",
+            "Kom bij Samenspel!",
+            "SAMENSPEL",
+            "samenspel laat weten",
+        ] {
+            let not = Err(InvitationTextError::NotAnInvitation);
+            assert_eq!(InvitationTicket::from_text(text), not, "{text}");
+        }
+        let endless = "SAMENSPEL1:".repeat(4_000);
+        assert!(InvitationTicket::from_text(&endless).is_err());
     }
 
     #[test]
@@ -135,7 +265,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_makes_the_reader_panic(text in "(SAMENSPEL1:)?[ -~\\n]{0,120}") {
+        fn no_text_makes_the_reader_panic(text in "(SAMENSPEL1:)?([ -~\\n]|\\PC){0,120}") {
             let _ = InvitationTicket::from_text(&text);
         }
     }

@@ -5,6 +5,7 @@ mod codes;
 mod invitation;
 mod messages;
 mod request;
+mod text_around;
 pub(crate) mod text_code;
 mod wire;
 

@@ -1,10 +1,15 @@
 //! Short messages as text for a QR code or to be typed: a prefix, then Crockford's base 32 of the bytes
 //! with a check value: only characters of a QR code's alphanumeric mode, and none that are mistaken for
-//! each other. Knows nothing of what the bytes say.
+//! each other. Read from what a scanner, a messenger or a person made of it. Knows nothing of what the
+//! bytes say.
+
+use super::text_around::{Letters, TEXT_AROUND_BYTES_MAX};
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const GROUP: usize = 5;
 const CHECK_BYTES: usize = 4;
+/// Places in one text where a code may begin; more are not looked at.
+const PREFIXES_MAX: usize = 16;
 
 /// What one kind of text looks like.
 pub(crate) struct TextCode {
@@ -12,7 +17,7 @@ pub(crate) struct TextCode {
     pub prefix: &'static str,
     /// What its check value is derived for: a text of another kind does not pass for it.
     pub context: &'static str,
-    /// Characters of the longest one that is read, separators included.
+    /// Letters and digits of the longest one that is read, after the prefix.
     pub chars_max: usize,
     /// Whether it is written in groups of five, to be typed: a fifth longer.
     pub grouped: bool,
@@ -21,7 +26,7 @@ pub(crate) struct TextCode {
 /// Why a text is not of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NotOfThisKind {
-    /// It begins differently, is too long or holds foreign characters.
+    /// Nothing in it begins like one, or it is too long.
     Other,
     /// It was cut off or mistyped.
     Mistyped,
@@ -42,23 +47,32 @@ impl TextCode {
         format!("{}{}", self.prefix, groups.join("-"))
     }
 
-    /// Reads the text. Case, spaces, line ends and hyphens do not matter; O reads as 0, I and L as 1.
+    /// Finds and reads the text, with whatever stands around it or was put into it: other words, quotes,
+    /// line ends, spaces and hyphens of every kind, invisible characters. Case and the width of letters do
+    /// not matter; O reads as 0, I and L as 1. Only the check value says what is the code.
     pub(crate) fn read(&self, text: &str) -> Result<Vec<u8>, NotOfThisKind> {
-        if text.len() > self.chars_max || !text.is_ascii() {
+        if text.len() > TEXT_AROUND_BYTES_MAX {
             return Err(NotOfThisKind::Other);
         }
-        let text: String = text.split_ascii_whitespace().collect();
-        let text = text.to_ascii_uppercase();
-        let digits = text.strip_prefix(self.prefix).ok_or(NotOfThisKind::Other)?;
-        let mut bytes = from_base32(digits).ok_or(NotOfThisKind::Mistyped)?;
-        let length = bytes
-            .len()
-            .checked_sub(CHECK_BYTES)
-            .ok_or(NotOfThisKind::Mistyped)?;
+        let letters = Letters::of(text);
+        let mut not = NotOfThisKind::Other;
+        for start in letters.behind_each(self.prefix).take(PREFIXES_MAX) {
+            not = NotOfThisKind::Mistyped;
+            for digits in letters.runs_from(start, self.chars_max) {
+                if let Some(payload) = self.checked(digits) {
+                    return Ok(payload);
+                }
+            }
+        }
+        Err(not)
+    }
+
+    /// What the digits say, if their check value is right.
+    fn checked(&self, digits: &[u8]) -> Option<Vec<u8>> {
+        let mut bytes = from_base32(digits)?;
+        let length = bytes.len().checked_sub(CHECK_BYTES)?;
         let check = bytes.split_off(length);
-        (check == self.check_value(&bytes))
-            .then_some(bytes)
-            .ok_or(NotOfThisKind::Mistyped)
+        (check == self.check_value(&bytes)).then_some(bytes)
     }
 
     fn check_value(&self, payload: &[u8]) -> [u8; CHECK_BYTES] {
@@ -89,10 +103,10 @@ fn digit(value: u32) -> char {
 }
 
 /// `None` for a foreign character or left-over bits that are not zero.
-fn from_base32(text: &str) -> Option<Vec<u8>> {
+fn from_base32(text: &[u8]) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() * 5 / 8);
     let (mut buffer, mut bits) = (0u32, 0);
-    for character in text.bytes().filter(|&character| character != b'-') {
+    for &character in text {
         let character = match character {
             b'O' => b'0',
             b'I' | b'L' => b'1',
@@ -138,7 +152,7 @@ mod tests {
     proptest! {
         #[test]
         fn base_32_reads_back(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
-            prop_assert_eq!(from_base32(&to_base32(&bytes)), Some(bytes));
+            prop_assert_eq!(from_base32(to_base32(&bytes).as_bytes()), Some(bytes));
         }
 
         #[test]

@@ -4,6 +4,7 @@ use super::{Field, FieldType, Kind, Rule, SCHEMA, common_field, kind, kinds};
 use crate::document::DocumentKind;
 use crate::entry::{Entry, Value};
 use crate::ids::EntryKey;
+use crate::names::shows_something;
 use crate::protocol::RefusalCode;
 
 /// Why an entry is not a note of a known kind. Names fields and kinds, never their values.
@@ -125,10 +126,10 @@ fn content(entry: &Entry) -> impl Iterator<Item = &str> {
     names.filter(|name| common_field(name).is_none() && says(entry, name))
 }
 
-/// Whether the field is there and not blank: white space is no message.
+/// Whether the field is there and not blank: what shows nothing is no message.
 fn says(entry: &Entry, name: &str) -> bool {
     match entry.fields.get(name) {
-        Some(Value::Text(text)) => !text.trim().is_empty(),
+        Some(Value::Text(text)) => shows_something(text),
         Some(Value::Bytes(bytes)) => !bytes.is_empty(),
         Some(Value::Int(_) | Value::Bool(_)) => true,
         Some(Value::Null) | None => false,
@@ -142,7 +143,9 @@ fn is_valid(field: &Field, value: &Value) -> bool {
     match (field.holds, value) {
         // "Said to be empty" is what an optional field may always be.
         (_, Value::Null) => !field.required,
-        (FieldType::Text, Value::Text(_)) | (FieldType::Flag, Value::Bool(_)) => true,
+        // A text may be left empty, but not filled with what nobody sees.
+        (FieldType::Text, Value::Text(text)) => text.is_empty() || shows_something(text),
+        (FieldType::Flag, Value::Bool(_)) => true,
         (FieldType::Code(list), Value::Text(code)) => list.codes.contains(&code.as_str()),
         (FieldType::Codes(list), Value::Text(chosen)) => are_codes(list.codes, chosen),
         (FieldType::Number(least, most), Value::Int(number)) => (least..=most).contains(number),

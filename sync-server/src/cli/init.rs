@@ -7,6 +7,7 @@ use clap::Args;
 use samenspel_core::directory::{Organisation as OrganisationRecord, Record};
 use samenspel_core::entry::clean_text;
 use samenspel_core::ids::OrgId;
+use samenspel_core::names::shows_something;
 
 use super::{open, output};
 use crate::config::ConfigSources;
@@ -31,8 +32,8 @@ impl Init {
     pub(super) fn run(&self, sources: &ConfigSources) -> Result<()> {
         let config = open::settings(sources, None)?;
         let name = clean_text(self.name.trim());
-        if name.is_empty() || name.chars().count() > NAME_CHARS_MAX {
-            bail!("--name must have 1 to {NAME_CHARS_MAX} characters");
+        if !shows_something(&name) || name.chars().count() > NAME_CHARS_MAX {
+            bail!("--name must have 1 to {NAME_CHARS_MAX} characters, and show something");
         }
         let data = DataFolder::new(&config.data_directory);
         let present = data.organisations()?;

@@ -10,6 +10,7 @@ use samenspel_core::directory::{
 use samenspel_core::entry::{clean_text, domain};
 use samenspel_core::ids::{DeviceId, PersonId};
 use samenspel_core::limits;
+use samenspel_core::names::shows_something;
 use samenspel_core::policy::circles::{is_staff, may_open_circle};
 use samenspel_core::policy::grants::{begins_about_now, is_a_day, may_act_for, may_let_in};
 use samenspel_core::policy::roles;
@@ -221,9 +222,13 @@ fn check_person(directory: &Directory, person: &Person) -> Judged<()> {
     let short = |text: &str| text.chars().count() <= NAME_CHARS_MAX;
     // As commands of notes: what turns the reading order or ends a text is taken out before.
     let clean = |text: &str| short(text) && clean_text(text) == text;
-    let named = !person.first_name.trim().is_empty();
+    let named = shows_something(&person.first_name);
     valid(named && clean(&person.first_name), "first_name")?;
-    valid(clean(&person.last_name), "last_name")?;
+    let last = &person.last_name;
+    valid(
+        clean(last) && (last.is_empty() || shows_something(last)),
+        "last_name",
+    )?;
     let few = person.languages.len() <= LANGUAGES_MAX;
     valid(
         few && person.languages.iter().all(|tag| is_language_tag(tag)),

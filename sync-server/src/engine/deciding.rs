@@ -5,6 +5,7 @@ use samenspel_core::document::Series;
 use samenspel_core::entry::Entry;
 use samenspel_core::ids::{EntryKey, PersonId};
 use samenspel_core::limits;
+use samenspel_core::names::shows_something;
 use samenspel_core::policy::roles;
 use samenspel_core::protocol::{
     self, HoldReason, LaterReason, Outcome, PushEntry, RefusalCode, decode_bounded,
@@ -280,5 +281,5 @@ fn check_reason(reason: &str) -> Decided<()> {
 /// Whether it says something, and not too much.
 pub(super) fn is_a_reason(reason: &str) -> bool {
     let reason = reason.trim();
-    !reason.is_empty() && reason.chars().count() <= REASON_CHARS_MAX
+    shows_something(reason) && reason.chars().count() <= REASON_CHARS_MAX
 }

@@ -38,7 +38,9 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
             refuse_stranger(&row, draft);
             continue;
         }
-        let relation = row.cell("relation");
+        let Some(relation) = values::optional_name(&row, "relation", &mut draft.errors) else {
+            continue;
+        };
         draft.put(
             &row,
             "id",

@@ -45,6 +45,8 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
 fn person(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Person> {
     let errors = &mut draft.errors;
     let first_name = values::name(row, "first_name", errors);
+    // Some people have one name.
+    let last_name = values::optional_name(row, "last_name", errors);
     let languages = values::languages(row, "languages", errors);
     let left_on = values::date(row, "left_on", errors);
     let left_at = match left_on? {
@@ -60,8 +62,7 @@ fn person(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Person> {
     Some(Person {
         id: PersonId([0; 16]),
         first_name: first_name?,
-        // Some people have one name.
-        last_name: row.cell("last_name"),
+        last_name: last_name?,
         languages: languages?,
         left_at,
     })

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 use samenspel_core::directory::Span;
+use samenspel_core::names::{ascii_digits, shows_something};
 use samenspel_core::time::UnixMillis;
 use unic_langid::LanguageIdentifier;
 
@@ -24,7 +25,34 @@ pub(super) fn name(
         row.refuse(errors, column, "is empty; fill it in");
         return None;
     }
-    Some(cell)
+    visible(cell, row, column, errors)
+}
+
+/// A cell that may be empty, but not filled with what nobody sees.
+pub(super) fn optional_name(
+    row: &Row<'_>,
+    column: &'static str,
+    errors: &mut ImportErrors,
+) -> Option<String> {
+    let cell = row.cell(column);
+    if cell.is_empty() {
+        return Some(cell);
+    }
+    visible(cell, row, column, errors)
+}
+
+fn visible(
+    cell: String,
+    row: &Row<'_>,
+    column: &'static str,
+    errors: &mut ImportErrors,
+) -> Option<String> {
+    if shows_something(&cell) {
+        return Some(cell);
+    }
+    let problem = "shows nothing, only invisible characters; fill it in";
+    row.refuse(errors, column, problem);
+    None
 }
 
 /// An external id: letters, digits and `. _ - : /`.
@@ -57,7 +85,7 @@ pub(super) fn date(
     column: &'static str,
     errors: &mut ImportErrors,
 ) -> Option<Option<Date>> {
-    let cell = row.cell(column);
+    let cell = ascii_digits(&row.cell(column));
     if cell.is_empty() {
         return Some(None);
     }
@@ -176,7 +204,7 @@ pub(super) fn minute_of_day(
     column: &'static str,
     errors: &mut ImportErrors,
 ) -> Option<Option<u16>> {
-    let cell = row.cell(column);
+    let cell = ascii_digits(&row.cell(column));
     if cell.is_empty() {
         return Some(None);
     }
@@ -196,7 +224,7 @@ pub(super) fn dates(
     column: &'static str,
     errors: &mut ImportErrors,
 ) -> Option<Option<Vec<String>>> {
-    let cell = row.cell(column);
+    let cell = ascii_digits(&row.cell(column));
     if cell.is_empty() {
         return Some(None);
     }
@@ -245,7 +273,7 @@ pub(super) fn phone(
     column: &'static str,
     errors: &mut ImportErrors,
 ) -> Option<Option<String>> {
-    let cell = row.cell(column);
+    let cell = ascii_digits(&row.cell(column));
     if cell.is_empty() {
         return Some(None);
     }

@@ -16,6 +16,7 @@ use super::{Command, CommandError, Store, StoreError, Topic, Topics, contacts};
 use crate::directory::{Directory, Holder};
 use crate::entry::NoteKind;
 use crate::ids::{GroupId, PersonId, Random};
+use crate::names::sort_key;
 use crate::policy::roles::may_work_at;
 use crate::policy::table;
 use crate::time::ClockReading;
@@ -99,9 +100,12 @@ impl Store {
     pub fn faces(&self, reading: ClockReading) -> Result<Vec<Face>, FloorError> {
         let floor = self.floor(reading)?;
         let mut people: Vec<PersonId> = floor.people().collect();
-        people.sort_by_key(|person| {
+        people.sort_by_cached_key(|person| {
             let record = floor.dir.person(*person);
-            (record.map(|it| it.first_name.to_lowercase()), *person)
+            (
+                record.map(|it| sort_key(&it.first_name, &it.last_name)),
+                *person,
+            )
         });
         people.dedup();
         self.read(|connection| {

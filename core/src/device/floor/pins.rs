@@ -10,6 +10,7 @@ use super::super::columns::{Bytes, boot_column, reading_at};
 use super::FloorError;
 use super::tries::Tries;
 use crate::ids::{PersonId, Random};
+use crate::names::ascii_digits;
 use crate::time::ClockReading;
 
 /// OWASP's recommendation for Argon2id: 19 MiB, two passes, one lane.
@@ -17,14 +18,21 @@ const MEMORY_KIB: u32 = 19 * 1_024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 
+/// Eight digits of the longest encoding.
+const TYPED_BYTES_MAX: usize = 32;
+
 /// Four to eight digits. Wiped from memory when dropped.
 #[derive(Clone)]
 pub struct Pin(Zeroizing<String>);
 
 impl Pin {
-    /// From what was typed; digits that anybody tries first are no PIN.
+    /// From what was typed, with the digits of any script; digits that anybody tries first are no PIN.
     pub fn new(typed: &str) -> Result<Self, FloorError> {
-        let digits = typed.as_bytes();
+        if typed.len() > TYPED_BYTES_MAX {
+            return Err(FloorError::TooSimple);
+        }
+        let pin = Zeroizing::new(ascii_digits(typed));
+        let digits = pin.as_bytes();
         let is_number = digits.iter().all(u8::is_ascii_digit);
         let steps_by = |step: i16| {
             let step_of = |pair: &[u8]| i16::from(pair[1]) - i16::from(pair[0]);
@@ -33,7 +41,7 @@ impl Pin {
         if !(4..=8).contains(&digits.len()) || !is_number || [0, 1, -1].into_iter().any(steps_by) {
             return Err(FloorError::TooSimple);
         }
-        Ok(Self(Zeroizing::new(typed.to_owned())))
+        Ok(Self(pin))
     }
 
     fn hash(&self, salt: &[u8; 16], secret: &[u8]) -> Result<Zeroizing<[u8; 32]>, FloorError> {
@@ -199,12 +207,23 @@ mod tests {
             "0000",
             "123456789",
             "12a4",
-            "١٢٣٥",
+            "١٢٣٤",
+            "٠٠٠٠",
+            "١١2②",
+            "१२३",
         ] {
             assert!(Pin::new(simple).is_err(), "{simple}");
         }
         for good in ["2580", "19283746", "1123"] {
             assert!(Pin::new(good).is_ok(), "{good}");
+        }
+    }
+
+    #[test]
+    fn a_pin_is_the_same_with_the_digits_of_any_script() {
+        for typed in ["٢٥٨٠", "۲۵۸۰", "२५८०", "২৫৮০", "２５８０", "𝟐𝟓𝟖𝟎", "2٥८0"]
+        {
+            assert_eq!(Pin::new(typed).unwrap().0.as_str(), "2580", "{typed}");
         }
     }
 }

@@ -10,6 +10,7 @@ use super::scene::{NOTES_MAX, Scene, Span};
 use crate::directory::Holder;
 use crate::document::Subject;
 use crate::ids::{ChildId, EntryKey, PersonId};
+use crate::names::sort_key;
 use crate::partnership::handbook::{PointOfUse, TemplateChoice, choose_template, pages_for};
 use crate::partnership::{Told, age_band};
 use crate::phrasebook::GuideCard;
@@ -212,10 +213,7 @@ impl Scene<'_> {
                 NOTES_MAX as i64
             ],
         )?;
-        pages.sort_by(|one, other| {
-            let by = |it: &Told<HandbookPage>| (it.note.topic, it.note.title.to_lowercase());
-            by(one).cmp(&by(other))
-        });
+        pages.sort_by_cached_key(|it| (it.note.topic, sort_key(&it.note.title, "")));
         Ok(pages)
     }
 
@@ -253,9 +251,9 @@ impl Scene<'_> {
         }
         let name = |it: &Told<StaffCard>| {
             let person = self.dir.person(it.author());
-            person.map(|it| (it.first_name.to_lowercase(), it.id))
+            person.map(|it| (sort_key(&it.first_name, &it.last_name), it.id))
         };
-        latest.sort_by_key(name);
+        latest.sort_by_cached_key(name);
         Ok(latest)
     }
 

@@ -9,6 +9,7 @@ use crate::calendar::{is_same_day, start_of};
 use crate::directory::PhoneOwner;
 use crate::document::Subject;
 use crate::ids::{ChildId, EntryKey, GroupId, PersonId};
+use crate::names::sort_key;
 use crate::partnership::{
     self, Told, expected_collectors, item_ends, last_day_here, mentors, new_mentor,
 };
@@ -233,10 +234,10 @@ impl Scene<'_> {
             .map(|it| it.child)
             .filter(|child| !crate::policy::roles::has_left(self.dir, *child, self.now))
             .collect();
-        children.sort_by_key(|child| {
+        children.sort_by_cached_key(|child| {
             self.dir
                 .child(*child)
-                .map(|it| it.first_name.to_lowercase())
+                .map(|it| (sort_key(&it.first_name, &it.last_name), it.id))
         });
         children
     }

@@ -11,6 +11,7 @@ use crate::calendar::day_of;
 use crate::directory::{Holder, OfficeRole};
 use crate::document::{DocumentKind, Series, Subject};
 use crate::ids::{ChildId, GroupId, PersonId};
+use crate::names::sort_key;
 use crate::partnership::Told;
 use crate::policy::circles::{in_office, professionals_of};
 use crate::policy::roles::is_present;
@@ -75,9 +76,9 @@ fn reach(scene: &Scene<'_>, group: GroupId) -> Result<Vec<ParentReach>, StoreErr
             }
         }
     }
-    reached.sort_by_key(|it| {
+    reached.sort_by_cached_key(|it| {
         let person = scene.dir.person(it.parent);
-        person.map(|it| (it.first_name.to_lowercase(), it.id))
+        person.map(|it| (sort_key(&it.first_name, &it.last_name), it.id))
     });
     Ok(reached)
 }

@@ -15,6 +15,7 @@ use crate::directory::Directory;
 use crate::document::{Series, Subject};
 use crate::entry::{Entry, Fields, Value};
 use crate::ids::{ChildId, EntryKey, GroupId, PersonId};
+use crate::names::sort_key;
 use crate::partnership::{Told, corrected};
 use crate::policy::roles::{children_at, group_of, groups_of};
 use crate::schema::Note;
@@ -131,15 +132,9 @@ impl Scene<'_> {
             .iter()
             .flat_map(|group| children_at(self.dir, *group, self.now))
             .collect();
-        children.sort_by_key(|child| {
+        children.sort_by_cached_key(|child| {
             let record = self.dir.child(*child);
-            record.map(|it| {
-                (
-                    it.first_name.to_lowercase(),
-                    it.last_name.to_lowercase(),
-                    it.id,
-                )
-            })
+            record.map(|it| (sort_key(&it.first_name, &it.last_name), it.id))
         });
         children.dedup();
         children

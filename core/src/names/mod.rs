@@ -1,0 +1,20 @@
+//! Names and words as people compare them: folded, whether they show anything, digits of every script,
+//! and whether one name may be another's. Pure; knows no child, no person and no table.
+//!
+//! Folding compares, it never identifies: no key is made from it, and two people of the same folded
+//! name stay two.
+
+mod digits;
+mod fold;
+mod letters;
+mod resemble;
+mod search;
+mod visible;
+mod words_beside;
+
+pub use digits::{ascii_digits, digit_of};
+pub use fold::{are_same, fold, sort_key};
+pub use resemble::{Likeness, TextWords, is_meant, likeness};
+pub use search::{SearchWord, search_text, search_words};
+pub(crate) use visible::is_left_out;
+pub use visible::shows_something;

@@ -1,0 +1,298 @@
+//! Whether a name that somebody wrote may be the name of somebody who is known: the same, alike, or
+//! nothing of it. Says too much rather than too little. Knows no child and no court.
+
+use std::collections::BTreeSet;
+
+use icu_properties::CodePointMapData;
+use icu_properties::props::Script;
+
+use super::fold;
+use super::letters::is_apostrophe;
+use super::search::search_pieces;
+use super::words_beside::{is_kin, is_parent, is_particle, is_title};
+
+/// How much a written name is a known one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// They share nothing.
+    None,
+    /// Nobody can tell from the name.
+    Alike,
+    /// The same words, in any order, perhaps with a title or "papa" beside them.
+    Same,
+}
+
+/// How a name that was written down compares with the recorded name of a parent.
+pub fn likeness(first_name: &str, last_name: &str, written: &str) -> Likeness {
+    let (first, last) = (fold(first_name), fold(last_name));
+    let recorded = [&first[..], &last[..]].concat();
+    let written = fold(written);
+    if recorded.is_empty() || written.is_empty() {
+        return Likeness::Alike;
+    }
+    // "Baba" may be a father or a surname: what is in the recorded name is part of a name.
+    let beside = |word: &String| !recorded.contains(word);
+    let without = |is_beside: fn(&str) -> bool| -> Vec<String> {
+        let kept = |word: &&String| !(beside(word) && is_beside(word));
+        let kept: Vec<String> = written.iter().filter(kept).cloned().collect();
+        without_abbreviated_particle(kept)
+    };
+    let named = without(|word| is_title(word) || is_parent(word));
+    if is_same_words(&recorded, &written) || is_same_words(&recorded, &named) {
+        return Likeness::Same;
+    }
+    let known = significant(&first, &last);
+    let named = without(|word| is_title(word) || is_parent(word) || is_kin(word));
+    let tells = named.iter().any(|word| !is_particle(word) || !beside(word));
+    let may_be_a_parent = written.iter().all(|it| !is_kin(it));
+    if !tells {
+        // "Papa" may be this father; "oma" is not.
+        return if may_be_a_parent {
+            Likeness::Alike
+        } else {
+            Likeness::None
+        };
+    }
+    let is_alike = !scripts(&named).is_subset(&scripts(&recorded))
+        || known
+            .iter()
+            .any(|it| named.iter().any(|word| may_be(it, word)))
+        || are_initials(&known, &named)
+        || shares_a_joined_word(&recorded, &named);
+    if is_alike {
+        Likeness::Alike
+    } else {
+        Likeness::None
+    }
+}
+
+/// Whether a name that was said means this adult: nothing in it speaks of anybody else. Used to point
+/// out, never to allow.
+pub fn is_meant(name: &str, relation: &str, said: &str) -> bool {
+    let (name, relation, said) = (fold(name), fold(relation), fold(said));
+    let (mut beside, mut named): (Vec<&String>, Vec<&String>) = (Vec::new(), Vec::new());
+    for word in &said {
+        let is_beside = is_title(word) || is_parent(word) || is_kin(word) || is_particle(word);
+        if is_beside && !name.contains(word) {
+            beside.push(word);
+        } else {
+            named.push(word);
+        }
+    }
+    if named.is_empty() {
+        let tells = |it: &&&String| !is_title(it) && !is_particle(it);
+        return beside
+            .iter()
+            .filter(tells)
+            .any(|it| relation.contains(it) || name.contains(it));
+    }
+    named
+        .iter()
+        .all(|word| name.iter().any(|it| may_be_written(it, word)))
+}
+
+/// The words of a text in which names are looked for.
+pub struct TextWords([Vec<String>; 2]);
+
+impl TextWords {
+    /// Reads a text. An apostrophe is part of a name, as in D'Angelo, or divides it from an ending, as in
+    /// Ayşe'nin: both readings are kept.
+    pub fn of(text: &str) -> Self {
+        let divided: String = text
+            .chars()
+            .map(|c| if is_apostrophe(c) { ' ' } else { c })
+            .collect();
+        Self([search_pieces(text), search_pieces(&divided)])
+    }
+
+    /// Whether a name is among them: its words in a row, also with an s behind, or written as one word or
+    /// as two.
+    pub fn hold(&self, name: &str) -> bool {
+        let name = search_pieces(name);
+        !name.is_empty() && self.0.iter().any(|words| is_named_in(&name, words))
+    }
+}
+
+fn is_named_in(name: &[String], words: &[String]) -> bool {
+    let is_here = |window: &[String]| {
+        let mut pairs = window.iter().zip(name);
+        pairs.all(|(word, part)| word == part || is_of(part, word))
+    };
+    let joined = name.concat();
+    words.windows(name.len()).any(is_here)
+        || (name.len() > 1 && words.iter().any(|it| *it == joined || is_of(&joined, it)))
+        || is_split_in(&joined, words)
+}
+
+/// A name that is one word in the record and two in the text, as Annemarie and Anne-Marie, or one letter
+/// after the other, as JP and J.P.
+fn is_split_in(joined: &str, words: &[String]) -> bool {
+    let in_two = |pair: &[String]| {
+        let length = pair[0].len() + pair[1].len();
+        let fits = length == joined.len() || length == joined.len() + 1;
+        fits && (pair.concat() == joined || is_of(joined, &pair.concat()))
+    };
+    let letters = joined.chars().count();
+    let spelt = |row: &[String]| {
+        let alone = row.iter().all(|it| it.chars().count() == 1);
+        alone && row.concat() == joined
+    };
+    (is_long_enough_to_be_split(joined) && words.windows(2).any(in_two))
+        || ((2..=4).contains(&letters) && words.windows(letters).any(spelt))
+}
+
+/// A shorter name would be found in any two small words.
+fn is_long_enough_to_be_split(name: &str) -> bool {
+    name.chars().count() >= 6
+}
+
+/// "Sems" and "Sem's" are of Sem.
+fn is_of(name: &str, word: &str) -> bool {
+    word.strip_suffix('s') == Some(name)
+}
+
+/// "v.d. Berg": these two letters are no initials.
+fn without_abbreviated_particle(words: Vec<String>) -> Vec<String> {
+    let is_one = |pair: &[String]| pair[0] == "v" && matches!(pair[1].as_str(), "d" | "h" | "t");
+    match words.windows(2).position(is_one) {
+        Some(at) => [&words[..at], &words[at + 2..]].concat(),
+        None => words,
+    }
+}
+
+fn is_same_words(one: &[String], other: &[String]) -> bool {
+    let sorted = |words: &[String]| {
+        let mut words = words.to_vec();
+        words.sort_unstable();
+        words
+    };
+    sorted(one) == sorted(other)
+}
+
+/// The words of a recorded name by which people are told apart. A part that is all small words is a
+/// name: Ben, Al, Do.
+fn significant(first: &[String], last: &[String]) -> Vec<String> {
+    let of = |part: &[String]| -> Vec<String> {
+        let tells = |word: &&String| !is_particle(word);
+        let kept: Vec<String> = part.iter().filter(tells).cloned().collect();
+        if kept.is_empty() { part.to_vec() } else { kept }
+    };
+    [of(first), of(last)].concat()
+}
+
+/// Whether a word of a written name may stand for a word of a recorded one.
+fn may_be(known: &str, written: &str) -> bool {
+    may_be_written(known, written)
+        || is_of(written, known)
+        || skeleton(known) == skeleton(written)
+        || differ_by_one(known, written)
+}
+
+/// The same word, "of" the same word, or its initial on either side.
+fn may_be_written(known: &str, written: &str) -> bool {
+    known == written
+        || is_of(known, written)
+        || is_initial(known, written)
+        || is_initial(written, known)
+}
+
+fn is_initial(word: &str, initial: &str) -> bool {
+    let mut letters = initial.chars();
+    let first = letters.next().filter(|_| letters.next().is_none());
+    first.is_some_and(|it| !it.is_ascii_digit() && word.starts_with(it))
+}
+
+/// "JW" or "jwb": the initials of the name in one word.
+fn are_initials(known: &[String], named: &[String]) -> bool {
+    let initials: String = known.iter().filter_map(|it| it.chars().next()).collect();
+    let fits = |word: &String| word.chars().count() >= 2 && initials.starts_with(word.as_str());
+    named.iter().any(fits)
+}
+
+/// "Janwillem" and "Jan Willem", "Elamrani" and "el Amrani": words of one that are one word of the other.
+fn shares_a_joined_word(one: &[String], other: &[String]) -> bool {
+    let is_joined = |parts: &[String], whole: &[String]| {
+        (2..=parts.len().min(4)).any(|length| {
+            parts
+                .windows(length)
+                .any(|window| whole.contains(&window.concat()))
+        })
+    };
+    one.concat() == other.concat() || is_joined(one, other) || is_joined(other, one)
+}
+
+/// A Latin word without what spellings of one name differ in: Müller, Mueller and Muller, Bruijn and
+/// Bruyn, Jansen and Janssen, Schmidt and Schmitt. Other words stay.
+fn skeleton(word: &str) -> String {
+    if !word.bytes().all(|it| it.is_ascii_lowercase()) {
+        return word.strip_prefix("ال").unwrap_or(word).to_owned();
+    }
+    let mut plain = word.to_owned();
+    for (written, as_) in [
+        ("ij", "i"),
+        ("y", "i"),
+        ("ae", "a"),
+        ("oe", "o"),
+        ("ue", "u"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("dt", "t"),
+        ("ck", "k"),
+        ("sch", "s"),
+        ("sh", "s"),
+        ("ch", "s"),
+        ("cz", "s"),
+        ("sz", "s"),
+        ("q", "k"),
+        ("w", "v"),
+        ("z", "s"),
+        ("c", "k"),
+        ("ou", "u"),
+    ] {
+        plain = plain.replace(written, as_);
+    }
+    let mut skeleton = String::with_capacity(plain.len());
+    for letter in plain.chars() {
+        if !skeleton.ends_with(letter) {
+            skeleton.push(letter);
+        }
+    }
+    skeleton
+}
+
+/// One letter too many, too few, another or two that changed places, in words long enough that this is
+/// a slip rather than another name.
+fn differ_by_one(one: &str, other: &str) -> bool {
+    const LETTERS_MIN: usize = 6;
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    if short.len() < LETTERS_MIN || long.len() - short.len() > 1 {
+        return false;
+    }
+    let before = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
+    let (short, long) = (&short[before..], &long[before..]);
+    if short.len() < long.len() {
+        return short == &long[1..];
+    }
+    match (short, long) {
+        ([a, b, rest @ ..], [c, d, others @ ..]) => {
+            (b == d && rest == others) || (a == d && b == c && rest == others)
+        }
+        _ => true,
+    }
+}
+
+/// The scripts of the letters; the three of Japanese are one.
+fn scripts(words: &[String]) -> BTreeSet<Script> {
+    let script = |c: char| match CodePointMapData::<Script>::new().get(c) {
+        Script::Common | Script::Inherited => None,
+        Script::Hiragana | Script::Katakana => Some(Script::Hiragana),
+        other => Some(other),
+    };
+    let letters = words.iter().flat_map(|it| it.chars());
+    letters.filter_map(script).collect()
+}

@@ -1,0 +1,339 @@
+//! Names as people compare them: one folding for every script, and what resembles what.
+
+#![allow(clippy::unwrap_used)]
+
+use proptest::prelude::*;
+use samenspel_core::names::{
+    Likeness, TextWords, are_same, fold, likeness, search_text, search_words, shows_something,
+    sort_key,
+};
+use unicode_normalization::UnicodeNormalization;
+
+/// Two spellings of one name.
+const SAME: &[(&str, &str)] = &[
+    // Latin with all its marks and letters.
+    ("José Martínez", "Jose Martinez"),
+    ("José Martínez", "JOSÉ MARTÍNEZ"),
+    ("José Martínez", "Jose\u{301} Marti\u{301}nez"),
+    ("D'Angelo Pinas", "D’Angelo Pinas"),
+    ("D'Angelo Pinas", "DʼAngelo Pinas"),
+    ("D'Angelo Pinas", "D`Angelo Pinas"),
+    ("D'Angelo Pinas", "D´Angelo Pinas"),
+    ("D'Angelo Pinas", "D′Angelo Pinas"),
+    ("D'Angelo Pinas", "dangelo pinas"),
+    ("Jan Willem Bos", "Jan-Willem Bos"),
+    ("Jan Willem Bos", "Jan‑Willem Bos"),
+    ("Jan Willem Bos", "Jan–Willem  Bos"),
+    ("Jan Willem Bos", "Jan\u{A0}Willem\u{202F}Bos"),
+    ("Jan Willem Bos", "Jan\u{200B} Wil\u{AD}lem Bos\u{FEFF}"),
+    ("Łukasz Nowak", "Lukasz Nowak"),
+    ("Søren Østergård", "Soren Ostergard"),
+    ("Đorđe", "Dorde"),
+    ("Guðrún", "Gudrun"),
+    ("Þór", "Thor"),
+    ("Weiß", "WEISS"),
+    ("Weiß", "WEIẞ"),
+    ("Ĳsbrand", "IJsbrand"),
+    ("Ĳsbrand", "ijsbrand"),
+    ("Æneas", "Aeneas"),
+    ("Cœur", "Coeur"),
+    ("Ħaż-Żabbar", "Haz Zabbar"),
+    ("Áŋŋel", "Annel"),
+    ("İpek", "ipek"),
+    ("İpek", "IPEK"),
+    ("IŞIL", "ışıl"),
+    ("Yıldız", "Yildiz"),
+    ("Çağla Öztürk", "Cagla Ozturk"),
+    ("Zoë", "Zoe"),
+    ("Ștefan Țepeș", "Stefan Tepes"),
+    ("Şteţ", "Stet"),
+    ("Nguyễn Thị Đào", "Nguyen Thi Dao"),
+    ("Dvořák", "Dvorak"),
+    ("Žižek", "Zizek"),
+    ("Ōno", "Ono"),
+    ("Əli", "Eli"),
+    ("Ŵyn", "Wyn"),
+    ("Pa\u{AD}weł", "Paweł"),
+    ("Ｊａｎ", "Jan"),
+    ("𝐉𝐚𝐧", "Jan"),
+    ("Ⓙⓐⓝ", "Jan"),
+    ("ﬁnn", "Finn"),
+    ("Paral·lel", "Parallel"),
+    ("Jan\u{202E} Bos", "Jan Bos"),
+    ("Jan \u{E0001}Bos\u{FE0F}", "Jan Bos"),
+    ("Bos, Jan", "Bos Jan"),
+    ("Jan (Bos)", "Jan Bos"),
+    ("J.W. Bos", "J W Bos"),
+    ("Anne\tMarie", "Anne Marie"),
+    ("ʻOkina", "okina"),
+    // Cyrillic and Greek.
+    ("Фёдор", "Федор"),
+    ("Юлія Ґудзь", "ЮЛІЯ ГУДЗЬ"),
+    ("Сергій", "Сергіи"),
+    ("Айдын Қалиев", "Айдын Калиев"),
+    ("Γιώργος", "ΓΙΩΡΓΟΣ"),
+    ("Ἀλέξανδρος", "Αλεξανδρος"),
+    // Arabic script.
+    ("أحمد", "احمد"),
+    ("إبراهيم", "ابراهيم"),
+    ("آمنة", "امنه"),
+    ("مُحَمَّد", "محمد"),
+    ("محـــمد", "محمد"),
+    ("مصطفى", "مصطفي"),
+    ("فاطمة", "فاطمه"),
+    ("علی", "علي"),
+    ("ﻣﺤﻤﺪ", "محمد"),
+    ("سوء", "سو"),
+    ("فؤاد", "فواد"),
+    ("عائشة", "عايشه"),
+    ("کریم", "كريم"),
+    // Hebrew, Yiddish.
+    ("שָׁלוֹם", "שלום"),
+    ("בֶּן־דָּוִד", "בן דוד"),
+    ("יודל ייִד", "יודל ייד"),
+    // Armenian, Georgian.
+    ("ՍԱՐԳԻՍ", "Սարգիս"),
+    ("Սևակ", "Սեւակ"),
+    ("Սևակ", "ՍԵՎԱԿ"),
+    ("ᲒᲘᲝᲠᲒᲘ", "გიორგი"),
+    ("Ⴂⴈⴍⴐⴂⴈ", "გიორგი"),
+    // Indic, Thai.
+    ("ज़ारा", "जारा"),
+    ("चाँद", "चांद"),
+    ("น้ำ", "นำ"),
+    // East Asian.
+    (
+        "김민준",
+        "\u{1100}\u{1175}\u{11B7}\u{1106}\u{1175}\u{11AB}\u{110C}\u{116E}\u{11AB}",
+    ),
+    ("ｻｸﾗ", "サクラ"),
+    ("王 小明", "王　小明"),
+    // Digits.
+    ("Groep ٣", "groep 3"),
+];
+
+#[test]
+fn spellings_of_one_name_are_the_same_folded() {
+    let apart: Vec<_> = SAME.iter().filter(|(a, b)| !are_same(a, b)).collect();
+    let folded = apart.iter().map(|(a, b)| (a, fold(a), b, fold(b)));
+    assert!(apart.is_empty(), "{:#?}", folded.collect::<Vec<_>>());
+}
+
+#[test]
+fn other_names_stay_others() {
+    for (one, other) in [
+        ("Jan", "Janna"),
+        ("Bos", "Bosman"),
+        ("Jan Willem", "Janwillem"),
+        ("राम", "रीमा"),
+        ("राम", "रम"),
+        ("かな", "がな"),
+        ("กา", "กี"),
+        ("김민준", "김민지"),
+        ("محمد", "محمود"),
+        ("Ян", "Jan"),
+        ("😀", "😢"),
+        ("", ""),
+        ("\u{3164}", "\u{200B}"),
+    ] {
+        assert!(!are_same(one, other), "{one} {other}");
+    }
+}
+
+#[test]
+fn lists_stand_in_the_order_of_the_folded_names() {
+    let mut names = [
+        "Zoë", "Çağla", "Émile", "Łukasz", "Dirk", "Clara", "Emma", "Lotte", "Maud", "İpek", "Jan",
+    ];
+    names.sort_by_key(|it| sort_key(it, ""));
+    assert_eq!(
+        names,
+        [
+            "Çağla", "Clara", "Dirk", "Émile", "Emma", "İpek", "Jan", "Lotte", "Łukasz", "Maud",
+            "Zoë"
+        ]
+    );
+}
+
+const BARRED: Likeness = Likeness::Same;
+const ASK: Likeness = Likeness::Alike;
+const YES: Likeness = Likeness::None;
+
+/// Recorded first and last name, what a parent wrote, and what follows.
+const WRITTEN: &[(&str, &str, &str, Likeness)] = &[
+    ("José", "Martínez", "Jose Martinez", BARRED),
+    ("Jan Willem", "Bos", "Jan-Willem Bos", BARRED),
+    ("D'Angelo", "Pinas", "D’Angelo Pinas", BARRED),
+    ("Łukasz", "Nowak", "Lukasz Nowak", BARRED),
+    ("Jan", "Bos", "Bos, Jan", BARRED),
+    ("Kees", "de Jong", "Jong, Kees de", BARRED),
+    ("Kees", "de Jong", "KEES DE JONG", BARRED),
+    ("Jan", "Bos", "dhr. Jan Bos", BARRED),
+    ("Jan", "Bos", "papa (Jan Bos)", BARRED),
+    ("Suharto", "", "SUHARTO", BARRED),
+    ("Anne", "Bos", "Anne Bos", BARRED),
+    ("Samir", "el Amrani", "Samir El-Amrani", BARRED),
+    ("Jan", "Bos", "Jan, vader", ASK),
+    ("Jan", "Bos", "papa (Jan)", ASK),
+    ("Jan", "Bos", "Jan/oma", ASK),
+    ("Jan", "Bos", "Jan · opa", ASK),
+    ("Jan", "Bos", "Jan Bos, opa", ASK),
+    ("Jan", "Bos", "papa", ASK),
+    ("Jan", "Bos", "vader", ASK),
+    ("Jan", "Bos", "тато", ASK),
+    ("Jan", "Bos", "meneer", ASK),
+    ("Jan", "Bos", "", ASK),
+    ("Jan", "Bos", "\u{3164}", ASK),
+    ("Jan", "Bos", "Jan's broer", ASK),
+    ("Jan", "Bos", "J. Bos", ASK),
+    ("Jan", "Bos", "J.", ASK),
+    ("Jan", "Bos", "Mieke Bos", ASK),
+    ("Jan", "Bos", "Mieke de Vries-Bos", ASK),
+    ("Jan", "Bos", "Ян Бос", ASK),
+    ("Jan", "Bos", "Jаn Воs", ASK),
+    ("Ян", "Бос", "Jan Bos", ASK),
+    ("Jan", "Bos", "Pеtra", ASK),
+    ("محمد", "العلي", "Mohammed", ASK),
+    ("田中", "", "たなか", ASK),
+    ("Jan Willem", "Bos", "Jan Bos", ASK),
+    ("Jan Willem", "Bos", "Willem", ASK),
+    ("Jan Willem", "Bos", "Janwillem", ASK),
+    ("Jan Willem", "Bos", "J.W.", ASK),
+    ("Jan Willem", "Bos", "JW", ASK),
+    ("Janwillem", "Bos", "Jan Willem de Vries", ASK),
+    ("Kees", "de Jong", "K. de Jong", ASK),
+    ("Kees", "de Jong", "dhr. De Jong", ASK),
+    ("Kees", "de Jong", "Kees Jong", ASK),
+    ("Kees", "de Jong", "K. d. J.", ASK),
+    ("K.", "de Jong", "Kees", ASK),
+    ("Samir", "el Amrani", "S. Elamrani", ASK),
+    ("Samir", "el Amrani", "Fatima Elamrani", ASK),
+    ("Piet", "van der Berg", "Klaas Vanderberg", ASK),
+    ("Jürgen", "Müller", "Ute Mueller", ASK),
+    ("Søren", "Kjær", "Soeren", ASK),
+    ("Piet", "Jansen", "Klaas Janssen", ASK),
+    ("Piet", "de Bruijn", "Klaas de Bruyn", ASK),
+    ("Ana", "Martinez", "Luis Martines", ASK),
+    ("محمد", "العلي", "سعيد علي", ASK),
+    ("Ben", "Visser", "Ben de Groot", ASK),
+    ("Jan", "Bos", "Piet", YES),
+    ("Jan", "Bos", "Oma Selin", YES),
+    ("Jan", "Bos", "oma", YES),
+    ("Jan", "Bos", "Selin Aksoy", YES),
+    ("Jan", "Bos", "mw. Selin Aksoy", YES),
+    ("Jan", "Bos", "Janna Bosman", YES),
+    ("Jan", "Bos", "Petra v.d. Velden", YES),
+    ("Daan", "Bos", "Petra v.d. Velden", YES),
+    ("Kees", "de Jong", "Petra de Vries", YES),
+    ("Piet", "van der Berg", "Saskia van der Velden", YES),
+    ("Samir", "el Amrani", "Karima el Idrissi", YES),
+    ("محمد", "العلي", "فاطمة الحسن", YES),
+    ("Іван", "Шевченко", "Олена Коваль", YES),
+];
+
+#[test]
+fn a_name_that_resembles_a_barred_persons_is_never_yes() {
+    let wrong: Vec<_> = WRITTEN
+        .iter()
+        .map(|(first, last, written, right)| {
+            (likeness(first, last, written), first, last, written, right)
+        })
+        .filter(|(is, .., right)| is != *right)
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_name_is_found_in_a_text_however_both_are_written() {
+    for (name, text) in [
+        ("İpek", "Ipek heeft gebeten"),
+        ("Zoë", "samen met Zoe's broer"),
+        ("D'Angelo", "D’Angelo duwde"),
+        ("D'Angelo", "D Angelo duwde"),
+        ("J.P.", "J.P. duwde"),
+        ("J.P.", "JP duwde"),
+        ("JP", "J.P. duwde"),
+        ("Jan-Willem", "Jan Willem viel"),
+        ("Jan-Willem", "Janwillem viel"),
+        ("Annemarie", "Anne-Marie viel"),
+        ("Sem", "Sems jas"),
+        ("Ayşe", "Ayşe'nin oyuncağı"),
+        ("Łukasz", "(lukasz)"),
+        ("小明", "今天小明咬了人"),
+        ("민준", "민준이가 울었다"),
+        ("Юлія", "ЮЛІЯ плакала"),
+        ("محمد", "مُحَمَّد بكى"),
+        ("Sem", "Boos.Sem huilde"),
+    ] {
+        assert!(TextWords::of(text).hold(name), "{name} in {text}");
+    }
+    for (name, text) in [
+        ("Jan", "Janneke viel"),
+        ("Bo", "een boterham"),
+        ("An", "Anna en Stan"),
+        ("Jo", "J. en o"),
+        ("\u{3164}", "niets"),
+    ] {
+        assert!(!TextWords::of(text).hold(name), "{name} in {text}");
+    }
+}
+
+#[test]
+fn what_is_searched_is_folded_and_without_word_breaks_letter_by_letter() {
+    assert_eq!(search_text("Paweł’s jas, ışıl"), "pawels jas isil");
+    assert_eq!(search_text("今天Jan来了"), "今 天 jan 来 了");
+    let words: Vec<_> = search_words("小明 Zoë")
+        .into_iter()
+        .map(|it| it.pieces)
+        .collect();
+    assert_eq!(words, [vec!["小", "明"], vec!["zoe"]]);
+}
+
+#[test]
+fn folding_each_character_twice_changes_nothing_and_hides_nothing() {
+    for c in '\0'..=char::MAX {
+        let text = c.to_string();
+        let once = fold(&text);
+        let again: Vec<String> = once.iter().flat_map(|it| fold(it)).collect();
+        assert_eq!(once, again, "{:04X}", u32::from(c));
+        assert_eq!(
+            once.is_empty(),
+            !shows_something(&text),
+            "{:04X}",
+            u32::from(c)
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn folding_is_idempotent(text in "\\PC{0,24}") {
+        let once = fold(&text).join(" ");
+        prop_assert_eq!(fold(&once).join(" "), once);
+    }
+
+    #[test]
+    fn folding_does_not_see_how_a_name_is_encoded_or_its_case(name in "[\\p{L}\\p{Nd}]{1,3}[\\p{L}\\p{Mn} '-]{0,12}") {
+        let folded = fold(&name);
+        prop_assert_eq!(&fold(&name.nfc().collect::<String>()), &folded);
+        prop_assert_eq!(&fold(&name.nfd().collect::<String>()), &folded);
+        prop_assert_eq!(&fold(&name.nfkc().collect::<String>()), &folded);
+        prop_assert_eq!(&fold(&name.nfkd().collect::<String>()), &folded);
+        prop_assert_eq!(&fold(&name.to_lowercase()), &folded);
+        prop_assert_eq!(&fold(&name.replace('\'', "’")), &folded);
+        prop_assert_eq!(&fold(&name.replace('-', " ")), &folded);
+        prop_assert_eq!(&fold(&name.replace('-', "\u{2011}")), &folded);
+    }
+
+    #[test]
+    fn a_text_is_folded_to_nothing_only_if_it_shows_nothing(text in "\\PC{0,16}") {
+        prop_assert_eq!(fold(&text).is_empty(), !shows_something(&text));
+    }
+
+    #[test]
+    fn the_same_words_in_any_order_are_the_same_person(words in prop::collection::vec("[A-Za-zÀ-ž]{2,8}", 2..4)) {
+        let (first, last) = (&words[0], words[1..].join(" "));
+        let turned: Vec<&str> = words.iter().rev().map(String::as_str).collect();
+        prop_assert_eq!(likeness(first, &last, &turned.join(", ")), Likeness::Same);
+    }
+}
