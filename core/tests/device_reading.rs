@@ -365,3 +365,40 @@ fn a_note_written_with_a_clock_a_year_off_finds_its_time_at_the_first_contact() 
     assert_eq!(samira.store.note(&key).unwrap().unwrap().at, at(10).wall);
     assert_eq!(samira.store.wrong_clock_ms(wrong).unwrap(), Some(-year_ms));
 }
+
+#[test]
+fn search_finds_a_name_as_it_is_written_and_without_its_marks_in_every_alphabet() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    for (at, (written, asked)) in [
+        ("Paweł speelde", &["Paweł", "Pawel", "PAWEŁ", "paw"][..]),
+        ("Yıldız sliep", &["Yıldız", "Yildiz", "YILDIZ"]),
+        ("Işıl lachte", &["IŞIL", "isil", "Işıl"]),
+        ("Søren at brood", &["Soren", "SØREN"]),
+        ("D’Angelo viel", &["D'Angelo", "dangelo"]),
+        ("Ґалаґан бігав", &["галаган", "ҐАЛАҐАН"]),
+        ("Γιώργος έπαιξε", &["ΓΙΩΡΓΟΣ", "γιωργος"]),
+        ("لعب أحمد اليوم", &["احمد", "أَحْمَد", "أحـمد"]),
+        ("שָׁלוֹם שיחק", &["שלום"]),
+        ("Սևակ խաղաց", &["ՍԵՎԱԿ", "սեւակ"]),
+        ("გიორგი", &["ᲒᲘᲝᲠᲒᲘ"]),
+        ("ज़ारा खेली", &["जारा", "ज़ारा"]),
+        ("วันนี้น้องสมชายเล่น", &["สมชาย"]),
+        ("今天小明来了", &["小明", "明来"]),
+        ("오늘 김민준이가 잤다", &["민준", "김민준"]),
+        ("groep ٣ buiten", &["3", "٣"]),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let at = i64::try_from(at).unwrap() + 2;
+        let key = samira.write(&handover(written), at);
+        for words in asked {
+            let found = samira.store.search(words).unwrap();
+            let keys: Vec<EntryKey> = found.iter().map(|it| it.entry.key).collect();
+            assert_eq!(keys, [key], "{words} in {written}");
+        }
+    }
+    assert!(samira.store.search("\u{3164}").unwrap().is_empty());
+}

@@ -297,6 +297,34 @@ fn a_note_that_says_nothing_is_refused() {
 }
 
 #[test]
+fn a_text_that_shows_nothing_is_refused_required_or_not() {
+    for nothing in [
+        "\u{200B}",
+        "\u{3164}",
+        "\u{115F}\u{1160}",
+        "\u{FFA0}",
+        "\u{2800}",
+        "\u{FEFF}",
+        "\u{34F}",
+        "\u{180E}",
+        "\u{AD}",
+        "\u{E0041}",
+        "\u{FE0F}",
+        "\u{301}",
+        "\u{FFF9}",
+        "\u{7}",
+        " \u{200B}\n",
+    ] {
+        let blank = [("text", text(nothing)), ("of", keys(&[1]))];
+        let reply = note(DocumentKind::Journal, "reply", &blank);
+        assert_refused(&reply, RefusalCode::FieldMissing, "text");
+        let fields = [("mood", text("happy")), ("collects", text(nothing))];
+        let form = note(DocumentKind::DayLog, "drop_off", &fields);
+        assert_refused(&form, RefusalCode::FieldInvalid, "collects");
+    }
+}
+
+#[test]
 fn a_correction_replaces_fields_of_notes_of_its_document_and_of_no_other() {
     let of = ("of", keys(&[1]));
     let correct = |field| note(DocumentKind::DayLog, "correction", &[of.clone(), field]);

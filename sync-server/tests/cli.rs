@@ -22,6 +22,15 @@ fn a_second_init_is_refused_and_changes_nothing() {
 }
 
 #[test]
+fn an_organisation_whose_name_shows_nothing_is_not_made() {
+    let (_folder, data) = Place::empty();
+    for nothing in ["\u{200B}", "\u{3164}", "\u{2800}", " \u{FEFF}", "\u{301}"] {
+        let complaint = complained(&data, &["init", "--name", nothing]);
+        assert!(complaint.contains("show something"), "{complaint}");
+    }
+}
+
+#[test]
 fn a_command_before_init_says_to_run_init() {
     let (_folder, data) = Place::empty();
     for command in [

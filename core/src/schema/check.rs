@@ -144,7 +144,7 @@ fn is_valid(field: &Field, value: &Value) -> bool {
         // "Said to be empty" is what an optional field may always be.
         (_, Value::Null) => !field.required,
         // A text may be left empty, but not filled with what nobody sees.
-        (FieldType::Text, Value::Text(text)) => text.is_empty() || shows_something(text),
+        (FieldType::Text, Value::Text(text)) => text.trim().is_empty() || shows_something(text),
         (FieldType::Flag, Value::Bool(_)) => true,
         (FieldType::Code(list), Value::Text(code)) => list.codes.contains(&code.as_str()),
         (FieldType::Codes(list), Value::Text(chosen)) => are_codes(list.codes, chosen),

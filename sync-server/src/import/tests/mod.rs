@@ -237,6 +237,73 @@ fn all_errors_come_at_once_with_file_line_and_what_to_do_and_quote_no_cell() {
 }
 
 #[test]
+fn a_name_that_shows_nothing_is_refused_with_line_and_column() {
+    for nothing in [
+        "\u{200B}",
+        "\u{3164}",
+        "\u{115F}",
+        "\u{1160}",
+        "\u{FFA0}",
+        "\u{2800}",
+        "\u{AD}",
+        "\u{34F}",
+        "\u{180E}",
+        "\u{E0041}",
+        "\u{FE0F}",
+        "\u{301}",
+        "\u{FFFC}",
+    ] {
+        let people =
+            format!("id,first_name,last_name,languages,phone\no1,{nothing},Haddad,ar nl,\n");
+        let first = (FileKind::People, people.as_str());
+        let last = (
+            FileKind::People,
+            &*people.replace(&format!("{nothing},Haddad"), &format!("Samira,{nothing}")),
+        );
+        let group = GROUPS.1.replace("Maantjes", nothing);
+        let group = (FileKind::Groups, group.as_str());
+        for (file, place) in [
+            (first, "people.csv line 2, column first_name: shows nothing"),
+            (last, "people.csv line 2, column last_name: shows nothing"),
+            (group, "groups.csv line 3, column name: shows nothing"),
+        ] {
+            let errors = World::default().errors(&sources(&[file]));
+            assert!(errors.contains(place), "{nothing:?}: {errors}");
+        }
+    }
+}
+
+#[test]
+fn two_people_of_one_folded_name_stay_two() {
+    let people = "id,first_name,last_name,languages,phone\no1,José,Bos,nl,\no2,Jose,Bos,nl,\no3,JOSE,BOS,nl,\n";
+    let mut world = World::default();
+    let plan = world.import(&sources(&[(FileKind::People, people)]));
+    assert_eq!(plan.upserts.len(), 3);
+}
+
+#[test]
+fn digits_of_every_script_are_digits_in_dates_and_numbers() {
+    let people = "id,first_name,last_name,languages,phone\no1,Samira,Haddad,ar nl,٠٦ ١٢٣٤٥٦٧٨\n";
+    let children = CHILDREN.1.replace("2023-04-05", "２０２３-04-०५");
+    let mut world = World::default();
+    world.import(&sources(&[
+        GROUPS,
+        (FileKind::People, people),
+        (FileKind::Children, &children),
+    ]));
+    let number = world.records.values().find_map(|it| match it {
+        Record::Phone(phone) => Some(phone.number.clone()),
+        _ => None,
+    });
+    assert_eq!(number.as_deref(), Some("06 12345678"));
+    let born = world.records.values().find_map(|it| match it {
+        Record::Child(child) => Some(child.birth_date.clone()),
+        _ => None,
+    });
+    assert_eq!(born.as_deref(), Some("2023-04-05"));
+}
+
+#[test]
 fn a_mistyped_or_missing_column_is_named() {
     let text = "id,firstname,last_name\no1,Samira,Haddad\n";
     insta::assert_snapshot!(World::default().errors(&sources(&[(FileKind::People, text)])), @r#"

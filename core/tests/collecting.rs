@@ -1,0 +1,134 @@
+//! Who may take a child home, when a court keeps one parent away; and another child's name in a text.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod nursery;
+
+use nursery::*;
+use samenspel_core::directory::{Authority, Contact, Directory, Parenthood, Record};
+use samenspel_core::ids::{ChildId, ContactId};
+use samenspel_core::partnership::{
+    Adult, Verdict, handbook_files::children_named, may_collect, names_of_others,
+};
+
+/// The mother named a collector; the father must not collect.
+fn with_barred(first_name: &str, last_name: &str, named: &str) -> Directory {
+    let mut dir = Directory::new();
+    let parent = |person, collection_barred| Parenthood {
+        child: CHILD,
+        person,
+        authority: Authority::Full,
+        carer: false,
+        collection_barred,
+        during: since_last_year(),
+    };
+    let mut father = person(OTHER_PARENT);
+    father.first_name = first_name.into();
+    father.last_name = last_name.into();
+    for record in [
+        Record::Child(child(CHILD, BEES)),
+        Record::Person(person(PARENT)),
+        Record::Person(father),
+        Record::Parenthood(parent(PARENT, false)),
+        Record::Parenthood(parent(OTHER_PARENT, true)),
+        Record::Contact(Contact {
+            id: ContactId([60; 16]),
+            child: CHILD,
+            named_by: PARENT,
+            name: named.into(),
+            relation: String::new(),
+        }),
+    ] {
+        dir.upsert(record);
+    }
+    dir
+}
+
+fn verdict_of_contact(first_name: &str, last_name: &str, named: &str) -> Verdict {
+    let dir = with_barred(first_name, last_name, named);
+    let adults = may_collect(&dir, CHILD, &[], &[], NOW);
+    let contact = adults
+        .iter()
+        .find(|it| matches!(&it.who, Adult::Named { .. }));
+    contact.unwrap().verdict
+}
+
+#[test]
+fn a_barred_person_is_never_let_through_by_another_spelling() {
+    for (first, last, named, right) in [
+        ("José", "Martínez", "Jose Martinez", Verdict::Barred),
+        ("Jan Willem", "Bos", "Jan-Willem Bos", Verdict::Barred),
+        ("D'Angelo", "Pinas", "D’Angelo Pinas", Verdict::Barred),
+        ("Łukasz", "Nowak", "Lukasz Nowak", Verdict::Barred),
+        ("Jan", "Bos", "Bos, Jan", Verdict::Barred),
+        ("Jan", "Bos", "Jan, vader", Verdict::Ask),
+        ("Jan", "Bos", "papa (Jan)", Verdict::Ask),
+        ("Jan", "Bos", "Jan/oma", Verdict::Ask),
+        ("Jan Willem", "Bos", "Jan Bos", Verdict::Ask),
+        ("Kees", "de Jong", "K. de Jong", Verdict::Ask),
+        ("Kees", "de Jong", "dhr. De Jong", Verdict::Ask),
+        ("Kees", "de Jong", "Кеес де Йонг", Verdict::Ask),
+        ("Kees", "de Jong", "Selin Aksoy", Verdict::Yes),
+    ] {
+        assert_eq!(verdict_of_contact(first, last, named), right, "{named}");
+    }
+}
+
+#[test]
+fn a_name_of_today_that_fits_nobody_known_is_judged_by_itself() {
+    let dir = with_barred("Piet", "de Boer", "Selin Aksoy");
+    let said = ["First35 de Boer".to_owned()];
+    let adults = may_collect(&dir, CHILD, &[], &said, NOW);
+    let stranger = adults.last().unwrap();
+    assert!(matches!(&stranger.who, Adult::Named { name, .. } if *name == said[0]));
+    assert_eq!(stranger.verdict, Verdict::Ask);
+    let expected = |said: &str| -> usize {
+        let adults = may_collect(&dir, CHILD, &[], &[said.to_owned()], NOW);
+        adults.iter().filter(|it| it.expected_today).count()
+    };
+    assert_eq!(expected("oma Selin"), 1);
+    assert_eq!(expected("\u{3164}"), 0);
+}
+
+#[test]
+fn parents_are_told_apart_by_who_they_are_and_not_by_their_names() {
+    let mut dir = with_barred("Jan", "Bos", "Selin Aksoy");
+    let mut namesake = person(PARENT);
+    namesake.first_name = "Jan".into();
+    namesake.last_name = "Bos".into();
+    dir.upsert(Record::Person(namesake));
+    let adults = may_collect(&dir, CHILD, &[], &[], NOW);
+    let verdict = |person| {
+        let of = adults.iter().find(|it| it.who == Adult::Parent(person));
+        of.unwrap().verdict
+    };
+    assert_eq!(verdict(PARENT), Verdict::Yes);
+    assert_eq!(verdict(OTHER_PARENT), Verdict::Barred);
+}
+
+fn with_other_child(first_name: &str) -> (Directory, ChildId) {
+    let mut dir = Directory::new();
+    let mut other = child(OWL_CHILD, BEES);
+    other.first_name = first_name.into();
+    dir.upsert(Record::Child(child(CHILD, BEES)));
+    dir.upsert(Record::Child(other));
+    (dir, OWL_CHILD)
+}
+
+#[test]
+fn another_childs_name_is_seen_however_it_is_written() {
+    for (name, text) in [
+        ("İpek", "Ipek duwde"),
+        ("Zoë", "gevallen door Zoe."),
+        ("D'Angelo", "D’Angelo beet"),
+        ("J.P.", "J.P. beet"),
+        ("Łukasz", "met LUKASZ"),
+        ("小明", "今天小明咬人"),
+    ] {
+        let (dir, other) = with_other_child(name);
+        assert_eq!(names_of_others(&dir, CHILD, text, NOW), [other], "{text}");
+        assert_eq!(children_named(&dir, &[text]), [other], "{text}");
+    }
+    let (dir, _) = with_other_child("Jan");
+    assert!(names_of_others(&dir, CHILD, "Janneke viel", NOW).is_empty());
+}
