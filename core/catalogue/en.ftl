@@ -108,6 +108,7 @@ refusal-approval_lapsed = The text changed after you read it. Read the new text,
 refusal-period_full = No more notes fit here at the moment. Your text is still here. Ask the manager for help.
 refusal-switched_off = Your location writes this in another system. Write it there. Your text is still here.
 refusal-too_many = There are enough open invitations already, or enough devices. Use an invitation that is there, or ask the manager to block an old device.
+refusal-other_role = This person already has another role here, such as parent, trainee or manager. Let somebody else fill in, or ask the manager.
 refusal-discarded = The manager did not add this note. Ask the manager why.
 
 ## Why a note goes later

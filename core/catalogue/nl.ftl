@@ -103,6 +103,7 @@ refusal-approval_lapsed = De tekst is veranderd nadat je hem las. Lees de nieuwe
 refusal-period_full = Er passen hier nu geen notities meer bij. Je tekst is er nog. Vraag de leidinggevende om hulp.
 refusal-switched_off = Dit schrijven jullie in een ander systeem. Schrijf het daar. Je tekst is er nog.
 refusal-too_many = Er staan al genoeg uitnodigingen open, of er zijn al genoeg toestellen. Gebruik een uitnodiging die er al is, of vraag de leidinggevende om een oud toestel te blokkeren.
+refusal-other_role = Deze persoon heeft hier al een andere rol, bijvoorbeeld als ouder, stagiair of leidinggevende. Laat iemand anders invallen, of vraag de leidinggevende.
 refusal-discarded = De leidinggevende heeft deze notitie niet toegevoegd. Vraag de leidinggevende waarom.
 
 ## Waarom een notitie later gaat

@@ -121,6 +121,7 @@ refusal-approval_lapsed = Od ostatniego czytania tekst się zmienił. Przeczytaj
 refusal-period_full = Teraz nie zmieści się tu więcej notatek. Twój tekst nadal tu jest. Poproś kierownictwo o pomoc.
 refusal-switched_off = Placówka zapisuje to w innym systemie. Proszę wpisać to tam. Tekst nadal tu jest.
 refusal-too_many = Jest już dość otwartych zaproszeń albo dość urządzeń. Użyj zaproszenia, które już jest, albo poproś kierownictwo o zablokowanie starego urządzenia.
+refusal-other_role = Ta osoba ma tu już inną rolę, na przykład rodzica, stażysty lub kierownictwa. Niech zastąpi ktoś inny albo zapytaj kierownictwo.
 refusal-discarded = Kierownictwo nie dodało tej notatki. Zapytaj kierownictwo dlaczego.
 
 ## Dlaczego notatka wyśle się później

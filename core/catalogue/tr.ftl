@@ -94,6 +94,7 @@ refusal-approval_lapsed = Siz okuduktan sonra metin değişti. Yeni metni okuyun
 refusal-period_full = Buraya şu anda daha fazla not sığmıyor. Yazınız duruyor. Yöneticiden yardım isteyin.
 refusal-switched_off = Bunu kurumunuz başka bir sistemde yazıyor. Orada yazın. Metniniz hâlâ burada.
 refusal-too_many = Zaten yeterince açık davet veya yeterince cihaz var. Var olan bir daveti kullanın veya yöneticiden eski bir cihazı engellemesini isteyin.
+refusal-other_role = Bu kişinin burada zaten başka bir rolü var, örneğin ebeveyn, stajyer veya yönetici. Yerine başka biri gelsin veya yöneticiye sorun.
 refusal-discarded = Yönetici bu notu eklemedi. Nedenini yöneticiye sorun.
 
 ## Not neden daha sonra gidecek

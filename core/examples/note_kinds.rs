@@ -73,7 +73,7 @@ fn field(field: &Field) -> Value {
         FieldType::Flag => ("flag", Value::Null),
         FieldType::Key | FieldType::ForeignKey => ("key", Value::Null),
         FieldType::Keys | FieldType::ForeignKeys => ("keys", Value::Null),
-        FieldType::Id => ("id", Value::Null),
+        FieldType::Child | FieldType::Person => ("id", Value::Null),
         FieldType::Hash => ("bytes", Value::Null),
     };
     let bounds = match field.holds {

@@ -318,6 +318,7 @@ proptest! {
             now: NOW,
             target_author,
             original_author: None,
+            report: None,
         };
         let decision = check_write(&dir, &write);
         let held_as_revoked = decision == Decision::Hold(HoldReason::DeviceRevoked);

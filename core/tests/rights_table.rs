@@ -7,7 +7,7 @@ mod nursery;
 use std::collections::BTreeSet;
 
 use nursery::*;
-use samenspel_core::directory::{Directory, Holder, Opening, Record};
+use samenspel_core::directory::{DayGrant, Directory, Holder, Opening, Record};
 use samenspel_core::document::{DocumentKind, Subject};
 use samenspel_core::ids::{GrantId, PersonId};
 use samenspel_core::policy::table::{self, Cell, Role};
@@ -277,17 +277,96 @@ fn nobody_reads_or_writes_about_a_child_of_another_group_by_working_elsewhere() 
 }
 
 #[test]
-fn a_manager_may_retract_anywhere_and_nobody_else_what_another_wrote() {
+fn a_manager_may_retract_what_she_was_shown_and_nobody_else_what_another_wrote() {
     let dir = nursery();
     for kind in DocumentKind::ALL {
         let series = series(kind, subject_for(MANAGER, kind));
         let retraction = |author: PersonId| {
             Attempt::new(author, series, "retraction").naming_an_entry_of(Some(OWL_PARENT))
         };
-        assert!(retraction(MANAGER).is_allowed(&dir), "{kind:?}");
+        let reads_by_herself = may_read(&dir, &Holder::Person(MANAGER), &series, NOW);
+        assert_eq!(
+            retraction(MANAGER).is_allowed(&dir),
+            reads_by_herself,
+            "{kind:?}"
+        );
+        let mut opened = dir.clone();
+        opened.upsert(Record::Opening(Opening {
+            id: GrantId([7; 16]),
+            person: MANAGER,
+            kind,
+            subject: series.subject,
+            reason: "A report by telephone".into(),
+            during: until(NOW),
+        }));
+        assert!(retraction(MANAGER).is_allowed(&opened), "{kind:?}");
         for (_, person) in ROWS.into_iter().filter(|(_, it)| *it != MANAGER) {
-            assert!(!retraction(person).is_allowed(&dir), "{person} {kind:?}");
+            assert!(!retraction(person).is_allowed(&opened), "{person} {kind:?}");
         }
+    }
+}
+
+#[test]
+fn a_manager_may_retract_what_a_reader_reported_to_her_in_a_case() {
+    let dir = nursery();
+    let team = about_child(DocumentKind::Team);
+    let device = own_device(MANAGER);
+    let kind = samenspel_core::entry::NoteKind::new("retraction").unwrap();
+    let case = series(DocumentKind::Circle, Subject::Case(CASE));
+    let reported = |by: PersonId, series| {
+        let write = samenspel_core::policy::Write {
+            author: MANAGER,
+            device: &device,
+            series: &team,
+            kind: &kind,
+            corrected_at: NOW,
+            now: NOW,
+            target_author: Some(PROFESSIONAL),
+            original_author: None,
+            report: Some(samenspel_core::policy::Report { by, series }),
+        };
+        matches!(
+            samenspel_core::policy::check_write(&dir, &write),
+            Decision::Allow { .. }
+        )
+    };
+    assert!(reported(PROFESSIONAL, case));
+    assert!(
+        !reported(PARENT, case),
+        "a parent may not read the team's notes"
+    );
+    assert!(!reported(PROFESSIONAL, team), "not in a case");
+    let of_others = series(DocumentKind::Circle, Subject::Case(CASE_OF_NOBODY));
+    assert!(!reported(PROFESSIONAL, of_others), "not in her case");
+}
+
+#[test]
+fn a_day_grant_gives_nothing_to_who_has_another_role_at_the_location() {
+    for person in [
+        PARENT,
+        CARER,
+        OTHER_PARENT,
+        OWL_PARENT,
+        TRAINEE,
+        MANAGER,
+        COACH,
+    ] {
+        let mut dir = nursery();
+        let handover = about_child(DocumentKind::Handover);
+        let reads = |dir: &Directory| may_read(dir, &Holder::Person(person), &handover, NOW);
+        let before = reads(&dir);
+        dir.upsert(Record::DayGrant(DayGrant {
+            id: GrantId([8; 16]),
+            group: BEES,
+            person,
+            granted_by: PROFESSIONAL,
+            during: today(),
+        }));
+        assert_eq!(reads(&dir), before, "{person}");
+        assert!(
+            !Attempt::new(person, handover, "open_item").is_allowed(&dir),
+            "{person}"
+        );
     }
 }
 

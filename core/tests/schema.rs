@@ -134,7 +134,7 @@ fn example(holds: FieldType) -> Value {
         FieldType::Flag => Value::Bool(true),
         FieldType::Key | FieldType::ForeignKey => keys(&[1]),
         FieldType::Keys | FieldType::ForeignKeys => keys(&[1, 2]),
-        FieldType::Id => Value::Bytes(vec![7; 16]),
+        FieldType::Child | FieldType::Person => Value::Bytes(vec![7; 16]),
         FieldType::Hash => Value::Bytes(vec![7; 32]),
     }
 }
@@ -150,7 +150,7 @@ fn counterexample(holds: FieldType) -> Value {
         FieldType::Language => text("the language of flowers"),
         FieldType::Key | FieldType::ForeignKey => keys(&[1, 2]),
         FieldType::Keys | FieldType::ForeignKeys => Value::Bytes(vec![1; 33]),
-        FieldType::Id => Value::Bytes(vec![7; 15]),
+        FieldType::Child | FieldType::Person => Value::Bytes(vec![7; 15]),
         FieldType::Hash => Value::Bytes(vec![7; 31]),
     }
 }
@@ -201,7 +201,17 @@ fn a_copy_names_the_author_of_what_it_copies_and_nobody_else() {
     let author = |byte: u8| ("original_author", Value::Bytes(vec![byte; 16]));
     let from = ("copied_from", keys(&[7]));
     assert_accepted(&copied(&[author(3), from.clone()]));
+    // One's own words need no other name than the key's.
     assert_accepted(&copied(std::slice::from_ref(&from)));
+    let other = EntryKey {
+        person: PersonId([9; 16]),
+        ..key(7)
+    };
+    assert_refused(
+        &copied(&[("copied_from", Value::Bytes(other.to_bytes().to_vec()))]),
+        RefusalCode::FieldMissing,
+        "original_author",
+    );
     assert_refused(
         &copied(&[author(4), from]),
         RefusalCode::FieldInvalid,

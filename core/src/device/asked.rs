@@ -14,6 +14,7 @@ use crate::names::shows_something;
 use crate::partnership::circles::Turning;
 use crate::policy::circles::{is_staff, may_open_circle};
 use crate::policy::grants::{is_a_day, may_let_in};
+use crate::policy::roles::other_role;
 use crate::protocol::{CommandAction, DirectoryCommand, RefusalCode};
 use crate::time::UnixMillis;
 
@@ -122,6 +123,10 @@ impl Judge<'_> {
                 let may = grant.granted_by == self.author
                     && may_let_in(self.directory, self.author, grant.group, self.now);
                 allowed(may, "grant")?;
+                let role = other_role(self.directory, grant.person, grant.group, self.now);
+                if let Some(role) = role {
+                    return Err(refused(RefusalCode::OtherRole, role.name()));
+                }
                 valid(is_a_day(&grant.during), "during")
             }
             CommandAction::AddProvisionalPerson(person) => {

@@ -7,7 +7,7 @@ use super::{CommandError, Profile, StoreError};
 use crate::directory::{Directory, Holder};
 use crate::entry::Entry;
 use crate::ids::PersonId;
-use crate::policy::{Decision, Write, check_write};
+use crate::policy::{Decision, Write, check_moments, check_write};
 use crate::protocol::RefusalCode;
 use crate::schema;
 use crate::time::UnixMillis;
@@ -61,10 +61,14 @@ impl Judge<'_> {
                 now: self.now,
                 target_author,
                 original_author: schema::original_author(entry),
+                // Whether the report is there, only the server knows.
+                report: None,
             },
         );
         match decision {
-            Decision::Allow { .. } => Ok(()),
+            Decision::Allow { .. } => {
+                check_moments(entry, self.now).map_err(|wrong| refused(wrong.code, wrong.field))
+            }
             Decision::Hold(_) => Err(refused(RefusalCode::NotAllowed, "access_ended")),
             Decision::Refuse(code) => Err(refused(code, entry.kind.as_str())),
         }

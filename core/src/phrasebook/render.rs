@@ -155,7 +155,9 @@ impl Page<'_> {
                 let key = format!("{kind}-{}-{answer}", field.name);
                 self.say(&key, &[]).map(Phrase::Coded)
             }
-            (FieldType::Id, Value::Bytes(id)) => self.person(kind, field.name, id),
+            (FieldType::Child | FieldType::Person, Value::Bytes(id)) => {
+                self.person(kind, field.name, id)
+            }
             (FieldType::Keys | FieldType::ForeignKeys, Value::Bytes(keys)) => {
                 let count = i64::try_from(keys.len() / 32).unwrap_or(i64::MAX);
                 self.with_label(kind, field.name, &[("count", Argument::Count(count))])

@@ -6,6 +6,8 @@
 
 pub mod circles;
 pub mod grants;
+mod named;
+mod origins;
 pub mod roles;
 pub mod table;
 mod write;
@@ -17,9 +19,11 @@ use crate::document::{DocumentKind, Granularity, Period, Series, Subject};
 use crate::ids::{ChildId, GroupId, PersonId};
 use crate::time::UnixMillis;
 
+pub use named::{WrongField, check_moments, check_named};
+pub use origins::check_origin;
 use roles::{Roles, are_merged, roles};
 use table::{Cell, Role, cell};
-pub use write::{Decision, Write, check_write};
+pub use write::{Decision, Report, Write, check_write};
 
 /// How much of a series somebody may read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

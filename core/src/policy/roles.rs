@@ -164,10 +164,65 @@ pub fn working_on(dir: &Directory, person: PersonId, group: GroupId, at: UnixMil
     if dir
         .grants_of(person)
         .any(|grant| grant.group == group && granted(grant))
+        && other_role(dir, person, group, at).is_none()
     {
         roles.add(Role::Substitute);
     }
     roles
+}
+
+/// What a person is at the location of `group` that a day grant must not widen: a parent stays a parent,
+/// a trainee a trainee, and a manager or coach reads by what the office gives.
+pub fn other_role(
+    dir: &Directory,
+    person: PersonId,
+    group: GroupId,
+    at: UnixMillis,
+) -> Option<Role> {
+    let location = location_of(dir, group);
+    let office = offices(dir, person, location, at).iter().next();
+    let trainee = || {
+        let here = |it: &&crate::directory::Assignment| {
+            it.role == GroupRole::Trainee
+                && it.during.contains(at)
+                && location_of(dir, it.group) == location
+        };
+        dir.assignments_of(person).find(here).map(|_| Role::Trainee)
+    };
+    let parent = || {
+        dir.parenthoods_of(person)
+            .filter(|it| !has_left(dir, it.child, at))
+            .filter(|it| {
+                group_of(dir, it.child, at).and_then(|own| location_of(dir, own)) == location
+            })
+            .find_map(|it| {
+                let mut roles = Roles::NONE;
+                add_parenthood(&mut roles, it, at);
+                roles.iter().next()
+            })
+    };
+    office.or_else(trainee).or_else(parent)
+}
+
+/// Whether a child is or was on a group, or one that was merged with it.
+pub fn ever_on(dir: &Directory, child: ChildId, group: GroupId) -> bool {
+    let near = |other: GroupId| {
+        other == group
+            || dir
+                .merges_with(group)
+                .any(|merge| merge.groups.contains(&other))
+    };
+    dir.child(child).is_some_and(|it| near(it.group))
+        || dir.earlier_groups_of(child).any(|stay| near(stay.group))
+}
+
+/// Whether a person works or worked anywhere: as an assigned colleague, a substitute, a mentor, in an
+/// office.
+pub fn has_staff_role(dir: &Directory, person: PersonId) -> bool {
+    dir.assignments_of(person).next().is_some()
+        || dir.grants_of(person).next().is_some()
+        || dir.mentorships_of(person).next().is_some()
+        || dir.offices_of(person).next().is_some()
 }
 
 /// Whether a person holds a manager's office in reach of a subject. A case is about people: in reach

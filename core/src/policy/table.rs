@@ -43,6 +43,22 @@ impl Role {
         Self::Manager,
     ];
 
+    /// Its name in codes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Professional => "professional",
+            Self::MergedDuty => "merged_duty",
+            Self::Substitute => "substitute",
+            Self::Trainee => "trainee",
+            Self::Mentor => "mentor",
+            Self::Parent => "parent",
+            Self::Carer => "carer",
+            Self::ParentWithoutAuthority => "parent_without_authority",
+            Self::Coach => "coach",
+            Self::Manager => "manager",
+        }
+    }
+
     /// Whether it is a parent's or carer's role.
     pub fn is_parental(self) -> bool {
         matches!(

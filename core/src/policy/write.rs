@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::roles::{Roles, groups_of, may_work_at, roles};
 use super::table::{self, Cell, Role, cell};
-use super::{exists, is_named, is_own};
-use crate::directory::{Device, Directory, Holder};
+use super::{exists, is_named, is_own, may_read};
+use crate::directory::{Device, Directory, Holder, Opening};
 use crate::document::{DocumentKind, Granularity, Period, Series, Subject};
 use crate::entry::NoteKind;
 use crate::ids::{GroupId, PersonId};
@@ -33,6 +33,17 @@ pub struct Write<'a> {
     pub target_author: Option<PersonId>,
     /// Whom the entry names as the author of what it copies, if anybody.
     pub original_author: Option<PersonId>,
+    /// The report that a manager's retraction follows, if it names one that is stored.
+    pub report: Option<Report>,
+}
+
+/// A report of a note to a manager, in a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Report {
+    /// Who wrote it.
+    pub by: PersonId,
+    /// The case's series.
+    pub series: Series,
 }
 
 /// What becomes of it.
@@ -155,7 +166,10 @@ fn judge(dir: &Directory, write: &Write, at: UnixMillis) -> Result<(), RefusalCo
         return Err(RefusalCode::NotTheAuthor);
     }
     let roles = roles_in_use(dir, write, at);
-    if write.kind.as_str() == "retraction" && roles.contains(Role::Manager) {
+    if write.kind.as_str() == "retraction"
+        && roles.contains(Role::Manager)
+        && was_shown(dir, write, at)
+    {
         return Ok(());
     }
     let of_own = write.target_author.is_none_or(|it| it == write.author);
@@ -174,6 +188,25 @@ fn judge(dir: &Directory, write: &Write, at: UnixMillis) -> Result<(), RefusalCo
         .any(|role| may_write_as(dir, write, role, at))
         .then_some(())
         .ok_or(RefusalCode::NotAllowed)
+}
+
+/// A manager takes back only what she was shown: as a reader, by an opening, ended or not, or in a report
+/// by somebody who may read it.
+fn was_shown(dir: &Directory, write: &Write, at: UnixMillis) -> bool {
+    let manager = Holder::Person(write.author);
+    let series = write.series;
+    let opened = |it: &Opening| {
+        it.kind == series.kind && it.subject == series.subject && it.during.from <= at
+    };
+    let reported = |report: Report| {
+        report.series.kind == DocumentKind::Circle
+            && is_named(dir, report.series.subject, write.author)
+            && is_named(dir, report.series.subject, report.by)
+            && may_read(dir, &Holder::Person(report.by), series, at)
+    };
+    may_read(dir, &manager, series, at)
+        || dir.openings_of(write.author).any(opened)
+        || write.report.is_some_and(reported)
 }
 
 /// A shared device acts for people at work, never for the parent or manager that they also are.

@@ -90,6 +90,8 @@ codes! {
         26 SwitchedOff = "switched_off",
         /// There are as many of these as there may be.
         27 TooMany = "too_many",
+        /// A day grant is for who has no other role at that location.
+        30 OtherRole = "other_role",
     }
 }
 

@@ -72,19 +72,15 @@ fn check_fields(kind: &Kind, entry: &Entry) -> Result<(), SchemaError> {
     Ok(())
 }
 
-/// A copy names the author whose entry it is a copy of: the key says who that was.
+/// A copy of somebody else's entry names its author, whom the key names too; only a copy names anybody.
 fn check_copy(entry: &Entry) -> Result<(), SchemaError> {
-    let Some(named) = super::original_author(entry) else {
-        return Ok(());
-    };
-    let of = match entry.fields.get("copied_from") {
-        Some(Value::Bytes(key)) => EntryKey::from_slice(key).ok(),
-        _ => None,
-    };
-    match of {
-        None => Err(error(RefusalCode::FieldMissing, "copied_from")),
-        Some(key) if key.person == named => Ok(()),
-        Some(_) => Err(error(RefusalCode::FieldInvalid, "original_author")),
+    match (super::copied_from(entry), super::original_author(entry)) {
+        (None, None) => Ok(()),
+        (None, Some(_)) => Err(error(RefusalCode::FieldMissing, "copied_from")),
+        (Some(key), None) if key.person == entry.author() => Ok(()),
+        (Some(_), None) => Err(error(RefusalCode::FieldMissing, "original_author")),
+        (Some(key), Some(named)) if key.person == named => Ok(()),
+        (Some(_), Some(_)) => Err(error(RefusalCode::FieldInvalid, "original_author")),
     }
 }
 
@@ -158,7 +154,7 @@ fn is_valid(field: &Field, value: &Value) -> bool {
         (FieldType::Keys | FieldType::ForeignKeys, Value::Bytes(bytes)) => {
             !bytes.is_empty() && bytes.len() % 32 == 0
         }
-        (FieldType::Id, Value::Bytes(bytes)) => bytes.len() == 16,
+        (FieldType::Child | FieldType::Person, Value::Bytes(bytes)) => bytes.len() == 16,
         (FieldType::Hash, Value::Bytes(bytes)) => bytes.len() == 32,
         _ => false,
     }

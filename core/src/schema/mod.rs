@@ -71,8 +71,10 @@ pub enum FieldType {
     ForeignKey,
     /// Keys of entries of other series.
     ForeignKeys,
-    /// The id of a person or child.
-    Id,
+    /// The id of a child.
+    Child,
+    /// The id of a person.
+    Person,
     /// A hash of 32 bytes.
     Hash,
 }
@@ -169,7 +171,7 @@ pub static COMMON_FIELDS: [Field; 5] = [
     },
     Field {
         name: "original_author",
-        holds: FieldType::Id,
+        holds: FieldType::Person,
         required: false,
         about: "Who wrote that.",
     },
@@ -209,6 +211,26 @@ pub fn references(entry: &Entry) -> Vec<EntryKey> {
 pub fn original_author(entry: &Entry) -> Option<PersonId> {
     match entry.fields.get("original_author") {
         Some(Value::Bytes(bytes)) => PersonId::from_slice(bytes).ok(),
+        _ => None,
+    }
+}
+
+/// The entry of another series that an entry releases or copies.
+pub fn copied_from(entry: &Entry) -> Option<EntryKey> {
+    foreign_key(entry, "copied_from")
+}
+
+/// The report that a manager's retraction follows.
+pub fn reported_in(entry: &Entry) -> Option<EntryKey> {
+    match entry.kind.as_str() {
+        "retraction" => foreign_key(entry, "reported_in"),
+        _ => None,
+    }
+}
+
+fn foreign_key(entry: &Entry, name: &str) -> Option<EntryKey> {
+    match entry.fields.get(name) {
+        Some(Value::Bytes(bytes)) => EntryKey::from_slice(bytes).ok(),
         _ => None,
     }
 }

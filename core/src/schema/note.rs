@@ -78,9 +78,9 @@ macro_rules! held {
 held!(String, FieldType::Text, it => Value::Text(it.clone()), Value::Text(it) => Some(it.clone()));
 held!(bool, FieldType::Flag, it => Value::Bool(*it), Value::Bool(it) => Some(*it));
 held!(UnixMillis, FieldType::Moment, it => Value::Int(it.0), Value::Int(it) => Some(Self(*it)));
-held!(PersonId, FieldType::Id, it => Value::Bytes(it.0.to_vec()),
+held!(PersonId, FieldType::Person, it => Value::Bytes(it.0.to_vec()),
     Value::Bytes(it) => Self::from_slice(it).ok());
-held!(ChildId, FieldType::Id, it => Value::Bytes(it.0.to_vec()),
+held!(ChildId, FieldType::Child, it => Value::Bytes(it.0.to_vec()),
     Value::Bytes(it) => Self::from_slice(it).ok());
 held!([u8; 32], FieldType::Hash, it => Value::Bytes(it.to_vec()),
     Value::Bytes(it) => it.as_slice().try_into().ok());

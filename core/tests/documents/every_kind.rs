@@ -58,7 +58,7 @@ fn example(field: &Field, other: EntryKey) -> Value {
         FieldType::Key | FieldType::Keys | FieldType::ForeignKey | FieldType::ForeignKeys => {
             Value::Bytes(other.to_bytes().to_vec())
         }
-        FieldType::Id => Value::Bytes(vec![3; 16]),
+        FieldType::Child | FieldType::Person => Value::Bytes(vec![3; 16]),
         FieldType::Hash => Value::Bytes(vec![9; 32]),
     }
 }

@@ -339,6 +339,7 @@ impl Attempt {
                 now: self.now,
                 target_author: self.target_author,
                 original_author: None,
+                report: None,
             },
         )
     }

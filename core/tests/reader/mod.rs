@@ -115,7 +115,7 @@ pub fn values_of(field: &Field) -> Vec<Value> {
         FieldType::Moment => vec![at(14, 5)],
         FieldType::Date => vec![text("2027-03-05")],
         FieldType::Flag => vec![Value::Bool(true), Value::Bool(false)],
-        FieldType::Id => vec![Value::Bytes(FATIMA.0.to_vec())],
+        FieldType::Child | FieldType::Person => vec![Value::Bytes(FATIMA.0.to_vec())],
         FieldType::Language
         | FieldType::Key
         | FieldType::Keys

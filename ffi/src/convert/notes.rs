@@ -44,7 +44,12 @@ fn field_value(kind: &str, fields: &Fields, name: &FieldName, value: &Value) -> 
         },
         Value::Bytes(bytes) => match PersonId::from_slice(bytes) {
             // Ids of people and of children are written alike.
-            Ok(id) if holds(kind, name) == Some(FieldType::Id) => {
+            Ok(id)
+                if matches!(
+                    holds(kind, name),
+                    Some(FieldType::Child | FieldType::Person)
+                ) =>
+            {
                 FieldValue::Id { id: id.to_string() }
             }
             _ => FieldValue::Bytes {

@@ -215,7 +215,7 @@ impl Saving<'_> {
             FieldType::Date => Value::Text("2026-11-02".into()),
             FieldType::Language => Value::Text("nl".into()),
             FieldType::Flag => Value::Bool(true),
-            FieldType::Id => Value::Bytes(self.place.child.0.to_vec()),
+            FieldType::Child | FieldType::Person => Value::Bytes(self.place.child.0.to_vec()),
             FieldType::Hash => self.hash(field, series, store)?,
             FieldType::Key | FieldType::Keys | FieldType::ForeignKey | FieldType::ForeignKeys => {
                 Value::Bytes(self.named(field, series, person).to_bytes().to_vec())

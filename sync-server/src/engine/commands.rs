@@ -213,7 +213,11 @@ fn check_grant(
     valid(
         is_a_day(&grant.during) && begins_about_now(&grant.during, now),
         "during",
-    )
+    )?;
+    match roles::other_role(directory, grant.person, grant.group, now) {
+        Some(role) => Err(Refusal::with(RefusalCode::OtherRole, role.name())),
+        None => Ok(()),
+    }
 }
 
 fn check_person(directory: &Directory, person: &Person) -> Judged<()> {

@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use minicbor::bytes::ByteVec;
-use samenspel_core::document::{Actor, Placement, TEXT_EDIT_KIND, advance_heads, encode};
+use samenspel_core::document::{Actor, Placement, Series, TEXT_EDIT_KIND, advance_heads, encode};
 use samenspel_core::entry::Entry;
 use samenspel_core::ids::{DeviceId, EntryKey};
 use samenspel_core::limits;
-use samenspel_core::policy::{self, Decision, Write};
+use samenspel_core::policy::{self, Decision, Report, Write};
 use samenspel_core::protocol::{
     self, HoldReason, LaterReason, Outcome, RefusalCode, StoredEntry, decode_bounded,
 };
@@ -79,7 +79,7 @@ impl<'a> Judge<'a> {
         }
         let entry = &checked.entry;
         let at = clamp(batch, checked)?;
-        let late = match decide(batch, entry, at) {
+        let late = match decide(batch, entry, at)? {
             Decision::Allow { late } => late,
             Decision::Hold(why) => return hold(batch, checked, at, why),
             Decision::Refuse(RefusalCode::NotAllowed) if self.may_have_been_stored(entry) => {
@@ -94,8 +94,11 @@ impl<'a> Judge<'a> {
             let why = LaterReason::AfterEarlier;
             return Ok(Outcome::Later { why });
         }
-        let relayed = entry.device != self.sender;
-        match place(batch, checked, at, relayed || self.restored)? {
+        let may_be_missing = entry.device != self.sender || self.restored;
+        if let Err(outcome) = check_names(batch, entry, at, may_be_missing)? {
+            return Ok(outcome);
+        }
+        match place(batch, checked, at, may_be_missing)? {
             Destination::Later(why) => Ok(Outcome::Later { why }),
             Destination::Refused(refusal) => Ok(refusal.into_outcome()),
             Destination::Document(document) => self.store(batch, checked, document, at, late),
@@ -288,10 +291,17 @@ fn clamp(batch: &Batch<'_>, checked: &Checked) -> Result<UnixMillis> {
     Ok(checked.corrected_at.clamp(earliest, batch.now))
 }
 
-fn decide(batch: &Batch<'_>, entry: &Entry, at: UnixMillis) -> Decision {
+fn decide(batch: &mut Batch<'_>, entry: &Entry, at: UnixMillis) -> Result<Decision> {
+    let report = match schema::reported_in(entry) {
+        Some(key) => stored_in(batch, &key)?.first().map(|series| Report {
+            by: key.person,
+            series: *series,
+        }),
+        None => None,
+    };
     let directory = &batch.directory.directory;
     let Some(device) = directory.device(entry.device) else {
-        return Decision::Refuse(RefusalCode::UnknownDevice);
+        return Ok(Decision::Refuse(RefusalCode::UnknownDevice));
     };
     let write = Write {
         author: entry.author(),
@@ -302,8 +312,59 @@ fn decide(batch: &Batch<'_>, entry: &Entry, at: UnixMillis) -> Decision {
         now: batch.now,
         target_author: schema::target(entry).map(|target| target.person),
         original_author: schema::original_author(entry),
+        report,
     };
-    policy::check_write(directory, &write)
+    Ok(policy::check_write(directory, &write))
+}
+
+/// Whom and when its fields name, and where a copy comes from.
+fn check_names(
+    batch: &mut Batch<'_>,
+    entry: &Entry,
+    at: UnixMillis,
+    may_be_missing: bool,
+) -> Result<std::result::Result<(), Outcome>> {
+    let wrong = {
+        let directory = &batch.directory.directory;
+        policy::check_moments(entry, at)
+            .and_then(|()| policy::check_named(directory, entry, at, batch.now))
+    };
+    if let Err(wrong) = wrong {
+        return Ok(Err(Refusal::with(wrong.code, wrong.field).into_outcome()));
+    }
+    let Some(origin) = schema::copied_from(entry) else {
+        return Ok(Ok(()));
+    };
+    let found = stored_in(batch, &origin)?;
+    if found.is_empty() && may_be_missing {
+        let why = LaterReason::MissingBase;
+        return Ok(Err(Outcome::Later { why }));
+    }
+    let directory = &batch.directory.directory;
+    let Some(device) = directory.device(entry.device) else {
+        return Ok(Err(Refusal::of(RefusalCode::UnknownDevice).into_outcome()));
+    };
+    let write = Write {
+        author: entry.author(),
+        device,
+        series: &entry.series,
+        kind: &entry.kind,
+        corrected_at: at,
+        now: batch.now,
+        target_author: None,
+        original_author: schema::original_author(entry),
+        report: None,
+    };
+    Ok(policy::check_origin(directory, &write, origin, &found)
+        .map_err(|code| Refusal::with(code, "copied_from").into_outcome()))
+}
+
+/// The series in which entries of a key are stored.
+fn stored_in(batch: &mut Batch<'_>, key: &EntryKey) -> Result<Vec<Series>> {
+    let rows = batch.write.entries_with_key(key)?;
+    rows.iter()
+        .map(|row| Ok(batch.document(row.document)?.series))
+        .collect()
 }
 
 /// Keeps an entry for a manager, sealed with the key of the document it would be in.

@@ -158,7 +158,7 @@ impl Example<'_> {
                 person: self.person,
                 entry: random.bytes16(),
             })),
-            FieldType::Id => Value::Bytes(match self.subject.child() {
+            FieldType::Child | FieldType::Person => Value::Bytes(match self.subject.child() {
                 Some(child) if field.name == "child" => child.0.to_vec(),
                 _ => self.person.0.to_vec(),
             }),

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+mod attribution;
 mod availability;
 mod circles;
 mod commands;

@@ -4,7 +4,7 @@ use super::EVERYWHERE;
 use super::codes::RetractionReason;
 use crate::ids::EntryKey;
 use crate::schema::Rule::TakesFieldsOfOthers;
-use crate::schema::note::note;
+use crate::schema::note::{Elsewhere, note};
 
 note! {
     /// What a note should have said; takes the fields of the kind that it corrects.
@@ -19,4 +19,6 @@ note! {
     must of: EntryKey,
     /// Why.
     must reason: RetractionReason,
+    /// The report that a manager follows, who was shown nothing else.
+    may reported_in: Elsewhere,
 }

@@ -1,0 +1,143 @@
+//! Where a copy may come from: a release, a proposal, a frozen copy for outside, a correction of one of
+//! these, or one action of a person over two audiences. Everything else that names somebody as the author
+//! of its words is refused. Knows documents and people, and no note's content.
+
+use super::roles::{ever_on, has_staff_role};
+use super::write::Write;
+use super::{is_named, is_own};
+use crate::directory::{Directory, Holder};
+use crate::document::{DocumentKind, Series, Subject};
+use crate::ids::{ChildId, EntryKey, PersonId};
+use crate::protocol::RefusalCode;
+
+/// Who may copy what into where.
+struct Release {
+    kinds: &'static [&'static str],
+    to: DocumentKind,
+    from: DocumentKind,
+    whose: Whose,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// Anybody's of the original's audience, released by staff.
+    Anybodys,
+    /// The copier's own words: one action over two audiences.
+    OnesOwn,
+    /// A parent's, put where other parents read it because that parent asked for it.
+    AParents,
+}
+
+const fn release(
+    kinds: &'static [&'static str],
+    from: DocumentKind,
+    to: DocumentKind,
+    whose: Whose,
+) -> Release {
+    Release {
+        kinds,
+        to,
+        from,
+        whose,
+    }
+}
+
+/// Every copy there is. Corrections go the way of what they correct.
+static RELEASES: &[Release] = {
+    use DocumentKind::{
+        Agreements, Board, CareRecord, ChildCore, Circle, DayLog, Group, Handover, Journal,
+        ParentChannel, ParentDesk,
+    };
+    use Whose::{AParents, Anybodys, OnesOwn};
+    &[
+        // An incident or illness, once a parent was told.
+        release(&["incident", "illness"], Group, CareRecord, Anybodys),
+        // A trainee's proposal.
+        release(&["observation", "question"], Circle, Journal, Anybodys),
+        release(&["pick_up"], Circle, DayLog, Anybodys),
+        release(&["notice"], Circle, Handover, Anybodys),
+        // A copy for outside.
+        release(&["share"], Journal, ParentChannel, Anybodys),
+        release(&["share"], CareRecord, ParentChannel, Anybodys),
+        release(&["share"], ChildCore, ParentChannel, Anybodys),
+        release(&["share"], Agreements, ParentChannel, Anybodys),
+        // A hand-over "also for the parents", a drop-off "also for colleagues".
+        release(&["pick_up"], Handover, DayLog, OnesOwn),
+        release(&["handover"], DayLog, Handover, OnesOwn),
+        // A contact card for the parents who come to an event.
+        release(&["contact_card"], ParentDesk, Board, AParents),
+    ]
+};
+
+/// Checks a copy's origin: `origin` is the key that it names, `found` the series in which entries of that
+/// key are stored.
+///
+/// # Errors
+/// `UnknownReference` if nothing of that key is stored or its author does not exist, `NotAllowed` if no
+/// release leads from there to here, `PersonalProfileRequired` if a shared device speaks for a parent.
+pub fn check_origin(
+    dir: &Directory,
+    write: &Write,
+    origin: EntryKey,
+    found: &[Series],
+) -> Result<(), RefusalCode> {
+    if found.is_empty() || dir.person(origin.person).is_none() {
+        return Err(RefusalCode::UnknownReference);
+    }
+    let shared = matches!(write.device.holder, Holder::Group(_));
+    if shared && origin.person != write.author && !has_staff_role(dir, origin.person) {
+        return Err(RefusalCode::PersonalProfileRequired);
+    }
+    let leads_here = |release: &&Release| {
+        found
+            .iter()
+            .any(|from| fits(dir, write, release, from, origin.person))
+    };
+    match RELEASES.iter().find(leads_here) {
+        Some(_) => Ok(()),
+        None => Err(RefusalCode::NotAllowed),
+    }
+}
+
+fn fits(
+    dir: &Directory,
+    write: &Write,
+    release: &Release,
+    from: &Series,
+    original_author: PersonId,
+) -> bool {
+    let kind = write.kind.as_str();
+    let of_kind = kind == "correction" || release.kinds.contains(&kind);
+    let whose = match release.whose {
+        Whose::Anybodys => true,
+        Whose::OnesOwn => original_author == write.author,
+        Whose::AParents => is_own(from.subject, original_author),
+    };
+    of_kind
+        && whose
+        && release.to == write.series.kind
+        && release.from == from.kind
+        && write.series.org == from.org
+        && are_about_the_same(dir, write, from.subject, original_author)
+}
+
+/// Whether a document about `from` can have something to say in one about the write's subject.
+fn are_about_the_same(
+    dir: &Directory,
+    write: &Write,
+    from: Subject,
+    original_author: PersonId,
+) -> bool {
+    match (from, write.series.subject) {
+        (Subject::Group(group), Subject::Child(child)) => ever_on(dir, child, group),
+        (Subject::ChildParent(child, _), Subject::Group(group)) => ever_on(dir, child, group),
+        // A case is of those named in it: its author and who releases what was said there.
+        (Subject::Case(_), Subject::Child(_)) => {
+            is_named(dir, from, original_author) && is_named(dir, from, write.author)
+        }
+        (one, other) => {
+            let child: Option<ChildId> = one.child();
+            child.is_some() && child == other.child()
+        }
+    }
+}
