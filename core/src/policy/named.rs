@@ -2,7 +2,7 @@
 //! about, moments must be near enough to be meant. Knows the table of kinds by its field types only.
 
 use super::is_named;
-use super::roles::{are_merged, ever_on, group_of, roles};
+use super::roles::{are_merged, ever_on, groups_of, roles};
 use crate::directory::{Directory, Holder};
 use crate::document::{Series, Subject};
 use crate::entry::{Entry, Value};
@@ -124,7 +124,7 @@ fn is_child_here(dir: &Directory, series: &Series, child: ChildId, at: UnixMilli
         Subject::Child(own) | Subject::ChildParent(own, _) => own == child,
         Subject::Group(group) => {
             let near = |own: GroupId| own == group || are_merged(dir, own, group, at);
-            group_of(dir, child, at).is_some_and(near) || ever_on(dir, child, group)
+            groups_of(dir, child, at).any(near) || ever_on(dir, child, group)
         }
         Subject::Case(_) | Subject::Organisation => dir.child(child).is_some(),
     }

@@ -192,9 +192,7 @@ pub fn other_role(
     let parent = || {
         dir.parenthoods_of(person)
             .filter(|it| !has_left(dir, it.child, at))
-            .filter(|it| {
-                group_of(dir, it.child, at).and_then(|own| location_of(dir, own)) == location
-            })
+            .filter(|it| groups_of(dir, it.child, at).any(|own| location_of(dir, own) == location))
             .find_map(|it| {
                 let mut roles = Roles::NONE;
                 add_parenthood(&mut roles, it, at);
@@ -212,8 +210,7 @@ pub fn ever_on(dir: &Directory, child: ChildId, group: GroupId) -> bool {
                 .merges_with(group)
                 .any(|merge| merge.groups.contains(&other))
     };
-    dir.child(child).is_some_and(|it| near(it.group))
-        || dir.earlier_groups_of(child).any(|stay| near(stay.group))
+    dir.placements_of(child).any(|it| near(it.group))
 }
 
 /// Whether a person works or worked anywhere: as an assigned colleague, a substitute, a mentor, in an
