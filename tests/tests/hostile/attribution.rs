@@ -77,7 +77,10 @@ fn hostile_copy_by_a_way_that_no_release_takes() {
     let siege = Siege::lay();
     let at = siege.at;
     let sanne = siege.device_of(at.sanne);
-    let seen = [("domain", text("motor")), ("seen", text("Bouwt een toren."))];
+    let seen = [
+        ("domain", text("motor")),
+        ("seen", text("Bouwt een toren.")),
+    ];
     let ways = [
         // A colleague's hand-over as an observation, a parent's drop-off as one, a hand-over as a dose.
         copy(
