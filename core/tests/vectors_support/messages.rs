@@ -111,7 +111,7 @@ fn page() -> Page {
         merged: vec![MergedDocument {
             kind: DocumentKind::Journal,
             subject: Subject::Child(CHILD),
-            placement: Placement::first(DocumentKind::Journal, MORNING),
+            placement: document::Placement::first(DocumentKind::Journal, MORNING),
             up_to: 39,
         }],
     }
