@@ -7,8 +7,11 @@ mod device_support;
 
 use device_support::*;
 use samenspel_core::device::screens::Viewer;
-use samenspel_core::device::{Command, InboxContent, LoggedOut, Status, StoreError};
+use samenspel_core::device::{
+    Command, CommandError, InboxContent, LoggedOut, Status, StoreError, SyncError,
+};
 use samenspel_core::document::DocumentKind;
+use samenspel_core::protocol::InvitationTicket;
 use samenspel_core::time::ClockReading;
 
 const DAY: i64 = 24 * 60;
@@ -164,10 +167,82 @@ fn logging_out_with_unsent_notes_is_refused_or_keeps_them_for_the_next_log_in() 
     );
     let kept = samira.store.log_out(true).unwrap();
     assert_eq!(kept, LoggedOut::Kept { unsent: 1 });
-    assert!(samira.store.note(&sent).unwrap().is_none());
     samira.reopen();
+    samira.store.log_in().unwrap();
+    assert!(samira.store.note(&sent).unwrap().is_none());
     samira.sync(&mut server, 5);
     assert_eq!(samira.store.status(&unsent).unwrap(), Some(Status::Sent));
     assert!(samira.store.note(&sent).unwrap().is_some());
     assert_eq!(samira.store.log_out(false).unwrap(), LoggedOut::Empty);
+}
+
+#[test]
+fn who_is_logged_out_neither_reads_nor_writes_nor_syncs_until_they_log_in_again() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let unsent = samira.write(&handover("not sent yet"), 2);
+    let under_way = samira.request(3);
+    let answer = server.answer(&under_way, 3);
+    let out = |error: StoreError| assert!(matches!(error, StoreError::LoggedOut), "{error}");
+    samira.store.log_out(true).unwrap();
+    for opened_again in [false, true] {
+        if opened_again {
+            samira.reopen();
+        }
+        let store = &samira.store;
+        let kept = LoggedOut::Kept { unsent: 1 };
+        assert_eq!(store.logged_out().unwrap(), Some(kept));
+        assert_eq!(store.log_out(false).unwrap(), kept, "twice is once");
+        assert_eq!(store.pending_count().unwrap(), 1);
+        assert_eq!(store.profile().unwrap().org, ORG);
+        let random = &mut samira.random;
+        let wrote = store.execute(&handover("more"), SAMIRA, at(4), random);
+        let Err(CommandError::Store(error)) = wrote else {
+            panic!("it was written")
+        };
+        out(error);
+        out(store.build_sync(at(4), random).unwrap_err());
+        out(store.note(&unsent).unwrap_err());
+        out(store.search("sent").unwrap_err());
+        out(store.drafts(SAMIRA).unwrap_err());
+        out(store.reflections(SAMIRA).unwrap_err());
+        out(store.inbox(None).unwrap_err());
+        out(store.status(&unsent).unwrap_err());
+        out(store
+            .open_items(samenspel_core::document::Subject::Child(CHILD))
+            .unwrap_err());
+        out(store.directory().unwrap_err());
+        out(store.documents().unwrap_err());
+        // What was under way changes nothing any more.
+        let late = store.apply_sync(&under_way.receipt, at(4), &answer);
+        assert!(matches!(late, Err(SyncError::Store(StoreError::LoggedOut))));
+    }
+    samira.store.log_in().unwrap();
+    assert_eq!(samira.store.logged_out().unwrap(), None);
+    samira.write(&handover("more"), 5);
+    samira.sync(&mut server, 6);
+    assert_eq!(samira.store.status(&unsent).unwrap(), Some(Status::Sent));
+    assert_eq!(server.count(&unsent), 1);
+}
+
+#[test]
+fn an_invitation_taken_while_logged_out_says_to_log_in_and_changes_nothing() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let device = samira.store.profile().unwrap().device;
+    samira.write(&handover("not sent yet"), 2);
+    samira.store.log_out(true).unwrap();
+    let ticket = InvitationTicket {
+        url: "https://samenspel.example".into(),
+        org: ORG,
+        code: vec![7; 16],
+    };
+    let again = samira
+        .store
+        .begin_enrolment(&ticket, "telefoon", at(3), &mut samira.random);
+    assert!(matches!(again, Err(StoreError::LoggedOut)));
+    samira.reopen();
+    assert_eq!(samira.store.profile().unwrap().device, device);
+    assert_eq!(samira.store.pending_count().unwrap(), 1);
 }

@@ -8,7 +8,8 @@ use std::fs;
 use std::path::Path;
 
 use samenspel_core::device::{
-    ACCOUNTS_MAX, Accounts, AccountsError, FloorError, Pin, PinChange, Seal, StoreError, StoreKey,
+    ACCOUNTS_MAX, Accounts, AccountsError, FloorError, LoggedOut, Pin, PinChange, Seal, StoreError,
+    StoreKey,
 };
 use samenspel_core::ids::{AccountId, PersonId, Random};
 use samenspel_core::time::{ClockReading, UnixMillis};
@@ -207,15 +208,92 @@ fn a_removed_profile_leaves_no_file_and_a_foreign_one_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let accounts = with_own_profile(folder.path());
     fs::write(folder.path().join("readme.txt"), "van de app zelf").unwrap();
-    accounts.remove(id(1)).unwrap();
+    accounts.remove(id(1), true).unwrap();
     let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
     assert_eq!(left.len(), 1);
     assert!(matches!(
-        accounts.remove(id(1)),
+        accounts.remove(id(1), true),
         Err(AccountsError::Unknown)
     ));
     let open = accounts.open(id(1), &key());
     assert!(matches!(open, Err(AccountsError::Unknown)));
+}
+
+/// A profile with one reflection, which is nowhere else.
+fn with_words(folder: &Path) -> Accounts {
+    let accounts = Accounts::at(folder);
+    let store = accounts.create(id(1), &key()).unwrap();
+    let words = "Ik liet hem vandaag zelf zijn jas aandoen.";
+    let kept = store.reflect(OWNER, None, words, at_minute(0), &mut Counting(0));
+    kept.unwrap();
+    accounts
+}
+
+#[test]
+fn a_profile_that_nobody_logged_out_of_is_not_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let accounts = with_words(folder.path());
+    let refused = accounts.remove(id(1), false);
+    assert!(matches!(refused, Err(AccountsError::NotLoggedOut)));
+    assert_eq!(accounts.list().unwrap()[0].left, None);
+    let store = accounts.open(id(1), &key()).unwrap();
+    assert_eq!(store.reflections(OWNER).unwrap().len(), 1);
+}
+
+#[test]
+fn a_profile_with_unsent_words_is_removed_only_by_who_says_that_they_may_be_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let accounts = with_words(folder.path());
+    let store = accounts.open(id(1), &key()).unwrap();
+    assert_eq!(store.log_out(true).unwrap(), LoggedOut::Kept { unsent: 1 });
+    drop(store);
+    let left = accounts.list().unwrap()[0].left;
+    assert_eq!(left, Some(LoggedOut::Kept { unsent: 1 }));
+    let refused = accounts.remove(id(1), false);
+    assert!(matches!(
+        refused,
+        Err(AccountsError::Store(StoreError::Unsent { count: 1 }))
+    ));
+    // Logged in again, nobody knows how much there will be.
+    accounts.open(id(1), &key()).unwrap().log_in().unwrap();
+    let refused = accounts.remove(id(1), false);
+    assert!(matches!(refused, Err(AccountsError::NotLoggedOut)));
+    accounts.open(id(1), &key()).unwrap().log_out(true).unwrap();
+    assert_eq!(accounts.remove(id(1), true).unwrap(), Some(1));
+    assert_eq!(accounts.list().unwrap(), []);
+}
+
+#[test]
+fn a_profile_left_empty_and_one_that_was_never_finished_are_removed_without_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let accounts = with_own_profile(folder.path());
+    let store = accounts.open_with_pin(id(1), &pin("2580"), &PLATFORM, at_minute(0));
+    assert_eq!(store.unwrap().log_out(false).unwrap(), LoggedOut::Empty);
+    assert_eq!(accounts.remove(id(1), false).unwrap(), Some(0));
+    fs::create_dir(folder.path().join(id(2).to_string())).unwrap();
+    assert_eq!(accounts.remove(id(2), false).unwrap(), None);
+}
+
+#[test]
+fn a_damaged_profile_set_aside_is_kept_whole_and_makes_room_for_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let accounts = with_words(folder.path());
+    let file = folder.path().join(id(1).to_string()).join("notes.db");
+    let before = fs::read(&file).unwrap();
+    let aside = accounts.set_aside(id(1)).unwrap();
+    assert_eq!(fs::read(aside.join("notes.db")).unwrap(), before);
+    assert_eq!(accounts.list().unwrap(), []);
+    assert!(matches!(
+        accounts.open(id(1), &key()),
+        Err(AccountsError::Unknown)
+    ));
+    assert!(matches!(
+        accounts.set_aside(id(1)),
+        Err(AccountsError::Unknown)
+    ));
+    drop(accounts.create(id(2), &key()).unwrap());
+    assert_eq!(accounts.list().unwrap().len(), 1);
+    assert!(aside.exists(), "listing removed it");
 }
 
 #[test]
@@ -231,7 +309,7 @@ fn damaged_words_about_a_profile_are_said_to_be_damaged() {
     drop(accounts.create(id(2), &key()).unwrap());
     let seals: Vec<Seal> = accounts.list().unwrap().iter().map(|it| it.seal).collect();
     assert_eq!(seals, [Seal::Damaged, Seal::Platform]);
-    accounts.remove(id(1)).unwrap();
+    accounts.remove(id(1), true).unwrap();
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::fs;
 
 use device_support::*;
 use samenspel_core::device::{CommandError, Status, Store, StoreError, StoreKey, StoreOptions};
+use samenspel_core::document::Subject;
 
 #[test]
 fn what_was_written_is_there_after_the_app_was_killed() {
@@ -139,6 +140,98 @@ fn a_damaged_page_is_corruption_and_never_a_wrong_answer() {
             .unwrap_err(),
     };
     assert!(matches!(error, StoreError::Corrupt(_)), "{error}");
+}
+
+/// What an app asks, as an error or not.
+fn questions(
+    store: &Store,
+    random: &mut impl samenspel_core::ids::Random,
+) -> Vec<Result<(), StoreError>> {
+    vec![
+        store.documents().map(drop),
+        store.directory().map(drop),
+        store.search("long").map(drop),
+        store.open_items(Subject::Child(CHILD)).map(drop),
+        store.inbox(None).map(drop),
+        store.pending_count().map(drop),
+        match store.execute(&handover("one more"), SAMIRA, at(90), random) {
+            Err(CommandError::Store(error)) => Err(error),
+            _ => Ok(()),
+        },
+        store.build_sync(at(91), random).map(drop),
+        store.check(),
+    ]
+}
+
+#[test]
+fn once_a_page_proved_damaged_every_later_call_says_so_wherever_it_is() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    for minute in 2..40 {
+        samira.write(&handover(&"long ".repeat(100)), minute);
+    }
+    samira.reopen();
+    let copy = samira.folder.path().join("damaged");
+    let whole = fs::read(&samira.path).unwrap();
+    let mut found = 0;
+    for page in 1..whole.len() / 4096 {
+        for offset in [0, 7, 1_000, 2_048, 4_040, 4_095] {
+            for suffix in ["", "-wal", "-shm"] {
+                let mut name = copy.as_os_str().to_owned();
+                name.push(suffix);
+                let _ = fs::remove_file(name);
+            }
+            let mut bytes = whole.clone();
+            bytes[page * 4096 + offset] ^= 0x55;
+            fs::write(&copy, bytes).unwrap();
+            let store = match Store::open_with(&copy, &key(), &fast()) {
+                Ok(store) => store,
+                Err(StoreError::Corrupt(_)) => continue,
+                Err(other) => panic!("page {page} at {offset}: {other:?}"),
+            };
+            let mut damaged = false;
+            for (number, answer) in questions(&store, &mut samira.random)
+                .into_iter()
+                .chain(questions(&store, &mut samira.random))
+                .enumerate()
+            {
+                match answer {
+                    Ok(()) => assert!(!damaged, "page {page} at {offset}: {number} is well again"),
+                    Err(StoreError::Corrupt(_)) => damaged = true,
+                    Err(other) => panic!("page {page} at {offset}: {number} says {other:?}"),
+                }
+            }
+            assert!(damaged, "page {page} at {offset} was never found");
+            found += 1;
+        }
+    }
+    assert!(found > 100, "{found}");
+}
+
+#[test]
+fn a_file_that_is_cut_off_is_damaged_too() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    for minute in 2..40 {
+        samira.write(&handover(&"long ".repeat(100)), minute);
+    }
+    samira.reopen();
+    let whole = fs::read(&samira.path).unwrap();
+    for pages in [2, 5, 20] {
+        let copy = samira.folder.path().join(format!("cut-{pages}"));
+        fs::write(&copy, &whole[..pages * 4096]).unwrap();
+        let answers = match Store::open_with(&copy, &key(), &fast()) {
+            Ok(store) => questions(&store, &mut samira.random),
+            Err(error) => vec![Err(error)],
+        };
+        let last = answers.into_iter().next_back().unwrap();
+        assert!(
+            matches!(last, Err(StoreError::Corrupt(_))),
+            "{pages}: {last:?}"
+        );
+    }
 }
 
 #[test]

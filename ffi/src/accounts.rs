@@ -133,10 +133,32 @@ impl Accounts {
     }
 
     /// Removes a profile and everything in it. The app has logged out of it and closed it, and destroys
-    /// its key after this.
-    pub async fn remove(&self, account: String) -> Result<(), SamenspelError> {
+    /// its key after this. With something unsent it is refused (`store: unsent`, with how much), and so it is
+    /// where nobody logged out (`store: not_logged_out`), unless `discard_unsent` says that it may be lost:
+    /// then it gives how much that was, where that is known.
+    pub async fn remove(
+        &self,
+        account: String,
+        discard_unsent: bool,
+    ) -> Result<Option<u64>, SamenspelError> {
         let accounts = self.accounts.clone();
-        on_disk(move || Ok(accounts.remove(convert::parse(&account, "account")?)?)).await
+        on_disk(move || {
+            let id = convert::parse(&account, "account")?;
+            Ok(accounts.remove(id, discard_unsent)?)
+        })
+        .await
+    }
+
+    /// Puts a damaged profile (`store: corrupt`) out of the way, so that its person can enrol anew under a
+    /// new id; the app has closed it. Nothing of it is lost: gives the folder, for whoever may save what was
+    /// not sent. The app keeps its key.
+    pub async fn set_aside(&self, account: String) -> Result<String, SamenspelError> {
+        let accounts = self.accounts.clone();
+        on_disk(move || {
+            let folder = accounts.set_aside(convert::parse(&account, "account")?)?;
+            Ok(folder.display().to_string())
+        })
+        .await
     }
 }
 

@@ -43,6 +43,8 @@ device_codes! {
     AlreadyEnrolled = "already_enrolled",
     LeaseExpired = "lease_expired",
     Unsent = "unsent",
+    LoggedOut = "logged_out",
+    NotLoggedOut = "not_logged_out",
     Failed = "failed",
     Folder = "folder",
     TooManyAccounts = "too_many_accounts",
@@ -226,7 +228,13 @@ impl From<StoreError> for SamenspelError {
             StoreError::AlreadyEnrolled => DeviceCode::AlreadyEnrolled,
             StoreError::LeaseExpired => DeviceCode::LeaseExpired,
             StoreError::PinRequired => return Self::pin(DeviceCode::PinRequired),
-            StoreError::Unsent { .. } => DeviceCode::Unsent,
+            StoreError::Unsent { count } => {
+                return Self::Store {
+                    code: DeviceCode::Unsent.name().into(),
+                    args: vec![count.to_string()],
+                };
+            }
+            StoreError::LoggedOut => DeviceCode::LoggedOut,
             StoreError::Sqlite(_) => DeviceCode::Failed,
         })
     }
@@ -282,6 +290,7 @@ impl From<AccountsError> for SamenspelError {
         match error {
             AccountsError::Folder { .. } => Self::store(DeviceCode::Folder),
             AccountsError::Unknown => Self::store(DeviceCode::NotFound),
+            AccountsError::NotLoggedOut => Self::store(DeviceCode::NotLoggedOut),
             AccountsError::Damaged => Self::store(DeviceCode::Corrupt),
             AccountsError::TooMany => Self::store(DeviceCode::TooManyAccounts),
             AccountsError::OtherSeal => Self::input(DeviceCode::OtherSeal, "account"),

@@ -357,23 +357,74 @@ fn a_shared_device_asks_who_stands_at_it_and_holds_a_profile_of_their_own() {
     );
 }
 
+fn unsent(count: u32) -> SamenspelError {
+    SamenspelError::Store {
+        code: "unsent".into(),
+        args: vec![count.to_string()],
+    }
+}
+
+#[test]
+fn with_the_server_down_a_note_survives_logging_out_removing_and_logging_in() {
+    let mut world = World::start();
+    let profile = world.phone(0).profile;
+    world.server.stop();
+    let fatima = Phone::of(&world, profile);
+    let session = fatima.profile.keep_in_step().unwrap();
+    let note = fatima.write(world.hand_over()).unwrap();
+    let left = fatima.run(fatima.profile.log_out(true));
+    assert_eq!(left, Ok(LoggedOutView::Kept { unsent: 1 }));
+    fatima.wait_until(|| fatima.run(session.state_after(session.state())).is_none());
+    let out = || store_error("logged_out");
+    assert_eq!(fatima.write(world.hand_over()), Err(out()));
+    assert_eq!(fatima.profile.sync().err(), Some(out()));
+    assert_eq!(fatima.profile.keep_in_step().err(), Some(out()));
+    assert_eq!(
+        fatima.run(fatima.profile.timeline(world.timeline_request())),
+        Err(out())
+    );
+    let status = fatima.sync_status();
+    assert_eq!((status.logged_out, status.unsent), (true, 1));
+    assert!(fatima.run(fatima.profile.about()).unwrap().is_some());
+
+    let account = fatima.profile.account();
+    fatima.run(fatima.profile.close()).unwrap();
+    let accounts = fatima.run(async { world.accounts(world.platform()) });
+    let removed = fatima.run(accounts.remove(account.clone(), false));
+    assert_eq!(removed, Err(unsent(1)), "a note was destroyed");
+    let listed = fatima.run(accounts.list()).unwrap();
+    assert_eq!(
+        listed[0].logged_out,
+        Some(LoggedOutView::Kept { unsent: 1 })
+    );
+
+    let profile = fatima.run(accounts.open(account, KEY.to_vec())).unwrap();
+    drop(fatima);
+    world.server.start_again().unwrap();
+    let fatima = Phone::of(&world, profile);
+    assert_eq!(fatima.profile.sync().err(), Some(out()));
+    fatima.run(fatima.profile.log_in()).unwrap();
+    assert_eq!(fatima.sync().state, SyncState::Idle);
+    assert_eq!(fatima.status(&note), Some(NoteStatus::Sent));
+    let status = fatima.sync_status();
+    assert_eq!((status.logged_out, status.unsent), (false, 0));
+}
+
 #[test]
 fn who_logs_out_loses_no_note_and_leaves_nothing_else() {
     let world = World::start();
     let fatima = world.phone(0);
     fatima.write(world.hand_over()).unwrap();
     let leaving = |keep| fatima.run(fatima.profile.log_out(keep));
-    assert_eq!(leaving(false), Err(store_error("unsent")));
+    assert_eq!(leaving(false), Err(unsent(1)));
     fatima.sync();
     assert_eq!(leaving(false), Ok(LoggedOutView::Empty));
     let account = fatima.profile.account();
     fatima.run(fatima.profile.close()).unwrap();
     let accounts = world.accounts(world.platform());
-    world.run(accounts.remove(account.clone())).unwrap();
-    assert_eq!(
-        world.run(accounts.remove(account)),
-        Err(store_error("not_found"))
-    );
+    let remove = |account: &str| world.run(accounts.remove(account.into(), false));
+    assert_eq!(remove(&account), Ok(Some(0)));
+    assert_eq!(remove(&account), Err(store_error("not_found")));
     assert_eq!(world.run(accounts.list()), Ok(Vec::new()));
 }
 

@@ -156,8 +156,11 @@ fn three_days_offline_on_two_phones() {
     let kept = week.karim.store().log_out(true).unwrap();
     let unsent = his.len() as u64;
     assert_eq!(kept, LoggedOut::Kept { unsent });
-    assert!(week.karim.store().directory().unwrap().is_empty());
+    let closed = week.karim.store().directory().map(|it| it.is_empty());
+    assert!(matches!(closed, Err(StoreError::LoggedOut)));
     week.karim.kill_app().unwrap();
+    week.karim.store().log_in().unwrap();
+    assert!(week.karim.store().directory().unwrap().is_empty());
     assert!(all_say(&week.karim, &his, &Status::OnThisDevice));
 
     // Her network comes back, and breaks at 40% of what she has to send.

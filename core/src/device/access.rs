@@ -1,5 +1,5 @@
 //! When this device may be read, and how it is emptied: the offline lease, what a lost access takes
-//! along, and logging out. Never takes what was not sent yet. Goes by the server's word and by how long
+//! along. Never takes what was not sent yet. Goes by the server's word and by how long
 //! that was ago. Knows no screen.
 
 use rusqlite::{Connection, OptionalExtension, Transaction};
@@ -9,18 +9,6 @@ use super::{Store, StoreError, Topic, Topics, day_pass, documents, lock, notes, 
 use crate::ids::DocumentId;
 use crate::limits::OFFLINE_LEASE_MS;
 use crate::time::ClockReading;
-
-/// What logging out left on the device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LoggedOut {
-    /// Nothing: the app deletes the file and its key.
-    Empty,
-    /// Only what was not sent yet, sealed as before, for the next log-in of the same person.
-    Kept {
-        /// How many notes and commands.
-        unsent: u64,
-    },
-}
 
 impl Store {
     /// How long this device may still be read without a contact; `None` before the first one. Negative
@@ -42,24 +30,6 @@ impl Store {
         })?;
         lock(&self.directory).forget();
         Ok(())
-    }
-
-    /// Logs out. What is not sent yet is either a reason to refuse, or it stays, sealed, and everything
-    /// else goes; the same person finds it when they log in again.
-    pub fn log_out(&self, keep_unsent: bool) -> Result<LoggedOut, StoreError> {
-        let unsent = self.write(|transaction, topics| {
-            let unsent = outbox::pending_count(transaction)? + own_words(transaction)?;
-            if unsent > 0 && !keep_unsent {
-                return Err(StoreError::Unsent { count: unsent });
-            }
-            purge_everything(transaction, topics)?;
-            Ok(unsent)
-        })?;
-        lock(&self.directory).forget();
-        Ok(match unsent {
-            0 => LoggedOut::Empty,
-            unsent => LoggedOut::Kept { unsent },
-        })
     }
 }
 
@@ -92,6 +62,11 @@ fn lease_left_ms(
     }))
 }
 
+/// Everything that logging out must not lose.
+pub(super) fn left_behind(connection: &Connection) -> Result<u64, StoreError> {
+    Ok(outbox::pending_count(connection)? + own_words(connection)?)
+}
+
 /// Words that are nowhere else: drafts, reflections, a colleague's notes that were taken along, and what
 /// came back from the server.
 fn own_words(connection: &Connection) -> Result<u64, StoreError> {
@@ -106,7 +81,10 @@ fn own_words(connection: &Connection) -> Result<u64, StoreError> {
     from_column(count)
 }
 
-fn purge_everything(transaction: &Transaction<'_>, topics: &mut Topics) -> Result<(), StoreError> {
+pub(super) fn purge_everything(
+    transaction: &Transaction<'_>,
+    topics: &mut Topics,
+) -> Result<(), StoreError> {
     let ids: Vec<DocumentId> = documents::all(transaction)?
         .into_iter()
         .map(|row| row.id)

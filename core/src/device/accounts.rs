@@ -13,7 +13,7 @@ use minicbor::{Decode, Encode};
 
 use super::floor::Tries;
 use super::pin_seal::PinSeal;
-use super::{FloorError, Pin, Store, StoreError, StoreKey};
+use super::{FloorError, LoggedOut, Pin, Store, StoreError, StoreKey, logged_out};
 use crate::ids::{AccountId, PersonId, Random};
 use crate::protocol::{decode_bounded, encode};
 use crate::time::{ClockReading, UnixMillis};
@@ -26,6 +26,8 @@ const ABOUT: &str = "about.cbor";
 const ABOUT_BYTES_MAX: usize = 1_024;
 /// A folder that is being removed: gone for everybody, whatever of it is left.
 const GONE: &str = "gone";
+/// A damaged profile that was set aside: kept, and not used.
+const ASIDE: &str = "damaged";
 
 /// Why a profile cannot be listed, made, opened or removed.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +43,9 @@ pub enum AccountsError {
     /// There is none of that id.
     #[error("there is no such profile on this device")]
     Unknown,
+    /// Nobody logged out of it.
+    #[error("log out of this profile first, or say that what is not sent yet may be lost")]
+    NotLoggedOut,
     /// What is kept beside the store is unreadable.
     #[error("what is known of this profile is damaged: remove it and enrol anew")]
     Damaged,
@@ -79,6 +84,8 @@ pub struct Account {
     pub id: AccountId,
     /// What opens it.
     pub seal: Seal,
+    /// What logging out left in it; `None` while somebody is logged in.
+    pub left: Option<LoggedOut>,
 }
 
 #[derive(Encode, Decode)]
@@ -162,7 +169,8 @@ impl Accounts {
                     Err(AccountsError::Damaged | AccountsError::Unknown) => Seal::Damaged,
                     Err(error) => return Err(error),
                 };
-                accounts.push(Account { id, seal });
+                let left = logged_out::read_left(&self.store_path(id)).map(LoggedOut::of);
+                accounts.push(Account { id, seal, left });
             }
         }
         accounts.sort_by_key(|account| account.id);
@@ -258,9 +266,45 @@ impl Accounts {
         }
     }
 
-    /// Removes a profile and everything in it; the app has logged out of it and closed it, and then
-    /// destroys its key.
-    pub fn remove(&self, id: AccountId) -> Result<(), AccountsError> {
+    /// Removes a profile and everything in it, and says how much was lost with it. The app has logged out of
+    /// it and closed it, and destroys its key after this. Refuses where something is not sent, or where
+    /// nobody logged out and so nobody knows, unless `discard_unsent` says that it may be lost; then it says
+    /// nothing where nobody knows.
+    pub fn remove(
+        &self,
+        id: AccountId,
+        discard_unsent: bool,
+    ) -> Result<Option<u64>, AccountsError> {
+        let there = self.folder.join(id.to_string()).exists();
+        let left = logged_out::read_left(&self.store_path(id));
+        match left {
+            _ if discard_unsent || !there => {}
+            // One that was never finished: there is no store in it.
+            None if !self.store_path(id).exists() => {}
+            None => return Err(AccountsError::NotLoggedOut),
+            Some(0) => {}
+            Some(count) => return Err(StoreError::Unsent { count }.into()),
+        }
+        self.remove_for_good(id)?;
+        Ok(left)
+    }
+
+    /// Puts a damaged profile out of the way, with everything in it: it is opened and listed no more, and its
+    /// person enrols anew under another id. Nothing of it is lost: the folder that this gives, and the key
+    /// that the app keeps under the profile's id, are for whoever may save what was not sent.
+    pub fn set_aside(&self, id: AccountId) -> Result<PathBuf, AccountsError> {
+        let from = self.folder.join(id.to_string());
+        let aside = self.folder.join(format!("{id}.{ASIDE}"));
+        match fs::rename(&from, &aside) {
+            Ok(()) => Ok(aside),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Err(AccountsError::Unknown)
+            }
+            Err(source) => Err(folder("set aside", source)),
+        }
+    }
+
+    fn remove_for_good(&self, id: AccountId) -> Result<(), AccountsError> {
         let from = self.folder.join(id.to_string());
         let gone = self.folder.join(format!("{id}.{GONE}"));
         match fs::rename(&from, &gone) {

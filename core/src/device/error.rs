@@ -4,6 +4,51 @@
 use crate::entry::{EntryError, ValueError};
 use crate::protocol::{RefusalCode, WireError};
 
+/// What a page that fails its check is called.
+pub(super) const PAGE_UNREADABLE: &str = "a page cannot be read";
+
+/// An error of the device that may have come from its store.
+pub(super) trait MayBeOfTheStore: From<StoreError> {
+    /// The store's error in it.
+    fn of_the_store(&self) -> Option<&StoreError>;
+}
+
+impl MayBeOfTheStore for StoreError {
+    fn of_the_store(&self) -> Option<&StoreError> {
+        Some(self)
+    }
+}
+
+/// For errors that wrap the store's in their variant `Store`.
+macro_rules! wraps_the_store {
+    ($($error:ty),*) => {$(
+        impl MayBeOfTheStore for $error {
+            fn of_the_store(&self) -> Option<&StoreError> {
+                match self {
+                    Self::Store(error) => Some(error),
+                    _ => None,
+                }
+            }
+        }
+    )*};
+}
+
+wraps_the_store!(
+    CommandError,
+    SyncError,
+    super::FloorError,
+    super::RelayError
+);
+
+impl MayBeOfTheStore for super::DayPassError {
+    fn of_the_store(&self) -> Option<&StoreError> {
+        match self {
+            Self::Store(error) | Self::Command(CommandError::Store(error)) => Some(error),
+            _ => None,
+        }
+    }
+}
+
 /// Why the store cannot be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -70,6 +115,9 @@ pub enum StoreError {
         /// How many.
         count: u64,
     },
+    /// The person of this store logged out.
+    #[error("you are logged out here: log in again; what was not sent yet is kept")]
+    LoggedOut,
     /// Something else went wrong in SQLite.
     #[error("the store failed: {0}")]
     Sqlite(String),
@@ -83,7 +131,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(Code::ReadOnly | Code::PermissionDenied) => Self::ReadOnly,
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Locked,
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => {
-                Self::Corrupt("a page cannot be read".into())
+                Self::Corrupt(PAGE_UNREADABLE.into())
             }
             // Only the code: a message of SQLite may quote values.
             Some(code) => Self::Sqlite(format!("{code:?}")),

@@ -11,6 +11,7 @@ pub mod client;
 mod columns;
 mod command;
 mod contacts;
+mod damage;
 mod day_pass;
 mod directory;
 mod documents;
@@ -22,6 +23,7 @@ mod floor;
 mod forget;
 mod inbox;
 mod incoming;
+mod logged_out;
 mod marks;
 mod notes;
 mod open;
@@ -46,8 +48,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use error::MayBeOfTheStore;
+
 pub use crate::partnership::NewNote;
-pub use access::LoggedOut;
+
 pub use accounts::{ACCOUNTS_MAX, Account, Accounts, AccountsError, PinChange, Seal};
 pub use command::{Command, NOTES_PER_COMMAND_MAX};
 pub use day_pass::{DayPassError, DayPassOut, DayPassTaken, DayPassView, LetIn};
@@ -59,6 +63,7 @@ pub use export::Export;
 pub use floor::{Face, FaceState, FloorError, Pin};
 pub use inbox::{InboxContent, InboxItem};
 pub use incoming::Applied;
+pub use logged_out::LoggedOut;
 pub use open::{StoreKey, StoreOptions, initialise_sqlite};
 pub use outgoing::{OutgoingSync, SyncReceipt};
 pub use profile::Profile;
@@ -76,6 +81,7 @@ pub struct Store {
     profile: Mutex<Option<std::sync::Arc<Profile>>>,
     directory: Mutex<directory::Cache>,
     observers: topics::Observers,
+    damage: damage::Damage,
     seen_version: Mutex<i64>,
     /// The clock as it was last read: for calls that have none.
     last_reading: Mutex<Option<crate::time::ClockReading>>,
@@ -114,8 +120,10 @@ impl Store {
         key: &StoreKey,
         options: &StoreOptions,
     ) -> Result<Self, StoreError> {
-        let writer = open::open(path, key, options)?;
-        Self::with_reader(writer, path, key, options)
+        damage::Damage::of(path, key, options).watch(|| {
+            let writer = open::open(path, key, options)?;
+            Self::with_reader(writer, path, key, options)
+        })
     }
 
     fn with_reader(
@@ -132,6 +140,7 @@ impl Store {
             profile: Mutex::default(),
             directory: Mutex::default(),
             observers: topics::Observers::default(),
+            damage: damage::Damage::of(path, key, options),
             seen_version: Mutex::new(version),
             last_reading: Mutex::default(),
         })
@@ -139,33 +148,55 @@ impl Store {
 
     /// Reads the whole file and checks it; takes as long as the file is large.
     pub fn check(&self) -> Result<(), StoreError> {
-        self.read(open::check)
+        self.read_always(open::check)
     }
 
-    /// Runs `work` on the reading connection, beside the writer.
-    fn read<T, E: From<StoreError>>(
+    /// Runs `work` on the reading connection, beside the writer. An error once its person logged out.
+    fn read<T, E: MayBeOfTheStore>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
-        work(&lock(&self.reader))
+        self.read_always(|connection| {
+            logged_out::refuse(connection)?;
+            work(connection)
+        })
+    }
+
+    /// The same, also where nobody is logged in: for what says so.
+    fn read_always<T, E: MayBeOfTheStore>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.damage.watch(|| work(&lock(&self.reader)))
     }
 
     /// Runs `work` in one transaction of the one writer; nothing of it stays if it fails. Observers
-    /// hear of the topics after the commit.
-    fn write<T, E: From<StoreError>>(
+    /// hear of the topics after the commit. An error once its person logged out.
+    fn write<T, E: MayBeOfTheStore>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>, &mut Topics) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.write_always(|transaction, topics| {
+            logged_out::refuse(transaction)?;
+            work(transaction, topics)
+        })
+    }
+
+    /// The same, also where nobody is logged in.
+    fn write_always<T, E: MayBeOfTheStore>(
         &self,
         work: impl FnOnce(&Transaction<'_>, &mut Topics) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut topics = Topics::default();
-        let done = {
+        let done = self.damage.watch(|| {
             let mut writer = lock(&self.writer);
             let transaction = writer
                 .transaction_with_behavior(TransactionBehavior::Immediate)
                 .map_err(StoreError::from)?;
             let done = work(&transaction, &mut topics)?;
             transaction.commit().map_err(StoreError::from)?;
-            done
-        };
+            Ok::<T, E>(done)
+        })?;
         self.observers.tell(topics);
         Ok(done)
     }

@@ -178,7 +178,7 @@ fn check_file(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn from_io(error: &std::io::Error) -> StoreError {
+pub(super) fn from_io(error: &std::io::Error) -> StoreError {
     match error.kind() {
         ErrorKind::NotFound => StoreError::NotFound,
         ErrorKind::AlreadyExists => StoreError::AlreadyExists,

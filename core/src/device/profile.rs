@@ -133,12 +133,12 @@ impl Store {
         Ok(())
     }
 
-    /// The profile; an error before enrolment.
+    /// The profile, logged in or not; an error before enrolment.
     pub fn profile(&self) -> Result<Arc<Profile>, StoreError> {
         if let Some(profile) = &*lock(&self.profile) {
             return Ok(profile.clone());
         }
-        let profile = Arc::new(self.read(read)?);
+        let profile = Arc::new(self.read_always(read)?);
         *lock(&self.profile) = Some(profile.clone());
         Ok(profile)
     }

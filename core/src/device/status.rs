@@ -49,11 +49,6 @@ impl Store {
             Ok(first.or(known.then_some(Status::Sent)))
         })
     }
-
-    /// How much of what was written here the server does not have yet.
-    pub fn pending_count(&self) -> Result<u64, StoreError> {
-        self.read(outbox::pending_count)
-    }
 }
 
 /// What the author needs to know first comes first.

@@ -326,6 +326,9 @@ CREATE TABLE day_passes (
 ) STRICT, WITHOUT ROWID;
 ";
 
+/// Whether the person of the store logged out.
+const LOGGED_OUT: &str = "ALTER TABLE sync_state ADD COLUMN logged_out INTEGER NOT NULL DEFAULT 0;";
+
 /// The migrations, oldest first. A released one is never changed.
 pub(super) fn migrations() -> Migrations<'static> {
     Migrations::new(steps())
@@ -337,9 +340,18 @@ pub(super) fn latest_version() -> usize {
 }
 
 fn steps() -> Vec<M<'static>> {
-    [FIRST, PARTNERSHIP, SETTLED, HELD, FLOOR, RELAY, DAY_PASSES]
-        .map(M::up)
-        .to_vec()
+    [
+        FIRST,
+        PARTNERSHIP,
+        SETTLED,
+        HELD,
+        FLOOR,
+        RELAY,
+        DAY_PASSES,
+        LOGGED_OUT,
+    ]
+    .map(M::up)
+    .to_vec()
 }
 
 #[cfg(test)]

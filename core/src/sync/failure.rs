@@ -31,6 +31,8 @@ pub enum StopReason {
     NotEnrolled,
     /// The server does not serve the organisation: wrong address.
     UnknownOrganisation,
+    /// The person of the device logged out.
+    LoggedOut,
 }
 
 impl StopReason {
@@ -41,6 +43,7 @@ impl StopReason {
             Self::UnsupportedVersion => "unsupported_version",
             Self::NotEnrolled => "not_enrolled",
             Self::UnknownOrganisation => "unknown_organisation",
+            Self::LoggedOut => "logged_out",
         }
     }
 }

@@ -25,6 +25,7 @@ impl From<State> for SyncState {
             State::Stopped(StopReason::UnsupportedVersion) => Self::UpdateNeeded,
             State::Stopped(StopReason::NotEnrolled) => Self::NotEnrolled,
             State::Stopped(StopReason::UnknownOrganisation) => Self::WrongServer,
+            State::Stopped(StopReason::LoggedOut) => Self::LoggedOut,
         }
     }
 }
@@ -85,6 +86,7 @@ impl From<device::Account> for AccountView {
     fn from(account: device::Account) -> Self {
         Self {
             id: account.id.to_string(),
+            logged_out: account.left.map(LoggedOutView::from),
             seal: match account.seal {
                 Seal::Platform => AccountSeal::Platform,
                 Seal::Damaged => AccountSeal::Damaged,

@@ -181,6 +181,9 @@ impl Profile {
             if open.paused {
                 return Err(SamenspelError::unreachable(DeviceCode::Paused));
             }
+            if open.store.logged_out()?.is_some() {
+                return Err(device::StoreError::LoggedOut.into());
+            }
             if let Some(client) = &open.client {
                 return Ok(client.clone());
             }

@@ -85,7 +85,11 @@ impl Profile {
     /// How this device stands towards the server, without asking it.
     pub async fn sync_status(&self) -> Result<SyncStatusView, SamenspelError> {
         self.on_store(|store, now| {
+            if let Some(left) = store.logged_out()? {
+                return Ok(SyncStatusView::logged_out(left.unsent()));
+            }
             Ok(SyncStatusView {
+                logged_out: false,
                 unsent: store.pending_count()?,
                 undoable: store.undoable_count(now)?,
                 leaves_in_ms: store.departures(now)?.due.undo_in_ms,
@@ -99,11 +103,25 @@ impl Profile {
     }
 
     /// Logs out. What is not sent yet is a reason to refuse (`store: unsent`), or it stays, sealed, for
-    /// the next log-in of the same person. When nothing is left, the app closes the profile, removes its
-    /// account and destroys its key.
+    /// the next log-in of the same person. After it every sync has ended, and every command, query and sync
+    /// gives `store: logged_out`, also when the profile is opened again; [`Profile::sync_status`] still tells.
+    /// When nothing is left, the app closes the profile, removes its account and destroys its key.
     pub async fn log_out(&self, keep_unsent: bool) -> Result<LoggedOutView, SamenspelError> {
-        self.on_store(move |store, _| Ok(store.log_out(keep_unsent)?.into()))
-            .await
+        let left = self
+            .on_store(move |store, _| Ok(store.log_out(keep_unsent)?.into()))
+            .await?;
+        self.with_open(|open| {
+            open.stop_syncing();
+            open.client = None;
+            Ok(left)
+        })
+    }
+
+    /// The same person logs in again after [`Profile::log_out`] kept something: everything works as before,
+    /// the next sync sends what was kept and fetches the rest. The app asks the platform for its owner first,
+    /// as when it unlocks. Somebody else gets a profile of their own.
+    pub async fn log_in(&self) -> Result<(), SamenspelError> {
+        self.on_store(|store, _| Ok(store.log_in()?)).await
     }
 }
 

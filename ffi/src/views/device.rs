@@ -1,5 +1,7 @@
 //! The device, its profiles, and who stands at it.
 
+use crate::LoggedOutView;
+
 /// What a screen may be showing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum)]
 pub enum Topic {
@@ -76,6 +78,8 @@ pub struct AccountView {
     pub id: String,
     /// What opens it.
     pub seal: AccountSeal,
+    /// What logging out left in it: log in again, or remove it. Nothing while somebody is logged in.
+    pub logged_out: Option<LoggedOutView>,
 }
 
 /// Somebody who may work at a shared device.

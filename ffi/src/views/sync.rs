@@ -23,6 +23,8 @@ pub enum SyncState {
     NotEnrolled,
     /// The server does not serve the organisation.
     WrongServer,
+    /// The person of this profile logged out.
+    LoggedOut,
 }
 
 /// What a sync came to.
@@ -47,6 +49,9 @@ pub struct SyncReportView {
 /// How a device stands towards the server.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SyncStatusView {
+    /// The person of this profile logged out: nothing else is known but how much is unsent, drafts and
+    /// reflections counted. Log in again, or remove the profile.
+    pub logged_out: bool,
     /// How much of what was written here the server does not have.
     pub unsent: u64,
     /// How much of that waits for the end of its undo delay, or a request for a talk for the next opening
@@ -63,6 +68,22 @@ pub struct SyncStatusView {
     /// For how long this device may be read without a contact; nothing before the first one. Negative
     /// once that is over.
     pub lease_left_ms: Option<i64>,
+}
+
+impl SyncStatusView {
+    /// After logging out.
+    pub(crate) fn logged_out(unsent: u64) -> Self {
+        Self {
+            logged_out: true,
+            unsent,
+            undoable: 0,
+            leaves_in_ms: None,
+            data_as_of_ms: None,
+            documents_missing: 0,
+            clock_ahead_ms: None,
+            lease_left_ms: None,
+        }
+    }
 }
 
 /// What logging out left on the device.

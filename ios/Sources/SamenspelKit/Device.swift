@@ -65,10 +65,22 @@ public final class Device: Sendable {
     try await accounts.changePin(account: account, pin: pin, newPin: newPin, key: key)
   }
 
-  /// Removes a profile that was logged out of and closed, with everything in it, and then its key.
-  public func removeProfile(_ account: String) async throws {
-    try await accounts.remove(account: account)
+  /// Removes a profile that was logged out of and closed, with everything in it, and then its key. With
+  /// something unsent it is refused (`store: unsent`, with how much), and so it is where nobody logged out
+  /// (`store: not_logged_out`), unless `discardUnsent` says that it may be lost; then it gives how much that
+  /// was, where that is known.
+  @discardableResult
+  public func removeProfile(_ account: String, discardUnsent: Bool = false) async throws -> UInt64? {
+    let lost = try await accounts.remove(account: account, discardUnsent: discardUnsent)
     try keychain.removeKey(of: account)
+    return lost
+  }
+
+  /// Puts a damaged profile (`store: corrupt`) that was closed out of the way: its person enrols anew in a
+  /// new one. Nothing of it is lost, its key neither: gives the folder, for whoever may save what was not
+  /// sent.
+  public func setAside(_ account: String) async throws -> String {
+    try await accounts.setAside(account: account)
   }
 
   /// What of a profile that could not be made is left, its key, opens nothing.

@@ -49,10 +49,16 @@ extension Profile {
   public func resume() throws { try core.resume() }
 
   /// Logs out. What is not sent yet is a reason to refuse (`store: unsent`), or it stays, sealed, for the
-  /// next log-in of the same person. When nothing is left, close the profile and remove it.
+  /// next log-in of the same person. After it every command, query and sync gives `store: logged_out`, also
+  /// when the profile is opened again; `Query.syncStatus` still tells. When nothing is left, close the
+  /// profile and remove it.
   public func logOut(keepUnsent: Bool) async throws -> LoggedOutView {
     try await core.logOut(keepUnsent: keepUnsent)
   }
+
+  /// The same person logs in again after `logOut` kept something: the next sync sends it and fetches the
+  /// rest. Ask the platform for its owner first, as when the app unlocks.
+  public func logIn() async throws { try await core.logIn() }
 
   private func report(_ begin: () throws -> SamenspelFFI.SyncTask) async throws -> SyncReportView {
     try Task.checkCancellation()

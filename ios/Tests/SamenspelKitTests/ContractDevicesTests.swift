@@ -211,10 +211,35 @@ extension Contract {
       try await right.ask(.directory)
     }
 
-    try await phone.device.removeProfile(account)
+    // Something is unsent, and nobody logged out.
+    await #expect(throws: SamenspelError.Store(code: "not_logged_out", args: [])) {
+      try await phone.device.removeProfile(account)
+    }
+    try await phone.device.removeProfile(account, discardUnsent: true)
     #expect(try await phone.device.profiles().isEmpty)
     #expect(try phone.keychain.key(of: account) == nil)
     await #expect(throws: KeychainError.noKey) { try await phone.device.openProfile(account) }
+  }
+
+  @Test("11. logs out and in again without losing a note")
+  func logsOutAndIn() async throws {
+    let phone = try await fatma()
+    let account = phone.profile.account
+    let intent = try await phone.write("Laarsje zoek")
+    #expect(try await phone.profile.logOut(keepUnsent: true) == .kept(unsent: 1))
+    let loggedOut = SamenspelError.Store(code: "logged_out", args: [])
+    await #expect(throws: loggedOut) { try await phone.profile.sync() }
+    await #expect(throws: loggedOut) { try await phone.profile.ask(.directory) }
+    let status = try await phone.profile.ask(.syncStatus)
+    #expect(status.loggedOut && status.unsent == 1)
+    try await phone.profile.close()
+    await #expect(throws: SamenspelError.Store(code: "unsent", args: ["1"])) {
+      try await phone.device.removeProfile(account)
+    }
+    let again = try await phone.device.openProfile(account)
+    try await again.logIn()
+    try await again.sync()
+    #expect(try await again.ask(.status(ofIntent: intent)) == .sent)
   }
 
   @Test("12. keeps a group's and a person's profile apart on one device")

@@ -49,6 +49,8 @@ impl From<&ExchangeError> for Failure {
             }
             ExchangeError::Answer(SyncError::Store(StoreError::NotEnrolled))
             | ExchangeError::Store(StoreError::NotEnrolled) => Self::Stop(StopReason::NotEnrolled),
+            ExchangeError::Answer(SyncError::Store(StoreError::LoggedOut))
+            | ExchangeError::Store(StoreError::LoggedOut) => Self::Stop(StopReason::LoggedOut),
             ExchangeError::Answer(_) | ExchangeError::Store(_) | ExchangeError::Stopping => {
                 Self::NotAccepted
             }

@@ -144,7 +144,7 @@ public actor AppSync {
       // What can still be undone could not be sent by anybody.
       pending: status.unsent - min(status.undoable, status.unsent), lastSync: lastSync.map { LocalMinute($0, in: zone) },
       budgetMilliseconds: budgetMilliseconds, retryAfterMilliseconds: retryAfterMilliseconds,
-      stopped: stopped || !isEnrolled)
+      stopped: stopped || status.loggedOut || !isEnrolled)
   }
 }
 
@@ -161,7 +161,7 @@ extension SyncState {
   /// Whether no sync will come to anything until somebody does something about it.
   public var isStopped: Bool {
     switch self {
-    case .deviceRevoked, .updateNeeded, .notEnrolled, .wrongServer: true
+    case .deviceRevoked, .updateNeeded, .notEnrolled, .wrongServer, .loggedOut: true
     case .idle, .syncing, .waiting, .waitsForUndo, .waitsForServer, .offline: false
     }
   }

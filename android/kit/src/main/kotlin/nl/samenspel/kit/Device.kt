@@ -74,14 +74,24 @@ public class Device(
     public suspend fun changePin(account: String, pin: String, newPin: String): Unit =
         withKeyOf(account) { key -> accounts.changePin(account, pin, newPin, key) }
 
-    /** Removes a profile that was logged out of and closed, with everything in it, and then its key. */
-    public suspend fun removeProfile(account: String) {
+    /**
+     * Removes a profile that was logged out of and closed, with everything in it, and then its key. With
+     * something unsent it is refused (`store: unsent`, with how much), and so it is where nobody logged out
+     * (`store: not_logged_out`), unless [discardUnsent] says that it may be lost; then it gives how much that
+     * was, where that is known.
+     */
+    public suspend fun removeProfile(account: String, discardUnsent: Boolean = false): ULong? {
         currentCoroutineContext().ensureActive()
-        withContext(NonCancellable) {
-            accounts.remove(account)
-            keys.remove(account)
+        return withContext(NonCancellable) {
+            accounts.remove(account, discardUnsent).also { keys.remove(account) }
         }
     }
+
+    /**
+     * Puts a damaged profile (`store: corrupt`) that was closed out of the way: its person enrols anew in a new
+     * one. Nothing of it is lost, its key neither: gives the folder, for whoever may save what was not sent.
+     */
+    public suspend fun setAside(account: String): String = accounts.setAside(account)
 
     /** Lets go of the folder; profiles that are open stay open. */
     override fun close(): Unit = accounts.close()

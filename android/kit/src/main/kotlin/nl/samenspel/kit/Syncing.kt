@@ -58,10 +58,18 @@ public fun Profile.resume(): Unit = callNow { it.resume() }
 
 /**
  * Logs out. What is not sent yet is a reason to refuse (`store: unsent`), or it stays, sealed, for the
- * next log-in of the same person. When nothing is left, close the profile and remove it.
+ * next log-in of the same person. After it every command, query and sync gives `store: logged_out`, also when
+ * the profile is opened again; [Query.syncStatus] still tells. When nothing is left, close the profile and
+ * remove it.
  */
 public suspend fun Profile.logOut(keepUnsent: Boolean): LoggedOutView =
     call { it.logOut(keepUnsent) }
+
+/**
+ * The same person logs in again after [logOut] kept something: the next sync sends it and fetches the rest.
+ * Ask the platform for its owner first, as when the app unlocks.
+ */
+public suspend fun Profile.logIn(): Unit = call { it.logIn() }
 
 private suspend fun Profile.report(begin: (nl.samenspel.ffi.Profile) -> SyncTask): SyncReportView {
     currentCoroutineContext().ensureActive()

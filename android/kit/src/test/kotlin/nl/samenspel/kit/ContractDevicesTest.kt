@@ -20,6 +20,7 @@ import nl.samenspel.ffi.ApprovalView
 import nl.samenspel.ffi.CommandRequest
 import nl.samenspel.ffi.FrameReceiver
 import nl.samenspel.ffi.FrameSender
+import nl.samenspel.ffi.LoggedOutView
 import nl.samenspel.ffi.NoteStatus
 import nl.samenspel.ffi.ProfileHolder
 import nl.samenspel.ffi.SamenspelException
@@ -235,10 +236,36 @@ class ContractDevicesTest : Contract() {
         right.closeAndWait()
         assertEquals("closed", thrown<SamenspelException.Store> { right.sync() }.reason)
 
-        phone.device.removeProfile(account)
+        // Something is unsent, and nobody logged out.
+        val refused = thrown<SamenspelException.Store> { phone.device.removeProfile(account) }
+        assertEquals("not_logged_out", refused.reason)
+        phone.device.removeProfile(account, discardUnsent = true)
         assertTrue(phone.device.profiles().isEmpty())
         assertNull(phone.keys.key(account))
         thrown<KeyStoreException.NoKey> { phone.device.openProfile(account) }
+    }
+
+    @Test
+    fun `11 logs out and in again without losing a note`() = test {
+        val phone = fatma()
+        val account = phone.profile.account
+        val intent = phone.write("Laarsje zoek")
+        assertEquals(LoggedOutView.Kept(1uL), phone.profile.logOut(keepUnsent = true))
+        suspend fun saysLoggedOut(ask: suspend () -> Unit) =
+            assertEquals("logged_out", thrown<SamenspelException.Store> { ask() }.reason)
+        saysLoggedOut { phone.profile.sync() }
+        saysLoggedOut { phone.profile.ask(Query.directory) }
+        val status = phone.profile.ask(Query.syncStatus)
+        assertTrue(status.loggedOut && status.unsent == 1uL)
+        phone.profile.closeAndWait()
+        val refused = thrown<SamenspelException.Store> { phone.device.removeProfile(account) }
+        assertEquals("unsent", refused.reason)
+        assertEquals(LoggedOutView.Kept(1uL), phone.device.profiles().single().loggedOut)
+        phone.device.openProfile(account).use { again ->
+            again.logIn()
+            again.sync()
+            assertEquals(NoteStatus.Sent, again.ask(Query.statusOfIntent(intent)))
+        }
     }
 
     @Test

@@ -172,7 +172,7 @@ public class AppSync(
             lastSync = status.dataAsOfMs?.let { local(Instant.ofEpochMilli(it)) },
             budget = budget,
             retryAfter = retryAfter,
-            stopped = stopped || profile.ask(Query.about) == null,
+            stopped = stopped || status.loggedOut || profile.ask(Query.about) == null,
         )
     }
 
@@ -187,7 +187,8 @@ public val SyncState.isStopped: Boolean
             SyncState.DEVICE_REVOKED,
             SyncState.UPDATE_NEEDED,
             SyncState.NOT_ENROLLED,
-            SyncState.WRONG_SERVER -> true
+            SyncState.WRONG_SERVER,
+            SyncState.LOGGED_OUT -> true
             SyncState.IDLE,
             SyncState.SYNCING,
             SyncState.WAITING,
