@@ -14,6 +14,7 @@ pub mod directory;
 pub mod document;
 pub mod entry;
 pub mod hex;
+mod hidden;
 pub mod ids;
 pub mod limits;
 pub mod names;

@@ -762,6 +762,11 @@ fn a_parents_question_stays_in_the_strip_until_somebody_answers() {
     meet(&mut server, 3, &mut [&mut elif, &mut samira]);
     let asked = NeedsYou::QuestionToAnswer { child: CHILD, key };
     assert!(samira.today(4).needs_you.contains(&asked));
+    // However many others were asked since, by colleagues.
+    for _ in 0..25 {
+        samira.add(NewNote::of(series, &Question::new("En thuis?".into())), 5);
+    }
+    assert!(samira.today(5).needs_you.contains(&asked));
     let reply = samenspel_core::schema::notes::Reply::new(key, "Anderhalf uur.".into());
     samira.add(NewNote::of(series, &reply), 5);
     assert!(!samira.today(6).needs_you.contains(&asked));

@@ -366,6 +366,29 @@ fn a_parents_own_plan_counts_before_the_mentors_and_a_no_until_a_day_is_kept() {
 }
 
 #[test]
+fn however_many_plans_others_made_since_a_parents_own_plan_is_found() {
+    let mut server = families();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut karim = Phone::of(KARIM, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut karim]);
+    let own = ContactPlan {
+        detail: Some(Detail::Brief),
+        ..ContactPlan::new(ContactRhythm::Weekly)
+    };
+    karim.add(NewNote::of(channel(ORG, CHILD, KARIM), &own), 2);
+    for minute in 3..30 {
+        for parent in [KARIM, ELIF] {
+            let plan = ContactPlan::new(ContactRhythm::Monthly);
+            samira.add(NewNote::of(channel(ORG, CHILD, parent), &plan), minute);
+        }
+    }
+    meet(&mut server, 31, &mut [&mut karim, &mut samira]);
+    let reach = samira.store.reach(samira.viewer(32), GROUP).unwrap();
+    let his = reach.iter().find(|it| it.parent == KARIM).unwrap();
+    assert!(his.plan.as_ref().unwrap().note == own, "{:?}", his.plan);
+}
+
+#[test]
 fn a_talk_is_offered_once_a_year_and_a_home_visit_once() {
     let mut server = families();
     let mut samira = Phone::of(SAMIRA, &mut server);

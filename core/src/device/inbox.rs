@@ -12,7 +12,7 @@ use crate::ids::{EntryKey, PersonId};
 use crate::protocol::DirectoryCommand;
 
 /// What was refused or is held.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum InboxContent {
     /// A note.
     Note(Box<Entry>),
@@ -26,6 +26,8 @@ pub enum InboxContent {
     /// A change of the directory.
     Directory(Box<DirectoryCommand>),
 }
+
+crate::hides_content!(InboxContent);
 
 /// An item of the inbox.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -24,7 +24,7 @@ const PUSH_BYTES_MAX: usize = limits::REQUEST_WIRE_BYTES_MAX - 160 * 1024;
 pub(super) const ASK_AGAIN_MS: i64 = 6 * UnixMillis::HOUR_MS;
 
 /// A signed request, ready to be sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct OutgoingSync {
     /// Its signature.
     pub headers: RequestHeaders,
@@ -33,6 +33,8 @@ pub struct OutgoingSync {
     /// To give back with the response.
     pub receipt: SyncReceipt,
 }
+
+crate::hides_content!(OutgoingSync { receipt });
 
 /// What a request was about, to read its response by.
 #[derive(Debug, Clone)]

@@ -16,7 +16,6 @@ use crate::protocol::{
 use crate::time::{ClockContact, ClockReading, UnixMillis};
 
 /// The identity that a store belongs to.
-#[derive(Debug)]
 pub struct Profile {
     /// The organisation.
     pub org: OrgId,
@@ -32,6 +31,13 @@ pub struct Profile {
     pub device_name: String,
     pub(super) key: DeviceKey,
 }
+
+crate::hides_content!(Profile {
+    org,
+    device,
+    holder,
+    url
+});
 
 impl Profile {
     /// The profile as a directory record, for the rules, where the directory does not have it yet.

@@ -11,7 +11,7 @@ use crate::phrasebook::GuideCard;
 use crate::time::{ClockReading, UnixMillis};
 
 /// Something somebody wrote for nobody else.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Reflection {
     /// Its id.
     pub id: IntentId,
@@ -22,6 +22,8 @@ pub struct Reflection {
     /// The words.
     pub text: String,
 }
+
+crate::hides_content!(Reflection);
 
 impl Reflection {
     /// The guide card that it was written beside, if this version knows it.

@@ -29,7 +29,7 @@ pub(super) fn searchable_text(entry: &Entry) -> String {
 }
 
 /// Notes in one answer.
-const FOUND_MAX: i64 = 100;
+const FOUND_MAX: usize = 100;
 /// Of a word that is everywhere, only the notes that came last are looked at.
 const CANDIDATES_MAX: i64 = 2_000;
 /// Words looked for at once.
@@ -45,19 +45,14 @@ impl Store {
         self.look(|connection, eyes| {
             let sql = format!(
                 "SELECT {} FROM notes WHERE shown = 1
-                   AND id IN (SELECT rowid FROM search WHERE search MATCH ?1
-                     ORDER BY rowid DESC LIMIT ?3)
-                 ORDER BY sort_at DESC, sort_depth DESC, key DESC LIMIT ?2",
+                   AND id IN (SELECT search.rowid FROM search JOIN notes n ON n.id = search.rowid
+                     WHERE search MATCH ?1 AND n.shown = 1 ORDER BY search.rowid DESC LIMIT ?2)
+                 ORDER BY sort_at DESC, sort_depth DESC, key DESC",
                 timeline::columns()
             );
             let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query(params![pattern, FOUND_MAX, CANDIDATES_MAX])?;
-            let mut found = Vec::new();
-            while let Some(row) = rows.next()? {
-                found.push(timeline::view(connection, row)?);
-            }
-            found.retain(|it| it.is_seen_by(eyes));
-            Ok(found)
+            let rows = statement.query(params![pattern, CANDIDATES_MAX])?;
+            timeline::first_seen(connection, rows, eyes, FOUND_MAX)
         })
     }
 }

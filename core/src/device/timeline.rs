@@ -1,7 +1,7 @@
 //! What screens show of a child, a group or a case: notes in order, open items, and how old the
 //! data is. Reads rows only; loads no document.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row, Rows, params};
 
 use super::floor::Eyes;
 use super::notes::about;
@@ -75,8 +75,7 @@ impl Store {
     pub fn timeline(&self, query: &TimelineQuery<'_>) -> Result<Vec<NoteView>, StoreError> {
         let org = self.profile()?.org;
         self.look(|connection, eyes| {
-            let mut notes = timeline(connection, org, query)?;
-            notes.retain(|it| it.is_seen_by(eyes));
+            let mut notes = timeline(connection, org, query, eyes)?;
             notes.reverse();
             Ok(notes)
         })
@@ -88,17 +87,11 @@ impl Store {
         self.look(|connection, eyes| {
             let sql = format!(
                 "SELECT {COLUMNS} FROM notes WHERE open_item = 1 AND about = ?1
-                 ORDER BY sort_at, sort_depth, key LIMIT ?2"
+                 ORDER BY sort_at, sort_depth, key"
             );
             let mut statement = connection.prepare_cached(&sql)?;
-            let limit = TIMELINE_NOTES_MAX as i64;
-            let mut rows = statement.query(params![about(subject, &org.0), limit])?;
-            let mut notes = Vec::new();
-            while let Some(row) = rows.next()? {
-                notes.push(view(connection, row)?);
-            }
-            notes.retain(|it| it.is_seen_by(eyes));
-            Ok(notes)
+            let rows = statement.query(params![about(subject, &org.0)])?;
+            first_seen(connection, rows, eyes, TIMELINE_NOTES_MAX)
         })
     }
 
@@ -132,7 +125,9 @@ pub(super) fn timeline(
     connection: &Connection,
     org: OrgId,
     query: &TimelineQuery<'_>,
+    eyes: &Eyes,
 ) -> Result<Vec<NoteView>, StoreError> {
+    let limit = query.limit.min(TIMELINE_NOTES_MAX);
     let kinds = query
         .kinds
         .iter()
@@ -140,31 +135,25 @@ pub(super) fn timeline(
     let page = |note_kind: Option<&str>| {
         // Of one kind, its own index is the way; the last condition lets it be used.
         let of_kind = match note_kind {
-            Some(_) => "note_kind = ?7 AND retracted = 0",
-            None => "?7 IS NULL",
+            Some(_) => "note_kind = ?6 AND retracted = 0",
+            None => "?6 IS NULL",
         };
         let sql = format!(
             "SELECT {COLUMNS} FROM notes
              WHERE shown = 1 AND about = ?1 AND (?2 = 0 OR ?2 & (1 << document_kind) <> 0)
                AND (?3 IS NULL OR (sort_at, sort_depth, key) < (?3, ?4, ?5)) AND {of_kind}
-             ORDER BY sort_at DESC, sort_depth DESC, key DESC LIMIT ?6"
+             ORDER BY sort_at DESC, sort_depth DESC, key DESC"
         );
         let mut statement = connection.prepare_cached(&sql)?;
-        let limit = query.limit.min(TIMELINE_NOTES_MAX) as i64;
-        let mut rows = statement.query(params![
+        let rows = statement.query(params![
             about(query.subject, &org.0),
             kinds,
             query.before.map(|place| place.at),
             query.before.map(|place| place.depth),
             query.before.map(|place| place.key),
-            limit,
             note_kind
         ])?;
-        let mut notes = Vec::new();
-        while let Some(row) = rows.next()? {
-            notes.push(view(connection, row)?);
-        }
-        Ok::<_, StoreError>(notes)
+        first_seen(connection, rows, eyes, limit)
     };
     if query.note_kinds.is_empty() {
         return page(None);
@@ -174,7 +163,26 @@ pub(super) fn timeline(
         notes.extend(page(Some(kind))?);
     }
     notes.sort_by_key(|note| std::cmp::Reverse(note.place));
-    notes.truncate(query.limit.min(TIMELINE_NOTES_MAX));
+    notes.truncate(limit);
+    Ok(notes)
+}
+
+/// The first rows that whoever looks may see: a limit in SQL would count the others too.
+pub(super) fn first_seen(
+    connection: &Connection,
+    mut rows: Rows<'_>,
+    eyes: &Eyes,
+    limit: usize,
+) -> Result<Vec<NoteView>, StoreError> {
+    let mut notes = Vec::new();
+    while notes.len() < limit
+        && let Some(row) = rows.next()?
+    {
+        let note = view(connection, row)?;
+        if note.is_seen_by(eyes) {
+            notes.push(note);
+        }
+    }
     Ok(notes)
 }
 

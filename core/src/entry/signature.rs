@@ -132,7 +132,7 @@ impl std::fmt::Debug for DeviceKey {
 }
 
 /// An entry's canonical CBOR with its signature: what travels and what is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct SignedEntry {
     /// Canonical CBOR (see `Entry::to_cbor`).
     #[cbor(n(0), with = "minicbor::bytes")]
@@ -141,6 +141,8 @@ pub struct SignedEntry {
     #[n(1)]
     pub signature: SignatureBytes,
 }
+
+crate::hides_content!(SignedEntry);
 
 impl SignedEntry {
     /// Signs an entry.

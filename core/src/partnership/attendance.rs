@@ -13,7 +13,7 @@ use crate::schema::notes::{DayChange, DayDifference, DayReason, Passage, Presenc
 use crate::time::UnixMillis;
 
 /// Where a child is in its day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Standing {
     /// Does not come on this day.
     NotExpected,
@@ -41,6 +41,8 @@ pub enum Standing {
         with: Option<String>,
     },
 }
+
+crate::hides_content!(Standing);
 
 /// Whether a child comes on `day` by what was arranged: its days of the week, single days, and the
 /// days on which its location is open.

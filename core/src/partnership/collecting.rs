@@ -21,7 +21,7 @@ pub enum Verdict {
 }
 
 /// Who somebody is to the child.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Adult {
     /// A parent or carer with an account.
     Parent(PersonId),
@@ -36,8 +36,10 @@ pub enum Adult {
     },
 }
 
+crate::hides_content!(Adult);
+
 /// An adult who may stand at the door.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct MayCollect {
     /// Who.
     pub who: Adult,
@@ -50,6 +52,8 @@ pub struct MayCollect {
     /// Numbers, in call order.
     pub phones: Vec<String>,
 }
+
+crate::hides_content!(MayCollect);
 
 /// Everyone who may stand at the door: parents first, then those they named. `today` names who is
 /// expected, as it was said today.

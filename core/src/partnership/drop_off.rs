@@ -9,7 +9,7 @@ use crate::time::UnixMillis;
 
 /// One form: what each person said of each field, oldest first, each person once. Where two say
 /// different things both are there.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct DropOffMerged {
     /// How the child arrives.
     pub mood: Vec<Said<Mood>>,
@@ -30,6 +30,8 @@ pub struct DropOffMerged {
     /// Whether medicine was given at home.
     pub medicine: Vec<Said<bool>>,
 }
+
+crate::hides_content!(DropOffMerged);
 
 impl DropOffMerged {
     /// Merges what was told on one day.

@@ -207,8 +207,10 @@ macro_rules! note {
         { $($may:ident)* }
     ) => {
         $(#[doc = $doc])*
-        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[derive(Clone, PartialEq, Eq)]
         pub struct $name { $($struct)* }
+
+        $crate::hides_content!($name);
 
         impl $name {
             /// With what must be there, and nothing else.

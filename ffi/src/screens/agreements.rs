@@ -8,7 +8,7 @@ use super::told::{all, texts};
 use crate::{AgreementView, Profile, SamenspelError, convert};
 
 /// An agreement on a child's page.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct AgreementRow {
     /// The note that began it.
     pub agreement: ToldView,
@@ -25,8 +25,10 @@ pub struct AgreementRow {
     pub since_my_approval: Option<Vec<PassageView>>,
 }
 
+samenspel_core::hides_content!(AgreementRow);
+
 /// A stretch of a text beside an earlier one, in reading order.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum PassageView {
     /// In both.
     Same {
@@ -44,6 +46,8 @@ pub enum PassageView {
         text: String,
     },
 }
+
+samenspel_core::hides_content!(PassageView);
 
 #[uniffi::export]
 impl Profile {

@@ -30,13 +30,15 @@ pub struct PollRow {
 }
 
 /// How many chose a line of a poll.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct TallyRow {
     /// The line.
     pub line: String,
     /// How many.
     pub count: u32,
 }
+
+samenspel_core::hides_content!(TallyRow);
 
 /// An event.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -61,7 +63,7 @@ pub struct ComersView {
 }
 
 /// Who can read what is written somewhere, as far as this device knows people.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ReadersView {
     /// The groups, where everyone who works there reads it.
     pub groups: Vec<String>,
@@ -74,6 +76,8 @@ pub struct ReadersView {
     /// The manager can, with a reason, and that is written down.
     pub manager_with_reason: bool,
 }
+
+samenspel_core::hides_content!(ReadersView);
 
 #[uniffi::export]
 impl Profile {

@@ -9,7 +9,7 @@ use super::{FactView, OpenItemRow, ToldView};
 use crate::{Profile, SamenspelError, convert};
 
 /// What a child's page shows above its timeline.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ChildPageView {
     /// Who.
     pub child: String,
@@ -51,6 +51,8 @@ pub struct ChildPageView {
     pub data_as_of_ms: Option<i64>,
 }
 
+samenspel_core::hides_content!(ChildPageView);
+
 /// What is medically known of a child.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct MedicalView {
@@ -66,7 +68,7 @@ pub struct MedicalView {
 }
 
 /// What parents say of one purpose.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ConsentRow {
     /// For what: a code.
     pub purpose: String,
@@ -76,8 +78,10 @@ pub struct ConsentRow {
     pub holds: bool,
 }
 
+samenspel_core::hides_content!(ConsentRow);
+
 /// What both sides say of one thing.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SideBySideRow {
     /// Of what: a code.
     pub topic: String,
@@ -87,8 +91,10 @@ pub struct SideBySideRow {
     pub here: Vec<ToldView>,
 }
 
+samenspel_core::hides_content!(SideBySideRow);
+
 /// A parent, as staff call and reach them.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ParentCardRow {
     /// Who.
     pub person: String,
@@ -97,6 +103,8 @@ pub struct ParentCardRow {
     /// Numbers, in call order; only on devices that may have them.
     pub phones: Vec<String>,
 }
+
+samenspel_core::hides_content!(ParentCardRow);
 
 /// What of an intake is still open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]

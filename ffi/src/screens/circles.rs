@@ -9,7 +9,7 @@ use super::told::{all, texts};
 use crate::{Profile, SamenspelError, convert};
 
 /// A case that the viewer is named in.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct CircleRow {
     /// Which.
     pub id: String,
@@ -26,8 +26,10 @@ pub struct CircleRow {
     pub unanswered: Vec<ToldView>,
 }
 
+samenspel_core::hides_content!(CircleRow);
+
 /// The latest note of a case, for one line of a list.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct LatestNoteRow {
     /// Its key.
     pub key: String,
@@ -38,6 +40,8 @@ pub struct LatestNoteRow {
     /// When.
     pub at_ms: i64,
 }
+
+samenspel_core::hides_content!(LatestNoteRow);
 
 /// A trainee's proposal.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -51,7 +55,7 @@ pub struct ProposalRow {
 }
 
 /// Where a trainee's proposal stands.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum ProposalState {
     /// A professional looks at it.
     Waiting,
@@ -64,8 +68,10 @@ pub enum ProposalState {
     },
 }
 
+samenspel_core::hides_content!(ProposalState);
+
 /// Whom one can turn to.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct TurnToView {
     /// Managers of the location.
     pub managers: Vec<String>,
@@ -76,6 +82,8 @@ pub struct TurnToView {
     /// Who signals of harm are taken to, as the location wrote it; empty if it did not.
     pub designated_official: String,
 }
+
+samenspel_core::hides_content!(TurnToView);
 
 #[uniffi::export]
 impl Profile {

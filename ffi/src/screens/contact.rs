@@ -23,7 +23,7 @@ pub struct ChildContactView {
 }
 
 /// How contact stands with one parent of a child.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ContactRow {
     /// About which child.
     pub child: String,
@@ -54,6 +54,8 @@ pub struct ContactRow {
     /// Whole days since the parent last read something; nothing if never, as far as is known here.
     pub read_days_ago: Option<i64>,
 }
+
+samenspel_core::hides_content!(ContactRow);
 
 /// Where an offer stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]

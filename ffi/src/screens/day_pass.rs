@@ -10,7 +10,7 @@ use crate::convert::{self, count};
 use crate::{ChildView, GroupView, PersonView, SamenspelError};
 
 /// A day grant and its brief, sealed to a substitute's phone.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct DayPassOutView {
     /// The sealed bytes: for a [`crate::FrameSender`], or as a file.
     pub sealed: Vec<u8>,
@@ -26,8 +26,10 @@ pub struct DayPassOutView {
     pub more_left_out: u32,
 }
 
+samenspel_core::hides_content!(DayPassOutView);
+
 /// What was taken from a colleague's device.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct DayPassTakenView {
     /// On which group.
     pub group: String,
@@ -41,8 +43,10 @@ pub struct DayPassTakenView {
     pub refused: Vec<String>,
 }
 
+samenspel_core::hides_content!(DayPassTakenView);
+
 /// A brief from a colleague's device: what it is, and its page.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct DayPassView {
     /// The group.
     pub group: GroupView,
@@ -68,14 +72,18 @@ pub struct DayPassView {
     pub more_left_out: u32,
 }
 
+samenspel_core::hides_content!(DayPassView);
+
 /// Something that did not fit into a brief.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct LeftOutView {
     /// Of which child; of the group itself without.
     pub child: Option<String>,
     /// What.
     pub matter: BriefMatter,
 }
+
+samenspel_core::hides_content!(LeftOutView);
 
 /// What a part of a brief tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]

@@ -10,7 +10,7 @@ use super::told::{all, code, texts, values};
 use crate::{NoteField, Profile, SamenspelError, convert};
 
 /// The drop-off screen of one child.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct DropOffView {
     /// Who.
     pub child: String,
@@ -29,6 +29,8 @@ pub struct DropOffView {
     /// Who may take the child home.
     pub may_collect: Vec<MayCollectRow>,
 }
+
+samenspel_core::hides_content!(DropOffView);
 
 /// What each person said of each field of the drop-off, oldest first. Where two say different things
 /// both are there.
@@ -55,7 +57,7 @@ pub struct DropOffForm {
 }
 
 /// Words or a code, with who said it.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SaidText {
     /// What.
     pub what: String,
@@ -65,8 +67,10 @@ pub struct SaidText {
     pub at_ms: i64,
 }
 
+samenspel_core::hides_content!(SaidText);
+
 /// A moment, with who said it.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SaidMoment {
     /// What.
     pub what_ms: i64,
@@ -76,8 +80,10 @@ pub struct SaidMoment {
     pub at_ms: i64,
 }
 
+samenspel_core::hides_content!(SaidMoment);
+
 /// Yes or no, with who said it.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SaidFlag {
     /// What.
     pub what: bool,
@@ -87,8 +93,10 @@ pub struct SaidFlag {
     pub at_ms: i64,
 }
 
+samenspel_core::hides_content!(SaidFlag);
+
 /// The pick-up card of one child.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct PickUpView {
     /// Who.
     pub child: String,
@@ -112,8 +120,10 @@ pub struct PickUpView {
     pub may_collect: Vec<MayCollectRow>,
 }
 
+samenspel_core::hides_content!(PickUpView);
+
 /// An adult who may stand at the door.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct MayCollectRow {
     /// Who.
     pub who: AdultView,
@@ -127,8 +137,10 @@ pub struct MayCollectRow {
     pub phones: Vec<String>,
 }
 
+samenspel_core::hides_content!(MayCollectRow);
+
 /// Who somebody is to the child.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum AdultView {
     /// A parent or carer with an account.
     Parent {
@@ -145,6 +157,8 @@ pub enum AdultView {
         by: Vec<String>,
     },
 }
+
+samenspel_core::hides_content!(AdultView);
 
 /// What to do when an adult is at the door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]

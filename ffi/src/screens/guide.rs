@@ -7,7 +7,7 @@ use super::told::all;
 use crate::{Profile, ReflectionView, SamenspelError};
 
 /// A card of the guide.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct GuideCardView {
     /// Its name: stays the same, whatever the language.
     pub name: String,
@@ -22,6 +22,8 @@ pub struct GuideCardView {
     /// Whether parents see it too.
     pub is_for_parents: bool,
 }
+
+samenspel_core::hides_content!(GuideCardView);
 
 /// Which part of the guide a card belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]

@@ -79,13 +79,15 @@ pub enum PointOfUse {
 }
 
 /// What a note asks for: the organisation's own template, else the phrasebook's.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct TemplateView {
     /// The organisation's own, if it made one.
     pub own: Option<ToldView>,
     /// The lines of the one that is built in, in the reader's language; none beside one's own.
     pub built_in_lines: Vec<String>,
 }
+
+samenspel_core::hides_content!(TemplateView);
 
 #[uniffi::export]
 impl Profile {

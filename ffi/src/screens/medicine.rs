@@ -45,7 +45,7 @@ pub enum MedicineState {
 }
 
 /// A dose.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct DoseRow {
     /// The dose.
     pub dose: ToldView,
@@ -54,6 +54,8 @@ pub struct DoseRow {
     /// The key of the dose that this one follows within an hour: somebody has to look.
     pub too_soon_after: Option<String>,
 }
+
+samenspel_core::hides_content!(DoseRow);
 
 #[uniffi::export]
 impl Profile {

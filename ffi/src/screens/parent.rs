@@ -19,7 +19,7 @@ pub struct ParentTodayView {
 }
 
 /// One child's day as its parent reads it, the good moment first.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ParentChildRow {
     /// Who.
     pub child: String,
@@ -55,8 +55,10 @@ pub struct ParentChildRow {
     pub asked: Vec<ToldView>,
 }
 
+samenspel_core::hides_content!(ParentChildRow);
+
 /// Somebody who became a mentor.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct NewMentorRow {
     /// Who.
     pub person: String,
@@ -64,8 +66,10 @@ pub struct NewMentorRow {
     pub since_ms: i64,
 }
 
+samenspel_core::hides_content!(NewMentorRow);
+
 /// Something a parent told for today.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ToldTodayRow {
     /// The note.
     pub key: String,
@@ -74,6 +78,8 @@ pub struct ToldTodayRow {
     /// Whether somebody of the group read it or spoke about it. "Not read yet, call the group" if not.
     pub is_read: bool,
 }
+
+samenspel_core::hides_content!(ToldTodayRow);
 
 /// What happened since a child was last here.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]

@@ -7,7 +7,7 @@ use super::told::{all, texts};
 use crate::{Profile, SamenspelError, convert};
 
 /// How one parent is reached.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ParentReachRow {
     /// Who.
     pub parent: String,
@@ -22,6 +22,8 @@ pub struct ParentReachRow {
     /// Their languages, best first.
     pub languages: Vec<String>,
 }
+
+samenspel_core::hides_content!(ParentReachRow);
 
 /// Whether a parent can read here at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]

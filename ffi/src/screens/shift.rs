@@ -7,7 +7,7 @@ use super::{MayCollectRow, MedicalView, StandingView, ToldView};
 use crate::{NoteSubject, Profile, SamenspelError, convert};
 
 /// The hand-over screen of a group.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SweepView {
     /// The children who are here or were here today, in the order of the cards.
     pub children: Vec<SweepRow>,
@@ -17,8 +17,10 @@ pub struct SweepView {
     pub to_read_back: Vec<ToldView>,
 }
 
+samenspel_core::hides_content!(SweepView);
+
 /// A child on the hand-over screen.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SweepRow {
     /// Who.
     pub child: String,
@@ -29,6 +31,8 @@ pub struct SweepRow {
     /// How many items are open.
     pub open_items: u32,
 }
+
+samenspel_core::hides_content!(SweepRow);
 
 /// The first five minutes of an unknown group on one page.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -44,7 +48,7 @@ pub struct DayBriefView {
 }
 
 /// A child as somebody needs it who never saw it.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct BriefRow {
     /// Who.
     pub child: String,
@@ -66,8 +70,10 @@ pub struct BriefRow {
     pub changes: Vec<ToldView>,
 }
 
+samenspel_core::hides_content!(BriefRow);
+
 /// An open item and who does it now.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct OpenItemRow {
     /// The item.
     pub item: ToldView,
@@ -75,8 +81,10 @@ pub struct OpenItemRow {
     pub taken_over_by: Option<String>,
 }
 
+samenspel_core::hides_content!(OpenItemRow);
+
 /// The end of the day.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ClosingView {
     /// Who is still in: nobody locks up before this is empty.
     pub still_here: Vec<String>,
@@ -90,14 +98,18 @@ pub struct ClosingView {
     pub unsent: u64,
 }
 
+samenspel_core::hides_content!(ClosingView);
+
 /// An incident or illness whose parents were not told.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ParentToTellRow {
     /// About whom.
     pub child: String,
     /// The incident or illness.
     pub key: String,
 }
+
+samenspel_core::hides_content!(ParentToTellRow);
 
 #[uniffi::export]
 impl Profile {

@@ -42,7 +42,7 @@ pub struct OfferRow {
 }
 
 /// A talk.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct TalkRow {
     /// The talk.
     pub talk: ToldView,
@@ -55,6 +55,8 @@ pub struct TalkRow {
     /// The key of the report, a co-written text.
     pub report: Option<String>,
 }
+
+samenspel_core::hides_content!(TalkRow);
 
 /// Where a talk stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -72,7 +74,7 @@ pub enum TalkState {
 }
 
 /// Where a request, an offer or a proposed talk stands.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum AnswerState {
     /// Nobody answered.
     Open,
@@ -94,6 +96,8 @@ pub enum AnswerState {
         until_ms: i64,
     },
 }
+
+samenspel_core::hides_content!(AnswerState);
 
 /// A question or a concern, and what was said to it.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -120,7 +124,7 @@ pub struct AskedView {
 }
 
 /// A copy for somebody outside.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ShareRow {
     /// The copy.
     pub share: ToldView,
@@ -129,6 +133,8 @@ pub struct ShareRow {
     /// The parent's own words, which go with it.
     pub words: Option<String>,
 }
+
+samenspel_core::hides_content!(ShareRow);
 
 /// Where a copy stands with one parent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]

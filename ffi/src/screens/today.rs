@@ -8,7 +8,7 @@ use super::told::{all, code, ms, texts};
 use crate::{Profile, SamenspelError, convert};
 
 /// A group's day.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct TodayView {
     /// The group, and those that are one with it at the moment.
     pub groups: Vec<String>,
@@ -28,8 +28,10 @@ pub struct TodayView {
     pub is_old: bool,
 }
 
+samenspel_core::hides_content!(TodayView);
+
 /// A child on the start screen.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ChildCardRow {
     /// Who.
     pub child: String,
@@ -53,8 +55,10 @@ pub struct ChildCardRow {
     pub drop_off: DropOffMark,
 }
 
+samenspel_core::hides_content!(ChildCardRow);
+
 /// Where a child is in its day.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum StandingView {
     /// Does not come on this day.
     NotExpected,
@@ -83,6 +87,8 @@ pub enum StandingView {
     },
 }
 
+samenspel_core::hides_content!(StandingView);
+
 /// The mark for something medical.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum MedicalMark {
@@ -106,7 +112,7 @@ pub enum DropOffMark {
 }
 
 /// Something that somebody has to see to.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum NeedsYouRow {
     /// Should be here by now; call.
     NotReported {
@@ -150,8 +156,10 @@ pub enum NeedsYouRow {
     },
 }
 
+samenspel_core::hides_content!(NeedsYouRow);
+
 /// Several children of a group with the same sign within a few days: a hint, no more.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ClusterRow {
     /// Where.
     pub group: String,
@@ -160,6 +168,8 @@ pub struct ClusterRow {
     /// The children.
     pub children: Vec<String>,
 }
+
+samenspel_core::hides_content!(ClusterRow);
 
 #[uniffi::export]
 impl Profile {

@@ -9,7 +9,7 @@ use samenspel_core::time::UnixMillis;
 use crate::{NoteField, NoteSubject, convert};
 
 /// A note as a screen needs it: what it says now, who said it and when.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ToldView {
     /// Its key: asks for its status, a correction, a reply.
     pub key: String,
@@ -38,6 +38,8 @@ pub struct ToldView {
     /// Its values.
     pub fields: Vec<NoteField>,
 }
+
+samenspel_core::hides_content!(ToldView);
 
 /// What is said of one thing, by everyone who said something of it.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]

@@ -7,7 +7,7 @@ use samenspel_core::time::UnixMillis;
 use crate::{NoteStatus, Profile, SamenspelError, convert};
 
 /// One line of a note.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct PhraseView {
     /// What is said: a sentence of the phrasebook, or what a person wrote.
     pub text: String,
@@ -21,14 +21,18 @@ pub struct PhraseView {
     pub is_right_to_left: bool,
 }
 
+samenspel_core::hides_content!(PhraseView);
+
 /// Where a note stands, in words.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct StatusWordsView {
     /// The word: these and no other.
     pub word: String,
     /// What it means and whether its reader must do something.
     pub help: String,
 }
+
+samenspel_core::hides_content!(StatusWordsView);
 
 #[uniffi::export]
 impl Profile {

@@ -26,7 +26,7 @@ pub enum Topic {
 }
 
 /// Who holds a profile.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum ProfileHolder {
     /// One person.
     Person {
@@ -40,8 +40,10 @@ pub enum ProfileHolder {
     },
 }
 
+samenspel_core::hides_content!(ProfileHolder);
+
 /// Whose a profile is.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ProfileView {
     /// The organisation's id.
     pub organisation: String,
@@ -57,8 +59,10 @@ pub struct ProfileView {
     pub server_url: String,
 }
 
+samenspel_core::hides_content!(ProfileView);
+
 /// What opens a profile.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum AccountSeal {
     /// A key from the platform's keystore.
     Platform,
@@ -71,8 +75,10 @@ pub enum AccountSeal {
     Damaged,
 }
 
+samenspel_core::hides_content!(AccountSeal);
+
 /// A profile on this device.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct AccountView {
     /// Its id: names its key in the platform's keystore.
     pub id: String,
@@ -82,14 +88,18 @@ pub struct AccountView {
     pub logged_out: Option<LoggedOutView>,
 }
 
+samenspel_core::hides_content!(AccountView);
+
 /// Somebody who may work at a shared device.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct FaceView {
     /// Who.
     pub person: String,
     /// What a tap does.
     pub state: FaceState,
 }
+
+samenspel_core::hides_content!(FaceView);
 
 /// What a tap on a face does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]

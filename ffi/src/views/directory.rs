@@ -1,7 +1,7 @@
 //! People and places, as far as a profile may know them.
 
 /// What a profile may know of the organisation.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct DirectoryView {
     /// The organisation's name.
     pub organisation: String,
@@ -15,8 +15,10 @@ pub struct DirectoryView {
     pub children: Vec<ChildView>,
 }
 
+samenspel_core::hides_content!(DirectoryView);
+
 /// A location.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct LocationView {
     /// Its id.
     pub id: String,
@@ -30,8 +32,10 @@ pub struct LocationView {
     pub closes_at_minute: u16,
 }
 
+samenspel_core::hides_content!(LocationView);
+
 /// A group.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct GroupView {
     /// Its id.
     pub id: String,
@@ -41,8 +45,10 @@ pub struct GroupView {
     pub name: String,
 }
 
+samenspel_core::hides_content!(GroupView);
+
 /// A person.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct PersonView {
     /// Their id.
     pub id: String,
@@ -55,6 +61,8 @@ pub struct PersonView {
     /// Whether they left.
     pub has_left: bool,
 }
+
+samenspel_core::hides_content!(PersonView);
 
 /// A child's place on a group.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -70,7 +78,7 @@ pub struct PlacementView {
 }
 
 /// A child.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ChildView {
     /// Its id.
     pub id: String,
@@ -86,3 +94,5 @@ pub struct ChildView {
     /// Its parents, as far as this profile may know them.
     pub parents: Vec<String>,
 }
+
+samenspel_core::hides_content!(ChildView);

@@ -1,7 +1,7 @@
 //! Notes and what is said of them.
 
 /// Who or what a note is about. Ids are ULIDs of 26 characters.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum NoteSubject {
     /// One child.
     Child {
@@ -29,8 +29,10 @@ pub enum NoteSubject {
     Organisation,
 }
 
+samenspel_core::hides_content!(NoteSubject);
+
 /// One value of a note.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum FieldValue {
     /// Text, or a code of the phrasebook.
     Text {
@@ -66,8 +68,10 @@ pub enum FieldValue {
     Empty,
 }
 
+samenspel_core::hides_content!(FieldValue);
+
 /// A value with its name.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct NoteField {
     /// The name, as the schema has it.
     pub name: String,
@@ -75,8 +79,10 @@ pub struct NoteField {
     pub value: FieldValue,
 }
 
+samenspel_core::hides_content!(NoteField);
+
 /// A note on the device.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct NoteView {
     /// Its key.
     pub key: String,
@@ -102,8 +108,10 @@ pub struct NoteView {
     pub status: NoteStatus,
 }
 
+samenspel_core::hides_content!(NoteView);
+
 /// Where a note stands: these and no other words.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum NoteStatus {
     /// Kept on this device; the server does not have it yet.
     OnThisDevice,
@@ -133,8 +141,10 @@ pub enum NoteStatus {
     },
 }
 
+samenspel_core::hides_content!(NoteStatus);
+
 /// Something that came back to its author.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct InboxItemView {
     /// The note, text intact.
     pub key: String,
@@ -146,8 +156,10 @@ pub struct InboxItemView {
     pub status: NoteStatus,
 }
 
+samenspel_core::hides_content!(InboxItemView);
+
 /// A note that is not sent.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct DraftView {
     /// Its id.
     pub id: String,
@@ -157,8 +169,10 @@ pub struct DraftView {
     pub changed_at_ms: i64,
 }
 
+samenspel_core::hides_content!(DraftView);
+
 /// Something somebody wrote for nobody else.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ReflectionView {
     /// Its id.
     pub id: String,
@@ -170,8 +184,10 @@ pub struct ReflectionView {
     pub text: String,
 }
 
+samenspel_core::hides_content!(ReflectionView);
+
 /// An approval of a co-written text.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ApprovalView {
     /// Who approved.
     pub person: String,
@@ -179,8 +195,10 @@ pub struct ApprovalView {
     pub holds: bool,
 }
 
+samenspel_core::hides_content!(ApprovalView);
+
 /// A co-written text.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct AgreementView {
     /// The words, unsent edits included.
     pub text: String,
@@ -196,8 +214,10 @@ pub struct AgreementView {
     pub overlaps: Vec<OverlapView>,
 }
 
+samenspel_core::hides_content!(AgreementView);
+
 /// Two edits that met.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct OverlapView {
     /// What this device wrote.
     pub ours: String,
@@ -205,8 +225,10 @@ pub struct OverlapView {
     pub theirs: String,
 }
 
+samenspel_core::hides_content!(OverlapView);
+
 /// All that is kept about a parent's child.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ExportView {
     /// A page to read and print.
     pub html: String,
@@ -216,11 +238,15 @@ pub struct ExportView {
     pub documents: Vec<ExportedDocument>,
 }
 
+samenspel_core::hides_content!(ExportView);
+
 /// A document of an export.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ExportedDocument {
     /// Its id.
     pub id: String,
     /// The Automerge file.
     pub bytes: Vec<u8>,
 }
+
+samenspel_core::hides_content!(ExportedDocument);

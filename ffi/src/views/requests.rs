@@ -3,7 +3,7 @@
 use super::{NoteField, NoteSubject};
 
 /// A note to be written.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct NoteRequest {
     /// The kind of document, as the schema names it (`day-log`).
     pub document: String,
@@ -15,8 +15,10 @@ pub struct NoteRequest {
     pub fields: Vec<NoteField>,
 }
 
+samenspel_core::hides_content!(NoteRequest);
+
 /// What a person does.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum CommandRequest {
     /// Writes notes in one action: one, or a sweep of calm children.
     AddNotes {
@@ -156,8 +158,10 @@ pub enum CommandRequest {
     },
 }
 
+samenspel_core::hides_content!(CommandRequest);
+
 /// In which circle something is said.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum CirclePlace {
     /// One that is there.
     Known {
@@ -171,8 +175,10 @@ pub enum CirclePlace {
     },
 }
 
+samenspel_core::hides_content!(CirclePlace);
+
 /// A note in a circle that is opened with it.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct CircleNote {
     /// The note kind.
     pub kind: String,
@@ -180,8 +186,10 @@ pub struct CircleNote {
     pub fields: Vec<NoteField>,
 }
 
+samenspel_core::hides_content!(CircleNote);
+
 /// Which notes.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct TimelineRequest {
     /// About what.
     pub subject: NoteSubject,
@@ -194,3 +202,5 @@ pub struct TimelineRequest {
     /// At most so many, the latest; never more than 500.
     pub limit: u32,
 }
+
+samenspel_core::hides_content!(TimelineRequest);

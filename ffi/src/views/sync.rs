@@ -28,7 +28,7 @@ pub enum SyncState {
 }
 
 /// What a sync came to.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SyncReportView {
     /// Where it ended.
     pub state: SyncState,
@@ -45,6 +45,8 @@ pub struct SyncReportView {
     /// Why the last attempt failed, if it did: a code of [`crate::SamenspelError`].
     pub failure: Option<String>,
 }
+
+samenspel_core::hides_content!(SyncReportView);
 
 /// How a device stands towards the server.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -99,7 +101,7 @@ pub enum LoggedOutView {
 }
 
 /// What a relay sealed.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct RelayOutView {
     /// The bytes of the file, or of [`crate::FrameSender`].
     pub sealed: Vec<u8>,
@@ -109,8 +111,10 @@ pub struct RelayOutView {
     pub more: bool,
 }
 
+samenspel_core::hides_content!(RelayOutView);
+
 /// What was taken from a colleague's phone.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct RelayTakenView {
     /// The keys of the notes that are on this device now.
     pub taken: Vec<String>,
@@ -120,8 +124,10 @@ pub struct RelayTakenView {
     pub refused: Vec<String>,
 }
 
+samenspel_core::hides_content!(RelayTakenView);
+
 /// What a scanned code was.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum ScannedFrame {
     /// No frame of a relay.
     NotAFrame,
@@ -138,3 +144,5 @@ pub enum ScannedFrame {
         sealed: Vec<u8>,
     },
 }
+
+samenspel_core::hides_content!(ScannedFrame);

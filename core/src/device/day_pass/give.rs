@@ -17,8 +17,8 @@ use crate::relay::day::{DayBrief, DayPass, SignedBrief, grant_hash};
 use crate::relay::seal_day;
 use crate::time::{ClockReading, UnixMillis};
 
-/// Commands of this device among which a grant of today is looked for.
-const LATEST: i64 = 200;
+/// Grants of this device among which one of today is looked for.
+const LATEST: usize = 200;
 
 impl Store {
     /// Lets somebody in for the day and tells her phone the first five minutes of the group. The grant is
@@ -172,11 +172,13 @@ type Given = (SignedCommand, DayGrant, bool);
 fn latest_grants(connection: &Connection) -> Result<Vec<Given>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT body, signature, status = 2 FROM commands WHERE status IN (0, 1, 2)
-         ORDER BY sequence DESC LIMIT ?1",
+         ORDER BY sequence DESC",
     )?;
-    let mut rows = statement.query([LATEST])?;
+    let mut rows = statement.query([])?;
     let mut given = Vec::new();
-    while let Some(row) = rows.next()? {
+    while given.len() < LATEST
+        && let Some(row) = rows.next()?
+    {
         let signed = SignedCommand {
             body: row.get(0)?,
             signature: row.get(1)?,

@@ -31,7 +31,7 @@ use crate::schema::notes::{Retraction, RetractionReason};
 use crate::time::UnixMillis;
 
 /// Everything about one child that its parent may take along.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Export {
     /// A page of its own to read and print, in the reader's language.
     pub html: String,
@@ -40,6 +40,8 @@ pub struct Export {
     /// The documents, each of which opens in stock Automerge.
     pub documents: Vec<(DocumentId, Vec<u8>)>,
 }
+
+crate::hides_content!(Export);
 
 impl Store {
     /// Everything about a child that its parent `viewer` may read and that is on this device: sync

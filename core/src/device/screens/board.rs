@@ -21,7 +21,7 @@ pub struct BoardView {
 }
 
 /// A poll.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct PollRow {
     /// The poll.
     pub poll: Told<Poll>,
@@ -30,6 +30,8 @@ pub struct PollRow {
     /// How many chose each line, without names; for staff only.
     pub tally: Option<Vec<(String, usize)>>,
 }
+
+crate::hides_content!(PollRow);
 
 /// An event.
 #[derive(Debug, Clone, PartialEq, Eq)]

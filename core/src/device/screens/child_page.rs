@@ -26,7 +26,7 @@ const FAMILIAR_FACES: usize = 3;
 const FAMILIAR_DAYS: i64 = 30;
 
 /// What a child's page shows above its timeline.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ChildPageView {
     /// Who.
     pub child: ChildId,
@@ -68,8 +68,10 @@ pub struct ChildPageView {
     pub data_as_of: Option<UnixMillis>,
 }
 
+crate::hides_content!(ChildPageView);
+
 /// A parent, as staff call and reach them. Numbers are there only on devices that may have them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ParentCard {
     /// Who.
     pub person: PersonId,
@@ -78,6 +80,8 @@ pub struct ParentCard {
     /// Numbers, in call order.
     pub phones: Vec<String>,
 }
+
+crate::hides_content!(ParentCard);
 
 /// What both sides say of one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -39,7 +39,7 @@ pub struct CircleView {
 }
 
 /// The latest note of a case, for one line of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct LatestNote {
     /// Its key.
     pub key: EntryKey,
@@ -50,6 +50,8 @@ pub struct LatestNote {
     /// When.
     pub at: UnixMillis,
 }
+
+crate::hides_content!(LatestNote);
 
 /// A trainee's proposal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +65,7 @@ pub struct ProposalView {
 }
 
 /// Whom one can turn to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct TurnTo {
     /// Managers of the location.
     pub managers: Vec<PersonId>,
@@ -74,6 +76,8 @@ pub struct TurnTo {
     /// Who signals of harm are taken to, as the location wrote it; empty if it did not.
     pub designated_official: String,
 }
+
+crate::hides_content!(TurnTo);
 
 impl Store {
     /// The cases that the viewer is named in: open ones first, each by its latest note.

@@ -134,13 +134,12 @@ fn of_parent(
 }
 
 fn told_good_at(scene: &Scene<'_>, child: ChildId) -> Result<Option<UnixMillis>, StoreError> {
-    let told = scene.notes::<PickUp>(Subject::Child(child), Span::ALWAYS, 20)?;
-    let good = |it: &&Told<PickUp>| {
-        it.note
-            .moment
-            .is_some_and(|it| it != GoodMoment::NOTHING_SPECIAL)
+    let good = |it: &Told<PickUp>| {
+        let moment = it.note.moment.as_ref();
+        Ok(moment.is_some_and(|it| *it != GoodMoment::NOTHING_SPECIAL))
     };
-    Ok(told.iter().rfind(good).map(|it| it.at))
+    let told = scene.notes_that(Subject::Child(child), Span::ALWAYS, 1, good)?;
+    Ok(told.last().map(|it| it.at))
 }
 
 /// What a good start asks for; `None` after six weeks.

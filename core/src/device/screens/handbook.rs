@@ -1,6 +1,8 @@
 //! The handbook: the organisation's pages and where each is used, who the staff are, templates, and what
 //! locations give one another. No child data. Knows no pixels and no words.
 
+use std::collections::BTreeSet;
+
 use rusqlite::params;
 
 use super::super::notes::about;
@@ -201,17 +203,18 @@ impl Scene<'_> {
 
     /// The pages that no later version takes the place of, by topic and title.
     fn pages(&self) -> Result<Vec<Told<HandbookPage>>, StoreError> {
-        let mut pages: Vec<Told<HandbookPage>> = self.query(
+        let mut pages: Vec<Told<HandbookPage>> = self.first_that(
             "SELECT key, series, body, sort_at, position IS NOT NULL FROM notes
              WHERE about = ?1 AND note_kind = ?2 AND retracted = 0 AND NOT EXISTS (
                SELECT 1 FROM links l JOIN notes later ON later.id = l.note
                WHERE l.target = notes.key AND l.kind = ?2 AND later.retracted = 0)
-             ORDER BY sort_at, sort_depth, key LIMIT ?3",
+             ORDER BY sort_at, sort_depth, key",
             params![
                 about(Subject::Organisation, &self.profile.org.0),
-                HandbookPage::KIND.name,
-                NOTES_MAX as i64
+                HandbookPage::KIND.name
             ],
+            NOTES_MAX,
+            |_| Ok(true),
         )?;
         pages.sort_by_cached_key(|it| (it.note.topic, sort_key(&it.note.title, "")));
         Ok(pages)
@@ -238,17 +241,17 @@ impl Scene<'_> {
 
     /// The latest card of each who works here.
     fn staff_cards(&self) -> Result<Vec<Told<StaffCard>>, StoreError> {
-        let mut latest: Vec<Told<StaffCard>> = Vec::new();
-        for card in self
-            .of_the_organisation::<StaffCard>(CARDS_MAX)?
-            .into_iter()
-            .rev()
-        {
-            let is_known = is_present(self.dir, card.author(), self.now);
-            if is_known && !latest.iter().any(|it| it.author() == card.author()) {
-                latest.push(card);
-            }
-        }
+        let mut authors = BTreeSet::new();
+        let of_the_organisation = Subject::Organisation;
+        let mut latest: Vec<Told<StaffCard>> = self.notes_that(
+            of_the_organisation,
+            Span::ALWAYS,
+            CARDS_MAX,
+            |card: &Told<StaffCard>| {
+                let works_here = is_present(self.dir, card.author(), self.now);
+                Ok(works_here && authors.insert(card.author()))
+            },
+        )?;
         let name = |it: &Told<StaffCard>| {
             let person = self.dir.person(it.author());
             person.map(|it| (sort_key(&it.first_name, &it.last_name), it.id))
@@ -258,16 +261,17 @@ impl Scene<'_> {
     }
 
     fn cards_of(&self, person: PersonId, limit: usize) -> Result<Vec<Told<StaffCard>>, StoreError> {
-        self.query(
+        self.first_that(
             "SELECT key, series, body, sort_at, position IS NOT NULL FROM notes
              WHERE about = ?1 AND note_kind = ?2 AND retracted = 0 AND author = ?3
-             ORDER BY sort_at DESC, sort_depth DESC, key DESC LIMIT ?4",
+             ORDER BY sort_at DESC, sort_depth DESC, key DESC",
             params![
                 about(Subject::Organisation, &self.profile.org.0),
                 StaffCard::KIND.name,
-                person,
-                i64::try_from(limit).unwrap_or(i64::MAX)
+                person
             ],
+            limit,
+            |_| Ok(true),
         )
     }
 }

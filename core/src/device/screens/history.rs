@@ -65,11 +65,13 @@ impl Store {
     pub fn retractions(&self, viewer: Viewer) -> Result<Vec<RetractedRow>, StoreError> {
         self.scene(viewer, |scene| {
             let since = scene.now.plus_ms(-366 * UnixMillis::DAY_MS);
-            let told: Vec<Told<Retraction>> = scene.query(
+            let told: Vec<Told<Retraction>> = scene.first_that(
                 "SELECT key, series, body, sort_at, position IS NOT NULL FROM notes
                  WHERE note_kind = 'retraction' AND retracted = 0 AND sort_at >= ?1
-                 ORDER BY sort_at DESC, key DESC LIMIT ?2",
-                params![since.0, NOTES_MAX as i64],
+                 ORDER BY sort_at DESC, key DESC",
+                params![since.0],
+                NOTES_MAX,
+                |_| Ok(true),
             )?;
             told.into_iter()
                 .map(|retraction| {

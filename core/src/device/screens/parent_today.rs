@@ -32,7 +32,7 @@ pub struct ParentTodayView {
 }
 
 /// One child's day as its parent reads it, the good moment first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ParentChildView {
     /// Who.
     pub child: ChildId,
@@ -67,6 +67,8 @@ pub struct ParentChildView {
     /// What the group asks this parent and the parent has not answered.
     pub asked: Vec<Told<Question>>,
 }
+
+crate::hides_content!(ParentChildView);
 
 /// Something a parent told for today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,8 +109,8 @@ impl Store {
                 before: None,
                 limit: NOTES_MAX,
             };
-            let mut notes = timeline::timeline(scene.connection, scene.profile.org, &query)?;
-            notes.retain(|it| it.is_seen_by(scene.eyes));
+            let (org, eyes) = (scene.profile.org, scene.eyes);
+            let mut notes = timeline::timeline(scene.connection, org, &query, eyes)?;
             notes.retain(|it| since.is_none_or(|since| it.at >= since));
             notes.reverse();
             Ok(SinceView { since, notes })
@@ -164,15 +166,10 @@ fn of_child(
     let here_today = here
         .filter(|it| is_same_day(it.at, scene.now))
         .map(|it| it.person);
-    let asks = scene.notes::<Question>(subject, scene.days(30), 50)?;
-    let mut asked = Vec::new();
-    for question in asks {
-        if !scene.parents(child).contains(&question.author())
-            && !scene.is_named_by(&question.key, Reply::KIND.name)?
-        {
-            asked.push(question);
-        }
-    }
+    let parents = scene.parents(child);
+    let asked = scene.notes_that(subject, scene.days(30), 50, |it: &Told<Question>| {
+        Ok(!parents.contains(&it.author()) && !scene.is_named_by(&it.key, Reply::KIND.name)?)
+    })?;
     Ok(ParentChildView {
         child,
         group,

@@ -30,7 +30,7 @@ pub enum HasDevice {
 }
 
 /// How one parent is reached.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ParentReach {
     /// Who.
     pub parent: PersonId,
@@ -45,6 +45,8 @@ pub struct ParentReach {
     /// Their languages, best first.
     pub languages: Vec<String>,
 }
+
+crate::hides_content!(ParentReach);
 
 impl Store {
     /// How each parent of a group is reached, by name. For the professionals of the group and its
@@ -135,9 +137,16 @@ impl Scene<'_> {
             kind: DocumentKind::ParentChannel,
             subject: Subject::ChildParent(child, parent),
         };
-        let mut plans = self.notes_in::<ContactPlan>(&channel, super::scene::Span::ALWAYS, 20)?;
-        let own = plans.iter().rposition(|it| it.author() == parent);
-        Ok(own.map(|it| plans.swap_remove(it)).or_else(|| plans.pop()))
+        let latest = |own: bool| {
+            let mut found = self.notes_that::<ContactPlan>(
+                channel.subject,
+                super::scene::Span::ALWAYS,
+                1,
+                |it| Ok(it.series == channel && (!own || it.author() == parent)),
+            )?;
+            Ok::<_, StoreError>(found.pop())
+        };
+        Ok(latest(true)?.or(latest(false)?))
     }
 }
 

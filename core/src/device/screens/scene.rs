@@ -165,17 +165,29 @@ impl Scene<'_> {
         span: Span,
         limit: usize,
     ) -> Result<Vec<Told<N>>, StoreError> {
-        let mut notes = self.query(
+        self.notes_that(subject, span, limit, |_| Ok(true))
+    }
+
+    /// The same, of those notes that `keep` takes: what it leaves out never stands before them.
+    pub(super) fn notes_that<N: Note>(
+        &self,
+        subject: Subject,
+        span: Span,
+        limit: usize,
+        keep: impl FnMut(&Told<N>) -> Result<bool, StoreError>,
+    ) -> Result<Vec<Told<N>>, StoreError> {
+        let mut notes = self.first_that(
             "SELECT key, series, body, sort_at, position IS NOT NULL FROM notes
              WHERE about = ?1 AND note_kind = ?2 AND retracted = 0 AND sort_at >= ?3 AND sort_at < ?4
-             ORDER BY sort_at DESC, sort_depth DESC, key DESC LIMIT ?5",
+             ORDER BY sort_at DESC, sort_depth DESC, key DESC",
             params![
                 about(subject, &self.profile.org.0),
                 N::KIND.name,
                 span.from.0,
-                span.until.0,
-                i64::try_from(limit).unwrap_or(i64::MAX)
+                span.until.0
             ],
+            limit,
+            keep,
         )?;
         notes.reverse();
         Ok(notes)
@@ -188,9 +200,9 @@ impl Scene<'_> {
         span: Span,
         limit: usize,
     ) -> Result<Vec<Told<N>>, StoreError> {
-        let mut notes: Vec<Told<N>> = self.notes(series.subject, span, limit)?;
-        notes.retain(|it| it.series == *series);
-        Ok(notes)
+        self.notes_that(series.subject, span, limit, |it: &Told<N>| {
+            Ok(it.series == *series)
+        })
     }
 
     /// The latest note of a kind about a subject.
@@ -204,15 +216,13 @@ impl Scene<'_> {
 
     /// Items and hand-overs of a kind about a subject that nobody closed, oldest first.
     pub(super) fn open<N: Note>(&self, subject: Subject) -> Result<Vec<Told<N>>, StoreError> {
-        self.query(
+        self.first_that(
             "SELECT key, series, body, sort_at, position IS NOT NULL FROM notes
              WHERE open_item = 1 AND about = ?1 AND note_kind = ?2
-             ORDER BY sort_at, sort_depth, key LIMIT ?3",
-            params![
-                about(subject, &self.profile.org.0),
-                N::KIND.name,
-                NOTES_MAX as i64
-            ],
+             ORDER BY sort_at, sort_depth, key",
+            params![about(subject, &self.profile.org.0), N::KIND.name],
+            NOTES_MAX,
+            |_| Ok(true),
         )
     }
 
@@ -284,11 +294,29 @@ impl Scene<'_> {
         sql: &str,
         params: &[&dyn ToSql],
     ) -> Result<Vec<Told<N>>, StoreError> {
+        self.first_that(sql, params, usize::MAX, |_| Ok(true))
+    }
+
+    /// The first `limit` rows that whoever looks may see and that `keep` takes. Counted here and not in
+    /// SQL: a limit there would count what is left out afterwards.
+    pub(super) fn first_that<N: Note>(
+        &self,
+        sql: &str,
+        params: &[&dyn ToSql],
+        limit: usize,
+        mut keep: impl FnMut(&Told<N>) -> Result<bool, StoreError>,
+    ) -> Result<Vec<Told<N>>, StoreError> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params)?;
         let mut notes = Vec::new();
-        while let Some(row) = rows.next()? {
-            notes.extend(self.told(row)?);
+        while notes.len() < limit
+            && let Some(row) = rows.next()?
+        {
+            if let Some(told) = self.told(row)?
+                && keep(&told)?
+            {
+                notes.push(told);
+            }
         }
         Ok(notes)
     }

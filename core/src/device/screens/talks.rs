@@ -83,7 +83,7 @@ pub struct AskedView {
 }
 
 /// A copy for somebody outside.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ShareRow {
     /// The copy.
     pub share: Told<Share>,
@@ -92,6 +92,8 @@ pub struct ShareRow {
     /// The parent's own words, which go with it.
     pub words: Option<String>,
 }
+
+crate::hides_content!(ShareRow);
 
 impl Store {
     /// Talks about a child.
@@ -209,9 +211,11 @@ fn proposals(
     child: ChildId,
     agenda: &[Told<AgendaItem>],
 ) -> Result<Vec<AgendaItem>, StoreError> {
-    let mut seen = scene.notes::<Observation>(Subject::Child(child), scene.days(366), 50)?;
     // What is only between colleagues is not put on an agenda that parents read.
-    seen.retain(|it| it.series.kind == crate::document::DocumentKind::Journal);
+    let of_the_journal =
+        |it: &Told<Observation>| Ok(it.series.kind == crate::document::DocumentKind::Journal);
+    let subject = Subject::Child(child);
+    let seen = scene.notes_that(subject, scene.days(366), 50, of_the_journal)?;
     let mut discussed = BTreeSet::new();
     for observation in &seen {
         if scene.is_named_by(&observation.key, Discussed::KIND.name)? {

@@ -45,7 +45,7 @@ pub struct TodayView {
 }
 
 /// A child on the start screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ChildCard {
     /// Who.
     pub child: ChildId,
@@ -68,6 +68,8 @@ pub struct ChildCard {
     /// Whether a parent filled in the form at home, and whether the group spoke about it.
     pub drop_off: DropOffMark,
 }
+
+crate::hides_content!(ChildCard);
 
 /// The mark for something medical.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -247,13 +249,12 @@ fn card(
             who: handover.note.to_do_who,
         });
     }
-    for question in scene.notes::<Question>(subject, scene.days(QUESTION_DAYS), 20)? {
-        if parents.contains(&question.author())
-            && !scene.is_named_by(&question.key, Reply::KIND.name)?
-        {
-            let key = question.key;
-            needs_you.push(NeedsYou::QuestionToAnswer { child, key });
-        }
+    let waits = |it: &Told<Question>| {
+        Ok(parents.contains(&it.author()) && !scene.is_named_by(&it.key, Reply::KIND.name)?)
+    };
+    for question in scene.notes_that(subject, scene.days(QUESTION_DAYS), 20, waits)? {
+        let key = question.key;
+        needs_you.push(NeedsYou::QuestionToAnswer { child, key });
     }
     let drop_offs = scene.notes::<DropOff>(subject, scene.today(), 20)?;
     Ok(Some(ChildCard {

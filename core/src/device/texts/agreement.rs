@@ -22,7 +22,7 @@ pub struct ApprovalView {
 }
 
 /// A co-written text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct AgreementView {
     /// The words, unsent edits included.
     pub text: String,
@@ -37,6 +37,8 @@ pub struct AgreementView {
     /// Where this device's edit met another of the same words: both are kept and shown.
     pub overlaps: Vec<Overlap>,
 }
+
+crate::hides_content!(AgreementView);
 
 impl Store {
     /// A co-written text by the entry that made it.

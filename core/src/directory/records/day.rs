@@ -45,7 +45,7 @@ pub struct HereToday {
 }
 
 /// What a location has settled for itself.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct LocationSettings {
     /// The location.
     #[n(0)]
@@ -75,6 +75,8 @@ pub struct LocationSettings {
     #[n(8)]
     pub designated_official: String,
 }
+
+crate::hides_content!(LocationSettings { location });
 
 impl LocationSettings {
     /// Two minutes.

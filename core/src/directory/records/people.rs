@@ -7,7 +7,7 @@ use crate::ids::{ChildId, ContactId, GroupId, LocationId, OrgId, PersonId};
 use crate::time::UnixMillis;
 
 /// The organisation: the controller of the data.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Organisation {
     /// Id.
     #[n(0)]
@@ -17,8 +17,10 @@ pub struct Organisation {
     pub name: String,
 }
 
+crate::hides_content!(Organisation { id });
+
 /// A location.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Location {
     /// Id.
     #[n(0)]
@@ -28,8 +30,10 @@ pub struct Location {
     pub name: String,
 }
 
+crate::hides_content!(Location { id });
+
 /// A group.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Group {
     /// Id.
     #[n(0)]
@@ -42,8 +46,10 @@ pub struct Group {
     pub name: String,
 }
 
+crate::hides_content!(Group { id, location });
+
 /// A member of staff, a parent, or a provisional person.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Person {
     /// Id; never changes.
     #[n(0)]
@@ -62,8 +68,10 @@ pub struct Person {
     pub left_at: Option<UnixMillis>,
 }
 
+crate::hides_content!(Person { id, left_at });
+
 /// A child.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Child {
     /// Id.
     #[n(0)]
@@ -82,6 +90,8 @@ pub struct Child {
     pub languages: Vec<String>,
 }
 
+crate::hides_content!(Child { id });
+
 /// A parent's legal position towards a child ("gezag").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 #[cbor(index_only)]
@@ -98,7 +108,7 @@ pub enum Authority {
 }
 
 /// A parent of a child.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Parenthood {
     /// The child.
     #[n(0)]
@@ -120,8 +130,10 @@ pub struct Parenthood {
     pub during: Span,
 }
 
+crate::hides_content!(Parenthood { child, person });
+
 /// Somebody a parent named who may collect a child.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Contact {
     /// Id.
     #[n(0)]
@@ -139,6 +151,8 @@ pub struct Contact {
     #[n(4)]
     pub relation: String,
 }
+
+crate::hides_content!(Contact { id, child });
 
 /// Whose telephone number it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
@@ -173,7 +187,7 @@ impl PhoneOwner {
 }
 
 /// A telephone number. A parent's reaches staff, never the other parent.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Phone {
     /// Whose.
     #[n(0)]
@@ -185,6 +199,8 @@ pub struct Phone {
     #[n(2)]
     pub number: String,
 }
+
+crate::hides_content!(Phone { of, order });
 
 /// A child's place on a group: two at a time, and a second stay after a gap, are possible. One that is
 /// over stays: without it, nobody could tell a late note of the former group from one by a stranger.

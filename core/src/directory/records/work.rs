@@ -143,7 +143,7 @@ pub enum Holder {
 }
 
 /// One profile on one device.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Device {
     /// Id.
     #[n(0)]
@@ -165,8 +165,14 @@ pub struct Device {
     pub revoked_at: Option<UnixMillis>,
 }
 
+crate::hides_content!(Device {
+    id,
+    holder,
+    revoked_at
+});
+
 /// A manager's audited look ("open, because …") at the documents of one series.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Opening {
     /// Id.
     #[n(0)]
@@ -187,3 +193,11 @@ pub struct Opening {
     #[n(5)]
     pub during: Span,
 }
+
+crate::hides_content!(Opening {
+    id,
+    person,
+    kind,
+    subject,
+    during
+});

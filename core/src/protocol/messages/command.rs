@@ -8,7 +8,7 @@ use crate::ids::{DeviceId, EntryKey, GroupId, InvitationId, OrgId};
 use crate::time::UnixMillis;
 
 /// A change of the directory that a person asks for, signed by the device.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct SignedCommand {
     /// CBOR of a [`DirectoryCommand`].
     #[cbor(n(0), with = "minicbor::bytes")]
@@ -17,6 +17,8 @@ pub struct SignedCommand {
     #[n(1)]
     pub signature: SignatureBytes,
 }
+
+crate::hides_content!(SignedCommand);
 
 /// What a person may ask of the directory.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -59,7 +61,7 @@ pub enum CommandAction {
 }
 
 /// An invitation that a device asks for. The code stays on the device; the server gets its hash.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct InvitationRequest {
     /// Id.
     #[n(0)]
@@ -71,3 +73,5 @@ pub struct InvitationRequest {
     #[cbor(n(2), with = "minicbor::bytes")]
     pub code_hash: [u8; 32],
 }
+
+crate::hides_content!(InvitationRequest { id, holder });

@@ -8,7 +8,7 @@ use crate::ids::{DeviceId, OrgId};
 use crate::time::UnixMillis;
 
 /// The body of `POST /v1/enrol`.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct EnrolRequest {
     /// [`crate::protocol::PROTOCOL_VERSION`].
     #[n(0)]
@@ -33,6 +33,12 @@ pub struct EnrolRequest {
     pub proof: SignatureBytes,
 }
 
+crate::hides_content!(EnrolRequest {
+    version,
+    org,
+    device
+});
+
 impl EnrolRequest {
     /// What the proof is over.
     pub fn proof_message(
@@ -46,7 +52,7 @@ impl EnrolRequest {
 }
 
 /// The answer to `POST /v1/enrol`.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct EnrolResponse {
     /// Who holds the new profile.
     #[n(0)]
@@ -59,8 +65,13 @@ pub struct EnrolResponse {
     pub organisation: String,
 }
 
+crate::hides_content!(EnrolResponse {
+    holder,
+    server_time
+});
+
 /// An invitation as its QR code or text carries it.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct InvitationTicket {
     /// Where the server is, without path.
     #[n(0)]
@@ -72,6 +83,8 @@ pub struct InvitationTicket {
     #[cbor(n(2), with = "minicbor::bytes")]
     pub code: Vec<u8>,
 }
+
+crate::hides_content!(InvitationTicket { url, org });
 
 /// The hash under which a server keeps an invitation's code.
 pub fn invitation_code_hash(code: &[u8]) -> [u8; 32] {

@@ -49,7 +49,7 @@ pub struct SyncRequest {
 }
 
 /// An entry on its way to the server.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct PushEntry {
     /// The entry with its signature.
     #[n(0)]
@@ -64,6 +64,12 @@ pub struct PushEntry {
     #[n(3)]
     pub text_change: Option<ByteVec>,
 }
+
+crate::hides_content!(PushEntry {
+    signed,
+    corrected_at,
+    certainty
+});
 
 /// A document that the device wants: first its snapshot, then its entries after `after`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]

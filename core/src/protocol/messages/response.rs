@@ -200,7 +200,7 @@ pub struct PulledEntry {
 }
 
 /// An entry as it is stored: what both sides need to put it into the Automerge document.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct StoredEntry {
     /// Entry and signature; absent where the receiving device signed it itself in this request's
     /// log life and is expected to hold it. A device that does not, wants the document.
@@ -235,6 +235,8 @@ pub struct StoredEntry {
     pub text_change: Option<ByteVec>,
 }
 
+crate::hides_content!(StoredEntry { key, seq, late });
+
 /// A part of a wanted document.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Wanted {
@@ -247,7 +249,7 @@ pub struct Wanted {
 }
 
 /// A part of a wanted document.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub enum WantedPart {
     /// A range of the snapshot; a device with a range of another `as_of` starts anew.
     #[n(0)]
@@ -281,6 +283,29 @@ pub enum WantedPart {
     /// The device may not read it, or it does not exist: purge it.
     #[n(2)]
     Gone,
+}
+
+impl std::fmt::Debug for WantedPart {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Snapshot {
+                as_of,
+                offset,
+                bytes,
+                ..
+            } => {
+                write!(
+                    f,
+                    "Snapshot(as of {as_of}, {} bytes from {offset})",
+                    bytes.len()
+                )
+            }
+            Self::Entries { page, up_to, .. } => {
+                write!(f, "Entries({} up to {up_to})", page.entries.len())
+            }
+            Self::Gone => f.write_str("Gone"),
+        }
+    }
 }
 
 /// The one event of `GET /v1/hints`: something is new; never what.
