@@ -27,3 +27,4 @@ pub mod relay;
 pub mod schema;
 pub mod sync;
 pub mod time;
+pub mod write_ahead;

@@ -34,7 +34,7 @@ pub enum DataFolderError {
         source: std::io::Error,
     },
     /// Another process has the lock.
-    #[error("{} is in use by another samenspel {holder}: stop it first, or choose another --data-directory", path.display())]
+    #[error("{} is in use by another samenspel {holder}: {}", path.display(), what_helps(holder))]
     InUse {
         /// The folder.
         path: PathBuf,
@@ -151,6 +151,19 @@ impl DataFolder {
     /// The lock of a command that changes an organisation.
     pub fn lock_changing(&self, id: &OrgId) -> Result<Lock, DataFolderError> {
         lock(&self.organisation(id), "change.lock", "command")
+    }
+}
+
+/// A server is stopped by hand; a command ends by itself.
+fn what_helps(holder: &str) -> &'static str {
+    match holder {
+        "serve" => {
+            "stop it first (systemctl stop, or Ctrl-C where it runs), or choose another --data-directory"
+        }
+        _ => {
+            "wait until it is done and run this again; if none seems to run, look for one that was left \
+             waiting in another window (ps -e | grep samenspel): a lock never outlives its command"
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use crate::data_folder::{DataFolder, DataFolderError};
 use crate::engine::{Options, Organisation};
 use crate::import::IdStore;
 use crate::open_files;
+use crate::storage::sqlite::pairing;
 use crate::system::{SystemClock, SystemRandom};
 
 const FREE_BYTES_ERROR: u64 = 100 * 1024 * 1024;
@@ -254,6 +255,9 @@ fn organisation(data: &DataFolder, org: OrgId, checks: &mut Vec<Check>) {
 
 /// What SQLite finds in a file; nothing if it is whole.
 fn integrity(org: OrgId, name: &str, path: &Path) -> Option<Check> {
+    if let Err(problem) = pairing::check(path) {
+        return Some(error(format!("organisation {org}: {problem}"), ""));
+    }
     let examined = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(
         |connection| {
             connection.query_row("PRAGMA integrity_check(1)", [], |row| {

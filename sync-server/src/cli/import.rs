@@ -19,13 +19,18 @@ const FILES_MAX: usize = 16;
 ///
 /// Knows groups.csv, people.csv, children.csv, contacts.csv and assignments.csv; any of them may be
 /// left out. Columns are found by their names in the first line; separators are commas, semicolons
-/// or tabs; the text is UTF-8. Ids are those of the administration the files come from: the same id
+/// or tabs; the text is UTF-8 or UTF-16. Ids are those of the administration the files come from: the same id
 /// is the same person for ever, so importing the same files again changes nothing. A row that is
 /// left out changes nothing either: give who leaves an `until` date.
 ///
 /// Everything is checked first. If anything is wrong, all of it is listed by file and line, and
 /// nothing is written. Works while `samenspel serve` runs: phones get the changes at their next
 /// sync.
+///
+/// Empty columns and rows at the end are nothing; a table that is not read is named. What cannot be meant
+/// as it stands (a telephone number without its first 0) is taken as it must have been, with a warning.
+/// A child with a second base group, or a second stay, has one row for each. The rows of a child say
+/// where it is: a group that no row names any more ends where the next one begins.
 ///
 ///   groups.csv       id,name,location,location_name,phone,location_phone
 ///   people.csv       id,first_name,last_name,languages,phone,phone_2,left_on
@@ -65,6 +70,9 @@ impl Import {
             time_zone,
         };
         let plan = plan(&files, &directory, ids.read()?, &context, &mut SystemRandom)?;
+        for warning in &plan.warnings {
+            output::complain(&format!("warning: {warning}"));
+        }
         report(&plan);
         if self.dry_run {
             output::say("dry run: nothing was written");
@@ -95,8 +103,7 @@ fn read_files(paths: &[PathBuf]) -> Result<Vec<Source>> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
-            let inside = FileKind::ALL.map(|kind| (kind, path.join(kind.file_name())));
-            files.extend(inside.into_iter().filter(|(_, path)| path.exists()));
+            files.extend(inside(path)?);
         } else {
             files.push((kind_of(path)?, path.clone()));
         }
@@ -111,6 +118,37 @@ fn read_files(paths: &[PathBuf]) -> Result<Vec<Source>> {
         .iter()
         .map(|(kind, path)| read_file(*kind, path))
         .collect()
+}
+
+/// The files of a folder that are known by name, in any case; tables that are not are named.
+fn inside(folder: &Path) -> Result<Vec<(FileKind, PathBuf)>> {
+    let unreadable = || format!("{} cannot be read; check its rights", folder.display());
+    let entries = std::fs::read_dir(folder).with_context(unreadable)?;
+    let mut paths = Vec::new();
+    for entry in entries {
+        paths.push(entry.with_context(unreadable)?.path());
+    }
+    paths.sort();
+    let mut files = Vec::new();
+    for path in paths {
+        let name = path.file_name().and_then(|name| name.to_str());
+        match name.and_then(FileKind::from_file_name) {
+            Some(kind) => files.push((kind, path)),
+            None if is_table(&path) => output::complain(&format!(
+                "warning: {} was not read; known are {}",
+                path.display(),
+                known_names()
+            )),
+            None => {}
+        }
+    }
+    Ok(files)
+}
+
+fn is_table(path: &Path) -> bool {
+    const TABLES: [&str; 8] = ["csv", "tsv", "tab", "txt", "xlsx", "xls", "ods", "numbers"];
+    let extension = path.extension().and_then(|it| it.to_str());
+    extension.is_some_and(|it| TABLES.iter().any(|table| table.eq_ignore_ascii_case(it)))
 }
 
 fn kind_of(path: &Path) -> Result<FileKind> {

@@ -61,7 +61,10 @@ fn child(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Child> {
     let first_name = values::name(row, "first_name", errors);
     let birth_date = match values::date(row, "birth_date", errors) {
         Some(None) => values::name(row, "birth_date", errors),
-        given => given.flatten().map(|date| date.to_string()),
+        given => given
+            .flatten()
+            .filter(|date| can_be_born(row, *date, draft.context, errors))
+            .map(|date| date.to_string()),
     };
     let languages = values::languages(row, "languages", errors);
     Some(Child {
@@ -72,6 +75,43 @@ fn child(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Child> {
         birth_date: birth_date?,
         languages: languages?,
     })
+}
+
+/// A child is born within the next year, for places are asked for early, or was within twenty.
+fn can_be_born(
+    row: &Row<'_>,
+    birth: jiff::civil::Date,
+    context: &super::Context,
+    errors: &mut super::ImportErrors,
+) -> bool {
+    let Ok(now) = jiff::Timestamp::from_millisecond(context.now.0) else {
+        return true;
+    };
+    let today = now.to_zoned(context.time_zone.clone()).date();
+    let years = i32::from(today.year()) - i32::from(birth.year());
+    let problem = match years {
+        ..=-2 => "is far in the future; correct the year",
+        21.. => "is more than twenty years ago; correct the year",
+        _ if birth > today => {
+            row.warn(
+                errors,
+                "birth_date",
+                "is in the future; look whether it is right",
+            );
+            return true;
+        }
+        14.. => {
+            row.warn(
+                errors,
+                "birth_date",
+                "is long ago for a child; look whether it is right",
+            );
+            return true;
+        }
+        _ => return true,
+    };
+    row.refuse(errors, "birth_date", problem);
+    false
 }
 
 fn placement(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Placement> {

@@ -35,7 +35,10 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
             continue;
         };
         if !is_parent(child, named_by, draft) {
-            refuse_stranger(&row, draft);
+            // Perhaps the row that says so is the one that is wrong.
+            if !draft.errors.has_any_in("assignments.csv") {
+                refuse_stranger(&row, draft);
+            }
             continue;
         }
         let Some(relation) = values::optional_name(&row, "relation", &mut draft.errors) else {

@@ -1,8 +1,9 @@
 //! What is wrong with import files, all of it at once, by file and line.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use super::ERRORS_MAX;
+use super::{ALIKE_MAX, ERRORS_MAX};
 
 /// One thing wrong in one place, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,10 @@ pub struct ImportErrors {
     pub errors: Vec<LineError>,
     /// How many more there were.
     pub more: usize,
+    /// What is taken, and is to be looked at.
+    pub warnings: Vec<LineError>,
+    /// How often each was said, by file, column and problem.
+    alike: BTreeMap<(String, Option<&'static str>, String), usize>,
 }
 
 impl ImportErrors {
@@ -48,6 +53,13 @@ impl ImportErrors {
         column: Option<&'static str>,
         problem: impl Into<String>,
     ) {
+        let problem = problem.into();
+        let alike = (file.to_owned(), column, problem.clone());
+        let alike = self.alike.entry(alike).or_default();
+        *alike += 1;
+        if *alike > ALIKE_MAX {
+            return;
+        }
         if self.errors.len() >= ERRORS_MAX {
             self.more += 1;
             return;
@@ -56,8 +68,31 @@ impl ImportErrors {
             file: file.to_owned(),
             line,
             column,
-            problem: problem.into(),
+            problem,
         });
+    }
+
+    /// Adds what is taken, and is to be looked at.
+    pub(super) fn warn(
+        &mut self,
+        file: &str,
+        line: u64,
+        column: &'static str,
+        problem: impl Into<String>,
+    ) {
+        if self.warnings.len() < ERRORS_MAX {
+            self.warnings.push(LineError {
+                file: file.to_owned(),
+                line,
+                column: Some(column),
+                problem: problem.into(),
+            });
+        }
+    }
+
+    /// Whether something is wrong in a file.
+    pub(super) fn has_any_in(&self, file: &str) -> bool {
+        self.errors.iter().any(|it| it.file == file)
     }
 
     /// Whether there are none.
@@ -70,6 +105,13 @@ impl fmt::Display for ImportErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for error in &self.errors {
             writeln!(f, "{error}")?;
+        }
+        for ((file, column, problem), count) in &self.alike {
+            if *count > ALIKE_MAX {
+                let column = column.map_or(String::new(), |it| format!(", column {it}"));
+                let more = count - ALIKE_MAX;
+                writeln!(f, "{file}, {more} more lines{column}: {problem}")?;
+            }
         }
         if self.more > 0 {
             writeln!(f, "and {} more", self.more)?;

@@ -8,6 +8,9 @@ use rusqlite::{Connection, TransactionBehavior};
 use samenspel_core::ids::Random;
 use samenspel_core::time::UnixMillis;
 
+use crate::storage::StorageError;
+use crate::storage::sqlite::pairing;
+
 /// What an external id stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ExternalKind {
@@ -94,6 +97,9 @@ pub enum IdStoreError {
         /// Why.
         source: rusqlite::Error,
     },
+    /// A backup was put back beside what it does not belong to.
+    #[error(transparent)]
+    Stale(#[from] StorageError),
     /// A row is not what this version writes.
     #[error(
         "the import ids ({file}) hold a row that this version does not know; restore the file from a backup"
@@ -118,6 +124,7 @@ impl IdStore {
     pub fn open(folder: &Path) -> Result<Self, IdStoreError> {
         let path = folder.join(Self::FILE_NAME);
         let file = Self::FILE_NAME.to_owned();
+        pairing::check(&path)?;
         let open = || {
             let connection = Connection::open(&path)?;
             connection.busy_timeout(std::time::Duration::from_secs(5))?;
@@ -134,7 +141,10 @@ impl IdStore {
             Ok(connection)
         };
         match open() {
-            Ok(connection) => Ok(Self { connection, file }),
+            Ok(connection) => {
+                pairing::note(&connection);
+                Ok(Self { connection, file })
+            }
             Err(source) => Err(IdStoreError::Storage { file, source }),
         }
     }
@@ -181,7 +191,9 @@ impl IdStore {
             }
             transaction.commit()
         };
-        keep(&mut self.connection).map_err(|source| self.storage(source))
+        keep(&mut self.connection).map_err(|source| self.storage(source))?;
+        pairing::note(&self.connection);
+        Ok(())
     }
 
     fn storage(&self, source: rusqlite::Error) -> IdStoreError {

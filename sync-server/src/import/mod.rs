@@ -19,6 +19,7 @@ mod locations;
 mod people;
 mod plan;
 mod references;
+mod spelling;
 mod table;
 mod values;
 
@@ -28,15 +29,17 @@ pub use plan::{Context, Existing, Plan, Summary, plan};
 pub use table::{FileKind, Source};
 
 /// Bytes in one file.
-pub const FILE_BYTES_MAX: usize = 16 * 1024 * 1024;
+pub const FILE_BYTES_MAX: usize = 256 * 1024 * 1024;
 /// Rows in one file, header not counted.
-pub const ROWS_MAX: usize = 100_000;
+pub const ROWS_MAX: usize = 2_000_000;
 /// Bytes in one cell.
 pub const CELL_BYTES_MAX: usize = 400;
-/// Columns in one file.
+/// Columns in one file, empty ones at the end not counted.
 pub const COLUMNS_MAX: usize = 32;
 /// Errors that are kept and shown; the rest are counted.
 pub const ERRORS_MAX: usize = 200;
+/// Lines shown of one and the same error in one column; the rest are counted.
+pub const ALIKE_MAX: usize = 5;
 
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use samenspel_core::directory::{Directory, Record, RecordId};
 use samenspel_core::ids::Random;
 use samenspel_core::time::UnixMillis;
 
-use super::error::ImportErrors;
+use super::error::{ImportErrors, LineError};
 use super::ids::ExternalIds;
 use super::references::Draft;
 use super::table::{FileKind, Source, Table};
@@ -50,6 +50,8 @@ pub struct Plan {
     pub ids: ExternalIds,
     /// Counts by kind of record, in the words of [`kind_name`].
     pub summary: BTreeMap<&'static str, Summary>,
+    /// What is taken, and is to be looked at.
+    pub warnings: Vec<LineError>,
 }
 
 impl Plan {
@@ -92,6 +94,10 @@ pub fn plan(
 ) -> Result<Plan, ImportErrors> {
     let mut errors = ImportErrors::default();
     let tables = read_tables(sources, &mut errors);
+    // What is missing from the other files follows from what could not be read of these.
+    if !errors.is_empty() {
+        return Err(errors);
+    }
     let mut draft = Draft::new(context, existing, ids, random, errors);
     let readers: [(FileKind, Reader); 7] = [
         (FileKind::Groups, groups::read),

@@ -30,6 +30,8 @@ pub(super) struct Draft<'a> {
     records: BTreeMap<RecordId, Record>,
     lines: BTreeMap<RecordId, u64>,
     absent: BTreeSet<RecordId>,
+    /// Of these a row has an id that cannot be read: what names it would be refused for nothing.
+    unreadable: BTreeSet<ExternalKind>,
 }
 
 impl<'a> Draft<'a> {
@@ -50,6 +52,7 @@ impl<'a> Draft<'a> {
             records: BTreeMap::new(),
             lines: BTreeMap::new(),
             absent: BTreeSet::new(),
+            unreadable: BTreeSet::new(),
         }
     }
 
@@ -60,7 +63,7 @@ impl<'a> Draft<'a> {
         row: &Row<'_>,
         column: &'static str,
     ) -> Option<[u8; 16]> {
-        let external = values::external_id(row, column, &mut self.errors)?;
+        let external = self.own_id(kind, row, column)?;
         let earlier = self.declared.insert((kind, external.clone()), row.line);
         if let Some(line) = earlier {
             let problem = format!(
@@ -80,11 +83,24 @@ impl<'a> Draft<'a> {
         row: &Row<'_>,
         column: &'static str,
     ) -> Option<[u8; 16]> {
-        let external = values::external_id(row, column, &mut self.errors)?;
+        let external = self.own_id(kind, row, column)?;
         self.declared
             .entry((kind, external.clone()))
             .or_insert(row.line);
         Some(self.draw(kind, &external))
+    }
+
+    fn own_id(
+        &mut self,
+        kind: ExternalKind,
+        row: &Row<'_>,
+        column: &'static str,
+    ) -> Option<String> {
+        let external = values::external_id(row, column, &mut self.errors);
+        if external.is_none() {
+            self.unreadable.insert(kind);
+        }
+        external
     }
 
     fn draw(&mut self, kind: ExternalKind, external: &str) -> [u8; 16] {
@@ -118,6 +134,9 @@ impl<'a> Draft<'a> {
             && (declared || self.existing.get(&record_id(kind, id)).is_some())
         {
             return Some(id);
+        }
+        if self.unreadable.contains(&kind) {
+            return None;
         }
         let problem = format!(
             "names a {} that is neither in {} nor imported before; add it there or correct the id",
@@ -247,12 +266,9 @@ impl<'a> Draft<'a> {
         }
         // A location's number may be given on one of its groups' rows only.
         self.absent.retain(|id| !self.records.contains_key(id));
-        Ok(difference(
-            self.records,
-            self.absent,
-            self.existing,
-            self.ids,
-        ))
+        let mut plan = difference(self.records, self.absent, self.existing, self.ids);
+        plan.warnings = self.errors.warnings;
+        Ok(plan)
     }
 }
 

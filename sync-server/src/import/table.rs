@@ -1,11 +1,13 @@
 //! CSV text to rows found by their header's names, within bounds. Knows nothing of what they mean.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 use samenspel_core::entry::clean_text;
 
 use super::error::ImportErrors;
+use super::spelling;
 use super::{CELL_BYTES_MAX, COLUMNS_MAX, FILE_BYTES_MAX, ROWS_MAX};
 
 /// The files that an import knows, in the order in which they are read.
@@ -106,6 +108,8 @@ pub(super) const fn optional(name: &'static str) -> Column {
 pub(super) struct Table {
     pub file: &'static str,
     columns: BTreeMap<&'static str, usize>,
+    /// Lines before the header.
+    lines_before: u64,
     rows: Vec<(u64, StringRecord)>,
 }
 
@@ -120,15 +124,36 @@ impl Table {
         let Some(text) = text_of(source, errors) else {
             return table;
         };
+        let (delimiter, text) = match told_delimiter(&text) {
+            Some((delimiter, rest)) => {
+                table.lines_before = 1;
+                (delimiter, rest)
+            }
+            None => (delimiter(&text), &*text),
+        };
         let mut reader = ReaderBuilder::new()
-            .delimiter(delimiter(text))
+            .delimiter(delimiter)
             .flexible(true)
             .trim(Trim::All)
             .from_reader(text.as_bytes());
-        let Ok(header) = reader.headers().cloned() else {
+        let Ok(mut header) = reader.headers().cloned() else {
             errors.add(file, 1, None, "the header cannot be read");
             return table;
         };
+        header.truncate(
+            header.len()
+                - header
+                    .iter()
+                    .rev()
+                    .take_while(|it| shows_nothing(it))
+                    .count(),
+        );
+        if header.len() == 1 && source.kind.columns().len() > 1 {
+            let problem =
+                "has one column only; save it with commas, semicolons or tabs between columns";
+            errors.add(file, 1, None, problem);
+            return table;
+        }
         if !table.read_header(&header, source.kind.columns(), errors) {
             return table;
         }
@@ -153,7 +178,10 @@ impl Table {
             return false;
         }
         for (index, cell) in header.iter().enumerate() {
-            let Some(column) = known.iter().find(|it| it.name.eq_ignore_ascii_case(cell)) else {
+            let Some(column) = known.iter().find(|it| {
+                it.name
+                    .eq_ignore_ascii_case(&spelling::plain(&spelling::spaced(cell)))
+            }) else {
                 let problem = format!(
                     "column {} has an unknown name; known are: {}",
                     index + 1,
@@ -190,6 +218,7 @@ impl Table {
                 Ok(row) => row,
                 Err(error) => {
                     let line = error.position().map_or(0, csv::Position::line);
+                    let line = line + self.lines_before;
                     errors.add(
                         self.file,
                         line,
@@ -199,9 +228,13 @@ impl Table {
                     return;
                 }
             };
-            let line = row.position().map_or(0, csv::Position::line);
-            if row.iter().all(str::is_empty) {
+            let line = row.position().map_or(0, csv::Position::line) + self.lines_before;
+            if row.iter().all(shows_nothing) {
                 continue;
+            }
+            let mut row = row;
+            if row.iter().skip(width).all(shows_nothing) {
+                row.truncate(width);
             }
             if self.rows.len() >= ROWS_MAX {
                 let problem = format!("more than {ROWS_MAX} rows; split the file");
@@ -219,6 +252,30 @@ impl Table {
                 errors.add(self.file, line, None, problem);
             } else {
                 self.rows.push((line, row));
+                self.check_cells(line, errors);
+            }
+        }
+    }
+
+    /// What a spreadsheet puts where there is no value, and letters of the wrong encoding.
+    fn check_cells(&self, line: u64, errors: &mut ImportErrors) {
+        let Some((_, cells)) = self.rows.last() else {
+            return;
+        };
+        for (&column, &index) in &self.columns {
+            let cell = cells.get(index).unwrap_or_default();
+            if let Some(problem) = spelling::no_value(cell) {
+                errors.add(self.file, line, Some(column), problem);
+            } else if spelling::is_null(cell) {
+                let problem = "holds the word for nothing; empty it";
+                match column.contains("name") {
+                    true => errors.warn(self.file, line, column, "may be the word for nothing"),
+                    false => errors.add(self.file, line, Some(column), problem),
+                }
+            } else if spelling::is_garbled(cell) {
+                let problem = "has letters that were read in the wrong encoding; save the file anew \
+                               as \"CSV UTF-8\"";
+                errors.warn(self.file, line, column, problem);
             }
         }
     }
@@ -238,19 +295,56 @@ impl Table {
     }
 }
 
-fn text_of<'a>(source: &'a Source, errors: &mut ImportErrors) -> Option<&'a str> {
+fn shows_nothing(cell: &str) -> bool {
+    cell.trim_matches('\u{FEFF}').trim().is_empty()
+}
+
+/// The first line by which a spreadsheet is told its separator.
+fn told_delimiter(text: &str) -> Option<(u8, &str)> {
+    let end = text.find(['\r', '\n'])?;
+    let line = text[..end].trim().trim_matches('"');
+    let told = line.get(..4).filter(|it| it.eq_ignore_ascii_case("sep="));
+    let delimiter = told.and_then(|_| line.as_bytes().get(4).copied())?;
+    let rest = &text[end..];
+    let rest = rest.strip_prefix("\r\n").unwrap_or(&rest[1..]);
+    matches!(delimiter, b',' | b';' | b'\t' | b'|').then_some((delimiter, rest))
+}
+
+/// UTF-16, as "Unicode text" is saved; nothing if it is not.
+fn from_utf16(bytes: &[u8]) -> Option<String> {
+    let (bytes, is_big) = match bytes {
+        [0xFF, 0xFE, rest @ ..] => (rest, false),
+        [0xFE, 0xFF, rest @ ..] => (rest, true),
+        [1.., 0, 1.., 0, ..] => (bytes, false),
+        [0, 1.., 0, 1.., ..] => (bytes, true),
+        _ => return None,
+    };
+    let units = bytes.chunks_exact(2).map(|pair| match is_big {
+        true => u16::from_be_bytes([pair[0], pair[1]]),
+        false => u16::from_le_bytes([pair[0], pair[1]]),
+    });
+    char::decode_utf16(units)
+        .collect::<Result<String, _>>()
+        .ok()
+}
+
+fn text_of<'a>(source: &'a Source, errors: &mut ImportErrors) -> Option<Cow<'a, str>> {
     let file = source.kind.file_name();
     if source.bytes.len() > FILE_BYTES_MAX {
         let problem = format!("is larger than {FILE_BYTES_MAX} bytes; split it");
         errors.add(file, 0, None, problem);
         return None;
     }
+    if let Some(text) = from_utf16(&source.bytes) {
+        return Some(Cow::Owned(text));
+    }
     match std::str::from_utf8(&source.bytes) {
-        Ok(text) => Some(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
+        Ok(text) => Some(Cow::Borrowed(text.trim_start_matches('\u{FEFF}'))),
         Err(error) => {
             let before = &source.bytes[..error.valid_up_to()];
             let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64;
-            let problem = "is not UTF-8; save the file as \"CSV UTF-8\"";
+            let problem = "is not UTF-8; save the file as \"CSV UTF-8\" (in LibreOffice: character set \
+                           Unicode UTF-8)";
             errors.add(file, line, None, problem);
             None
         }
@@ -259,7 +353,8 @@ fn text_of<'a>(source: &'a Source, errors: &mut ImportErrors) -> Option<&'a str>
 
 /// Spreadsheets write `;` where the comma is the decimal sign.
 fn delimiter(text: &str) -> u8 {
-    let header = text.lines().next().unwrap_or_default();
+    let header = text.split(['\r', '\n']).find(|it| !it.is_empty());
+    let header = header.unwrap_or_default();
     let count = |delimiter: u8| header.bytes().filter(|byte| *byte == delimiter).count();
     [b',', b';', b'\t']
         .into_iter()
@@ -283,10 +378,11 @@ impl<'a> Row<'a> {
         let cell = index
             .and_then(|index| self.cells.get(*index))
             .unwrap_or_default();
-        clean_text(cell)
+        let shown: String = clean_text(&spelling::spaced(cell))
             .chars()
             .filter(|c| !c.is_control())
-            .collect()
+            .collect();
+        shown.trim().to_owned()
     }
 
     /// Reports something wrong with this row.
@@ -297,6 +393,16 @@ impl<'a> Row<'a> {
         problem: impl Into<String>,
     ) {
         errors.add(self.table.file, self.line, Some(column), problem);
+    }
+
+    /// Reports something that is taken, and is to be looked at.
+    pub fn warn(
+        &self,
+        errors: &mut ImportErrors,
+        column: &'static str,
+        problem: impl Into<String>,
+    ) {
+        errors.warn(self.table.file, self.line, column, problem);
     }
 
     /// The file.

@@ -9,6 +9,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::error::ImportErrors;
 use super::plan::Context;
+use super::spelling::{self, Telephone};
 use super::table::Row;
 
 const LANGUAGES_MAX: usize = 8;
@@ -61,9 +62,23 @@ pub(super) fn external_id(
     column: &'static str,
     errors: &mut ImportErrors,
 ) -> Option<String> {
-    let cell = name(row, column, errors)?;
-    if is_external_id(&cell) {
-        return Some(cell);
+    let cell = spelling::plain(&name(row, column, errors)?);
+    if spelling::is_scientific(&cell) {
+        let problem =
+            "is a number that a spreadsheet shortened; make the column text and fill it in again";
+        row.refuse(errors, column, problem);
+        return None;
+    }
+    let whole = spelling::without_point(&cell);
+    if whole != cell {
+        row.warn(
+            errors,
+            column,
+            format!("is taken as {whole}, without the point"),
+        );
+    }
+    if is_external_id(whole) {
+        return Some(whole.to_owned());
     }
     let problem = format!(
         "must be an id of at most {ID_CHARS_MAX} letters, digits and . _ - : / without spaces"
@@ -89,14 +104,10 @@ pub(super) fn date(
     if cell.is_empty() {
         return Some(None);
     }
-    match cell.parse::<Date>() {
-        Ok(date) if cell.len() == 10 && (1900..=2199).contains(&date.year()) => Some(Some(date)),
-        _ => {
-            row.refuse(
-                errors,
-                column,
-                "must be a date between 1900 and 2199, written like 2026-03-31",
-            );
+    match spelling::date(&cell) {
+        Ok(date) => Some(Some(date)),
+        Err(problem) => {
+            row.refuse(errors, column, problem);
             None
         }
     }
@@ -162,7 +173,7 @@ pub(super) fn weekdays(
     column: &'static str,
     errors: &mut ImportErrors,
 ) -> Option<u8> {
-    let cell = row.cell(column).to_lowercase();
+    let cell = spelling::plain(&row.cell(column)).to_lowercase();
     let mut bits = 0;
     for word in words(&cell) {
         match weekday(word) {
@@ -208,6 +219,11 @@ pub(super) fn minute_of_day(
     if cell.is_empty() {
         return Some(None);
     }
+    let cell = spelling::plain(&cell);
+    let cell = match cell.matches(':').count() {
+        2 => cell.strip_suffix(":00").unwrap_or(&cell),
+        _ => &cell,
+    };
     let parsed = cell.split_once(':').and_then(|(hour, minute)| {
         let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
         (hour < 24 && minute < 60).then_some(hour * 60 + minute)
@@ -228,13 +244,17 @@ pub(super) fn dates(
     if cell.is_empty() {
         return Some(None);
     }
-    let dates: Option<Vec<String>> = words(&cell)
-        .map(|word| word.parse::<Date>().ok().map(|date| date.to_string()))
+    let dates: Result<Vec<String>, String> = words(&cell)
+        .map(|word| spelling::date(word).map(|date| date.to_string()))
         .collect();
-    if dates.is_none() {
-        row.refuse(errors, column, "must be dates like 2026-12-25 2026-12-26");
+    match dates {
+        Ok(dates) => Some(Some(dates)),
+        Err(problem) => {
+            let problem = format!("must be dates like 2026-12-25 2026-12-26; one {problem}");
+            row.refuse(errors, column, problem);
+            None
+        }
     }
-    dates.map(Some)
 }
 
 /// BCP 47 tags, best first, in their usual spelling.
@@ -277,19 +297,26 @@ pub(super) fn phone(
     if cell.is_empty() {
         return Some(None);
     }
-    let digits = cell.chars().filter(char::is_ascii_digit).count();
-    let spelt = cell
-        .chars()
-        .all(|c| c.is_ascii_digit() || "+-() ".contains(c));
-    if spelt && (3..=15).contains(&digits) && cell.len() <= 24 {
-        return Some(Some(cell));
+    match spelling::telephone(&cell) {
+        Telephone::Fine(number) => Some(Some(number)),
+        Telephone::Meant(number, why) => {
+            let problem = format!("{why}, as spreadsheets do; taken as {number}: correct the file");
+            row.warn(errors, column, problem);
+            Some(Some(number))
+        }
+        Telephone::Odd(number, why) => {
+            row.warn(
+                errors,
+                column,
+                format!("{why}; taken as it is: look whether it is right"),
+            );
+            Some(Some(number))
+        }
+        Telephone::Not(problem) => {
+            row.refuse(errors, column, problem);
+            None
+        }
     }
-    row.refuse(
-        errors,
-        column,
-        "must be a telephone number like 06 12345678 or +31 6 12345678",
-    );
-    None
 }
 
 /// `yes` or `no`, English or Dutch; an empty cell is `Some(None)`.
@@ -300,8 +327,8 @@ pub(super) fn yes_or_no(
 ) -> Option<Option<bool>> {
     match row.cell(column).to_lowercase().as_str() {
         "" => Some(None),
-        "yes" | "ja" => Some(Some(true)),
-        "no" | "nee" => Some(Some(false)),
+        "yes" | "ja" | "true" | "waar" | "1" | "y" | "j" | "x" => Some(Some(true)),
+        "no" | "nee" | "false" | "onwaar" | "0" | "n" => Some(Some(false)),
         _ => {
             row.refuse(errors, column, "must be yes or no");
             None
@@ -310,6 +337,6 @@ pub(super) fn yes_or_no(
 }
 
 pub(super) fn words(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split([' ', ',', ';', '|'])
+    cell.split([' ', ',', ';', '|', '+', '&'])
         .filter(|word| !word.is_empty())
 }

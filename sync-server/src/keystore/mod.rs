@@ -20,7 +20,7 @@ use samenspel_core::time::UnixMillis;
 
 use crate::audit::Head;
 use crate::seal::SealingKey;
-use crate::storage::sqlite::{failed, migration_failed, open_connection, set_pragmas};
+use crate::storage::sqlite::{failed, migration_failed, open_connection, pairing, set_pragmas};
 use crate::storage::{SqliteOptions, StorageError};
 
 const MIGRATIONS: &[M<'static>] = &[
@@ -106,11 +106,13 @@ impl KeyStore {
 
     fn connect(path: &Path, options: SqliteOptions, create: OpenFlags) -> Result<Self> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
+        pairing::check(path)?;
         let mut connection = open_connection(path, flags | create)?;
         set_pragmas(&connection, options)?;
         Migrations::from_slice(MIGRATIONS)
             .to_latest(&mut connection)
             .map_err(migration_failed)?;
+        pairing::note(&connection);
         let high_water = open_connection(path, flags)?;
         set_pragmas(&high_water, options)?;
         if !options.synchronous_off_for_simulation {
@@ -160,6 +162,7 @@ impl KeyStore {
                 .map_err(adding)?;
         }
         transaction.commit().map_err(adding)?;
+        pairing::note(&connection);
         drop(connection);
         for (document, key) in keys {
             self.remember(*document, key.clone());

@@ -34,6 +34,17 @@ pub enum StorageError {
     /// The file is not a database, or damaged.
     #[error("the database is damaged ({0}): restore the last backup")]
     Corrupt(String),
+    /// A backup was put back, and the write-ahead log of what it replaced is still there.
+    #[error(
+        "{file} was put back beside the write-ahead log of the file that it replaced; it was not opened, \
+         so nothing was mixed or undone. After restoring a backup: move {file}-wal and {file}-shm away \
+         and start again; phones send again what the backup lacks. If nobody restored anything (the \
+         folder was copied after a crash): remove {file}-base, touch {file}-wal, and start again"
+    )]
+    StaleLog {
+        /// The file's name.
+        file: String,
+    },
     /// Written by a later version of this program.
     #[error("the database was written by a later version of this program: update it")]
     NewerVersion,

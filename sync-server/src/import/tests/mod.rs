@@ -9,6 +9,7 @@ use samenspel_core::time::UnixMillis;
 use super::*;
 
 mod settled;
+mod spreadsheets;
 
 struct Counting(u8);
 impl Random for Counting {

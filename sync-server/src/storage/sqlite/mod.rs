@@ -2,6 +2,7 @@
 
 mod audit;
 mod invitations;
+pub(crate) mod pairing;
 mod read;
 mod reader;
 mod write;
@@ -76,11 +77,13 @@ impl SqliteStorage {
     }
 
     fn connect(path: &Path, options: SqliteOptions, create: OpenFlags) -> Result<Self> {
+        pairing::check(path)?;
         let mut writer = open_connection(path, OpenFlags::SQLITE_OPEN_READ_WRITE | create)?;
         set_pragmas(&writer, options)?;
         Migrations::from_slice(MIGRATIONS)
             .to_latest(&mut writer)
             .map_err(migration_failed)?;
+        pairing::note(&writer);
         Ok(Self {
             path: path.to_owned(),
             options,

@@ -357,6 +357,7 @@ impl WriteTransaction for Writer<'_> {
             .execute_batch("COMMIT")
             .map_err(|error| failed("committed", error))?;
         self.open = false;
+        super::pairing::note(&self.connection);
         Ok(())
     }
 }

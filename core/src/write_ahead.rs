@@ -1,0 +1,139 @@
+//! Whether a SQLite file and the write-ahead log beside it belong together, found before SQLite opens
+//! them: it would write the pages of a log that was left behind over a file that was put back. Looks at
+//! bytes only, so that it holds for an encrypted file too. Knows no path and no key.
+//!
+//! A log begins on the file as it is then, and all that changes the file afterwards comes out of the
+//! log. So the file's first page is either what it was when the log began, which whoever writes notes
+//! as a [`Base`], or one of the first pages in the log.
+
+use std::io::{self, Read, Seek, SeekFrom};
+
+const HEADER_BYTES: usize = 32;
+const FRAME_HEADER_BYTES: usize = 24;
+const PAGE_BYTES_MAX: usize = 65_536;
+
+/// What names one log: SQLite draws others whenever it begins a log anew.
+pub type Salts = [u8; 8];
+
+/// On what a log began: to be noted once after its first commit, and kept beside both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Base {
+    /// The log.
+    pub salts: Salts,
+    /// The hash of the file's first page.
+    pub first_page: [u8; 32],
+}
+
+impl Base {
+    /// As it is kept.
+    pub fn to_bytes(self) -> [u8; 40] {
+        let mut bytes = [0; 40];
+        bytes[..8].copy_from_slice(&self.salts);
+        bytes[8..].copy_from_slice(&self.first_page);
+        bytes
+    }
+
+    /// From what was kept; nothing if it is not whole.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (salts, first_page) = bytes.split_at_checked(8)?;
+        Some(Self {
+            salts: salts.try_into().ok()?,
+            first_page: first_page.try_into().ok()?,
+        })
+    }
+}
+
+/// What was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pairing {
+    /// They belong together, or the log holds nothing.
+    Fits,
+    /// The log is of another state of the file.
+    Stale,
+    /// Nobody noted on what this log began.
+    Unknown,
+}
+
+/// The salts of a log, and the size of its pages; nothing if it has not begun.
+pub fn header(log: &mut impl Read) -> io::Result<Option<(Salts, usize)>> {
+    let mut header = [0; HEADER_BYTES];
+    match log.read_exact(&mut header) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+        Err(error) => return Err(error),
+    }
+    let number = |at: usize| {
+        u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
+    };
+    let page_bytes = number(8) as usize;
+    let is_log = number(0) & !1 == 0x377f_0682;
+    if !is_log || !page_bytes.is_power_of_two() || !(512..=PAGE_BYTES_MAX).contains(&page_bytes) {
+        return Ok(None);
+    }
+    let mut salts = [0; 8];
+    salts.copy_from_slice(&header[16..24]);
+    Ok(Some((salts, page_bytes)))
+}
+
+/// The base of a log that has just begun.
+pub fn base(file: &mut (impl Read + Seek), salts: Salts, page_bytes: usize) -> io::Result<Base> {
+    let first_page = page_hash(file, 1, page_bytes)?.unwrap_or_default();
+    Ok(Base { salts, first_page })
+}
+
+/// Whether the log belongs to the file. `is_younger` says that the file was written or put in place
+/// clearly later than the log was written last.
+pub fn pairing(
+    file: &mut (impl Read + Seek),
+    log: &mut impl Read,
+    noted: Option<&Base>,
+    is_younger: bool,
+) -> io::Result<Pairing> {
+    let Some((salts, page_bytes)) = header(log)? else {
+        return Ok(Pairing::Fits);
+    };
+    let first = page_hash(file, 1, page_bytes)?.unwrap_or_default();
+    let mut frame = vec![0; FRAME_HEADER_BYTES + page_bytes];
+    let (mut commits, mut is_in_log, mut has_copied) = (0_usize, false, false);
+    while log.read_exact(&mut frame).is_ok() {
+        let (head, page) = frame.split_at(FRAME_HEADER_BYTES);
+        if head[8..16] != salts {
+            break;
+        }
+        let number = u32::from_be_bytes([head[0], head[1], head[2], head[3]]);
+        commits += usize::from(head[4..8] != [0; 4]);
+        let hash = *blake3::hash(page).as_bytes();
+        is_in_log |= number == 1 && hash == first;
+        // Only where it decides: a log that was written back in part is not one left behind.
+        if is_younger && !has_copied {
+            has_copied = page_hash(file, number, page_bytes)? == Some(hash);
+        }
+    }
+    Ok(match noted {
+        _ if commits == 0 || is_in_log => Pairing::Fits,
+        Some(base) if base.salts == salts => match base.first_page == first {
+            true if is_younger && !has_copied => Pairing::Stale,
+            true => Pairing::Fits,
+            false => Pairing::Stale,
+        },
+        _ if is_younger && !has_copied => Pairing::Stale,
+        _ => Pairing::Unknown,
+    })
+}
+
+fn page_hash(
+    file: &mut (impl Read + Seek),
+    number: u32,
+    page_bytes: usize,
+) -> io::Result<Option<[u8; 32]>> {
+    let Some(before) = number.checked_sub(1) else {
+        return Ok(None);
+    };
+    file.seek(SeekFrom::Start(u64::from(before) * page_bytes as u64))?;
+    let mut page = vec![0; page_bytes];
+    match file.read_exact(&mut page) {
+        Ok(()) => Ok(Some(*blake3::hash(&page).as_bytes())),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+        Err(error) => Err(error),
+    }
+}

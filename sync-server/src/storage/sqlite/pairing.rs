@@ -1,0 +1,107 @@
+//! A file that was put back from a backup, with the write-ahead log of what it replaced still beside it:
+//! found before SQLite opens either. Keeps, beside each file, on what its log began.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use rusqlite::Connection;
+use samenspel_core::write_ahead::{self, Base, Pairing};
+
+use crate::storage::{Result, StorageError};
+
+/// Looked at again, for another process may write just now.
+const TRIES: usize = 5;
+const BETWEEN_TRIES: Duration = Duration::from_millis(40);
+/// Files that are copied or given another owner together differ by less.
+const YOUNGER: Duration = Duration::from_secs(2);
+
+/// Refuses a file whose write-ahead log is another's.
+pub(crate) fn check(path: &Path) -> Result<()> {
+    for _ in 0..TRIES {
+        match found(path) {
+            Ok(Pairing::Stale) => std::thread::sleep(BETWEEN_TRIES),
+            // What cannot be read is told by SQLite.
+            Ok(Pairing::Fits | Pairing::Unknown) | Err(_) => return Ok(()),
+        }
+    }
+    Err(StorageError::StaleLog {
+        file: name(path, ""),
+    })
+}
+
+/// Notes on what the present log began, once; to be called after every commit.
+pub(crate) fn note(connection: &Connection) {
+    let Some(path) = connection.path().map(PathBuf::from) else {
+        return;
+    };
+    if let Err(error) = note_at(&path) {
+        tracing::warn!(%error, "what a write-ahead log began on was not noted");
+    }
+}
+
+fn note_at(path: &Path) -> std::io::Result<()> {
+    let Some(mut log) = open(&beside(path, "-wal"))? else {
+        return Ok(());
+    };
+    let Some((salts, page_bytes)) = write_ahead::header(&mut log)? else {
+        return Ok(());
+    };
+    if noted(path).is_some_and(|it| it.salts == salts) {
+        return Ok(());
+    }
+    let base = write_ahead::base(&mut File::open(path)?, salts, page_bytes)?;
+    let (new, kept) = (beside(path, "-base.new"), beside(path, "-base"));
+    std::fs::write(&new, base.to_bytes())?;
+    std::fs::rename(&new, &kept)
+}
+
+fn found(path: &Path) -> std::io::Result<Pairing> {
+    let (Some(mut file), Some(log)) = (open(path)?, open(&beside(path, "-wal"))?) else {
+        return Ok(Pairing::Fits);
+    };
+    let is_younger = match (changed_at(&file), changed_at(&log)) {
+        (Ok(file), Ok(log)) => file.duration_since(log).is_ok_and(|it| it > YOUNGER),
+        _ => false,
+    };
+    let mut log = std::io::BufReader::with_capacity(1 << 20, log);
+    write_ahead::pairing(&mut file, &mut log, noted(path).as_ref(), is_younger)
+}
+
+/// A copy may bring an old time with it; when it was put in place it cannot.
+#[cfg(unix)]
+fn changed_at(file: &File) -> std::io::Result<SystemTime> {
+    use std::os::unix::fs::MetadataExt as _;
+    let seconds = file.metadata()?.ctime();
+    Ok(SystemTime::UNIX_EPOCH + Duration::from_secs(u64::try_from(seconds).unwrap_or_default()))
+}
+
+#[cfg(not(unix))]
+fn changed_at(file: &File) -> std::io::Result<SystemTime> {
+    file.metadata()?.modified()
+}
+
+fn noted(path: &Path) -> Option<Base> {
+    let mut bytes = Vec::new();
+    let kept = File::open(beside(path, "-base")).ok()?;
+    kept.take(64).read_to_end(&mut bytes).ok()?;
+    Base::from_bytes(&bytes)
+}
+
+fn open(path: &Path) -> std::io::Result<Option<File>> {
+    match File::open(path) {
+        Ok(file) => Ok(Some(file)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn beside(path: &Path, what: &str) -> PathBuf {
+    path.with_file_name(name(path, what))
+}
+
+fn name(path: &Path, what: &str) -> String {
+    let name = path.file_name().unwrap_or_default();
+    format!("{}{what}", name.to_string_lossy())
+}

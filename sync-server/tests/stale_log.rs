@@ -1,0 +1,112 @@
+//! A backup that is put back while the write-ahead log of what it replaces is still there, as it is after
+//! a server was killed.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::Path;
+use std::time::Duration;
+
+use samenspel_core::ids::{Incarnation, OrgId};
+use sync_server::storage::{SqliteOptions, SqliteStorage, Storage, StorageError};
+
+fn create(folder: &Path) -> SqliteStorage {
+    let (org, first) = (OrgId([1; 16]), Incarnation([2; 8]));
+    let path = folder.join("log.sqlite");
+    SqliteStorage::create(&path, org, first, SqliteOptions::default()).unwrap()
+}
+
+fn open(folder: &Path) -> Result<SqliteStorage, StorageError> {
+    SqliteStorage::open(&folder.join("log.sqlite"), SqliteOptions::default())
+}
+
+fn write(storage: &SqliteStorage) {
+    let mut transaction = storage.begin_write().unwrap();
+    let mut log = transaction.log().unwrap();
+    log.last_position += 1;
+    transaction.set_log(&log).unwrap();
+    transaction.commit().unwrap();
+}
+
+/// So much that the log is written back, and begins anew with what is written next.
+fn fill(folder: &Path) {
+    let connection = rusqlite::Connection::open(folder.join("log.sqlite")).unwrap();
+    let sql = "CREATE TABLE IF NOT EXISTS ballast (bytes BLOB);
+               INSERT INTO ballast VALUES (zeroblob(6000000))";
+    connection.execute_batch(sql).unwrap();
+}
+
+/// What a kill at this moment leaves.
+fn killed(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        std::fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+    }
+}
+
+fn position(storage: &SqliteStorage) -> u64 {
+    storage.begin_read().unwrap().log().unwrap().last_position
+}
+
+#[test]
+fn after_a_kill_the_log_belongs_to_its_file_whenever_it_began() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = folder.path().join("served");
+    std::fs::create_dir(&served).unwrap();
+    let storage = create(&served);
+    for round in 0..4 {
+        write(&storage);
+        if round % 2 == 1 {
+            fill(&served);
+        }
+        let left = folder.path().join(format!("left {round}"));
+        killed(&served, &left);
+        assert_eq!(position(&open(&left).unwrap()), round + 1);
+    }
+}
+
+#[test]
+fn a_backup_put_back_beside_the_log_of_a_later_state_is_refused_until_the_log_is_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let (served, left) = (folder.path().join("served"), folder.path().join("left"));
+    std::fs::create_dir(&served).unwrap();
+    drop(create(&served));
+    let backup = std::fs::read(served.join("log.sqlite")).unwrap();
+    let storage = open(&served).unwrap();
+    for _ in 0..2 {
+        write(&storage);
+        fill(&served);
+    }
+    write(&storage);
+    killed(&served, &left);
+    std::fs::write(left.join("log.sqlite"), &backup).unwrap();
+    let before = std::fs::read(left.join("log.sqlite-wal")).unwrap();
+    let refused = open(&left).err().unwrap();
+    assert!(matches!(refused, StorageError::StaleLog { .. }));
+    let told = refused.to_string();
+    assert!(
+        told.contains("move log.sqlite-wal and log.sqlite-shm away"),
+        "{told}"
+    );
+    // Nothing was touched: the other way is still open.
+    assert_eq!(std::fs::read(left.join("log.sqlite-wal")).unwrap(), before);
+    assert_eq!(std::fs::read(left.join("log.sqlite")).unwrap(), backup);
+    std::fs::remove_file(left.join("log.sqlite-wal")).unwrap();
+    let _ = std::fs::remove_file(left.join("log.sqlite-shm"));
+    assert_eq!(position(&open(&left).unwrap()), 0);
+}
+
+#[test]
+fn a_backup_of_the_very_state_on_which_the_log_began_is_not_silently_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (served, left) = (folder.path().join("served"), folder.path().join("left"));
+    std::fs::create_dir(&served).unwrap();
+    drop(create(&served));
+    let backup = std::fs::read(served.join("log.sqlite")).unwrap();
+    let storage = open(&served).unwrap();
+    write(&storage);
+    killed(&served, &left);
+    std::thread::sleep(Duration::from_secs(4));
+    std::fs::write(left.join("log.sqlite"), &backup).unwrap();
+    assert!(matches!(open(&left), Err(StorageError::StaleLog { .. })));
+}
