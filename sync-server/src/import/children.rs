@@ -59,6 +59,8 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
 fn child(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Child> {
     let errors = &mut draft.errors;
     let first_name = values::name(row, "first_name", errors);
+    // Some people have one name.
+    let last_name = values::optional_name(row, "last_name", errors);
     let birth_date = match values::date(row, "birth_date", errors) {
         Some(None) => values::name(row, "birth_date", errors),
         given => given
@@ -70,8 +72,7 @@ fn child(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Child> {
     Some(Child {
         id: ChildId([0; 16]),
         first_name: first_name?,
-        // Some people have one name.
-        last_name: row.cell("last_name"),
+        last_name: last_name?,
         birth_date: birth_date?,
         languages: languages?,
     })

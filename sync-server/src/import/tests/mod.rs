@@ -224,7 +224,7 @@ fn all_errors_come_at_once_with_file_line_and_what_to_do_and_quote_no_cell() {
     assignments.csv line 2, column until: is before from; correct one of them
     assignments.csv line 2, column role: must be one of: parent, guardian, carer, parent_without_authority (of a child), mentor, deputy (of a child), professional, trainee (of a group), coach, manager (of a location, or empty for all)
     children.csv line 2, column group: names a group that is neither in groups.csv nor imported before; add it there or correct the id
-    children.csv line 2, column birth_date: must be a date between 1900 and 2199, written like 2026-03-31
+    children.csv line 2, column birth_date: has the day or the month first, and nobody can tell which; write it like 2026-03-31
     children.csv line 2, column days: must be days like "mon tue thu" or "ma di do"
     children.csv line 2, column from: is empty; fill in the first day
     people.csv line 2, column first_name: is empty; fill it in
@@ -348,7 +348,7 @@ fn a_file_that_is_too_large_too_wide_or_not_utf_8_is_refused_by_line() {
         "id,first_name,last_name\no1,{},Haddad\n",
         "x".repeat(CELL_BYTES_MAX + 1)
     );
-    let wide = ",".repeat(COLUMNS_MAX + 1);
+    let wide = ",x".repeat(COLUMNS_MAX + 1);
     let latin1 = b"id,first_name,last_name\no1,Fran\xe7oise,Dubois\n".to_vec();
     let problems: Vec<String> = [large, cell.into_bytes(), wide.into_bytes(), latin1]
         .into_iter()
@@ -361,10 +361,10 @@ fn a_file_that_is_too_large_too_wide_or_not_utf_8_is_refused_by_line() {
         .map(|refused| refused.unwrap_err().errors[0].to_string())
         .collect();
     insta::assert_snapshot!(problems.join("\n"), @r#"
-    people.csv: is larger than 16777216 bytes; split it
+    people.csv: is larger than 268435456 bytes; split it
     people.csv line 2: a cell is longer than 400 bytes; shorten it
     people.csv line 1: more than 32 columns; known are: id, first_name, last_name, languages, phone, phone_2, left_on, work_days
-    people.csv line 2: is not UTF-8; save the file as "CSV UTF-8"
+    people.csv line 2: is not UTF-8; save the file as "CSV UTF-8" (in LibreOffice: character set Unicode UTF-8)
     "#);
 }
 

@@ -187,8 +187,8 @@ fn what_a_spreadsheet_puts_in_place_of_a_value_is_refused() {
         );
     }
     for (birth, told) in [
-        ("45123", "2023-07-16"),
-        ("1-2-2022", "2022-02-01 or 2022-01-02"),
+        ("45123", "number of a day"),
+        ("1-2-2022", "nobody can tell which"),
         ("01/02/22", "two digits"),
         ("1923-05-01", "more than twenty years ago"),
         ("2123-05-01", "far in the future"),
