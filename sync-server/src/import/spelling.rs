@@ -167,7 +167,7 @@ pub(super) fn telephone(cell: &str) -> Telephone {
         _ if starts("00") => Telephone::Fine(written),
         10 if starts("0") => Telephone::Fine(written),
         // Free and paid numbers are shorter or longer.
-        7..=11 if starts("0800") || starts("0900") || starts("0906") || starts("0909") => {
+        7..12 if starts("0800") || starts("0900") || starts("0906") || starts("0909") => {
             Telephone::Fine(written)
         }
         _ if starts("0") => Telephone::Odd(written, "has not the ten digits of a Dutch number"),
@@ -175,7 +175,7 @@ pub(super) fn telephone(cell: &str) -> Telephone {
         9 => Telephone::Meant(format!("0{digits}"), "lost its first 0"),
         11 if starts("31") => Telephone::Meant(format!("+{digits}"), "lost its +"),
         13 if starts("0031") => Telephone::Fine(written),
-        11..=15 => Telephone::Meant(format!("+{digits}"), "lost its + or 00"),
+        12..=15 => Telephone::Meant(format!("+{digits}"), "lost its + or 00"),
         _ => Telephone::Odd(written, "begins with neither 0 nor +"),
     }
 }

@@ -315,8 +315,8 @@ fn from_utf16(bytes: &[u8]) -> Option<String> {
     let (bytes, is_big) = match bytes {
         [0xFF, 0xFE, rest @ ..] => (rest, false),
         [0xFE, 0xFF, rest @ ..] => (rest, true),
-        [1.., 0, 1.., 0, ..] => (bytes, false),
-        [0, 1.., 0, 1.., ..] => (bytes, true),
+        [a, 0, b, 0, ..] if *a != 0 && *b != 0 => (bytes, false),
+        [0, a, 0, b, ..] if *a != 0 && *b != 0 => (bytes, true),
         _ => return None,
     };
     let units = bytes.chunks_exact(2).map(|pair| match is_big {
