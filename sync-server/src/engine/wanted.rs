@@ -1,5 +1,7 @@
 //! Wanted documents: first the snapshot, in ranges that can be resumed, then the entries after it.
 
+use std::collections::BTreeSet;
+
 use samenspel_core::limits;
 use samenspel_core::protocol::{Want, Wanted, WantedPart};
 
@@ -24,7 +26,11 @@ impl Organisation {
         budget: &mut usize,
     ) -> Result<Vec<Wanted>> {
         let mut parts = Vec::new();
+        let mut answered = BTreeSet::new();
         for want in wants {
+            if !answered.insert(want.document) {
+                continue;
+            }
             let Some(known) = readable.documents.get(&want.document) else {
                 parts.push(Wanted {
                     document: want.document,
