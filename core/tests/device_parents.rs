@@ -109,22 +109,21 @@ fn families() -> Server {
             order: 0,
             number: "070 555 0100".into(),
         }),
-        Record::HereToday(HereToday {
-            group: GROUP,
-            person: JOOST,
-            at: MORNING,
-        }),
-        Record::HereToday(HereToday {
-            group: GROUP,
-            person: SAMIRA,
-            at: MORNING.plus_ms(-UnixMillis::DAY_MS),
-        }),
         Record::LocationSettings(LocationSettings {
             send_delay_ms: 0,
             ..LocationSettings::of(LOCATION)
         }),
     ]);
     server.records.sort_by_key(Record::id);
+    let here = |person, at| HereToday {
+        group: GROUP,
+        person,
+        at,
+    };
+    server.here = vec![
+        here(JOOST, MORNING),
+        here(SAMIRA, MORNING.plus_ms(-UnixMillis::DAY_MS)),
+    ];
     server
 }
 

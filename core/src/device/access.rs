@@ -98,6 +98,7 @@ pub(super) fn purge_everything(
          DELETE FROM text_intents WHERE state = 2 AND NOT EXISTS
            (SELECT 1 FROM outbox o WHERE o.key = text_intents.key AND o.status IN (3, 4));
          DELETE FROM directory;
+         DELETE FROM here_today;
          DELETE FROM read_marks WHERE waiting = 0;
          DELETE FROM relay_keys;
          DELETE FROM day_passes;
@@ -105,7 +106,7 @@ pub(super) fn purge_everything(
          DELETE FROM shifts;
          DELETE FROM standing;
          UPDATE sync_state SET incarnation = NULL, position = 0, list_documents = 1,
-           directory_digest = NULL, data_as_of = NULL, state_token = x'';",
+           directory_digest = NULL, here_digest = NULL, data_as_of = NULL, state_token = x'';",
     )?;
     topics.add(Topic::Directory);
     topics.add(Topic::Notes);

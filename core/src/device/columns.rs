@@ -6,7 +6,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use super::StoreError;
 use crate::document::Series;
 use crate::entry::SignatureBytes;
-use crate::ids::{DeviceId, DocumentId, EntryKey, Incarnation, IntentId, OrgId, PersonId};
+use crate::ids::{DeviceId, DocumentId, EntryKey, GroupId, Incarnation, IntentId, OrgId, PersonId};
 use crate::time::{Certainty, ClockReading};
 
 /// A fixed number of bytes in a BLOB column.
@@ -47,7 +47,7 @@ macro_rules! id_columns {
     )*};
 }
 
-id_columns!(OrgId: 16, DeviceId: 16, PersonId: 16, IntentId: 16, DocumentId: 16, Incarnation: 8, SignatureBytes: 64);
+id_columns!(OrgId: 16, GroupId: 16, DeviceId: 16, PersonId: 16, IntentId: 16, DocumentId: 16, Incarnation: 8, SignatureBytes: 64);
 
 impl ToSql for EntryKey {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -21,6 +21,7 @@ mod error;
 mod export;
 mod floor;
 mod forget;
+mod here;
 mod inbox;
 mod incoming;
 mod logged_out;

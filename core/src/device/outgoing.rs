@@ -141,6 +141,7 @@ fn assemble(
         entries,
         wants,
         list_documents,
+        here: super::here::digest(connection)?,
     };
     Ok((request, receipt))
 }

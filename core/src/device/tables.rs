@@ -329,6 +329,17 @@ CREATE TABLE day_passes (
 /// Whether the person of the store logged out.
 const LOGGED_OUT: &str = "ALTER TABLE sync_state ADD COLUMN logged_out INTEGER NOT NULL DEFAULT 0;";
 
+/// Who is here today, as the server last told.
+const HERE: &str = "
+CREATE TABLE here_today (
+  group_id BLOB NOT NULL,
+  person BLOB NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (group_id, person)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE sync_state ADD COLUMN here_digest BLOB;
+";
+
 /// The migrations, oldest first. A released one is never changed.
 pub(super) fn migrations() -> Migrations<'static> {
     Migrations::new(steps())
@@ -349,6 +360,7 @@ fn steps() -> Vec<M<'static>> {
         RELAY,
         DAY_PASSES,
         LOGGED_OUT,
+        HERE,
     ]
     .map(M::up)
     .to_vec()

@@ -42,7 +42,6 @@ pub(super) enum Handle {
     OpeningsOf(PersonId),
     DaysOf(ChildId),
     WorkDaysOf(PersonId),
-    HereOn(GroupId),
     SettingsOf(LocationId),
 }
 
@@ -124,7 +123,6 @@ pub(super) fn each_handle(record: &Record, mut give: impl FnMut(Handle)) {
         Record::Opening(it) => give(Handle::OpeningsOf(it.person)),
         Record::ChildDay(it) => give(Handle::DaysOf(it.child)),
         Record::WorkDays(it) => give(Handle::WorkDaysOf(it.person)),
-        Record::HereToday(it) => give(Handle::HereOn(it.group)),
         Record::LocationSettings(it) => give(Handle::SettingsOf(it.location)),
     }
 }

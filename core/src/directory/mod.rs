@@ -11,4 +11,4 @@ pub use handle::{Mark, marks};
 pub use looked::Looked;
 pub use records::*;
 pub use store::Directory;
-pub use view::{view, view_digest};
+pub use view::{here_digest, view, view_digest, view_with_groups};

@@ -16,7 +16,7 @@ use super::handle::{Handle, Mark, each_handle, is_found_by};
 use super::looked::Watch;
 use super::records::Identity;
 use super::{
-    Assignment, Child, ChildDay, Circle, Contact, DayGrant, Device, Group, HereToday, Holder,
+    Assignment, Child, ChildDay, Circle, Contact, DayGrant, Device, Group, Holder,
     Location, LocationSettings, Mentorship, Merge, Office, OfficeRole, Opening, Organisation,
     Parenthood, Person, Phone, PhoneOwner, Placement, Record, RecordId, WorkDays,
 };
@@ -309,8 +309,6 @@ many! {
     placements_on: PlacementsOn(GroupId) -> Placement;
     /// A child's single days, by date.
     days_of: DaysOf(ChildId) -> ChildDay;
-    /// Who opened a group's list, and when first on the last day they did.
-    here_on: HereOn(GroupId) -> HereToday;
     /// A manager's audited openings.
     openings_of: OpeningsOf(PersonId) -> Opening;
 }

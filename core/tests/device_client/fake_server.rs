@@ -70,6 +70,7 @@ pub fn quiet_response(server_time: UnixMillis) -> SyncResponse {
         },
         more: false,
         digest: Some(Digest16::default()),
+        here: None,
     }
 }
 

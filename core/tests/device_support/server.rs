@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use samenspel_core::device::OutgoingSync;
-use samenspel_core::directory::{Holder, Record, view_digest};
+use samenspel_core::directory::{HereToday, Holder, Record, here_digest, view_digest};
 use samenspel_core::document::{
     Actor, ChainState, ChainedEntry, DocumentKind, Placement, Series, advance_heads,
     document_digest, encode, genesis_hash, heads_digest, snapshot,
 };
 use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, Incarnation};
 use samenspel_core::protocol::{
-    Cursor, Digest16, DirectoryView, ListedDocument, MergedDocument, Outcome, PROTOCOL_VERSION,
+    Cursor, Digest8, Digest16, DirectoryView, HereView, ListedDocument, MergedDocument, Outcome, PROTOCOL_VERSION,
     Page, PageDocument, PulledEntry, StoredEntry, SyncRequest, SyncResponse, Want, Wanted,
     WantedPart, compress, decode_bounded, decompress, encode as to_cbor,
 };
@@ -41,6 +41,7 @@ pub struct Server {
     pub incarnation: Incarnation,
     pub previous: Option<(Incarnation, u64)>,
     pub records: Vec<Record>,
+    pub here: Vec<HereToday>,
     pub hidden: BTreeSet<DocumentKind>,
     pub refuse: BTreeMap<EntryKey, Outcome>,
     /// Bytes of one range; 0 sends entries instead of snapshots.
@@ -64,6 +65,7 @@ impl Server {
             incarnation: Incarnation([1; 8]),
             previous: None,
             records: world(),
+            here: Vec::new(),
             hidden: BTreeSet::new(),
             refuse: BTreeMap::new(),
             range_bytes: 100_000,
@@ -251,6 +253,7 @@ impl Server {
             },
             more,
             digest: (!more).then(|| self.digest()),
+            here: self.here_view(request.here),
         }
     }
 
@@ -273,6 +276,15 @@ impl Server {
             page.merged.push(named);
         }
         merged
+    }
+
+    fn here_view(&self, known: Option<Digest8>) -> Option<HereView> {
+        let digest = here_digest(&self.here);
+        let is_known = known.map_or(self.here.is_empty(), |known| known == digest);
+        (!is_known).then(|| HereView {
+            digest,
+            here: self.here.clone(),
+        })
     }
 
     fn list(&self) -> Vec<ListedDocument> {

@@ -2,13 +2,13 @@
 
 use minicbor::bytes::ByteVec;
 use samenspel_core::directory::{
-    Authority, Child, Device, Group, Holder, Parenthood, Person, Placement, Record, Span,
+    Authority, Child, Device, Group, HereToday, Holder, Parenthood, Person, Placement, Record, Span, here_digest,
 };
 use samenspel_core::document::{self, DocumentKind, Period, Subject, document_digest};
 use samenspel_core::entry::{Entry, SignedEntry, domain};
 use samenspel_core::ids::DocumentId;
 use samenspel_core::protocol::{
-    Cursor, Digest8, DirectoryView, EnrolRequest, EnrolResponse, HoldReason, InvitationTicket,
+    Cursor, Digest8, DirectoryView, EnrolRequest, EnrolResponse, HereView, HoldReason, InvitationTicket,
     LaterReason, ListedDocument, MergedDocument, Outcome, PROTOCOL_VERSION, Page, PageDocument,
     PulledEntry, RefusalCode, RequestError, StoredEntry, SyncResponse, Wanted, WantedPart, encode,
     invitation_code_hash,
@@ -164,11 +164,17 @@ fn quiet_response() -> SyncResponse {
         },
         more: false,
         digest: Some(document_digest(DocumentId([0x0a; 16]), Digest8([0x0e; 8]))),
+        here: None,
     }
 }
 
 fn full_response() -> SyncResponse {
     let wanted = |document, part| Wanted { document, part };
+    let here = vec![HereToday {
+        group: GROUP,
+        person: SAMIRA,
+        at: MORNING,
+    }];
     SyncResponse {
         restored: Some(40),
         command_outcomes: vec![Outcome::Stored {
@@ -209,6 +215,10 @@ fn full_response() -> SyncResponse {
         ],
         more: true,
         digest: None,
+        here: Some(HereView {
+            digest: here_digest(&here),
+            here,
+        }),
         ..quiet_response()
     }
 }

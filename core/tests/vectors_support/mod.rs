@@ -291,6 +291,7 @@ pub fn sync_request() -> SyncRequest {
             },
         ],
         list_documents: true,
+        here: Some(Digest8([0x0f; 8])),
     }
 }
 

@@ -82,6 +82,7 @@ impl Writer {
             entries,
             wants,
             list_documents: false,
+            here: None,
         };
         let body = compress(&encode(&request));
         let headers = RequestHeaders::sign(

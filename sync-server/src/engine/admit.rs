@@ -44,6 +44,7 @@ pub(super) struct Pull {
     pub directory: Option<Digest8>,
     pub wants: Vec<Want>,
     pub list_documents: bool,
+    pub here: Option<Digest8>,
 }
 
 /// An entry as it came: refused already, or checked as far as one can without the log.
@@ -145,6 +146,7 @@ impl Organisation {
                 directory: request.directory,
                 wants: request.wants,
                 list_documents: request.list_documents,
+                here: request.here,
             },
         })
     }

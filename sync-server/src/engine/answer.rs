@@ -1,11 +1,12 @@
 //! Answering: directory, entries, wanted documents and digest, all read in one transaction.
 
-use samenspel_core::directory::{Device, view_digest};
+use samenspel_core::calendar::is_same_day;
+use samenspel_core::directory::{Device, here_digest, view_digest};
 use samenspel_core::ids::Incarnation;
 use samenspel_core::limits;
 use samenspel_core::protocol::{
-    Cursor, Digest16, DirectoryView, ListedDocument, PROTOCOL_VERSION, Page, RequestError,
-    SyncResponse, Want, Wanted, WantedPart,
+    Cursor, Digest16, DirectoryView, HereView, ListedDocument, PROTOCOL_VERSION, Page,
+    RequestError, SyncResponse, Want, Wanted, WantedPart,
 };
 use samenspel_core::schema::SCHEMA;
 use samenspel_core::time::UnixMillis;
@@ -18,7 +19,7 @@ use super::error::Result;
 use super::page::{LeaveOut, Wish};
 use super::readable::Readable;
 use super::turned_away::Sender;
-use crate::storage::LogRow;
+use crate::storage::{LogRow, ReadTransaction};
 
 impl Organisation {
     /// Answers a request whose outcomes are durable.
@@ -68,6 +69,7 @@ impl Organisation {
         response.more = cut.more;
         response.digest = (!cut.more).then_some(readable.digest);
         response.directory = directory_view(pull, &state, device, &readable, now);
+        response.here = here_today(&*read, &readable, pull, now)?;
         response.documents = pull.list_documents.then(|| list(&readable));
         response.wanted = self.answer_wants(&*read, &log, &readable, &pull.wants, &mut budget)?;
         Ok(Ok(response))
@@ -133,6 +135,7 @@ fn empty_response(applied: &Applied, log: &LogRow, now: UnixMillis) -> SyncRespo
         },
         more: false,
         digest: None,
+        here: None,
     }
 }
 
@@ -161,6 +164,26 @@ fn changed_after(readable: &Readable, after: u64) -> Vec<crate::storage::Documen
         .filter(|known| known.last_position > after)
         .map(|known| known.number)
         .collect()
+}
+
+/// Who is here today on the groups whose people the device may see, if it does not know yet.
+fn here_today(
+    read: &dyn ReadTransaction,
+    readable: &Readable,
+    pull: &Pull,
+    now: UnixMillis,
+) -> Result<Option<HereView>> {
+    let mut here = Vec::new();
+    for group in &readable.groups {
+        let noted = read.here_on(*group)?.into_iter();
+        here.extend(noted.filter(|it| is_same_day(it.at, now)));
+    }
+    let digest = here_digest(&here);
+    let is_known = match pull.here {
+        Some(known) => known == digest,
+        None => here.is_empty(),
+    };
+    Ok((!is_known).then_some(HereView { digest, here }))
 }
 
 fn list(readable: &Readable) -> Vec<ListedDocument> {

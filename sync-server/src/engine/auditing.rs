@@ -211,10 +211,7 @@ fn access_action(record: &Record) -> Option<Action> {
 
 /// What changes every day and gives nobody access.
 fn is_of_the_day(record: &Record) -> bool {
-    matches!(
-        record,
-        Record::HereToday(_) | Record::ChildDay(_) | Record::WorkDays(_)
-    )
+    matches!(record, Record::ChildDay(_) | Record::WorkDays(_))
 }
 
 fn place(document: samenspel_core::ids::DocumentId, number: u64) -> Place {

@@ -29,6 +29,8 @@ use super::inviting::may_invite;
 use crate::audit::By;
 use crate::storage::CommandRow;
 
+/// A local day ends nowhere later.
+const HERE_KEPT_MS: i64 = 2 * UnixMillis::DAY_MS;
 const COMMAND_BYTES_MAX: usize = 16 * 1024;
 const CIRCLE_MEMBERS_MAX: usize = 32;
 const NAME_CHARS_MAX: usize = 100;
@@ -260,11 +262,7 @@ fn carry_out(batch: &mut Batch<'_>, asker: PersonId, action: CommandAction) -> R
                 person: asker,
                 at: batch.now,
             };
-            // Once a day is enough: every change is sent to all phones of the group.
-            if is_noted(&batch.directory.directory, &here) {
-                return Ok(Ok(batch.log.directory_version));
-            }
-            Record::HereToday(here)
+            return batch.note_here(&here).map(Ok);
         }
     };
     batch.change_directory(&[record], &[]).map(Ok)
@@ -276,13 +274,18 @@ fn opened_at(mut circle: Circle, now: UnixMillis) -> Circle {
     circle
 }
 
-fn is_noted(directory: &Directory, here: &HereToday) -> bool {
-    directory
-        .here_on(here.group)
-        .any(|it| it.person == here.person && is_same_day(it.at, here.at))
-}
-
 impl Batch<'_> {
+    /// Notes who is here today, the first time that day. No position and no news: nobody waits for it.
+    fn note_here(&mut self, here: &HereToday) -> Result<u64> {
+        let noted = self.write.here_on(here.group)?;
+        let is_noted = |it: &HereToday| it.person == here.person && is_same_day(it.at, here.at);
+        if !noted.iter().any(is_noted) {
+            let before = here.at.plus_ms(-HERE_KEPT_MS);
+            self.write.put_here(here, before)?;
+        }
+        Ok(self.log.last_position)
+    }
+
     /// Writes a change of the directory; what follows in the batch is judged by it.
     pub(super) fn change_directory(
         &mut self,

@@ -1,13 +1,13 @@
 //! Which documents a device may read, with their heads: found from the directory as it is, and kept
 //! with what was looked at to find it. Knows nothing of how long it is kept (`readable_cache`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use samenspel_core::directory::{Device, Looked, Record, view, view_digest};
+use samenspel_core::directory::{Device, Looked, Record, view, view_digest, view_with_groups};
 use samenspel_core::document::{
     DocumentKind, Granularity, Period, Series, Subject, document_digest, heads_digest,
 };
-use samenspel_core::ids::{DeviceId, DocumentId, OrgId};
+use samenspel_core::ids::{DeviceId, DocumentId, GroupId, OrgId};
 use samenspel_core::policy::{self, Reach};
 use samenspel_core::protocol::{Digest8, Digest16, ListedDocument};
 use samenspel_core::time::UnixMillis;
@@ -38,6 +38,8 @@ pub(super) struct Readable {
     pub digest: Digest16,
     /// The digest of its part of the directory.
     pub view: Digest8,
+    /// The groups whose people it may see, in order.
+    pub groups: Box<[GroupId]>,
 }
 
 impl Readable {
@@ -49,12 +51,13 @@ impl Readable {
         device: DeviceId,
         now: UnixMillis,
     ) -> Result<(Self, Looked)> {
-        let ((allowed, view), looked) = state.directory.watched(now, |directory| {
+        let ((allowed, view, groups), looked) = state.directory.watched(now, |directory| {
             let Some(device) = directory.device(device) else {
-                return (BTreeMap::new(), Digest8([0; 8]));
+                return (BTreeMap::new(), Digest8([0; 8]), BTreeSet::new());
             };
             let allowed = policy::reaches(directory, &device.holder, now);
-            (allowed, view_digest(&view(directory, device, now)))
+            let (records, groups) = view_with_groups(directory, device, now);
+            (allowed, view_digest(&records), groups)
         });
         let mut found = Self {
             version: state.version,
@@ -65,6 +68,7 @@ impl Readable {
             documents: BTreeMap::new(),
             digest: Digest16::default(),
             view,
+            groups: groups.into_iter().collect(),
         };
         for (&(kind, subject), &reach) in &found.allowed {
             let series = series(log.org, kind, subject);
@@ -91,6 +95,7 @@ impl Readable {
             documents: BTreeMap::new(),
             digest: Digest16::default(),
             view: Digest8([0; 8]),
+            groups: Box::default(),
         }
     }
 

@@ -470,6 +470,20 @@ pub fn the_directory_invitations_and_commands_read_back(storage: &dyn Storage) {
     assert_eq!(write.invitation(&[2; 32]).unwrap(), Some(invitation));
     assert_eq!(write.invitation(&[3; 32]).unwrap(), None);
 
+    let group = GroupId([6; 16]);
+    let here = |person, at| HereToday {
+        group,
+        person: PersonId([person; 16]),
+        at: UnixMillis(at),
+    };
+    for row in [here(2, 5), here(1, 6), here(2, 7)] {
+        write.put_here(&row, UnixMillis(0)).unwrap();
+    }
+    assert_eq!(write.here_on(group).unwrap(), [here(1, 6), here(2, 7)]);
+    write.put_here(&here(3, 9), UnixMillis(7)).unwrap();
+    assert_eq!(write.here_on(group).unwrap(), [here(2, 7), here(3, 9)]);
+    assert_eq!(write.here_on(GroupId([7; 16])).unwrap(), []);
+
     let command = CommandRow {
         content: [5; 32],
         position: 8,

@@ -16,10 +16,10 @@ pub use sqlite::{SqliteOptions, SqliteStorage};
 
 use std::ops::Range;
 
-use samenspel_core::directory::RecordId;
+use samenspel_core::directory::{HereToday, RecordId};
 use samenspel_core::document::{Period, Series};
 use samenspel_core::entry::ContentHash;
-use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, PersonId};
+use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, GroupId, PersonId};
 use samenspel_core::time::UnixMillis;
 
 /// What went wrong in storage. Nothing of a failed write transaction remains.
@@ -152,6 +152,8 @@ pub trait ReadTransaction {
     fn records_after(&self, position: u64) -> Result<Vec<DirectoryRow>>;
     /// The records that were removed after a position, put again since or not.
     fn records_removed_after(&self, position: u64) -> Result<Vec<RecordId>>;
+    /// Who opened a group's list, and when, in order of people.
+    fn here_on(&self, group: GroupId) -> Result<Vec<HereToday>>;
     /// An invitation by the hash of its code.
     fn invitation(&self, code_hash: &[u8; 32]) -> Result<Option<InvitationRow>>;
     /// How many invitations of a holder are neither used nor expired.
@@ -222,6 +224,8 @@ pub trait WriteTransaction: ReadTransaction {
     fn put_record(&mut self, row: &DirectoryRow) -> Result<()>;
     /// Removes a record of the directory at a position.
     fn remove_record(&mut self, id: &RecordId, position: u64) -> Result<()>;
+    /// Notes that somebody opened a group's list, and forgets who did before `forget_before`.
+    fn put_here(&mut self, here: &HereToday, forget_before: UnixMillis) -> Result<()>;
     /// Adds an invitation.
     fn add_invitation(&mut self, invitation: &InvitationRow) -> Result<()>;
     /// Marks an invitation as used.

@@ -1,8 +1,9 @@
 //! Who is here today, as parents see it, and what a location has settled.
 
-use samenspel_core::directory::{HereToday, Holder, LocationSettings, Record};
+use samenspel_core::directory::{Group, HereToday, Holder, LocationSettings, Record};
 use samenspel_core::document::{DocumentKind, Subject};
 use samenspel_core::entry::SignedEntry;
+use samenspel_core::ids::GroupId;
 use samenspel_core::protocol::{CommandAction, Outcome, RefusalCode};
 use samenspel_core::time::UnixMillis;
 
@@ -15,26 +16,11 @@ fn ask(world: &World, phone: &mut Phone, action: CommandAction) -> Outcome {
     world.send(phone, &request).unwrap().command_outcomes[0].clone()
 }
 
-fn stored_version(outcome: &Outcome) -> u64 {
-    match outcome {
-        Outcome::Stored { position, .. } => *position,
-        other => panic!("{other:?}"),
-    }
-}
-
+/// Who is here, as a phone that knows nothing is told.
 fn seen_here(world: &World, phone: &mut Phone) -> Vec<HereToday> {
     let request = phone.request(&[], world.now());
-    let records = world
-        .send(phone, &request)
-        .unwrap()
-        .directory
-        .unwrap()
-        .records;
-    let here = records.into_iter().filter_map(|record| match record {
-        Record::HereToday(it) => Some(it),
-        _ => None,
-    });
-    here.collect()
+    let told = world.send(phone, &request).unwrap().here;
+    told.map_or_else(Vec::new, |it| it.here)
 }
 
 #[test]
@@ -45,18 +31,61 @@ fn who_opens_the_groups_list_is_here_today_for_its_parents_and_not_tomorrow() {
     assert_eq!(seen_here(&world, &mut samira), []);
     let here = CommandAction::HereToday(GROUP);
     let first = world.now();
-    let version = stored_version(&ask(&world, &mut fatima, here.clone()));
+    assert!(is_stored(&ask(&world, &mut fatima, here.clone())));
     world.pass(UnixMillis::HOUR_MS);
-    let again = stored_version(&ask(&world, &mut fatima, here));
-    assert_eq!(
-        again, version,
-        "every change is sent to all phones of the group"
-    );
+    assert!(is_stored(&ask(&world, &mut fatima, here)));
     let seen = seen_here(&world, &mut samira);
     assert_eq!(seen.len(), 1);
     assert_eq!((seen[0].person, seen[0].at), (FATIMA, first));
     world.pass(UnixMillis::DAY_MS);
     assert_eq!(seen_here(&world, &mut samira), []);
+}
+
+#[test]
+fn who_is_here_today_changes_no_directory_and_takes_no_position() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 21);
+    let mut samira = world.phone(SAMIRA, 22);
+    let quiet = samira.request(&[], world.now());
+    let before = world.send(&mut samira, &quiet).unwrap();
+    let here = CommandAction::HereToday(GROUP);
+    assert!(is_stored(&ask(&world, &mut fatima, here)));
+    let mut again = samira.request(&[], world.now());
+    again.directory = before.directory.map(|it| it.digest);
+    let after = world.send(&mut samira, &again).unwrap();
+    assert_eq!(after.cursor, before.cursor);
+    assert!(after.directory.is_none());
+    assert_eq!(after.here.unwrap().here.len(), 1);
+}
+
+#[test]
+fn who_is_here_today_is_told_once_until_it_changes_and_to_nobody_of_another_group() {
+    let world = World::new();
+    let other = GroupId([0x22; 16]);
+    world.change(Record::Group(Group {
+        id: other,
+        location: LOCATION,
+        name: "Rupsen".into(),
+    }));
+    let mut fatima = world.phone(FATIMA, 21);
+    let mut samira = world.phone(SAMIRA, 22);
+    let mut tablet = world.device(Holder::Group(other), JOKE, 23);
+    let here = CommandAction::HereToday(GROUP);
+    assert!(is_stored(&ask(&world, &mut fatima, here)));
+    assert_eq!(seen_here(&world, &mut tablet), []);
+    let quiet = samira.request(&[], world.now());
+    let told = world.send(&mut samira, &quiet).unwrap().here.unwrap();
+    let mut again = samira.request(&[], world.now());
+    again.here = Some(told.digest);
+    assert_eq!(world.send(&mut samira, &again).unwrap().here, None);
+    // The next day what was told is taken back, once.
+    world.pass(UnixMillis::DAY_MS);
+    let mut tomorrow = samira.request(&[], world.now());
+    tomorrow.here = Some(told.digest);
+    let told = world.send(&mut samira, &tomorrow).unwrap().here.unwrap();
+    assert_eq!(told.here, []);
+    tomorrow.here = Some(told.digest);
+    assert_eq!(world.send(&mut samira, &tomorrow).unwrap().here, None);
 }
 
 #[test]

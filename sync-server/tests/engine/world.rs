@@ -223,6 +223,7 @@ impl Phone {
             entries: entries.iter().map(push).collect(),
             wants: Vec::new(),
             list_documents: false,
+            here: None,
         }
     }
 

@@ -254,6 +254,7 @@ pub fn sync_request() -> SyncRequest {
         entries: Vec::new(),
         wants: Vec::new(),
         list_documents: false,
+        here: None,
     }
 }
 

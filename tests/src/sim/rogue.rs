@@ -56,6 +56,7 @@ fn request(entries: Vec<PushEntry>) -> SyncRequest {
         entries,
         wants: Vec::new(),
         list_documents: false,
+        here: None,
     }
 }
 
@@ -241,6 +242,7 @@ impl Rogue {
             cursor: from_the_beginning,
             wants: victims.documents.iter().map(want).collect(),
             list_documents: true,
+            here: None,
             ..request(Vec::new())
         };
         self.exchange(server, now, &request).err()

@@ -178,6 +178,7 @@ pub fn empty_request() -> SyncRequest {
         entries: Vec::new(),
         wants: Vec::new(),
         list_documents: false,
+        here: None,
     }
 }
 

@@ -46,6 +46,7 @@ impl Picture {
         let ask = |request: &SyncRequest| anyhow::Ok(device.send(request, now)??);
         let first = ask(&SyncRequest {
             list_documents: true,
+            here: None,
             ..empty_request()
         })?;
         let documents = first.documents.context("no list of documents")?;

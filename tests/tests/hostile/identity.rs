@@ -16,6 +16,7 @@ use crate::siege::{Siege, refused};
 fn curious() -> Vec<u8> {
     compress(&encode(&SyncRequest {
         list_documents: true,
+        here: None,
         ..empty_request()
     }))
 }
@@ -307,6 +308,7 @@ fn hostile_revoked_device_writes_on_and_learns_nothing() {
     let request = SyncRequest {
         entries: vec![pushed(note, now)],
         list_documents: true,
+        here: None,
         ..empty_request()
     };
     let response = siege.only_held(1, || siege.ask(&samira, &request).unwrap());

@@ -344,6 +344,7 @@ fn hostile_visitors_of_a_restored_served_process_get_nothing_that_had_ended() {
         let returning = SyncRequest {
             cursor: Some(before.cursor),
             list_documents: true,
+            here: None,
             ..empty_request()
         };
         let told = stolen.send(&returning, now()).unwrap().unwrap();

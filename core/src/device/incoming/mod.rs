@@ -13,7 +13,7 @@ use super::columns::{Bytes, to_column};
 use super::documents;
 use super::outgoing::{SyncReceipt, next_token};
 use super::{
-    Store, SyncError, Topic, Topics, contacts, day_pass, directory, due, forget, notes, outbox,
+    Store, SyncError, Topic, Topics, contacts, day_pass, directory, due, forget, here, notes, outbox,
     texts,
 };
 use crate::limits::RESPONSE_BYTES_MAX;
@@ -123,6 +123,10 @@ fn apply(
     }
     if let Some(view) = &response.directory {
         directory::replace(transaction, view)?;
+        topics.add(Topic::Directory);
+    }
+    if let Some(view) = &response.here {
+        here::replace(transaction, view)?;
         topics.add(Topic::Directory);
     }
     if let Some(position) = response.restored {

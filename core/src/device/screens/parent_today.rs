@@ -2,10 +2,10 @@
 //! what happened since a child was last here. Knows no pixels.
 
 use super::super::timeline::{self, NoteView, TimelineQuery};
-use super::super::{Store, StoreError};
+use super::super::{Store, StoreError, here};
 use super::Viewer;
 use super::scene::{NOTES_MAX, Scene, Span};
-use crate::calendar::{is_same_day, start_of};
+use crate::calendar::start_of;
 use crate::directory::PhoneOwner;
 use crate::document::Subject;
 use crate::ids::{ChildId, EntryKey, GroupId, PersonId};
@@ -162,10 +162,9 @@ fn of_child(
     };
     let drop_offs = scene.notes::<DropOff>(subject, today, 20)?;
     let changes = scene.changes_today(child)?;
-    let here = scene.dir.here_on(group);
-    let here_today = here
-        .filter(|it| is_same_day(it.at, scene.now))
-        .map(|it| it.person);
+    // Who is gone from the view by now has no name to be shown by.
+    let mut here_today = here::on(scene.connection, group, scene.now)?;
+    here_today.retain(|person| scene.dir.person(*person).is_some());
     let parents = scene.parents(child);
     let asked = scene.notes_that(subject, scene.days(30), 50, |it: &Told<Question>| {
         Ok(!parents.contains(&it.author()) && !scene.is_named_by(&it.key, Reply::KIND.name)?)
@@ -184,7 +183,7 @@ fn of_child(
         more: about(&[DayLogMatter::Nappy, DayLogMatter::Play]),
         incidents: scene.notes::<Incident>(subject, today, 20)?,
         illness: scene.notes::<Illness>(subject, today, 20)?,
-        here_today: here_today.collect(),
+        here_today,
         mentors: mentors(scene.dir, child, scene.now),
         new_mentor: new_mentor(scene.dir, child, scene.now),
         told: told_today(scene, child, &drop_offs, &changes)?,

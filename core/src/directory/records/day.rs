@@ -30,7 +30,8 @@ pub struct WorkDays {
     pub weekdays: u8,
 }
 
-/// Somebody opened a group's list: parents see who is there today. It never decides access.
+/// Somebody opened a group's list: parents see who is there today. It never decides access, and is
+/// kept beside the directory: it changes every morning, and is nothing the next day.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub struct HereToday {
     /// Where.

@@ -123,7 +123,6 @@ impl Record {
             Self::Opening(it) => Identity::of(16, &[&it.id.0]),
             Self::ChildDay(it) => Identity::of(17, &[&it.child.0, it.date.as_bytes()]),
             Self::WorkDays(it) => Identity::of(18, &[&it.person.0]),
-            Self::HereToday(it) => Identity::of(19, &[&it.group.0, &it.person.0]),
             Self::LocationSettings(it) => Identity::of(20, &[&it.location.0]),
         }
     }
@@ -150,7 +149,6 @@ impl Record {
             | Self::Phone(_)
             | Self::ChildDay(_)
             | Self::WorkDays(_)
-            | Self::HereToday(_)
             | Self::LocationSettings(_) => return [None, None],
         };
         [Some(during.from), during.until]

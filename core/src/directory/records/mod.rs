@@ -102,9 +102,6 @@ pub enum Record {
     /// The days on which somebody works.
     #[n(18)]
     WorkDays(#[n(0)] WorkDays),
-    /// Somebody is on a group today.
-    #[n(19)]
-    HereToday(#[n(0)] HereToday),
     /// What a location has settled.
     #[n(20)]
     LocationSettings(#[n(0)] LocationSettings),

@@ -12,7 +12,9 @@ mod staff;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Device, Directory, Holder, OfficeRole, Person, PhoneOwner, Record, RecordId, Span};
+use super::{
+    Device, Directory, HereToday, Holder, OfficeRole, Person, PhoneOwner, Record, RecordId, Span,
+};
 use crate::ids::{ChildId, GroupId, PersonId};
 use crate::policy::roles::{has_left, is_present};
 use crate::policy::with_merged;
@@ -21,6 +23,15 @@ use crate::time::UnixMillis;
 
 /// The records that `device` needs and may have at `now`, in order of their ids.
 pub fn view(dir: &Directory, device: &Device, now: UnixMillis) -> Vec<Record> {
+    view_with_groups(dir, device, now).0
+}
+
+/// The same, with the groups whose people the device may see: it is told who is there today.
+pub fn view_with_groups(
+    dir: &Directory,
+    device: &Device,
+    now: UnixMillis,
+) -> (Vec<Record>, BTreeSet<GroupId>) {
     let mut view = View::new(dir, now);
     view.add(Record::Device(device.clone()));
     if let Some(organisation) = dir.organisation() {
@@ -30,12 +41,22 @@ pub fn view(dir: &Directory, device: &Device, now: UnixMillis) -> Vec<Record> {
         Holder::Group(group) => view.working_on(&with_merged(dir, &BTreeSet::from([group]), now)),
         Holder::Person(person) => view.of_person(person),
     }
-    view.finish()
+    let groups = std::mem::take(&mut view.groups);
+    (view.finish(), groups)
+}
+
+/// The digest by which a device and the server find that they know the same of who is here today.
+pub fn here_digest(here: &[HereToday]) -> Digest8 {
+    digest("samenspel here today 1", here)
 }
 
 /// The digest by which a device and the server find that they have the same view.
 pub fn view_digest(records: &[Record]) -> Digest8 {
-    let mut hasher = blake3::Hasher::new_derive_key("samenspel directory view 1");
+    digest("samenspel directory view 1", records)
+}
+
+fn digest<T: minicbor::Encode<()>>(context: &str, records: &[T]) -> Digest8 {
+    let mut hasher = blake3::Hasher::new_derive_key(context);
     for record in records {
         let bytes = minicbor::to_vec(record).expect("writing to a Vec cannot fail");
         hasher.update(&(bytes.len() as u64).to_be_bytes());
@@ -60,6 +81,8 @@ struct View<'a> {
     now: UnixMillis,
     records: BTreeMap<RecordId, Record>,
     people: BTreeMap<PersonId, Detail>,
+    /// Those whose people are in it.
+    groups: BTreeSet<GroupId>,
 }
 
 impl<'a> View<'a> {
@@ -69,6 +92,7 @@ impl<'a> View<'a> {
             now,
             records: BTreeMap::new(),
             people: BTreeMap::new(),
+            groups: BTreeSet::new(),
         }
     }
 
@@ -153,16 +177,11 @@ impl<'a> View<'a> {
     /// Who works on a group now, and the names of who did: their notes are still read.
     fn on_the_group(&mut self, group: GroupId, detail: Detail) {
         let dir = self.dir;
+        self.groups.insert(group);
         for assignment in dir.assignments_to(group) {
             self.name(assignment.person, detail);
             if self.is_current_or_to_come(assignment.during) {
                 self.add(Record::Assignment(assignment.clone()));
-            }
-        }
-        for here in dir.here_on(group) {
-            if crate::calendar::is_same_day(here.at, self.now) {
-                self.name(here.person, detail);
-                self.add(Record::HereToday(here.clone()));
             }
         }
         for grant in dir.grants_to(group) {

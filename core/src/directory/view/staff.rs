@@ -148,7 +148,12 @@ impl View<'_> {
             }
             self.add(Record::Office(office.clone()));
             match office.role {
-                OfficeRole::Manager => self.everything(person),
+                OfficeRole::Manager => {
+                    self.everything(person);
+                    let here = office.location.into_iter();
+                    let groups = here.flat_map(|it| dir.groups_at(it));
+                    self.groups.extend(groups.map(|group| group.id));
+                }
                 OfficeRole::Coach => self.places(office.location),
             }
         }

@@ -46,6 +46,9 @@ pub struct SyncRequest {
     /// Asks for the list of all documents that the device may read.
     #[n(7)]
     pub list_documents: bool,
+    /// The digest of who is here today, as the device was last told.
+    #[n(8)]
+    pub here: Option<Digest8>,
 }
 
 /// An entry on its way to the server.

@@ -4,7 +4,7 @@ use minicbor::bytes::ByteVec;
 use minicbor::{Decode, Encode};
 
 use super::{Cursor, Digest8, Digest16};
-use crate::directory::Record;
+use crate::directory::{HereToday, Record};
 use crate::document::{DocumentKind, Placement, Subject};
 use crate::entry::SignedEntry;
 use crate::ids::{DocumentId, EntryKey, Incarnation};
@@ -54,6 +54,9 @@ pub struct SyncResponse {
     /// If there is no more: the digest over all documents the device may read, as of the cursor.
     #[n(12)]
     pub digest: Option<Digest16>,
+    /// Who is here today on the groups whose people the device may see, if its digest differs.
+    #[n(13)]
+    pub here: Option<HereView>,
 }
 
 /// What became of one entry or command.
@@ -117,6 +120,18 @@ pub struct DirectoryView {
     /// The records, in order of their ids.
     #[n(1)]
     pub records: Vec<Record>,
+}
+
+/// Who is here today, as one device may know it: no part of the directory, which it would change
+/// every morning for everybody.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct HereView {
+    /// Of the rows, as `directory::here_digest` computes it.
+    #[n(0)]
+    pub digest: Digest8,
+    /// In order of groups, then people.
+    #[n(1)]
+    pub here: Vec<HereToday>,
 }
 
 /// A document in the list.

@@ -24,6 +24,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("0003_open_invitations.sql")),
     M::up(include_str!("0004_directory_changes.sql")),
     M::up(include_str!("0005_snapshot_parts.sql")),
+    M::up(include_str!("0006_here_today.sql")),
 ];
 /// Idle reading connections kept; more are opened when needed and closed after use.
 const IDLE_READERS_MAX: usize = 8;

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
-use samenspel_core::directory::RecordId;
+use samenspel_core::directory::{HereToday, RecordId};
 use samenspel_core::document::{Period, Placement, Series};
 use samenspel_core::entry::ContentHash;
-use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, Incarnation, OrgId, PersonId};
+use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, GroupId, Incarnation, OrgId, PersonId};
 use samenspel_core::time::UnixMillis;
 
 use super::failed;
@@ -430,6 +430,17 @@ fn record_id_at(row: &Row<'_>) -> rusqlite::Result<RecordId> {
     Ok(RecordId {
         kind: row.get(0)?,
         bytes: row.get(1)?,
+    })
+}
+
+pub(super) fn here_on(connection: &Connection, group: GroupId) -> Result<Vec<HereToday>> {
+    let sql = "SELECT person, at FROM here_today WHERE group_id = ?1 ORDER BY person";
+    many(connection, "read who is here", sql, [group.0], |row| {
+        Ok(HereToday {
+            group,
+            person: PersonId(row.get(0)?),
+            at: millis(row, 1)?,
+        })
     })
 }
 

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use rusqlite::Connection;
-use samenspel_core::directory::RecordId;
+use samenspel_core::directory::{HereToday, RecordId};
 use samenspel_core::document::{Period, Series};
 use samenspel_core::entry::ContentHash;
-use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, PersonId};
+use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, GroupId, PersonId};
 use samenspel_core::time::UnixMillis;
 
 use super::{SqliteStorage, failed};
@@ -155,6 +155,9 @@ macro_rules! impl_reads {
             }
             fn records_removed_after(&self, position: u64) -> Result<Vec<RecordId>> {
                 read::records_removed_after(self.connection(), position)
+            }
+            fn here_on(&self, group: GroupId) -> Result<Vec<HereToday>> {
+                read::here_on(self.connection(), group)
             }
             fn invitation(&self, code_hash: &[u8; 32]) -> Result<Option<InvitationRow>> {
                 invitations::by_code(self.connection(), code_hash)

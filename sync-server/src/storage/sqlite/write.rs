@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::MutexGuard;
 
 use rusqlite::{Connection, Params, params};
-use samenspel_core::directory::RecordId;
+use samenspel_core::directory::{HereToday, RecordId};
 use samenspel_core::document::{Period, Series};
 use samenspel_core::entry::ContentHash;
-use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, PersonId};
+use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, GroupId, PersonId};
 use samenspel_core::time::UnixMillis;
 
 use super::audit;
@@ -312,6 +312,15 @@ impl WriteTransaction for Writer<'_> {
         let sql = "INSERT OR REPLACE INTO removed_record (kind, id, position) VALUES (?1, ?2, ?3)";
         self.run(doing, sql, params![id.kind, id.bytes, signed(position)])
             .map(drop)
+    }
+
+    fn put_here(&mut self, here: &HereToday, forget_before: UnixMillis) -> Result<()> {
+        let doing = "noted who is here";
+        let sql = "DELETE FROM here_today WHERE at < ?1";
+        self.run(doing, sql, [forget_before.0])?;
+        let sql = "INSERT OR REPLACE INTO here_today (group_id, person, at) VALUES (?1, ?2, ?3)";
+        let params = params![here.group.0, here.person.0, here.at.0];
+        self.run(doing, sql, params).map(drop)
     }
 
     fn add_invitation(&mut self, invitation: &InvitationRow) -> Result<()> {
