@@ -16,9 +16,9 @@ use super::handle::{Handle, Mark, each_handle, is_found_by};
 use super::looked::Watch;
 use super::records::Identity;
 use super::{
-    Assignment, Child, ChildDay, Circle, Contact, DayGrant, Device, Group, Holder,
-    Location, LocationSettings, Mentorship, Merge, Office, OfficeRole, Opening, Organisation,
-    Parenthood, Person, Phone, PhoneOwner, Placement, Record, RecordId, WorkDays,
+    Assignment, Child, ChildDay, Circle, Contact, DayGrant, Device, Group, Holder, Location,
+    LocationSettings, Mentorship, Merge, Office, OfficeRole, Opening, Organisation, Parenthood,
+    Person, Phone, PhoneOwner, Placement, Record, RecordId, WorkDays,
 };
 use crate::ids::{ChildId, CircleId, ContactId, DeviceId, GroupId, LocationId, PersonId};
 

@@ -10,9 +10,9 @@ use samenspel_core::document::{
 };
 use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, Incarnation};
 use samenspel_core::protocol::{
-    Cursor, Digest8, Digest16, DirectoryView, HereView, ListedDocument, MergedDocument, Outcome, PROTOCOL_VERSION,
-    Page, PageDocument, PulledEntry, StoredEntry, SyncRequest, SyncResponse, Want, Wanted,
-    WantedPart, compress, decode_bounded, decompress, encode as to_cbor,
+    Cursor, Digest8, Digest16, DirectoryView, HereView, ListedDocument, MergedDocument, Outcome,
+    PROTOCOL_VERSION, Page, PageDocument, PulledEntry, StoredEntry, SyncRequest, SyncResponse,
+    Want, Wanted, WantedPart, compress, decode_bounded, decompress, encode as to_cbor,
 };
 use samenspel_core::time::UnixMillis;
 

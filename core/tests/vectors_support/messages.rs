@@ -2,16 +2,17 @@
 
 use minicbor::bytes::ByteVec;
 use samenspel_core::directory::{
-    Authority, Child, Device, Group, HereToday, Holder, Parenthood, Person, Placement, Record, Span, here_digest,
+    Authority, Child, Device, Group, HereToday, Holder, Parenthood, Person, Placement, Record,
+    Span, here_digest,
 };
 use samenspel_core::document::{self, DocumentKind, Period, Subject, document_digest};
 use samenspel_core::entry::{Entry, SignedEntry, domain};
 use samenspel_core::ids::DocumentId;
 use samenspel_core::protocol::{
-    Cursor, Digest8, DirectoryView, EnrolRequest, EnrolResponse, HereView, HoldReason, InvitationTicket,
-    LaterReason, ListedDocument, MergedDocument, Outcome, PROTOCOL_VERSION, Page, PageDocument,
-    PulledEntry, RefusalCode, RequestError, StoredEntry, SyncResponse, Wanted, WantedPart, encode,
-    invitation_code_hash,
+    Cursor, Digest8, DirectoryView, EnrolRequest, EnrolResponse, HereView, HoldReason,
+    InvitationTicket, LaterReason, ListedDocument, MergedDocument, Outcome, PROTOCOL_VERSION, Page,
+    PageDocument, PulledEntry, RefusalCode, RequestError, StoredEntry, SyncResponse, Wanted,
+    WantedPart, encode, invitation_code_hash,
 };
 use samenspel_core::time::Certainty;
 use serde_json::{Value as Json, json};

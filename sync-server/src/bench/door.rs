@@ -1,5 +1,7 @@
 //! A server's door as a benchmark knocks at it: one connection, one request after the other.
 
+use std::time::{Duration, Instant};
+
 use anyhow::{Context as _, ensure};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Bytes;
@@ -12,11 +14,14 @@ use tokio::runtime::{Builder, Runtime};
 use super::process::ServerProcess;
 use super::writer::Writer;
 
+const IDLE_MAX: Duration = Duration::from_secs(1);
+
 /// The door.
 pub struct Door {
     runtime: Runtime,
     connection: SendRequest<Full<Bytes>>,
     address: String,
+    used: Instant,
 }
 
 impl Door {
@@ -24,17 +29,12 @@ impl Door {
     pub fn open(server: &ServerProcess) -> anyhow::Result<Self> {
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let address = server.address().to_owned();
-        let connection = runtime.block_on(async {
-            let stream = TcpStream::connect(&address).await?;
-            stream.set_nodelay(true)?;
-            let (connection, driver) = handshake(TokioIo::new(stream)).await?;
-            tokio::spawn(driver);
-            Ok::<_, anyhow::Error>(connection)
-        })?;
+        let connection = runtime.block_on(connect(&address))?;
         Ok(Self {
             runtime,
             connection,
             address,
+            used: Instant::now(),
         })
     }
 
@@ -81,6 +81,11 @@ impl Door {
         let request = request
             .header("host", &self.address)
             .body(Full::new(Bytes::from(body)))?;
+        // The server closes what is idle.
+        if self.used.elapsed() > IDLE_MAX {
+            self.connection = self.runtime.block_on(connect(&self.address))?;
+        }
+        self.used = Instant::now();
         let connection = &mut self.connection;
         self.runtime.block_on(async {
             connection.ready().await?;
@@ -91,4 +96,12 @@ impl Door {
             Ok(body.to_bytes())
         })
     }
+}
+
+async fn connect(address: &str) -> anyhow::Result<SendRequest<Full<Bytes>>> {
+    let stream = TcpStream::connect(address).await?;
+    stream.set_nodelay(true)?;
+    let (connection, driver) = handshake(TokioIo::new(stream)).await?;
+    tokio::spawn(driver);
+    Ok(connection)
 }

@@ -13,8 +13,8 @@ use super::columns::{Bytes, to_column};
 use super::documents;
 use super::outgoing::{SyncReceipt, next_token};
 use super::{
-    Store, SyncError, Topic, Topics, contacts, day_pass, directory, due, forget, here, notes, outbox,
-    texts,
+    Store, SyncError, Topic, Topics, contacts, day_pass, directory, due, forget, here, notes,
+    outbox, texts,
 };
 use crate::limits::RESPONSE_BYTES_MAX;
 use crate::protocol::{Outcome, PROTOCOL_VERSION, SyncResponse, decode_bounded, decompress};
