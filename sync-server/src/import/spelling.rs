@@ -173,7 +173,7 @@ pub(super) fn telephone(cell: &str) -> Telephone {
         _ if starts("0") => Telephone::Odd(written, "has not the ten digits of a Dutch number"),
         3..=5 => Telephone::Fine(written),
         9 => Telephone::Meant(format!("0{digits}"), "lost its first 0"),
-        11 if starts("31") => Telephone::Meant(format!("+{digits}"), "lost its +"),
+        11 => Telephone::Meant(format!("+{digits}"), "lost its +"),
         13 if starts("0031") => Telephone::Fine(written),
         12..=15 => Telephone::Meant(format!("+{digits}"), "lost its + or 00"),
         _ => Telephone::Odd(written, "begins with neither 0 nor +"),
@@ -242,6 +242,7 @@ mod tests {
             ("612345678,0", "0612345678"),
             ("31612345678", "+31612345678"),
             ("491701234567", "+491701234567"),
+            ("32475123456", "+32475123456"),
             ("201234567", "0201234567"),
             ("+310612345678", "+31612345678"),
         ] {
