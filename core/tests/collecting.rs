@@ -26,7 +26,8 @@ fn with_barred(first_name: &str, last_name: &str, named: &str) -> Directory {
     father.first_name = first_name.into();
     father.last_name = last_name.into();
     for record in [
-        Record::Child(child(CHILD, BEES)),
+        Record::Child(child(CHILD)),
+        Record::Placement(placement(CHILD, BEES)),
         Record::Person(person(PARENT)),
         Record::Person(father),
         Record::Parenthood(parent(PARENT, false)),
@@ -108,9 +109,11 @@ fn parents_are_told_apart_by_who_they_are_and_not_by_their_names() {
 
 fn with_other_child(first_name: &str) -> (Directory, ChildId) {
     let mut dir = Directory::new();
-    let mut other = child(OWL_CHILD, BEES);
+    let mut other = child(OWL_CHILD);
     other.first_name = first_name.into();
-    dir.upsert(Record::Child(child(CHILD, BEES)));
+    dir.upsert(Record::Child(child(CHILD)));
+    dir.upsert(Record::Placement(placement(CHILD, BEES)));
+    dir.upsert(Record::Placement(placement(OWL_CHILD, BEES)));
     dir.upsert(Record::Child(other));
     (dir, OWL_CHILD)
 }
