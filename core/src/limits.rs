@@ -46,6 +46,12 @@ pub const TEXT_CHANGE_DEPS_MAX: usize = 256;
 /// Other actors that one text change may name: those whose characters it touches.
 pub const TEXT_CHANGE_ACTORS_MAX: usize = 256;
 
+/// Edits and approvals of co-written texts of one document that are judged in one request; those
+/// beyond come again.
+pub const TEXTS_JUDGED_PER_REQUEST_MAX: usize = 8;
+/// Edits and approvals of co-written texts that are judged for one device in a minute.
+pub const TEXTS_JUDGED_PER_MINUTE_MAX: u32 = 32;
+
 /// Bytes of entries in one document, after which part n + 1 opens.
 pub const DOCUMENT_BYTES_MAX: u64 = 4 * 1024 * 1024;
 /// Bytes of co-written text in one document, after which part n + 1 opens.

@@ -13,7 +13,8 @@ use serde::Serialize;
 
 use crate::config::Config;
 use crate::data_folder::{DataFolder, DataFolderError};
-use crate::engine::{Options, Organisation};
+use crate::engine::{EngineError, Options, Organisation};
+use crate::gate;
 use crate::import::IdStore;
 use crate::open_files;
 use crate::storage::sqlite::pairing;
@@ -278,13 +279,18 @@ fn integrity(org: OrgId, name: &str, path: &Path) -> Option<Check> {
 }
 
 fn opens(folder: &Path, org: OrgId) -> Check {
-    let opened = Organisation::open(
-        folder,
-        org,
-        Options::default(),
-        Arc::new(SystemClock),
-        Box::new(SystemRandom),
-    );
+    let opened = gate::sandboxed()
+        .map_err(EngineError::from)
+        .and_then(|gate| {
+            Organisation::open(
+                folder,
+                org,
+                Options::default(),
+                Arc::new(SystemClock),
+                Box::new(SystemRandom),
+                gate,
+            )
+        });
     match opened.and_then(|organisation| organisation.statistics()) {
         Ok(statistics) => ok(format!(
             "organisation {org}: database and keys are whole and up to date; {} documents, {} \

@@ -12,6 +12,7 @@ pub mod data_folder;
 pub mod demo;
 pub mod doctor;
 pub mod engine;
+pub mod gate;
 pub mod http;
 pub mod import;
 pub mod invitation;

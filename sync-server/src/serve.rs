@@ -16,13 +16,13 @@ use tokio::task::JoinHandle;
 use crate::config::Config;
 use crate::data_folder::{DataFolder, DataFolderError, Lock};
 use crate::engine::{
-    CheckedGate, EngineError, HandleOptions, Options, Organisation, OrganisationHandle,
+    EngineError, HandleOptions, Options, Organisation, OrganisationHandle, TextGate,
 };
+use crate::gate;
 use crate::http::{self, AppState, Bounds, Served};
 use crate::open_files;
 use crate::system::{SystemClock, SystemRandom};
 use crate::telemetry::metric;
-use crate::trial::{TrialPool, TrialSettings};
 
 /// Documents merged in one round, per organisation; a round that found so many is followed by the
 /// next at once.
@@ -75,15 +75,16 @@ pub struct Server;
 pub struct Parts {
     /// The clock that devices correct theirs by.
     pub clock: Arc<dyn Clock>,
-    /// The program that tries text changes in child processes, if it is not this very program.
-    pub trials: Option<TrialSettings>,
+    /// The gate for text changes, if it is not the one whose trials are held in child processes of
+    /// this very program.
+    pub gate: Option<Arc<TextGate>>,
 }
 
 impl Default for Parts {
     fn default() -> Self {
         Self {
             clock: Arc::new(SystemClock),
-            trials: None,
+            gate: None,
         }
     }
 }
@@ -190,12 +191,11 @@ impl RunningServer {
 }
 
 fn open_all(data: &DataFolder, parts: Parts) -> Result<BTreeMap<OrgId, Served>, ServeError> {
-    let trials = match parts.trials {
-        Some(settings) => settings,
-        None => TrialSettings::this_program().map_err(ServeError::Program)?,
-    };
     // All organisations share its few workers.
-    let trials = TrialPool::new(trials);
+    let gate = match parts.gate {
+        Some(gate) => gate,
+        None => gate::sandboxed().map_err(ServeError::Program)?,
+    };
     let mut organisations = BTreeMap::new();
     for org in data.organisations()? {
         let folder = data.organisation(&org);
@@ -205,9 +205,9 @@ fn open_all(data: &DataFolder, parts: Parts) -> Result<BTreeMap<OrgId, Served>, 
             Options::default(),
             Arc::clone(&parts.clock),
             Box::new(SystemRandom),
+            Arc::clone(&gate),
         );
         let organisation = opened.map_err(|source| ServeError::Organisation { org, source })?;
-        organisation.set_text_gate(Box::new(CheckedGate::new(Box::new(trials.clone()))));
         let handle = OrganisationHandle::start(Arc::new(organisation), HandleOptions::default())
             .map_err(|source| ServeError::Thread { org, source })?;
         organisations.insert(org, Served { handle });

@@ -20,6 +20,10 @@ pub mod metric {
     pub const BYTES_OUT: &str = "samenspel_response_bytes_total";
     /// Hints streams open now.
     pub const HINT_STREAMS: &str = "samenspel_hint_streams";
+    /// Requests that wait for an organisation's writer or are being written.
+    pub const WRITER_QUEUE: &str = "samenspel_writer_queue_requests";
+    /// How long the oldest of them has waited.
+    pub const WRITER_QUEUE_SECONDS: &str = "samenspel_writer_queue_oldest_seconds";
     /// Documents merged in the background.
     pub const MERGED: &str = "samenspel_documents_merged_total";
     /// Rounds of merging that failed.
@@ -73,6 +77,11 @@ fn describe() {
     describe_counter!(metric::BYTES_IN, "Bytes of bodies received, on the wire");
     describe_counter!(metric::BYTES_OUT, "Bytes of bodies sent, on the wire");
     describe_gauge!(metric::HINT_STREAMS, "Hints streams open now");
+    describe_gauge!(metric::WRITER_QUEUE, "Requests waiting for the writer");
+    describe_gauge!(
+        metric::WRITER_QUEUE_SECONDS,
+        "Seconds the oldest request has waited for the writer"
+    );
     describe_counter!(metric::MERGED, "Documents merged in the background");
     describe_counter!(metric::MERGE_FAILURES, "Rounds of merging that failed");
 }

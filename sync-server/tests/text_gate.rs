@@ -10,7 +10,7 @@ use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Val
 use samenspel_core::ids::{ChildId, DeviceId, EntryKey, Incarnation, OrgId, PersonId};
 use samenspel_core::protocol::{LaterReason, Outcome, RefusalCode};
 use samenspel_core::time::{Certainty, UnixMillis};
-use sync_server::engine::{CheckedGate, TextEdit, TextGate, TextVerdict};
+use sync_server::engine::{TextGate, TextVerdict};
 use sync_server::trial::{TrialPool, TrialSettings};
 
 const PHONE: DeviceId = DeviceId([11; 16]);
@@ -86,23 +86,16 @@ fn signed(edit: &Edit, device: DeviceId) -> Entry {
     entry(key(2), TEXT_EDIT_KIND, &fields, device)
 }
 
-fn judge(
-    gate: &mut impl TextGate,
-    entry: &Entry,
-    change: &[u8],
-    tail: &[ChainedEntry],
-) -> TextVerdict {
-    gate.judge(TextEdit {
-        entry,
-        change,
-        snapshot: None,
-        tail,
-    })
+fn judge(gate: &TextGate, entry: &Entry, change: &[u8], tail: &[ChainedEntry]) -> TextVerdict {
+    match TextGate::inspect(entry, change) {
+        Err(outcome) => TextVerdict::Not(outcome),
+        Ok(change) => gate.judge(&mut materialise(None, tail).unwrap(), entry, &change),
+    }
 }
 
-fn gate() -> CheckedGate {
+fn gate() -> TextGate {
     let workers = TrialSettings::program(env!("CARGO_BIN_EXE_samenspel"));
-    CheckedGate::new(Box::new(TrialPool::new(workers)))
+    TextGate::new(TrialPool::new(workers))
 }
 
 fn refused(code: RefusalCode, args: &[&str]) -> TextVerdict {
@@ -112,14 +105,14 @@ fn refused(code: RefusalCode, args: &[&str]) -> TextVerdict {
 
 #[test]
 fn an_honest_edit_passes_and_so_does_the_next_one_on_top() {
-    let mut gate = gate();
+    let gate = gate();
     let mut tail = vec![agreement()];
     for (position, new_text) in [
         (2, "Mila slaapt om 13 uur."),
         (3, "Mila slaapt om 13 uur, soms."),
     ] {
         let (entry, edit) = edit(&tail, TABLET, new_text);
-        let verdict = judge(&mut gate, &entry, edit.change.bytes(), &tail);
+        let verdict = judge(&gate, &entry, edit.change.bytes(), &tail);
         let accepted = TextVerdict::Accepted {
             hash: edit.change.hash(),
             dependencies: edit.change.dependencies().to_vec(),
@@ -140,13 +133,31 @@ fn an_honest_edit_passes_and_so_does_the_next_one_on_top() {
 }
 
 #[test]
+fn edits_on_top_of_each_other_are_judged_on_a_document_that_is_loaded_once() {
+    let gate = gate();
+    let mut document = materialise(None, &[agreement()]).unwrap();
+    let actor = Actor::text(TABLET, [7; 8]);
+    for new_text in ["Mila slaapt om 13 uur.", "Mila slaapt om 14 uur."] {
+        let edit = make_change(&document, &key(1), &actor, new_text);
+        let edit = edit.unwrap().unwrap();
+        let verdict = gate.judge(&mut document, &signed(&edit, TABLET), &edit.change);
+        assert!(
+            matches!(verdict, TextVerdict::Accepted { .. }),
+            "{verdict:?}"
+        );
+    }
+    let text = samenspel_core::document::text::read_text(&document, &key(1));
+    assert_eq!(text.as_deref(), Some("Mila slaapt om 14 uur."));
+}
+
+#[test]
 fn an_edit_must_be_what_its_entry_signs() {
     let tail = [agreement()];
     let (entry, edit) = edit(&tail, TABLET, "Mila slaapt om 13 uur.");
     for field in ["text_hash", "change_hash"] {
         let mut other = entry.clone();
         other.fields.set(field, Value::Bytes(vec![0; 32])).unwrap();
-        let verdict = judge(&mut gate(), &other, edit.change.bytes(), &tail);
+        let verdict = judge(&gate(), &other, edit.change.bytes(), &tail);
         assert_eq!(verdict, refused(RefusalCode::FieldInvalid, &[field]));
     }
 }
@@ -159,7 +170,7 @@ fn an_edit_signed_by_another_device_than_its_actors_is_refused() {
         device: PHONE,
         ..entry
     };
-    let verdict = judge(&mut gate(), &stolen, edit.change.bytes(), &tail);
+    let verdict = judge(&gate(), &stolen, edit.change.bytes(), &tail);
     assert_eq!(verdict, refused(RefusalCode::TextActor, &[]));
 }
 
@@ -170,7 +181,7 @@ fn of_two_edits_of_the_same_state_the_second_is_to_be_rebased() {
     let (second_entry, second) = edit(&tail, PHONE, "Mila slaapt om 14 uur.");
     let change = first.change.bytes().to_vec();
     tail.push(chained(&first_entry, 2, 1, Some(change)));
-    let verdict = judge(&mut gate(), &second_entry, second.change.bytes(), &tail);
+    let verdict = judge(&gate(), &second_entry, second.change.bytes(), &tail);
     assert_eq!(verdict, TextVerdict::Not(Outcome::Rebase));
 }
 
@@ -178,7 +189,7 @@ fn of_two_edits_of_the_same_state_the_second_is_to_be_rebased() {
 fn bytes_that_are_no_edit_are_refused_before_a_document_is_loaded() {
     let broken_tail = [agreement(), agreement()];
     let (entry, _) = edit(&[agreement()], TABLET, "Mila slaapt om 13 uur.");
-    let verdict = judge(&mut gate(), &entry, &[1, 2, 3], &broken_tail);
+    let verdict = judge(&gate(), &entry, &[1, 2, 3], &broken_tail);
     assert_eq!(verdict, refused(RefusalCode::TextEncoding, &[]));
 }
 
@@ -186,7 +197,7 @@ fn bytes_that_are_no_edit_are_refused_before_a_document_is_loaded() {
 struct Told(Result<TrialOutcome, TrialError>);
 
 impl TrialRunner for Told {
-    fn trial(&mut self, _: &[u8], _: &[Vec<u8>]) -> Result<TrialOutcome, TrialError> {
+    fn trial(&self, _: &[u8], _: &[Vec<u8>]) -> Result<TrialOutcome, TrialError> {
         self.0.clone()
     }
 }
@@ -208,8 +219,8 @@ fn a_failed_trial_refuses_and_one_that_could_not_be_held_waits() {
         (Err(TrialError::DoesNotReload), &trial),
         (Err(TrialError::Unavailable("no process".into())), &rate),
     ] {
-        let mut gate = CheckedGate::new(Box::new(Told(told)));
-        let verdict = judge(&mut gate, &entry, edit.change.bytes(), &tail);
+        let gate = TextGate::new(Told(told));
+        let verdict = judge(&gate, &entry, edit.change.bytes(), &tail);
         assert_eq!(verdict, *expected);
     }
 }

@@ -30,7 +30,7 @@ fn document_and_change() -> (Vec<u8>, Vec<u8>) {
 #[test]
 fn a_worker_finds_what_a_trial_in_this_process_finds() {
     let (document, change) = document_and_change();
-    let mut pool = TrialPool::new(workers());
+    let pool = TrialPool::new(workers());
     let cases: [(&[u8], Vec<Vec<u8>>); 4] = [
         (&document, vec![change.clone()]),
         (&document, vec![]),
@@ -49,7 +49,7 @@ fn one_pool_serves_several_threads_and_more_trials_than_a_worker_holds() {
     let pool = TrialPool::new(workers());
     std::thread::scope(|scope| {
         for _ in 0..4 {
-            let mut pool = pool.clone();
+            let pool = pool.clone();
             let (document, change) = (&document, &change);
             scope.spawn(move || {
                 for _ in 0..150 {
@@ -92,7 +92,7 @@ fn a_change_that_eats_memory_or_time_kills_its_worker_and_not_the_server() {
     let (document, change) = document_and_change();
     let mut settings = workers();
     settings.deadline = Duration::from_secs(5);
-    let mut pool = TrialPool::new(settings);
+    let pool = TrialPool::new(settings);
     let eaten = pool.trial(&document, &[bomb()]);
     assert!(matches!(eaten, Err(TrialError::Died(_))), "{eaten:?}");
     assert!(eaten.unwrap_err().is_refusal());
@@ -103,7 +103,7 @@ fn a_change_that_eats_memory_or_time_kills_its_worker_and_not_the_server() {
 #[test]
 fn a_worker_that_never_answers_is_killed_at_the_deadline() {
     let (document, change) = document_and_change();
-    let mut pool = TrialPool::new(TrialSettings {
+    let pool = TrialPool::new(TrialSettings {
         program: "/bin/sleep".into(),
         arguments: vec!["600".to_owned()],
         deadline: Duration::from_millis(50),
@@ -120,7 +120,7 @@ fn a_worker_that_ends_at_once_or_talks_nonsense_is_a_failed_trial() {
         ("/bin/false", vec![]),
         ("/bin/echo", vec!["nonsense".to_owned()]),
     ] {
-        let mut pool = TrialPool::new(TrialSettings {
+        let pool = TrialPool::new(TrialSettings {
             program: program.into(),
             arguments,
             ..workers()
@@ -133,7 +133,7 @@ fn a_worker_that_ends_at_once_or_talks_nonsense_is_a_failed_trial() {
 #[test]
 fn without_a_worker_program_nobody_is_blamed() {
     let (document, change) = document_and_change();
-    let mut pool = TrialPool::new(TrialSettings::program("/nowhere/samenspel"));
+    let pool = TrialPool::new(TrialSettings::program("/nowhere/samenspel"));
     let none = pool.trial(&document, &[change]).unwrap_err();
     assert!(matches!(none, TrialError::Unavailable(_)));
     assert!(!none.is_refusal());

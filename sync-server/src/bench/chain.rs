@@ -17,6 +17,7 @@ use samenspel_core::time::UnixMillis;
 use super::writer::Writer;
 use crate::data_folder::DataFolder;
 use crate::engine::{EngineError, Options, Organisation};
+use crate::gate;
 use crate::system::{SystemClock, SystemRandom};
 
 /// Groups of a location.
@@ -78,6 +79,7 @@ impl Chain {
             Options::default(),
             Arc::new(SystemClock),
             Box::new(SystemRandom),
+            gate::sandboxed()?,
         )?;
         let mut records = vec![Record::Organisation(Name {
             id: org,
@@ -118,6 +120,7 @@ impl Chain {
             Options::default(),
             Arc::new(SystemClock),
             Box::new(SystemRandom),
+            gate::sandboxed()?,
         )
     }
 

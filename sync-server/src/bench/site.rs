@@ -20,6 +20,7 @@ use samenspel_core::time::UnixMillis;
 use super::writer::Writer;
 use crate::data_folder::DataFolder;
 use crate::engine::{Options, Organisation};
+use crate::gate;
 use crate::invitation;
 use crate::system::{SystemClock, SystemRandom};
 
@@ -67,6 +68,7 @@ impl Site {
             options,
             Arc::new(SystemClock),
             Box::new(SystemRandom),
+            gate::sandboxed()?,
         )?;
         organisation.change_directory(&records, &[])?;
         Ok((site, organisation))
@@ -86,6 +88,7 @@ impl Site {
             Options::default(),
             Arc::new(SystemClock),
             Box::new(SystemRandom),
+            gate::sandboxed()?,
         )?;
         Ok(organisation)
     }

@@ -13,6 +13,7 @@ use super::{open, output};
 use crate::config::ConfigSources;
 use crate::data_folder::DataFolder;
 use crate::engine::{Options, Organisation};
+use crate::gate;
 use crate::system::{SystemClock, SystemRandom};
 
 const NAME_CHARS_MAX: usize = 100;
@@ -67,6 +68,7 @@ fn create(data: &DataFolder, name: String) -> Result<OrgId> {
         Options::default(),
         Arc::new(SystemClock),
         Box::new(SystemRandom),
+        gate::sandboxed()?,
     )
     .with_context(|| format!("the organisation cannot be made in {}", folder.display()))?;
     let record = Record::Organisation(OrganisationRecord { id: org, name });

@@ -9,6 +9,7 @@ use samenspel_core::ids::OrgId;
 use crate::config::{Config, ConfigSources, ServeSettings};
 use crate::data_folder::{DataFolder, Lock};
 use crate::engine::{Options, Organisation};
+use crate::gate;
 use crate::system::{SystemClock, SystemRandom};
 use crate::telemetry;
 
@@ -69,6 +70,7 @@ fn open(data: &DataFolder, org: OrgId, lock: Option<Lock>) -> Result<Opened> {
         Options::default(),
         Arc::new(SystemClock),
         Box::new(SystemRandom),
+        gate::sandboxed()?,
     )
     .with_context(|| {
         format!(

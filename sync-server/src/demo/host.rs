@@ -20,11 +20,12 @@ use super::location::Location;
 use super::random::Seeded;
 use crate::config::ServeConfig;
 use crate::data_folder::DataFolder;
-use crate::engine::{CheckedGate, HandleOptions, Options, Organisation, OrganisationHandle};
+use crate::engine::{HandleOptions, Options, Organisation, OrganisationHandle, TextGate};
+use crate::gate;
 use crate::http::{AppState, Bounds, Served, build_router, serve};
 use crate::import::IdStore;
 use crate::invitation;
-use crate::trial::{TrialPool, TrialSettings};
+use crate::trial::TrialSettings;
 
 /// How often documents are merged, in real time.
 const MERGE_INTERVAL: Duration = Duration::from_millis(200);
@@ -53,9 +54,8 @@ impl Host {
         options: &super::Options,
     ) -> anyhow::Result<Self> {
         let seed = options.seed;
-        let organisation = Arc::new(create(folder, location, time, seed)?);
-        let trials = TrialPool::new(TrialSettings::program(&options.executable));
-        organisation.set_text_gate(Box::new(CheckedGate::new(Box::new(trials))));
+        let gate = gate::sandboxed_by(TrialSettings::program(&options.executable));
+        let organisation = Arc::new(create(folder, location, time, seed, gate)?);
         let handle = OrganisationHandle::start(organisation.clone(), HandleOptions::default())?;
         let (stop, stopping) = watch::channel(false);
         let config = fast_motion();
@@ -118,6 +118,7 @@ fn create(
     location: &Location,
     time: &TrueTime,
     seed: u64,
+    gate: Arc<TextGate>,
 ) -> anyhow::Result<Organisation> {
     let data = DataFolder::new(folder);
     data.create()?;
@@ -128,6 +129,7 @@ fn create(
         Options::default(),
         Arc::new(time.clone()),
         Box::new(Seeded::new(seed, "organisation")),
+        gate,
     )?;
     IdStore::open(&folder)?.keep(&location.ids)?;
     organisation.change_directory(&location.records, &[])?;

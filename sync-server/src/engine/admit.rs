@@ -16,7 +16,9 @@ use samenspel_core::schema;
 use samenspel_core::time::{Certainty, UnixMillis};
 
 use super::Organisation;
+use super::cowritten;
 use super::directory::DirectoryState;
+use super::settled::{Judged, JudgedOn, Settled};
 use super::turned_away::Sender;
 
 /// A request whose sender is known and whose entries are checked one by one.
@@ -27,6 +29,8 @@ pub struct Admitted {
     pub(super) time: UnixMillis,
     pub(super) commands: Vec<SignedCommand>,
     pub(super) entries: Vec<Candidate>,
+    /// By which heads its texts were judged.
+    pub(super) judged_on: Vec<JudgedOn>,
     pub(super) pull: Pull,
 }
 
@@ -34,6 +38,24 @@ impl Admitted {
     /// How many entries it brings.
     pub fn entries(&self) -> usize {
         self.entries.len()
+    }
+
+    /// About how many entries the writer has to work on; those that have to come again cost it
+    /// nothing.
+    pub(super) fn weight(&self) -> usize {
+        let worked_on = self.entries.iter().filter(|candidate| match candidate {
+            Candidate::Unverified(_) => false,
+            Candidate::Verified(checked) => Settled::postponed(checked).is_none(),
+        });
+        self.commands.len() + worked_on.count()
+    }
+
+    /// Whether it brings edits or approvals of co-written texts.
+    pub(super) fn has_texts(&self) -> bool {
+        self.entries.iter().any(|candidate| match candidate {
+            Candidate::Unverified(_) => false,
+            Candidate::Verified(checked) => cowritten::is_about_text(&checked.entry),
+        })
     }
 }
 
@@ -67,6 +89,8 @@ pub(super) struct Checked {
     pub text_change: Option<Vec<u8>>,
     /// What the schema says.
     pub schema: Result<(), Refusal>,
+    /// For an edit or an approval of a co-written text: what was found about it.
+    pub judged: Option<Judged>,
 }
 
 /// A refusal with its arguments.
@@ -121,9 +145,20 @@ impl Organisation {
         Ok(Authentic { headers, wire_body })
     }
 
-    /// Checks a request as far as one can without the log. Takes no lock for long: call it from as
-    /// many threads as there are.
+    /// Checks a request as far as one can before its turn to be written. Takes no lock for long:
+    /// call it from as many threads as there are.
     pub fn admit<B: AsRef<[u8]>>(&self, request: &Authentic<B>) -> Result<Admitted, RequestError> {
+        let mut admitted = self.admit_unjudged(request)?;
+        self.judge_texts(&mut admitted, None)
+            .map_err(|error| error.into_request_error("judged texts"))?;
+        Ok(admitted)
+    }
+
+    /// The same but for texts, which may take longer.
+    pub(super) fn admit_unjudged<B: AsRef<[u8]>>(
+        &self,
+        request: &Authentic<B>,
+    ) -> Result<Admitted, RequestError> {
         let headers = &request.headers;
         self.check_time(headers)?;
         let state = self.directory.latest();
@@ -141,6 +176,7 @@ impl Organisation {
             time: headers.time,
             commands: request.commands,
             entries: candidates,
+            judged_on: Vec::new(),
             pull: Pull {
                 cursor: request.cursor,
                 directory: request.directory,
@@ -298,6 +334,7 @@ fn check_entry(pushed: PushEntry, sources: &mut Sources<'_>) -> Candidate {
                 certainty: pushed.certainty,
                 text_change,
                 schema,
+                judged: None,
                 entry,
             }))
         }

@@ -10,6 +10,7 @@ use super::auditing::is_worth_knowing;
 use super::batch::Batch;
 use super::error::Result;
 use super::judge::Judge;
+use super::settled::Settled;
 
 /// A request whose outcomes are durable; what it asks for is still to be answered.
 #[derive(Debug)]
@@ -91,7 +92,8 @@ impl Organisation {
             .collect::<Result<Vec<_>>>()?;
         let has_entries = !request.entries.is_empty();
         let restored = self.cursor_is_of_another_life(&request.pull, batch.log.incarnation);
-        let mut judge = Judge::new(self, request.device, restored);
+        let settled = Settled::begin(batch, &request.judged_on)?;
+        let mut judge = Judge::new(self, request.device, restored, settled);
         let mut outcomes = Vec::with_capacity(request.entries.len());
         for candidate in request.entries {
             outcomes.push(match candidate {

@@ -1,146 +1,485 @@
-//! Checks what is about a co-written text against the stored document: edits by the gate, approvals by
-//! the text and the edits as they are. The only place of the engine that loads a document while
-//! something is stored.
+//! Judges what is about co-written texts before it waits for the writer: edits by the gate, approvals
+//! by the text and the edits as they are. The only place of the engine that loads a document for what
+//! a device sends; the writer only compares heads (`settled`). Knows nothing of queues.
 
-use samenspel_core::document::text::{edits_hash, read_text, text_hash};
+use std::collections::{HashMap, HashSet};
+use std::time::Instant;
+
+use automerge::Automerge;
+use samenspel_core::document::text::{TextChange, edits_hash, read_text, text_hash};
 use samenspel_core::document::{
-    APPROVAL_KIND, ChainedEntry, TEXT_EDIT_KIND, materialise, snapshot,
+    APPROVAL_KIND, ChainedEntry, TEXT_EDIT_KIND, initial_text, materialise, snapshot,
 };
 use samenspel_core::entry::{Entry, Value};
-use samenspel_core::ids::EntryKey;
+use samenspel_core::ids::{DeviceId, EntryKey, PersonId};
+use samenspel_core::limits::TEXTS_JUDGED_PER_REQUEST_MAX;
+use samenspel_core::policy::Decision;
 use samenspel_core::protocol::{LaterReason, Outcome, RefusalCode};
+use samenspel_core::schema;
 
 use super::Organisation;
-use super::admit::{Checked, Refusal};
-use super::batch::Batch;
+use super::admit::{Admitted, Candidate, Checked};
 use super::error::Result;
-use super::stored::{Positioned, open_parts};
-use super::text::{TextEdit, TextVerdict};
-use crate::seal::{Place, Use};
-use crate::storage::{DocumentNumber, PayloadRow};
+use super::judge;
+use super::settled::{Judged, On, Verdict};
+use super::stored::Positioned;
+use super::text::{TRY_LATER, TextGate, TextVerdict, refused};
+use crate::storage::{DocumentNumber, DocumentRow, ReadTransaction};
 
-/// The hash of an accepted change, and the changes it stands on.
-pub(super) type Change = ([u8; 32], Vec<[u8; 32]>);
+const AFTER_EARLIER: Outcome = Outcome::Later {
+    why: LaterReason::AfterEarlier,
+};
 
-type Judged<T> = std::result::Result<T, Outcome>;
-
-/// A text edit's change must pass the gate; everything else has none.
-pub(super) fn check(
-    organisation: &Organisation,
-    batch: &mut Batch<'_>,
-    checked: &Checked,
-    document: DocumentNumber,
-) -> Result<Judged<Option<Change>>> {
-    let Some(change) = &checked.text_change else {
-        return Ok(Ok(None));
-    };
-    let stored = read(batch, document)?;
-    let edit = TextEdit {
-        entry: &checked.entry,
-        change,
-        snapshot: stored.snapshot.as_deref(),
-        tail: &stored.tail,
-    };
-    Ok(match organisation.judge_text(edit) {
-        TextVerdict::Accepted { hash, dependencies } => Ok(Some((hash, dependencies))),
-        TextVerdict::Not(outcome) => Err(outcome),
-    })
+/// Whether an entry is an edit or an approval of a co-written text.
+pub(super) fn is_about_text(entry: &Entry) -> bool {
+    matches!(entry.kind.as_str(), TEXT_EDIT_KIND | APPROVAL_KIND)
 }
 
-/// An approval must be of the text and the edits as they are now: its author is told at once if
-/// somebody changed them meanwhile. Everything else passes.
-pub(super) fn check_approval(
-    batch: &mut Batch<'_>,
-    entry: &Entry,
-    document: DocumentNumber,
-) -> Result<Judged<()>> {
-    if entry.kind.as_str() != APPROVAL_KIND {
-        return Ok(Ok(()));
-    }
-    let Some(agreement) = entry.keys("agreement").into_iter().next() else {
-        return Ok(Err(refused(RefusalCode::FieldMissing, "agreement")));
-    };
-    let stored = read(batch, document)?;
-    Ok(match stored.text(&agreement) {
-        Read::Text { text, edits } => {
-            let names = |field, hash: [u8; 32]| matches!(entry.fields.get(field), Some(Value::Bytes(it)) if *it == hash);
-            if names("text_hash", text_hash(&text)) && names("edits_hash", edits_hash(&edits)) {
-                Ok(())
-            } else {
-                Err(refused(RefusalCode::ApprovalLapsed, "text_hash"))
+impl Organisation {
+    /// Judges the edits and approvals of a request, in order, on documents that are each loaded at
+    /// most once. What there is no time for before `until` comes again.
+    pub(super) fn judge_texts(&self, request: &mut Admitted, until: Option<Instant>) -> Result<()> {
+        if !request.has_texts() {
+            return Ok(());
+        }
+        let read = self.storage.begin_read()?;
+        let restored = self.cursor_is_of_another_life(&request.pull, read.log()?.incarnation);
+        let sender = Sender {
+            device: request.device,
+            restored,
+        };
+        let mut texts = Texts::new(self, &*read, Some(sender), until);
+        for candidate in &mut request.entries {
+            if let Candidate::Verified(checked) = candidate {
+                checked.judged = texts.judge(checked)?;
             }
         }
-        Read::Nothing => Err(refused(RefusalCode::UnknownReference, "agreement")),
-        // The fault is the server's: it comes again.
-        Read::Unreadable => Err(Outcome::Later {
-            why: LaterReason::Rate,
-        }),
-    })
+        request.judged_on = texts.heads();
+        Ok(())
+    }
+
+    /// Judges what a manager wants to take in; no limit of a device stands in its way.
+    pub(super) fn judge_adopted(
+        &self,
+        read: &dyn ReadTransaction,
+        checked: &Checked,
+    ) -> Result<(Option<Judged>, Vec<(DocumentNumber, Vec<[u8; 32]>)>)> {
+        let mut texts = Texts::new(self, read, None, None);
+        let judged = texts.judge(checked)?;
+        Ok((judged, texts.heads()))
+    }
 }
 
-fn refused(code: RefusalCode, field: &str) -> Outcome {
-    Refusal::with(code, field).into_outcome()
+/// Whose request it is; what is taken in by a manager is nobody's.
+struct Sender {
+    device: DeviceId,
+    /// It has not heard yet that the log was restored.
+    restored: bool,
 }
 
-/// A document as it is stored, in the batch's own transaction.
-struct Stored {
-    snapshot: Option<Vec<u8>>,
-    tail: Vec<ChainedEntry>,
+/// What is known of the texts that a request is about.
+struct Texts<'a> {
+    organisation: &'a Organisation,
+    read: &'a dyn ReadTransaction,
+    sender: Option<Sender>,
+    until: Option<Instant>,
+    documents: HashMap<DocumentNumber, Standing>,
+    /// The words of texts that entries of this request begin.
+    begun: HashMap<EntryKey, String>,
+    seen: HashSet<EntryKey>,
+    /// Texts of which something before has to come again.
+    postponed: HashSet<EntryKey>,
+    approved: HashMap<Approved, EntryKey>,
+    retracted: HashSet<EntryKey>,
 }
 
-/// A co-written text of a document.
-enum Read {
-    Text { text: String, edits: Vec<EntryKey> },
-    Nothing,
-    Unreadable,
+/// A document as it is stored, and with what was accepted on top of it.
+struct Standing {
+    row: DocumentRow,
+    /// Those of its stored heads that are edits of a text.
+    text_heads: Vec<[u8; 32]>,
+    judged: usize,
+    /// Accepted edits of this request, with what each stands on.
+    accepted: HashMap<[u8; 32], Vec<[u8; 32]>>,
+    loaded: Option<Loaded>,
 }
 
-impl Stored {
-    fn text(&self, agreement: &EntryKey) -> Read {
-        let document = match materialise(self.snapshot.as_deref(), &self.tail) {
+struct Loaded {
+    document: Automerge,
+    /// Edits, each with its text.
+    edits: Vec<(EntryKey, EntryKey)>,
+}
+
+/// Who approved what.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Approved {
+    person: PersonId,
+    agreement: EntryKey,
+    text_hash: Option<Vec<u8>>,
+    edits_hash: Option<Vec<u8>>,
+}
+
+impl Approved {
+    fn read(entry: &Entry, agreement: EntryKey) -> Self {
+        let bytes = |field| match entry.fields.get(field) {
+            Some(Value::Bytes(bytes)) => Some(bytes.clone()),
+            _ => None,
+        };
+        Self {
+            person: entry.author(),
+            agreement,
+            text_hash: bytes("text_hash"),
+            edits_hash: bytes("edits_hash"),
+        }
+    }
+
+    fn is_of(&self, text: &str, edits: &[EntryKey]) -> bool {
+        self.text_hash.as_deref() == Some(&text_hash(text)[..])
+            && self.edits_hash.as_deref() == Some(&edits_hash(edits)[..])
+    }
+}
+
+impl<'a> Texts<'a> {
+    fn new(
+        organisation: &'a Organisation,
+        read: &'a dyn ReadTransaction,
+        sender: Option<Sender>,
+        until: Option<Instant>,
+    ) -> Self {
+        Self {
+            organisation,
+            read,
+            sender,
+            until,
+            documents: HashMap::new(),
+            begun: HashMap::new(),
+            seen: HashSet::new(),
+            postponed: HashSet::new(),
+            approved: HashMap::new(),
+            retracted: HashSet::new(),
+        }
+    }
+
+    /// The heads that the documents had, by which the writer knows whether they still have them.
+    fn heads(self) -> Vec<(DocumentNumber, Vec<[u8; 32]>)> {
+        let documents = self.documents.into_iter();
+        documents
+            .map(|(number, standing)| (number, standing.row.heads))
+            .collect()
+    }
+
+    /// `None` for what is not judged here: other notes, and what the writer answers without.
+    fn judge(&mut self, checked: &Checked) -> Result<Option<Judged>> {
+        let entry = &checked.entry;
+        if checked.schema.is_err() || !self.seen.insert(entry.key) {
+            return Ok(None);
+        }
+        if let Some(words) = initial_text(entry) {
+            self.begun.insert(entry.key, words.to_owned());
+        }
+        if is_retraction(entry) {
+            self.retracted.extend(schema::target(entry));
+        }
+        if !self.is_judged_here(checked)? {
+            return Ok(None);
+        }
+        let Some(agreement) = entry.keys("agreement").into_iter().next() else {
+            return Ok(Some(not(refused(RefusalCode::FieldMissing, "agreement"))));
+        };
+        let Some(number) = self.document_of(entry, &agreement)? else {
+            return Ok(self.judge_begun(checked, agreement));
+        };
+        let verdict = self.judge_on(number, checked, agreement)?;
+        if matches!(
+            verdict,
+            Verdict::Not(Outcome::Later { .. } | Outcome::Rebase)
+        ) {
+            // What follows of the same text would stand on it.
+            self.postponed.insert(agreement);
+        }
+        let on = On::Document(number);
+        Ok(Some(Judged { on, verdict }))
+    }
+
+    fn is_judged_here(&self, checked: &Checked) -> Result<bool> {
+        let entry = &checked.entry;
+        if !is_about_text(entry) {
+            return Ok(false);
+        }
+        let Some(sender) = &self.sender else {
+            return Ok(true);
+        };
+        let is_approval = entry.kind.as_str() == APPROVAL_KIND;
+        if is_approval && (sender.restored || sender.device != entry.device) {
+            // What is offered again is history: it was true when it was written.
+            return Ok(false);
+        }
+        Ok(!self.has_earlier_answer(checked)? && self.may_be_written(checked)?)
+    }
+
+    /// The writer looks again; this only spares the judging.
+    fn has_earlier_answer(&self, checked: &Checked) -> Result<bool> {
+        let (entry, read) = (&checked.entry, self.read);
+        let series = read.series(&entry.series)?;
+        let stored = read.entries_with_key(&entry.key)?;
+        Ok(stored.iter().any(|row| Some(row.series) == series)
+            || read.refusal(&entry.key, &checked.content)?.is_some()
+            || read
+                .held(&entry.key)?
+                .iter()
+                .any(|held| held.series == entry.series))
+    }
+
+    fn may_be_written(&self, checked: &Checked) -> Result<bool> {
+        let now = self.organisation.now();
+        let contact = self.read.contact(&checked.entry.device)?;
+        let at = judge::clamp_between(contact, checked.corrected_at, now);
+        let state = self.organisation.directory.latest();
+        let decision = judge::decide_by(&state.directory, &checked.entry, at, now, None);
+        Ok(matches!(decision, Decision::Allow { .. }))
+    }
+
+    fn document_of(
+        &mut self,
+        entry: &Entry,
+        agreement: &EntryKey,
+    ) -> Result<Option<DocumentNumber>> {
+        let series = self.read.series(&entry.series)?;
+        let rows = self.read.entries_with_key(agreement)?;
+        let Some(row) = rows.iter().find(|row| Some(row.series) == series) else {
+            return Ok(None);
+        };
+        if !self.documents.contains_key(&row.document) {
+            let Some(standing) = Standing::look_up(self.read, row.document)? else {
+                return Ok(None);
+            };
+            self.documents.insert(row.document, standing);
+        }
+        Ok(Some(row.document))
+    }
+
+    /// About a text that is not stored yet. Without one in this request either, the writer knows
+    /// what to say.
+    fn judge_begun(&mut self, checked: &Checked, agreement: EntryKey) -> Option<Judged> {
+        let words = self.begun.get(&agreement)?;
+        let entry = &checked.entry;
+        if entry.kind.as_str() == TEXT_EDIT_KIND {
+            return Some(not(AFTER_EARLIER));
+        }
+        let approved = Approved::read(entry, agreement);
+        let verdict = match approved.is_of(words, &[]) {
+            true => self.approve(approved, entry.key),
+            false => Verdict::Not(refused(RefusalCode::ApprovalLapsed, "text_hash")),
+        };
+        let on = On::Begun(agreement);
+        Some(Judged { on, verdict })
+    }
+
+    fn judge_on(
+        &mut self,
+        number: DocumentNumber,
+        checked: &Checked,
+        agreement: EntryKey,
+    ) -> Result<Verdict> {
+        if self.postponed.contains(&agreement) {
+            return Ok(Verdict::Not(AFTER_EARLIER));
+        }
+        let Some(standing) = self.documents.get_mut(&number) else {
+            return Ok(Verdict::Not(TRY_LATER));
+        };
+        standing.judged += 1;
+        if self.sender.is_some() && standing.judged > TEXTS_JUDGED_PER_REQUEST_MAX {
+            return Ok(Verdict::Not(TRY_LATER));
+        }
+        let change = match &checked.text_change {
+            None => None,
+            Some(bytes) => match TextGate::inspect(&checked.entry, bytes) {
+                Ok(change) => Some(change),
+                Err(outcome) => return Ok(Verdict::Not(outcome)),
+            },
+        };
+        let is_own = |sender: &Sender| !sender.restored && sender.device == checked.entry.device;
+        if let Some(change) = &change
+            && self.sender.as_ref().is_some_and(is_own)
+            && !standing.is_known_to(change)
+        {
+            // Most edits of an older text end here, by their dependencies alone.
+            return Ok(Verdict::Not(Outcome::Rebase));
+        }
+        if !self.has_time() || !self.load(number)? {
+            return Ok(Verdict::Not(TRY_LATER));
+        }
+        Ok(match change {
+            Some(change) => self.judge_edit(number, &checked.entry, agreement, &change),
+            None => self.judge_approval(number, &checked.entry, agreement),
+        })
+    }
+
+    fn has_time(&self) -> bool {
+        let organisation = self.organisation;
+        self.until.is_none_or(|until| Instant::now() < until)
+            && self.sender.as_ref().is_none_or(|sender| {
+                organisation
+                    .text_rate
+                    .take(sender.device, organisation.now())
+            })
+    }
+
+    fn judge_edit(
+        &mut self,
+        number: DocumentNumber,
+        entry: &Entry,
+        agreement: EntryKey,
+        change: &TextChange,
+    ) -> Verdict {
+        let standing = self.documents.get_mut(&number);
+        let Some(Standing {
+            accepted,
+            loaded: Some(loaded),
+            ..
+        }) = standing
+        else {
+            return Verdict::Not(TRY_LATER);
+        };
+        let gate = &self.organisation.gate;
+        match gate.judge(&mut loaded.document, entry, change) {
+            TextVerdict::Not(outcome) => Verdict::Not(outcome),
+            TextVerdict::Accepted { hash, dependencies } => {
+                loaded.edits.push((agreement, entry.key));
+                accepted.insert(hash, dependencies.clone());
+                Verdict::Edit(hash, dependencies)
+            }
+        }
+    }
+
+    /// An approval must be of the text and the edits as they are now: its author is told at once if
+    /// somebody changed them meanwhile.
+    fn judge_approval(
+        &mut self,
+        number: DocumentNumber,
+        entry: &Entry,
+        agreement: EntryKey,
+    ) -> Verdict {
+        let standing = self.documents.get(&number);
+        let Some(loaded) = standing.and_then(|standing| standing.loaded.as_ref()) else {
+            return Verdict::Not(TRY_LATER);
+        };
+        let Some(text) = read_text(&loaded.document, &agreement) else {
+            return Verdict::Not(refused(RefusalCode::UnknownReference, "agreement"));
+        };
+        let edits = loaded.edits.iter().filter(|(of, _)| *of == agreement);
+        let edits: Vec<_> = edits.map(|(_, edit)| *edit).collect();
+        let approved = Approved::read(entry, agreement);
+        if !approved.is_of(&text, &edits) {
+            return Verdict::Not(refused(RefusalCode::ApprovalLapsed, "text_hash"));
+        }
+        self.approve(approved, entry.key)
+    }
+
+    /// Of the same text the same person's approvals are one.
+    fn approve(&mut self, approved: Approved, key: EntryKey) -> Verdict {
+        match self.approved.get(&approved) {
+            Some(first) if !self.retracted.contains(first) => Verdict::SameAs(*first),
+            _ => {
+                self.approved.insert(approved, key);
+                Verdict::Approval
+            }
+        }
+    }
+
+    /// Loads a document, once; false if it does not load.
+    fn load(&mut self, number: DocumentNumber) -> Result<bool> {
+        let Some(standing) = self.documents.get_mut(&number) else {
+            return Ok(false);
+        };
+        if standing.loaded.is_some() {
+            return Ok(true);
+        }
+        let organisation = self.organisation;
+        let snapshot = organisation.open_snapshot(self.read, &standing.row)?;
+        let snapshot = snapshot.map(|(_, bytes)| bytes);
+        let tail = organisation.read_payloads(self.read, &standing.row, 0, usize::MAX)?;
+        let tail = tail.into_iter().map(Positioned::into_chained);
+        let tail = tail.collect::<Result<Vec<_>>>()?;
+        let document = match materialise(snapshot.as_deref(), &tail) {
             Ok(document) => document,
             Err(error) => {
                 tracing::error!(%error, "a stored document does not load");
-                return Read::Unreadable;
+                return Ok(false);
             }
         };
-        let merged = self.snapshot.as_deref().map(snapshot::read).transpose();
-        let Ok(merged) = merged else {
-            return Read::Unreadable;
+        let merged = match snapshot.as_deref().map(snapshot::read).transpose() {
+            Ok(merged) => merged.map(|it| it.entries).unwrap_or_default(),
+            Err(error) => {
+                tracing::error!(%error, "a stored snapshot does not read");
+                return Ok(false);
+            }
         };
-        let Some(text) = read_text(&document, agreement) else {
-            return Read::Nothing;
-        };
-        let merged = merged.map(|it| it.entries).unwrap_or_default();
-        let edits = merged
-            .iter()
-            .chain(&self.tail)
-            .filter_map(|chained| chained.signed.entry().ok())
-            .filter(|entry| entry.kind.as_str() == TEXT_EDIT_KIND)
-            .filter(|entry| entry.keys("agreement").contains(agreement))
-            .map(|entry| entry.key)
-            .collect();
-        Read::Text { text, edits }
+        let entries = merged.iter().chain(&tail).filter_map(read_entry);
+        let entries: Vec<_> = entries.collect();
+        // Retractions first: a snapshot is in no order of time.
+        let retracted = entries.iter().filter(|entry| is_retraction(entry));
+        self.retracted.extend(retracted.filter_map(schema::target));
+        let mut edits = Vec::new();
+        for entry in entries {
+            let agreement = entry.keys("agreement").into_iter().next();
+            match (entry.kind.as_str(), agreement) {
+                (TEXT_EDIT_KIND, Some(agreement)) => edits.push((agreement, entry.key)),
+                (APPROVAL_KIND, Some(agreement)) if !self.retracted.contains(&entry.key) => {
+                    let approved = Approved::read(&entry, agreement);
+                    self.approved.entry(approved).or_insert(entry.key);
+                }
+                _ => {}
+            }
+        }
+        standing.loaded = Some(Loaded { document, edits });
+        Ok(true)
     }
 }
 
-fn read(batch: &mut Batch<'_>, document: DocumentNumber) -> Result<Stored> {
-    let id = batch.document(document)?.id;
-    let key = batch.sealing_key(id)?;
-    let snapshot = match batch.write.snapshot(document)? {
-        None => None,
-        Some(stored) => Some(open_parts(&key, id, &stored, 0)?),
-    };
-    let rows = batch.write.payloads(document, 0, usize::MAX)?;
-    let open = |row: PayloadRow| {
-        let place = Place {
-            purpose: Use::Entry,
-            document: id,
-            position: row.position,
+impl Standing {
+    fn look_up(read: &dyn ReadTransaction, number: DocumentNumber) -> Result<Option<Self>> {
+        let Some(row) = read.document_numbered(number)? else {
+            return Ok(None);
         };
-        let plain = key.open(place, &row.sealed)?;
-        Positioned::read(id, row.position, &plain)?.into_chained()
-    };
-    let tail = rows.into_iter().map(open).collect::<Result<_>>()?;
-    Ok(Stored { snapshot, tail })
+        // Every other head is the end of some device's chain of notes.
+        let notes: HashSet<[u8; 32]> = read.chain_ends(number)?.into_iter().collect();
+        let text_heads = row.heads.iter().filter(|head| !notes.contains(*head));
+        Ok(Some(Self {
+            text_heads: text_heads.copied().collect(),
+            row,
+            judged: 0,
+            accepted: HashMap::new(),
+            loaded: None,
+        }))
+    }
+
+    /// Whether a change stands on every edit that is stored, by itself or by edits of the same
+    /// request that it stands on.
+    fn is_known_to(&self, change: &TextChange) -> bool {
+        let mut known: HashSet<[u8; 32]> = HashSet::new();
+        let mut open: Vec<[u8; 32]> = change.dependencies().to_vec();
+        while let Some(hash) = open.pop() {
+            if known.insert(hash) {
+                open.extend(self.accepted.get(&hash).into_iter().flatten().copied());
+            }
+        }
+        self.text_heads.iter().all(|head| known.contains(head))
+    }
+}
+
+fn read_entry(chained: &ChainedEntry) -> Option<Entry> {
+    chained.signed.entry().ok()
+}
+
+fn is_retraction(entry: &Entry) -> bool {
+    entry.kind.as_str() == "retraction"
+}
+
+/// Whatever the document is.
+fn not(outcome: Outcome) -> Judged {
+    Judged {
+        on: On::Nothing,
+        verdict: Verdict::Not(outcome),
+    }
 }

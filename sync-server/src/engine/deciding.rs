@@ -1,6 +1,8 @@
 //! What a manager decides about held entries: taken in, with its author's name and signature, or left
 //! out, with a reason. Either is audited, and the author's device hears of it when it asks again.
 
+use std::collections::HashMap;
+
 use samenspel_core::document::Series;
 use samenspel_core::entry::Entry;
 use samenspel_core::ids::{EntryKey, PersonId};
@@ -17,11 +19,14 @@ use super::admit::{Checked, check_schema};
 use super::batch::Batch;
 use super::error::{EngineError, Result};
 use super::judge::{self, Judge};
+use super::settled::{Judged, JudgedOn, Settled};
 use crate::audit::{About, Action, By};
 use crate::seal::{Place, Use};
 use crate::storage::{HeldRow, RefusalRow};
 
 const PUSHED_BYTES_MAX: usize = 256 * 1024;
+/// How often a text is judged again that somebody changes meanwhile.
+const ADOPTION_ATTEMPTS_MAX: usize = 5;
 /// Characters of a reason.
 pub const REASON_CHARS_MAX: usize = 500;
 
@@ -98,6 +103,9 @@ fn advice(code: RefusalCode) -> &'static str {
     }
 }
 
+/// What was found about a held entry, and by which heads.
+type JudgedHeld = (Option<Judged>, Vec<JudgedOn>);
+
 type Decided<T> = std::result::Result<T, DecisionError>;
 
 impl Organisation {
@@ -142,11 +150,38 @@ impl Organisation {
         reason: &str,
     ) -> Decided<()> {
         check_reason(reason)?;
-        let decided = self.decide_each(key, manager, |batch, row, checked| match decision {
-            HeldDecision::Adopt => self.adopt(batch, row, &checked, reason),
-            HeldDecision::Discard => discard(batch, row, reason).map(Ok),
-        });
-        decided.map(drop)
+        for _ in 0..ADOPTION_ATTEMPTS_MAX {
+            // Texts are judged before anybody has to wait for this.
+            let mut judged = match decision {
+                HeldDecision::Adopt => self.judge_held(key)?,
+                HeldDecision::Discard => HashMap::new(),
+            };
+            let decided = self.decide_each(key, manager, |batch, row, checked| match decision {
+                HeldDecision::Adopt => {
+                    let judged = judged.remove(&row.position);
+                    self.adopt(batch, row, checked, judged, reason)
+                }
+                HeldDecision::Discard => discard(batch, row, reason).map(Ok),
+            });
+            match decided {
+                Err(DecisionError::NotYet {
+                    why: LaterReason::Rate,
+                }) => {}
+                decided => return decided.map(drop),
+            }
+        }
+        let why = LaterReason::Rate;
+        Err(DecisionError::NotYet { why })
+    }
+
+    fn judge_held(&self, key: &EntryKey) -> Result<HashMap<u64, JudgedHeld>> {
+        let read = self.storage.begin_read()?;
+        let mut all = HashMap::new();
+        for row in read.held(key)? {
+            let checked = self.open_held(&row)?;
+            all.insert(row.position, self.judge_adopted(&*read, &checked)?);
+        }
+        Ok(all)
     }
 
     /// Does something with every held entry of a key, as a manager of what each is about; all in one
@@ -204,11 +239,19 @@ impl Organisation {
         &self,
         batch: &mut Batch<'_>,
         row: &HeldRow,
-        checked: &Checked,
+        mut checked: Checked,
+        judged: Option<JudgedHeld>,
         reason: &str,
     ) -> Result<Decided<()>> {
-        let judge = Judge::new(self, checked.entry.device, false);
-        match judge.adopt(batch, checked)? {
+        let (found, judged_on) = judged.unwrap_or_default();
+        checked.judged = found;
+        let settled = Settled::begin(batch, &judged_on)?;
+        if settled.has_moved() {
+            let why = LaterReason::Rate;
+            return Ok(Err(DecisionError::NotYet { why }));
+        }
+        let judge = Judge::new(self, checked.entry.device, false, settled);
+        match judge.adopt(batch, &checked)? {
             Outcome::Stored { .. } => {}
             Outcome::Refused { code, .. } => return Ok(Err(DecisionError::DoesNotFit { code })),
             Outcome::Later { why } => return Ok(Err(DecisionError::NotYet { why })),
@@ -244,6 +287,7 @@ impl Organisation {
             corrected_at: pushed.corrected_at,
             certainty: pushed.certainty,
             text_change,
+            judged: None,
             entry,
         })
     }

@@ -1,35 +1,54 @@
-//! The asynchronous door of an organisation: requests wait in one bounded queue for the one writer
-//! thread, which takes all that wait into one transaction; answers are read elsewhere.
+//! The asynchronous door of an organisation: requests wait in one bounded queue, fair between devices,
+//! for the one writer thread, which takes many into one transaction; texts are judged before that and
+//! answers are read after it, elsewhere.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use samenspel_core::protocol::{RequestError, SyncResponse, compress, encode};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::oneshot;
 
 use super::Organisation;
 use super::admit::{Admitted, Authentic};
 use super::apply::Applied;
+use super::judging::{JUDGING_MAX, Judging};
+use super::queue::{Bounds, Item, Queue, QueueLoad};
 
 /// How the queue is bounded.
 #[derive(Debug, Clone, Copy)]
 pub struct HandleOptions {
     /// Requests that may wait; beyond, a request is told to come back.
     pub queue_max: usize,
+    /// Requests of one device that may wait.
+    pub queue_per_device_max: usize,
     /// Requests in one transaction.
     pub batch_requests_max: usize,
-    /// Entries in one transaction, about.
+    /// Entries in one transaction, about: who comes during it waits for it.
     pub batch_entries_max: usize,
+    /// Requests whose texts are judged at once; each keeps about one core busy.
+    pub judged_at_once: usize,
+    /// Requests that may wait for that; beyond, they are written without their texts.
+    pub judging_queue_max: usize,
+    /// How long a request may take if its sender says nothing else.
+    pub request_timeout: Duration,
 }
 
 impl Default for HandleOptions {
     fn default() -> Self {
         Self {
             queue_max: 1_024,
+            queue_per_device_max: 8,
             batch_requests_max: 256,
-            batch_entries_max: 10_000,
+            batch_entries_max: 1_000,
+            // Half of the machine is everybody else's.
+            judged_at_once: std::thread::available_parallelism()
+                .map_or(1, NonZeroUsize::get)
+                .div_ceil(2),
+            judging_queue_max: 64,
+            request_timeout: Duration::from_secs(30),
         }
     }
 }
@@ -44,10 +63,14 @@ struct Job {
     done: oneshot::Sender<Result<Applied, RequestError>>,
 }
 
+type Jobs = Queue<Job>;
+
 /// An organisation that is being served. Cheap to share behind an `Arc`.
 pub struct OrganisationHandle {
     organisation: Arc<Organisation>,
-    queue: std::sync::Mutex<Option<mpsc::Sender<Job>>>,
+    queue: Arc<Jobs>,
+    judging: Arc<Judging>,
+    request_timeout: Duration,
     writer: std::sync::Mutex<Option<JoinHandle<()>>>,
     stopping: AtomicBool,
 }
@@ -55,16 +78,27 @@ pub struct OrganisationHandle {
 impl OrganisationHandle {
     /// Starts the writer thread.
     pub fn start(organisation: Arc<Organisation>, options: HandleOptions) -> std::io::Result<Self> {
-        let (queue, jobs) = mpsc::channel(options.queue_max.max(1));
+        let queue = Arc::new(Queue::new(Bounds {
+            waiting_max: options.queue_max.max(1),
+            waiting_per_device_max: options.queue_per_device_max,
+            batch_max: options.batch_requests_max.max(1),
+            batch_weight_max: options.batch_entries_max.max(1),
+        }));
         let writer = {
             let organisation = Arc::clone(&organisation);
+            let queue = Arc::clone(&queue);
             std::thread::Builder::new()
                 .name("samenspel-writer".into())
-                .spawn(move || write_all(&organisation, jobs, options))?
+                .spawn(move || write_all(&organisation, &queue))?
         };
         Ok(Self {
             organisation,
-            queue: std::sync::Mutex::new(Some(queue)),
+            queue,
+            judging: Arc::new(Judging::new(
+                options.judged_at_once,
+                options.judging_queue_max,
+            )),
+            request_timeout: options.request_timeout,
             writer: std::sync::Mutex::new(Some(writer)),
             stopping: AtomicBool::new(false),
         })
@@ -75,15 +109,31 @@ impl OrganisationHandle {
         &self.organisation
     }
 
-    /// Serves one request: the answer as it goes over the wire. Once it is accepted into the queue
-    /// it is carried out even if the caller goes away.
+    /// How much waits for the writer.
+    pub fn load(&self) -> QueueLoad {
+        self.queue.load(Instant::now())
+    }
+
+    /// Serves one request: the answer as it goes over the wire.
     pub async fn submit(
         &self,
         request: Authentic<impl AsRef<[u8]> + Send + 'static>,
     ) -> Result<Vec<u8>, RequestError> {
+        let deadline = Instant::now() + self.request_timeout;
+        self.submit_until(request, deadline).await
+    }
+
+    /// The same by a deadline: what has not come to its turn by then is not carried out, and its
+    /// sender is told to come again. What has is carried out whole, even if the caller goes away.
+    pub async fn submit_until(
+        &self,
+        request: Authentic<impl AsRef<[u8]> + Send + 'static>,
+        deadline: Instant,
+    ) -> Result<Vec<u8>, RequestError> {
         let organisation = Arc::clone(&self.organisation);
-        let admitted = off_the_reactor(move || organisation.admit(&request)).await?;
-        let applied = self.apply(admitted).await?;
+        let admitted = off_the_reactor(move || organisation.admit_unjudged(&request)).await?;
+        let admitted = self.judge(admitted, deadline).await?;
+        let applied = self.apply(admitted, deadline).await?;
         let organisation = Arc::clone(&self.organisation);
         off_the_reactor(move || {
             let response: SyncResponse = organisation.answer(&applied)?;
@@ -92,14 +142,42 @@ impl OrganisationHandle {
         .await
     }
 
-    async fn apply(&self, request: Admitted) -> Result<Applied, RequestError> {
-        let queue = super::lock(&self.queue).clone().ok_or(UNAVAILABLE)?;
+    /// Has a request's texts judged if there is time and a place; otherwise they come again.
+    async fn judge(
+        &self,
+        mut admitted: Admitted,
+        deadline: Instant,
+    ) -> Result<Admitted, RequestError> {
+        if !admitted.has_texts() {
+            return Ok(admitted);
+        }
+        let Some(place) = self.judging.place(admitted.device).await else {
+            return Ok(admitted);
+        };
+        let organisation = Arc::clone(&self.organisation);
+        let until = deadline.min(Instant::now() + JUDGING_MAX);
+        off_the_reactor(move || {
+            let _place = place;
+            organisation
+                .judge_texts(&mut admitted, Some(until))
+                .map_err(|error| error.into_request_error("judged texts"))?;
+            Ok(admitted)
+        })
+        .await
+    }
+
+    async fn apply(&self, request: Admitted, deadline: Instant) -> Result<Applied, RequestError> {
         let (done, result) = oneshot::channel();
+        let item = Item {
+            device: request.device,
+            weight: request.weight(),
+            deadline,
+            work: Job { request, done },
+        };
         // A full queue is said at once: waiting would only lengthen it.
-        queue
-            .try_send(Job { request, done })
-            .map_err(|_| UNAVAILABLE)?;
-        drop(queue);
+        if !self.queue.push(Instant::now(), item) {
+            return Err(UNAVAILABLE);
+        }
         result.await.unwrap_or(Err(UNAVAILABLE))
     }
 
@@ -108,7 +186,7 @@ impl OrganisationHandle {
         if self.stopping.swap(true, Ordering::SeqCst) {
             return;
         }
-        super::lock(&self.queue).take();
+        self.queue.close();
         let writer = super::lock(&self.writer).take();
         if let Some(writer) = writer {
             let joined = tokio::task::spawn_blocking(move || writer.join()).await;
@@ -128,18 +206,18 @@ async fn off_the_reactor<T: Send + 'static>(
 }
 
 /// The writer thread: takes what waits, applies it at once, tells everyone.
-fn write_all(organisation: &Organisation, mut jobs: mpsc::Receiver<Job>, options: HandleOptions) {
-    while let Some(first) = jobs.blocking_recv() {
-        let mut entries = first.request.entries();
-        let mut batch = vec![first];
-        while batch.len() < options.batch_requests_max && entries < options.batch_entries_max {
-            let Ok(job) = jobs.try_recv() else { break };
-            entries += job.request.entries();
-            batch.push(job);
+fn write_all(organisation: &Organisation, queue: &Jobs) {
+    while let Some(taken) = queue.take() {
+        for job in taken.expired {
+            // Whoever asked may be gone.
+            let _ = job.done.send(Err(UNAVAILABLE));
+        }
+        if taken.batch.is_empty() {
+            continue;
         }
         let started = Instant::now();
-        let (requests, waiting): (Vec<_>, Vec<_>) =
-            batch.into_iter().map(|job| (job.request, job.done)).unzip();
+        let jobs = taken.batch.into_iter();
+        let (requests, waiting): (Vec<_>, Vec<_>) = jobs.map(|job| (job.request, job.done)).unzip();
         let results = organisation.apply(requests);
         metrics::histogram!("samenspel_commit_seconds").record(started.elapsed().as_secs_f64());
         for (done, result) in waiting.into_iter().zip(results) {

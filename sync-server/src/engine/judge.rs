@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use minicbor::bytes::ByteVec;
+use samenspel_core::directory::Directory;
 use samenspel_core::document::{Actor, Placement, Series, TEXT_EDIT_KIND, advance_heads, encode};
 use samenspel_core::entry::Entry;
 use samenspel_core::ids::{DeviceId, EntryKey};
@@ -17,13 +18,13 @@ use samenspel_core::time::UnixMillis;
 use super::Organisation;
 use super::admit::{Checked, Refusal};
 use super::batch::Batch;
-use super::cowritten;
 use super::error::Result;
 use super::place::{Destination, Size, place};
+use super::settled::Settled;
 use super::stored::{Sealed, short};
 use crate::audit::{About, Action, By};
 use crate::seal::{Place, Use};
-use crate::storage::{DocumentNumber, EntryRow, HeldRow, PayloadRow, RefusalRow};
+use crate::storage::{EntryRow, HeldRow, PayloadRow, RefusalRow};
 
 const ANSWER_BYTES_MAX: usize = 4 * 1024;
 
@@ -35,6 +36,7 @@ pub(super) struct Judge<'a> {
     restored: bool,
     /// Entries of this request that have to come again.
     later: HashSet<EntryKey>,
+    settled: Settled,
 }
 
 impl Refusal {
@@ -47,22 +49,34 @@ impl Refusal {
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(organisation: &'a Organisation, sender: DeviceId, restored: bool) -> Self {
+    pub(super) fn new(
+        organisation: &'a Organisation,
+        sender: DeviceId,
+        restored: bool,
+        settled: Settled,
+    ) -> Self {
         Self {
             organisation,
             sender,
             restored,
             later: HashSet::new(),
+            settled,
         }
     }
 
     /// What becomes of an entry; what is stored, held or refused is written with the batch.
     pub(super) fn judge(&mut self, batch: &mut Batch<'_>, checked: Checked) -> Result<Outcome> {
-        if let Some(outcome) = find_earlier_answer(batch, &checked)? {
+        let key = checked.entry.key;
+        if let Some(outcome) = Settled::postponed(&checked) {
+            self.later.insert(key);
             return Ok(outcome);
         }
-        let key = checked.entry.key;
+        if let Some(outcome) = find_earlier_answer(batch, &checked)? {
+            self.settled.note(&checked, &outcome);
+            return Ok(outcome);
+        }
         let outcome = self.judge_new(batch, &checked)?;
+        self.settled.note(&checked, &outcome);
         match &outcome {
             Outcome::Refused { code, args } => remember_refusal(batch, &checked, *code, args)?,
             Outcome::Later { .. } | Outcome::Rebase => {
@@ -101,11 +115,7 @@ impl<'a> Judge<'a> {
         match place(batch, checked, at, may_be_missing)? {
             Destination::Later(why) => Ok(Outcome::Later { why }),
             Destination::Refused(refusal) => Ok(refusal.into_outcome()),
-            Destination::Document(document) => self.store(batch, checked, document, at, late),
-            Destination::New(placement) => {
-                let document = batch.open_document(&entry.series, placement)?;
-                self.store(batch, checked, document, at, late)
-            }
+            destination => self.store(batch, checked, destination, at, late),
         }
     }
 
@@ -121,34 +131,32 @@ impl<'a> Judge<'a> {
         if let Err(refusal) = &checked.schema {
             return Ok(refusal.clone().into_outcome());
         }
-        let (entry, at) = (&checked.entry, checked.corrected_at);
-        let document = match place(batch, checked, at, false)? {
-            Destination::Later(why) => return Ok(Outcome::Later { why }),
-            Destination::Refused(refusal) => return Ok(refusal.into_outcome()),
-            Destination::Document(document) => document,
-            Destination::New(placement) => batch.open_document(&entry.series, placement)?,
-        };
-        self.store(batch, checked, document, at, true)
+        let at = checked.corrected_at;
+        let destination = place(batch, checked, at, false)?;
+        self.store(batch, checked, destination, at, true)
     }
 
     fn store(
         &self,
         batch: &mut Batch<'_>,
         checked: &Checked,
-        document: DocumentNumber,
+        destination: Destination,
         at: UnixMillis,
         late: bool,
     ) -> Result<Outcome> {
         let entry = &checked.entry;
-        let text = match cowritten::check(self.organisation, batch, checked, document)? {
-            Ok(text) => text,
-            Err(outcome) => return Ok(outcome),
-        };
         // What is offered again after a restore is history: it was true when it was written.
         let is_history = self.restored || entry.device != self.sender;
-        if !is_history && let Err(outcome) = cowritten::check_approval(batch, entry, document)? {
-            return Ok(outcome);
-        }
+        let text = self.settled.check(batch, checked, is_history)?;
+        let (document, text) = match (destination, text) {
+            (Destination::Later(why), _) => return Ok(Outcome::Later { why }),
+            (Destination::Refused(refusal), _) => return Ok(refusal.into_outcome()),
+            (_, Err(outcome)) => return Ok(outcome),
+            (Destination::Document(document), Ok(text)) => (document, text),
+            (Destination::New(placement), Ok(text)) => {
+                (batch.open_document(&entry.series, placement)?, text)
+            }
+        };
         let actor = Actor::entry(entry.device, batch.log.incarnation);
         let chain = batch.chain(document, &actor)?;
         let encoded = encode(entry, &actor, &chain);
@@ -287,8 +295,16 @@ pub(super) fn hold_reason(number: u8) -> HoldReason {
 /// The stated time within what is possible: after the device's last contact, not after arrival.
 fn clamp(batch: &Batch<'_>, checked: &Checked) -> Result<UnixMillis> {
     let contact = batch.write.contact(&checked.entry.device)?;
-    let earliest = contact.unwrap_or(UnixMillis(0)).min(batch.now);
-    Ok(checked.corrected_at.clamp(earliest, batch.now))
+    Ok(clamp_between(contact, checked.corrected_at, batch.now))
+}
+
+pub(super) fn clamp_between(
+    contact: Option<UnixMillis>,
+    stated: UnixMillis,
+    now: UnixMillis,
+) -> UnixMillis {
+    let earliest = contact.unwrap_or(UnixMillis(0)).min(now);
+    stated.clamp(earliest, now)
 }
 
 fn decide(batch: &mut Batch<'_>, entry: &Entry, at: UnixMillis) -> Result<Decision> {
@@ -300,8 +316,18 @@ fn decide(batch: &mut Batch<'_>, entry: &Entry, at: UnixMillis) -> Result<Decisi
         None => None,
     };
     let directory = &batch.directory.directory;
+    Ok(decide_by(directory, entry, at, batch.now, report))
+}
+
+pub(super) fn decide_by(
+    directory: &Directory,
+    entry: &Entry,
+    at: UnixMillis,
+    now: UnixMillis,
+    report: Option<Report>,
+) -> Decision {
     let Some(device) = directory.device(entry.device) else {
-        return Ok(Decision::Refuse(RefusalCode::UnknownDevice));
+        return Decision::Refuse(RefusalCode::UnknownDevice);
     };
     let write = Write {
         author: entry.author(),
@@ -309,12 +335,12 @@ fn decide(batch: &mut Batch<'_>, entry: &Entry, at: UnixMillis) -> Result<Decisi
         series: &entry.series,
         kind: &entry.kind,
         corrected_at: at,
-        now: batch.now,
+        now,
         target_author: schema::target(entry).map(|target| target.person),
         original_author: schema::original_author(entry),
         report,
     };
-    Ok(policy::check_write(directory, &write))
+    policy::check_write(directory, &write)
 }
 
 /// Whom and when its fields name, and where a copy comes from.

@@ -20,6 +20,7 @@ mod exposure;
 mod handle;
 mod inviting;
 mod judge;
+mod judging;
 mod listening;
 mod lives;
 mod mentoring;
@@ -28,10 +29,13 @@ mod opening;
 mod operator;
 mod page;
 mod place;
+mod queue;
 mod readable;
 mod readable_cache;
+mod settled;
 mod stored;
 mod text;
+mod text_rate;
 mod turned_away;
 mod wanted;
 
@@ -45,14 +49,14 @@ pub use handle::{HandleOptions, OrganisationHandle};
 pub use listening::Listening;
 pub use mentoring::{MentorChange, MentorChanged, MentorError};
 pub use opening::{OPENING_HOURS_MAX, OpenBecause, Opened, OpeningError};
-pub use text::{CheckedGate, TextEdit, TextGate, TextVerdict};
+pub use queue::QueueLoad;
+pub use text::{TextGate, TextVerdict};
 pub use turned_away::CLAIMS_PER_DAY_MAX;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use samenspel_core::directory::{Directory, Record, RecordId};
-use samenspel_core::document::text::InProcessTrial;
 use samenspel_core::ids::{DocumentId, Incarnation, OrgId, Random};
 use samenspel_core::protocol::{self, RequestError, RequestHeaders, SYNC_PATH};
 use samenspel_core::time::{Clock, UnixMillis};
@@ -68,6 +72,7 @@ use error::Result;
 use listening::Listeners;
 use lives::Lives;
 use readable_cache::{Change, ChangedDocument, ReadableCache};
+use text_rate::TextRate;
 use turned_away::TurnedAway;
 
 const LOG_FILE: &str = "log.sqlite";
@@ -111,7 +116,8 @@ pub struct Organisation {
     keys: KeyStore,
     clock: Arc<dyn Clock>,
     random: Mutex<Box<dyn Random>>,
-    gate: Mutex<Box<dyn TextGate>>,
+    gate: Arc<TextGate>,
+    text_rate: TextRate,
     directory: DirectoryCache,
     readable: ReadableCache,
     listeners: Listeners,
@@ -127,6 +133,7 @@ impl Organisation {
         options: Options,
         clock: Arc<dyn Clock>,
         mut random: Box<dyn Random>,
+        gate: Arc<TextGate>,
     ) -> std::result::Result<Self, EngineError> {
         std::fs::create_dir_all(folder)?;
         if folder.join(LOG_FILE).exists() {
@@ -143,16 +150,17 @@ impl Organisation {
         }
         SqliteStorage::create(&folder.join(LOG_FILE), org, incarnation, options.sqlite())?;
         drop(keys);
-        Self::open(folder, org, options, clock, random)
+        Self::open(folder, org, options, clock, random, gate)
     }
 
-    /// Opens an organisation's files.
+    /// Opens an organisation's files. Foreign text changes are tried by `gate` and nowhere else.
     pub fn open(
         folder: &Path,
         org: OrgId,
         options: Options,
         clock: Arc<dyn Clock>,
         mut random: Box<dyn Random>,
+        gate: Arc<TextGate>,
     ) -> std::result::Result<Self, EngineError> {
         if !folder.join(LOG_FILE).exists() {
             return Err(EngineError::Missing);
@@ -182,7 +190,8 @@ impl Organisation {
             keys,
             clock,
             random: Mutex::new(random),
-            gate: Mutex::new(Box::new(CheckedGate::new(Box::new(InProcessTrial)))),
+            gate,
+            text_rate: TextRate::default(),
             directory: DirectoryCache::new(state),
             readable: ReadableCache::new(position),
             listeners: Listeners::default(),
@@ -216,12 +225,6 @@ impl Organisation {
         self.write(|batch| batch.change_directory(&lost.records, &lost.removed))?;
         tracing::warn!(records, removed, "applied endings that the log had lost");
         Ok(())
-    }
-
-    /// Puts another gate for edits of co-written text in place of the first, whose trials are held
-    /// in this process: a server that faces the world holds them in a child process.
-    pub fn set_text_gate(&self, gate: Box<dyn TextGate>) {
-        *lock(&self.gate) = gate;
     }
 
     /// The organisation's id.
@@ -335,10 +338,6 @@ impl Organisation {
         self.listeners.tell(&change);
         self.readable.say(change);
         Ok(())
-    }
-
-    fn judge_text(&self, edit: TextEdit<'_>) -> TextVerdict {
-        lock(&self.gate).judge(edit)
     }
 
     fn now(&self) -> UnixMillis {

@@ -1,24 +1,12 @@
 //! The gate that every edit of co-written text passes: the only foreign Automerge bytes the server
-//! reads. What passes it is decided elsewhere; this says what it is asked and what it answers.
+//! reads. Says what becomes of an edit on a loaded document; knows nothing of storage, of who may
+//! write, or of where trials are held.
 
-use automerge::Automerge;
-use samenspel_core::document::text::{self, TextRefusal, TrialRunner};
-use samenspel_core::document::{CHANGE_HASH_FIELD, ChainedEntry, advance_heads, materialise};
+use automerge::{Automerge, Change};
+use samenspel_core::document::text::{self, TextChange, TextRefusal, TrialRunner};
+use samenspel_core::document::{CHANGE_HASH_FIELD, advance_heads};
 use samenspel_core::entry::{Entry, Value};
 use samenspel_core::protocol::{LaterReason, Outcome, RefusalCode};
-
-/// An edit, with the document it is for.
-#[derive(Debug, Clone, Copy)]
-pub struct TextEdit<'a> {
-    /// The edit's entry; its signature is verified, its author may write here.
-    pub entry: &'a Entry,
-    /// The Automerge change that came with it.
-    pub change: &'a [u8],
-    /// The document's snapshot.
-    pub snapshot: Option<&'a [u8]>,
-    /// Its entries after the snapshot.
-    pub tail: &'a [ChainedEntry],
-}
 
 /// What the gate says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,46 +22,68 @@ pub enum TextVerdict {
     Not(Outcome),
 }
 
-/// Judges edits of co-written text, one at a time.
-pub trait TextGate: Send {
-    /// Judges an edit.
-    fn judge(&mut self, edit: TextEdit<'_>) -> TextVerdict;
-}
-
-/// The gate: every static check, the check against the document, and a trial.
-pub struct CheckedGate {
+/// The gate: every static check, the check against the document, and a trial. Many threads may use
+/// it at once.
+pub struct TextGate {
     trial: Box<dyn TrialRunner>,
 }
 
-impl CheckedGate {
-    /// A gate whose trials are held by `trial`: in production in a child process.
-    pub fn new(trial: Box<dyn TrialRunner>) -> Self {
+impl TextGate {
+    /// A gate whose trials are held by `trial`: in the product in a child process, always.
+    pub fn new(trial: impl TrialRunner + 'static) -> Self {
+        let trial = Box::new(trial);
         Self { trial }
     }
 
-    fn check(&mut self, edit: TextEdit<'_>) -> Result<text::TextChange, Outcome> {
-        let change = text::inspect(edit.change).map_err(TextRefusal::outcome)?;
-        signed_as(edit.entry, CHANGE_HASH_FIELD, &change.hash())?;
-        let agreement = edit.entry.keys("agreement");
-        let agreement = agreement
-            .first()
-            .ok_or_else(|| refused(RefusalCode::FieldMissing, "agreement"))?;
-        let document = materialise(edit.snapshot, edit.tail).map_err(|error| {
-            tracing::error!(%error, "a stored document does not load");
-            TRY_LATER
-        })?;
-        let checked = text::check(&document, agreement, &change, edit.entry.device)
-            .map_err(TextRefusal::outcome)?;
-        signed_as(edit.entry, "text_hash", &checked.text_hash)?;
-        self.hold_trial(&document, &change)?;
+    /// Reads the change beside an edit's entry, without any document.
+    pub fn inspect(entry: &Entry, change: &[u8]) -> Result<TextChange, Outcome> {
+        let change = text::inspect(change).map_err(TextRefusal::outcome)?;
+        signed_as(entry, CHANGE_HASH_FIELD, &change.hash())?;
         Ok(change)
     }
 
-    fn hold_trial(
-        &mut self,
-        document: &Automerge,
-        change: &text::TextChange,
+    /// Judges an edit on top of `document`. An accepted one is in it afterwards: the next edit may
+    /// stand on it.
+    pub fn judge(
+        &self,
+        document: &mut Automerge,
+        entry: &Entry,
+        change: &TextChange,
+    ) -> TextVerdict {
+        match self.check(document, entry, change) {
+            Ok(()) => TextVerdict::Accepted {
+                hash: change.hash(),
+                dependencies: change.dependencies().to_vec(),
+            },
+            Err(outcome) => TextVerdict::Not(outcome),
+        }
+    }
+
+    fn check(
+        &self,
+        document: &mut Automerge,
+        entry: &Entry,
+        change: &TextChange,
     ) -> Result<(), Outcome> {
+        let agreement = entry.keys("agreement");
+        let agreement = agreement
+            .first()
+            .ok_or_else(|| refused(RefusalCode::FieldMissing, "agreement"))?;
+        let checked =
+            text::check(document, agreement, change, entry.device).map_err(TextRefusal::outcome)?;
+        signed_as(entry, "text_hash", &checked.text_hash)?;
+        self.hold_trial(document, change)?;
+        // What passed the trial is what every document of this text is made of from here on.
+        let applied = Change::try_from(change.bytes())
+            .map_err(|_| TextRefusal::Trial.outcome())
+            .map(|change| document.apply_changes([change]));
+        match applied? {
+            Ok(()) => Ok(()),
+            Err(_) => Err(TextRefusal::Trial.outcome()),
+        }
+    }
+
+    fn hold_trial(&self, document: &Automerge, change: &TextChange) -> Result<(), Outcome> {
         let mut expected: Vec<_> = document.get_heads().iter().map(|head| head.0).collect();
         expected.sort_unstable();
         advance_heads(&mut expected, change.dependencies(), change.hash());
@@ -93,22 +103,10 @@ impl CheckedGate {
     }
 }
 
-/// The fault is the server's: the edit comes again.
-const TRY_LATER: Outcome = Outcome::Later {
+/// The fault is the server's, or it has no time for this now: the edit comes again.
+pub(super) const TRY_LATER: Outcome = Outcome::Later {
     why: LaterReason::Rate,
 };
-
-impl TextGate for CheckedGate {
-    fn judge(&mut self, edit: TextEdit<'_>) -> TextVerdict {
-        match self.check(edit) {
-            Ok(change) => TextVerdict::Accepted {
-                hash: change.hash(),
-                dependencies: change.dependencies().to_vec(),
-            },
-            Err(outcome) => TextVerdict::Not(outcome),
-        }
-    }
-}
 
 /// The entry's signature covers the change and the text it makes.
 fn signed_as(entry: &Entry, field: &str, hash: &[u8; 32]) -> Result<(), Outcome> {
@@ -118,7 +116,7 @@ fn signed_as(entry: &Entry, field: &str, hash: &[u8; 32]) -> Result<(), Outcome>
     }
 }
 
-fn refused(code: RefusalCode, field: &str) -> Outcome {
+pub(super) fn refused(code: RefusalCode, field: &str) -> Outcome {
     Outcome::Refused {
         code,
         args: vec![field.to_owned()],

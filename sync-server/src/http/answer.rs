@@ -34,6 +34,11 @@ impl Asked {
         }
     }
 
+    /// When it came.
+    pub fn started(&self) -> Instant {
+        self.started
+    }
+
     /// Answers with a body of a media type, or with why not.
     pub fn answer(
         self,

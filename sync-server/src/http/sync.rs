@@ -1,5 +1,7 @@
 //! `POST /v1/sync`: bounds, the request's own signature, the device's rate, then the engine.
 
+use std::time::Instant;
+
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -16,13 +18,15 @@ const MEDIA_TYPE: &str = "application/zstd";
 /// Handles it.
 pub(super) async fn sync(State(state): State<AppState>, request: Request) -> Response {
     let mut asked = Asked::new(SYNC_PATH);
-    let result = answer(&state, request, &mut asked.seen).await;
+    let deadline = asked.started() + state.request_timeout();
+    let result = answer(&state, request, deadline, &mut asked.seen).await;
     asked.answer(MEDIA_TYPE, result)
 }
 
 async fn answer(
     state: &AppState,
     request: Request,
+    deadline: Instant,
     seen: &mut Seen,
 ) -> Result<Vec<u8>, RequestError> {
     let (parts, body) = request.into_parts();
@@ -39,7 +43,7 @@ async fn answer(
     seen.device = Some(device);
     keep_place(&parts.extensions);
     state.count_device(org, device)?;
-    served.handle.submit(request).await
+    served.handle.submit_until(request, deadline).await
 }
 
 /// The signed headers, each of them once.

@@ -354,6 +354,7 @@ pub fn chains_quotas_contacts_and_held_entries_read_back(storage: &dyn Storage) 
     }
     assert_eq!(write.chain(document, &[5; 25]).unwrap(), Some(chain(2)));
     assert_eq!(write.chain(document, &[6; 25]).unwrap(), None);
+    assert_eq!(write.chain_ends(document).unwrap(), [chain(2).hash]);
     assert_eq!(write.author_entries(document, &PERSON).unwrap(), 2);
     let stranger = PersonId([1; 16]);
     assert_eq!(write.author_entries(document, &stranger).unwrap(), 0);

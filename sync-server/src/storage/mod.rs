@@ -127,6 +127,8 @@ pub trait ReadTransaction {
     ) -> Result<Option<SnapshotRow>>;
     /// The end of an actor's chain in a document.
     fn chain(&self, document: DocumentNumber, actor: &[u8]) -> Result<Option<ChainRow>>;
+    /// Where the chains of all actors of a document end: their last changes' hashes.
+    fn chain_ends(&self, document: DocumentNumber) -> Result<Vec<[u8; 32]>>;
     /// How many entries an author has in a document.
     fn author_entries(&self, document: DocumentNumber, author: &PersonId) -> Result<u32>;
     /// What was answered to an entry that was refused.

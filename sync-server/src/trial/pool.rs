@@ -103,7 +103,7 @@ impl TrialPool {
 }
 
 impl TrialRunner for TrialPool {
-    fn trial(&mut self, document: &[u8], changes: &[Vec<u8>]) -> Result<TrialOutcome, TrialError> {
+    fn trial(&self, document: &[u8], changes: &[Vec<u8>]) -> Result<TrialOutcome, TrialError> {
         let task = frame::task(document, changes)
             .map_err(|error| TrialError::Unavailable(error.to_string()))?;
         self.hold(&task)

@@ -52,7 +52,8 @@ fn open(world: &World, seed: u64) -> Arc<Organisation> {
         ..options()
     };
     let random = Box::new(Counter(seed << 40));
-    let opened = Organisation::open(&world.path(), ORG, options, world.clock.clone(), random);
+    let clock = world.clock.clone();
+    let opened = Organisation::open(&world.path(), ORG, options, clock, random, gate());
     Arc::new(opened.unwrap())
 }
 

@@ -147,10 +147,11 @@ fn a_log_with_another_key_store_does_not_open() {
     let path = folder.path().join("org");
     let clock = world.clock.clone();
     let random = Box::new(Counter(77));
-    drop(Organisation::create(&path, ORG, options(), clock.clone(), random).unwrap());
+    let made = Organisation::create(&path, ORG, options(), clock.clone(), random, gate());
+    drop(made.unwrap());
     copy_log(&world.path(), &path);
     let random = Box::new(Counter(78));
-    assert!(Organisation::open(&path, ORG, options(), clock, random).is_err());
+    assert!(Organisation::open(&path, ORG, options(), clock, random, gate()).is_err());
 }
 
 #[test]

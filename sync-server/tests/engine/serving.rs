@@ -1,6 +1,7 @@
 //! The asynchronous door: many phones at once, a graceful stop, storage that fails.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use samenspel_core::limits;
 use samenspel_core::protocol::*;
@@ -110,4 +111,87 @@ fn when_the_files_fail_everyone_is_told_and_nothing_is_half_stored() {
     drop(blocker);
     world.reopen();
     assert!(is_stored(&world.push(&mut fatima, &[note])[0]));
+}
+
+/// A handle whose writer cannot write as long as the connection holds the log.
+fn stalled(world: &World) -> (Arc<OrganisationHandle>, rusqlite::Connection) {
+    let handle = handle(world);
+    let log = rusqlite::Connection::open(world.path().join("log.sqlite")).unwrap();
+    log.execute_batch("BEGIN IMMEDIATE").unwrap();
+    (handle, log)
+}
+
+fn note_of(world: &World, number: u8, words: &str) -> Authentic<Vec<u8>> {
+    let mut phone = world.phone(FATIMA, number);
+    let note = phone.handover(words, world.now());
+    let request = phone.request(&[note], world.now());
+    let (headers, body) = phone.sign(&request, world.now());
+    authentic(world, headers, body)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_did_not_come_to_its_turn_in_time_is_not_stored_and_its_sender_comes_again() {
+    let world = World::new();
+    let first = note_of(&world, 0x41, "being written");
+    let late = note_of(&world, 0x42, "too late");
+    let (handle, log) = stalled(&world);
+    let writing = Arc::clone(&handle);
+    let writing = tokio::spawn(async move { writing.submit(first).await });
+    while handle.load().requests == 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let deadline = Instant::now() + Duration::from_millis(50);
+    let waiting = Arc::clone(&handle);
+    let waiting = tokio::spawn(async move { waiting.submit_until(late, deadline).await });
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let load = handle.load();
+    assert_eq!(load.requests, 2);
+    assert!(load.oldest >= Duration::from_millis(300), "{load:?}");
+    log.execute_batch("ROLLBACK").unwrap();
+    assert!(writing.await.unwrap().is_ok());
+    let told = waiting.await.unwrap().unwrap_err();
+    assert_eq!(told.code(), "unavailable");
+    assert_eq!(world.org().statistics().unwrap().entries, 1);
+    assert_eq!(handle.load().requests, 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_device_that_floods_the_queue_is_told_to_come_again_and_others_still_find_room() {
+    let world = World::new();
+    let first = note_of(&world, 0x41, "being written");
+    let other = note_of(&world, 0x42, "of another");
+    let mut greedy = world.phone(JOKE, 0x43);
+    let flood: Vec<_> = (0..40)
+        .map(|_| {
+            let request = greedy.request(&[], world.now());
+            let (headers, body) = greedy.sign(&request, world.now());
+            authentic(&world, headers, body)
+        })
+        .collect();
+    let (handle, log) = stalled(&world);
+    let submit = |request| {
+        let handle = Arc::clone(&handle);
+        tokio::spawn(async move { handle.submit(request).await })
+    };
+    let first = submit(first);
+    while handle.load().requests == 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let flood: Vec<_> = flood.into_iter().map(submit).collect();
+    let max = HandleOptions::default().queue_per_device_max;
+    while flood.iter().filter(|it| it.is_finished()).count() < 40 - max {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let other = submit(other);
+    while handle.load().requests < max + 2 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    log.execute_batch("ROLLBACK").unwrap();
+    assert!(first.await.unwrap().is_ok());
+    assert!(other.await.unwrap().is_ok());
+    let mut served = 0;
+    for request in flood {
+        served += usize::from(request.await.unwrap().is_ok());
+    }
+    assert_eq!(served, max);
 }

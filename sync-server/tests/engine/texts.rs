@@ -157,7 +157,7 @@ fn an_edit_whose_change_is_not_the_signed_one_never_gets_in() {
 }
 
 /// An approval of these words after these edits.
-fn approval(
+pub fn approval(
     world: &World,
     phone: &mut Phone,
     of: EntryKey,

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use samenspel_core::directory::*;
+use samenspel_core::document::text::InProcessTrial;
 use samenspel_core::document::{DocumentKind, Series, Subject};
 use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value};
 use samenspel_core::ids::*;
 use samenspel_core::limits;
 use samenspel_core::protocol::*;
 use samenspel_core::time::{Certainty, Clock, ClockReading, UnixMillis};
-use sync_server::engine::{Options, Organisation};
+use sync_server::engine::{Options, Organisation, TextGate};
 
 pub use crate::people::{assignment, records};
 
@@ -73,18 +74,27 @@ pub struct World {
     opened: u64,
 }
 
+/// Trials in this process: the tests of the gate itself have real workers.
+pub fn gate() -> Arc<TextGate> {
+    Arc::new(TextGate::new(InProcessTrial))
+}
+
 impl World {
     pub fn new() -> Self {
         Self::with(options())
     }
 
     pub fn with(options: Options) -> Self {
+        Self::with_gate(options, gate())
+    }
+
+    pub fn with_gate(options: Options, gate: Arc<TextGate>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(DrivenClock(AtomicI64::new(MORNING.0)));
         let path = folder.path().join("org");
         let random = Box::new(Counter(1_000));
         let organisation =
-            Organisation::create(&path, ORG, options, clock.clone(), random).unwrap();
+            Organisation::create(&path, ORG, options, clock.clone(), random, gate).unwrap();
         organisation.change_directory(&records(), &[]).unwrap();
         Self {
             folder,
@@ -119,8 +129,9 @@ impl World {
         self.opened += 1;
         let random = Box::new(Counter(self.opened << 40));
         let path = self.path();
+        let clock = self.clock.clone();
         let organisation =
-            Organisation::open(&path, ORG, options(), self.clock.clone(), random).unwrap();
+            Organisation::open(&path, ORG, options(), clock, random, gate()).unwrap();
         self.organisation = Some(Arc::new(organisation));
     }
 

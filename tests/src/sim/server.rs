@@ -5,17 +5,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use samenspel_core::directory::{Directory, Holder, Record};
-use samenspel_core::document::text::InProcessTrial;
 use samenspel_core::ids::{EntryKey, InvitationId, OrgId, Random};
 use samenspel_core::protocol::{
     EnrolRequest, EnrolResponse, RequestError, RequestHeaders, invitation_code_hash,
 };
-use sync_server::engine::CheckedGate;
 use sync_server::engine::{Options, Organisation};
 
 use crate::clock::TrueTime;
 use crate::location::FictionalLocation;
 use crate::random::SeededRandom;
+use crate::support::site::in_process_gate;
 
 /// One organisation's engine.
 pub struct Server {
@@ -48,10 +47,11 @@ impl Server {
             server.options(),
             Arc::new(time.clone()),
             server.fresh_random(),
+            in_process_gate(),
         )
         .unwrap();
         engine.change_directory(&location.records, &[]).unwrap();
-        server.engine = Some(gated(engine));
+        server.engine = Some(engine);
         server
     }
 
@@ -133,9 +133,9 @@ impl Server {
         self.engine = None;
         let random = self.fresh_random();
         let time = Arc::new(self.time.clone());
-        let engine =
-            Organisation::open(&self.folder, self.org, self.options(), time, random).unwrap();
-        self.engine = Some(gated(engine));
+        let (options, gate) = (self.options(), in_process_gate());
+        let engine = Organisation::open(&self.folder, self.org, options, time, random, gate);
+        self.engine = Some(engine.unwrap());
     }
 
     /// Backs the log up; the key store is never part of a backup.
@@ -160,10 +160,4 @@ impl Server {
         self.crash();
         true
     }
-}
-
-/// Text edits are tried in this process: a process of its own for each would only cost time here.
-fn gated(engine: Organisation) -> Organisation {
-    engine.set_text_gate(Box::new(CheckedGate::new(Box::new(InProcessTrial))));
-    engine
 }

@@ -7,10 +7,9 @@ use std::time::Duration;
 
 use anyhow::Context;
 use samenspel_core::directory::Holder;
-use samenspel_core::document::text::InProcessTrial;
 use samenspel_core::protocol::InvitationTicket;
 use sync_server::config::{Config, ServeConfig};
-use sync_server::engine::{CheckedGate, Organisation};
+use sync_server::engine::Organisation;
 use sync_server::serve::{Parts, RunningServer, Server};
 use tokio::runtime::Runtime;
 
@@ -115,13 +114,11 @@ fn serve(
 ) -> anyhow::Result<(RunningServer, Arc<Organisation>)> {
     let parts = Parts {
         clock: Arc::new(time.clone()),
-        ..Parts::default()
+        gate: Some(site::in_process_gate()),
     };
     let running = runtime.block_on(Server::start_with(config.clone(), parts))?;
     let organisation = running.organisation(&site.location.org);
     let organisation = organisation.context("the organisation is not served")?;
-    // Otherwise the program that runs, which is the test, would be started for each trial.
-    organisation.set_text_gate(Box::new(CheckedGate::new(Box::new(InProcessTrial))));
     Ok((running, organisation))
 }
 

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use samenspel_core::directory::Holder;
+use samenspel_core::document::text::InProcessTrial;
 use samenspel_core::ids::InvitationId;
 use samenspel_core::protocol::{InvitationTicket, invitation_code_hash};
 use samenspel_core::time::Clock;
 use sync_server::data_folder::DataFolder;
-use sync_server::engine::{Options, Organisation};
+use sync_server::engine::{Options, Organisation, TextGate};
 use sync_server::invitation;
 
 use crate::location::{FictionalLocation, Size};
@@ -41,6 +42,7 @@ impl Site {
             Options::default(),
             site.clock.clone(),
             Box::new(SystemRandom),
+            in_process_gate(),
         )?;
         organisation.change_directory(&site.location.records, &[])?;
         Ok(site)
@@ -72,6 +74,7 @@ impl Site {
             Options::default(),
             self.clock.clone(),
             Box::new(SystemRandom),
+            in_process_gate(),
         )?;
         Ok(organisation)
     }
@@ -84,6 +87,12 @@ impl Site {
             .map(|holder| invite(&organisation, *holder, url, &*self.clock))
             .collect()
     }
+}
+
+/// Text edits are tried in this process: the program that runs is a test, which is no worker, and a
+/// process for each would only cost time.
+pub fn in_process_gate() -> Arc<TextGate> {
+    Arc::new(TextGate::new(InProcessTrial))
 }
 
 /// Invites one device of `holder`.

@@ -19,6 +19,7 @@ use samenspel_tests::support::modified_app::{HINTS_PATH, ModifiedApp, empty_requ
 use samenspel_tests::support::notes::text;
 use samenspel_tests::support::picture::Picture;
 use sync_server::config::ServeConfig;
+use sync_server::data_folder::DataFolder;
 
 use crate::siege::{Siege, refused};
 
@@ -401,4 +402,51 @@ fn hostile_notes_that_are_stored_stop_no_real_phone() {
     siege.server.merge_all().unwrap();
     phone.phone.sync_all().unwrap();
     Carried::new(&siege.server, "fatima", at.fatima).unwrap();
+}
+
+// A writer that does not come to its turn
+
+#[test]
+fn hostile_queue_that_stands_still_is_said_by_readyz_and_drops_what_is_over() {
+    let siege = Siege::lay_with(&ServeConfig {
+        request_timeout: Duration::from_secs(1),
+        ..patient()
+    });
+    let (at, now) = (siege.at, siege.now());
+    let ready = || bare_http::send(siege.address(), ("GET", "/readyz"), &[], b"").unwrap();
+    assert_eq!(ready().status, 200);
+    let folder = DataFolder::new(siege.server.site.data()).organisation(&at.org);
+    let log = rusqlite::Connection::open(folder.join("log.sqlite")).unwrap();
+    let (first, late) = (siege.device_of(at.samira), siege.device_of(at.fatima));
+    let entries = || siege.server.organisation.statistics().unwrap().entries;
+    let before = entries();
+    log.execute_batch("BEGIN IMMEDIATE").unwrap();
+    std::thread::scope(|scope| {
+        let writing = scope.spawn(|| first.send(&empty_request(), now).unwrap());
+        std::thread::sleep(Duration::from_millis(200));
+        let note = late.sign(&at.handover(at.fatima, at.noor, now));
+        let request = SyncRequest {
+            entries: vec![pushed(note, now)],
+            ..empty_request()
+        };
+        let late = &late;
+        let waiting = scope.spawn(move || late.send(&request, now).unwrap());
+        let started = Instant::now();
+        let told = loop {
+            let told = ready();
+            if told.status == 503 && told.body.starts_with(b"queue") {
+                break told;
+            }
+            assert!(started.elapsed() < Duration::from_secs(9), "{}", told.head);
+            std::thread::sleep(Duration::from_millis(100));
+        };
+        let told = String::from_utf8(told.body).unwrap();
+        assert!(told.starts_with("queue: 2 waiting"), "{told}");
+        log.execute_batch("ROLLBACK").unwrap();
+        assert!(writing.join().unwrap().is_ok());
+        let over = waiting.join().unwrap().unwrap_err();
+        assert_eq!(over.code(), "unavailable");
+    });
+    assert_eq!(entries(), before);
+    assert_eq!(ready().status, 200);
 }

@@ -4,12 +4,13 @@
 use automerge::legacy::{ElementId, Key, ObjectId, Op, OpId, OpType};
 use automerge::{Automerge, Change, ChangeHash, ExpandedChange, ScalarValue};
 use minicbor::bytes::ByteVec;
-use samenspel_core::document::text::{Edit, make_change, text_hash};
+use samenspel_core::document::text::{Edit, edits_hash, make_change, read_text, text_hash};
 use samenspel_core::document::{
     Actor, ChainedEntry, DocumentKind as Kind, Placement, Subject, entries_object, materialise,
 };
 use samenspel_core::entry::Value;
 use samenspel_core::ids::{DeviceId, EntryKey};
+use samenspel_core::limits::TEXTS_JUDGED_PER_REQUEST_MAX;
 use samenspel_core::protocol::{
     LaterReason, Outcome, PushEntry, RefusalCode, RequestError, SyncRequest,
 };
@@ -414,4 +415,61 @@ fn hostile_approval_of_words_that_are_not_there() {
         };
         siege.refuses(&besieged.samira, signed, code, args);
     }
+}
+
+#[test]
+fn hostile_edits_by_the_thousand_are_judged_a_few_at_a_time() {
+    let besieged = Besieged::new();
+    let (siege, samira) = (&besieged.siege, &besieged.samira);
+    let agreement = siege.written.agreement.key;
+    let mut document = besieged.document.clone();
+    let actor = Actor::text(samira.device, ACTOR);
+    let mut words = read_text(&document, &agreement).unwrap();
+    let mut edits = Vec::new();
+    for _ in 0..1_000 {
+        words.push('!');
+        let edit = make_change(&document, &agreement, &actor, &words);
+        let edit = edit.unwrap().unwrap();
+        let change = Change::from_bytes(edit.change.bytes().to_vec()).unwrap();
+        document.apply_changes([change]).unwrap();
+        edits.push(besieged.push(edit.change.bytes(), edit.change.hash(), edit.text_hash));
+    }
+    let outcomes = siege.push(samira, edits);
+    let (judged, rest) = outcomes.split_at(TEXTS_JUDGED_PER_REQUEST_MAX);
+    let is_stored = |outcome: &Outcome| matches!(outcome, Outcome::Stored { .. });
+    assert!(judged.iter().all(is_stored), "{judged:?}");
+    let later = |why| Outcome::Later { why };
+    assert_eq!(rest[0], later(LaterReason::Rate));
+    let after = later(LaterReason::AfterEarlier);
+    assert!(rest[1..].iter().all(|outcome| *outcome == after));
+    // Everybody else writes as ever.
+    let fatima = siege.device_of(siege.at.fatima);
+    let note = siege.at.handover(siege.at.fatima, siege.at.noor, siege.now());
+    siege.stores(&fatima, fatima.sign(&note));
+}
+
+#[test]
+fn hostile_approvals_by_the_hundred_are_one() {
+    let besieged = Besieged::new();
+    let (siege, samira) = (&besieged.siege, &besieged.samira);
+    let (at, now) = (siege.at, siege.now());
+    let agreement = siege.written.agreement.key;
+    let words = read_text(&besieged.document, &agreement).unwrap();
+    let approval = || {
+        let fields = [
+            ("agreement", keys(&[agreement])),
+            ("text_hash", Value::Bytes(text_hash(&words).to_vec())),
+            ("edits_hash", Value::Bytes(edits_hash(&[]).to_vec())),
+        ];
+        let about = (Kind::Agreements, Subject::Child(at.noor));
+        pushed(samira.sign(&at.note(at.samira, about, "approval", &fields, now)), now)
+    };
+    let first = siege.push(samira, vec![approval()]).remove(0);
+    assert!(matches!(first, Outcome::Stored { .. }), "{first:?}");
+    let entries = siege.server.organisation.statistics().unwrap().entries;
+    for outcome in siege.push(samira, (0..100).map(|_| approval()).collect()) {
+        let is_one = matches!(outcome, Outcome::Known { .. } | Outcome::Later { .. });
+        assert!(is_one, "{outcome:?}");
+    }
+    assert_eq!(siege.server.organisation.statistics().unwrap().entries, entries);
 }

@@ -11,7 +11,7 @@ use samenspel_core::device::Command;
 use samenspel_core::device::Status;
 use samenspel_core::document::DocumentKind;
 
-use world::{World, assert_same, note};
+use world::{Phone, World, assert_same, note};
 
 #[test]
 fn a_handover_reaches_the_colleague_and_never_the_parent() {
@@ -142,4 +142,53 @@ fn a_text_edited_by_two_offline_keeps_both_edits() {
     samira.sync(&world);
     assert_eq!(joost.store.agreement_text(&key).unwrap().unwrap(), words);
     assert_same(&[&samira, &joost]);
+}
+
+/// Syncs until it comes to rest; nothing may be put off.
+fn sync_without_delay(phone: &mut Phone, world: &World) -> usize {
+    for requests in 1..100 {
+        let applied = phone.once(world);
+        assert!(!applied.later, "something was put off");
+        if !applied.more {
+            return requests;
+        }
+    }
+    panic!("the sync does not come to rest");
+}
+
+#[test]
+fn thirty_edits_made_offline_get_through_at_once_in_several_requests() {
+    for texts in [30, 1] {
+        let mut world = World::new(40);
+        let mut samira = world.phone("samira", world.place.staff[0][0]);
+        let mut elif = world.phone("elif", world.place.staff[0][1]);
+        samira.sync(&world);
+        let series = world.child_series(DocumentKind::Agreements);
+        let agreement = |number: usize| {
+            let words = format!("Afspraak {number}.");
+            note(series, "agreement", &[("text", &words)])
+        };
+        let keys: Vec<_> = (0..texts)
+            .map(|number| samira.write(&agreement(number)))
+            .collect();
+        samira.sync(&world);
+        world.pass(1);
+        for number in 0..30 {
+            samira.write(&Command::EditText {
+                agreement: keys[number % texts],
+                text: format!("Afspraak {number}, gewijzigd."),
+            });
+        }
+        let requests = sync_without_delay(&mut samira, &world);
+        assert!(requests > 3, "{requests}");
+        assert_eq!(samira.store.pending_count().unwrap(), 0);
+        elif.sync(&world);
+        for (number, key) in keys.iter().enumerate() {
+            let last = if texts == 1 { 29 } else { number };
+            let expected = format!("Afspraak {last}, gewijzigd.");
+            let shown = elif.store.agreement_text(key).unwrap();
+            assert_eq!(shown.as_deref(), Some(expected.as_str()));
+        }
+        assert_same(&[&samira, &elif]);
+    }
 }

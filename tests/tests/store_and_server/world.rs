@@ -7,7 +7,6 @@ use samenspel_core::device::{
     Applied, Command, NewNote, Store, StoreKey, StoreOptions, TimelineQuery,
 };
 use samenspel_core::directory::{Device, Holder, Record};
-use samenspel_core::document::text::InProcessTrial;
 use samenspel_core::document::{DocumentKind, Series, Subject};
 use samenspel_core::entry::{Fields, NoteKind, Value};
 use samenspel_core::ids::{EntryKey, InvitationId, PersonId, Random};
@@ -16,7 +15,7 @@ use samenspel_core::time::{Clock, UnixMillis};
 use samenspel_tests::clock::{PhoneClock, TrueTime};
 use samenspel_tests::location::{FictionalLocation, MONDAY_MORNING, Size};
 use samenspel_tests::random::SeededRandom;
-use sync_server::engine::CheckedGate;
+use samenspel_tests::support::site::in_process_gate;
 use sync_server::engine::{Options, Organisation};
 
 /// A server and the people of a location.
@@ -51,10 +50,10 @@ impl World {
             options,
             Arc::new(time.clone()),
             Box::new(SeededRandom::new(seed, "server")),
+            in_process_gate(),
         )
         .unwrap();
         server.change_directory(&place.records, &[]).unwrap();
-        server.set_text_gate(Box::new(CheckedGate::new(Box::new(InProcessTrial))));
         Self {
             time,
             place,
@@ -112,14 +111,13 @@ impl World {
             self.options,
             clock.clone(),
             random("aside"),
+            in_process_gate(),
         );
         drop(std::mem::replace(&mut self.server, placeholder.unwrap()));
         between(&folder);
         let options = self.options;
-        self.server =
-            Organisation::open(&folder, self.place.org, options, clock, random("again")).unwrap();
-        self.server
-            .set_text_gate(Box::new(CheckedGate::new(Box::new(InProcessTrial))));
+        let (org, random, gate) = (self.place.org, random("again"), in_process_gate());
+        self.server = Organisation::open(&folder, org, options, clock, random, gate).unwrap();
         std::fs::remove_dir_all(aside).unwrap();
     }
 

@@ -1,9 +1,11 @@
 //! Makes the Automerge change of a text intent, and reads texts back. The only place where the
 //! device loads a document, one at a time, and never while somebody writes a note.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::super::columns::reading_at;
+use super::super::columns::{from_column, reading_at};
 use super::super::outbox::{self, NewEntry};
 use super::super::{
     Profile, SCHEMA_WRITTEN, StoreError, Topic, Topics, archive, contacts, documents,
@@ -13,6 +15,7 @@ use crate::document::text::{Edit, EditError, make_change, merge3, read_text};
 use crate::document::{Actor, COWRITTEN_KINDS, Series, TEXT_EDIT_KIND};
 use crate::entry::{Entry, NoteKind, SignedEntry};
 use crate::ids::{DocumentId, EntryKey, IntentId, Random};
+use crate::limits::TEXTS_JUDGED_PER_REQUEST_MAX;
 use crate::protocol::{RefusalCode, encode};
 use crate::time::{ClockReading, UnixMillis};
 
@@ -26,9 +29,7 @@ const READY: &str = "FROM text_intents t JOIN agreements a ON a.key = t.agreemen
 
 /// Whether an edit could be made now.
 pub(in super::super) fn is_ready(connection: &Connection) -> Result<bool, StoreError> {
-    Ok(connection
-        .prepare_cached(&format!("SELECT EXISTS (SELECT 1 {READY})"))?
-        .query_row([], |row| row.get(0))?)
+    Ok(!ready(connection)?.is_empty())
 }
 
 struct Ready {
@@ -49,6 +50,7 @@ fn ready(connection: &Connection) -> Result<Vec<Ready>, StoreError> {
            a.document, a.text {READY} ORDER BY t.sequence"
     );
     let mut statement = connection.prepare_cached(&sql)?;
+    let mut under_way = under_way(connection)?;
     let rows = statement.query_map([], |row| {
         Ok(Ready {
             intent: row.get(0)?,
@@ -62,7 +64,34 @@ fn ready(connection: &Connection) -> Result<Vec<Ready>, StoreError> {
             theirs: row.get(8)?,
         })
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut ready = rows.collect::<Result<Vec<Ready>, _>>()?;
+    ready.retain(|ready| {
+        let count = under_way.entry(ready.document).or_default();
+        *count += 1;
+        *count <= TEXTS_JUDGED_PER_REQUEST_MAX
+    });
+    Ok(ready)
+}
+
+/// How many edits of each document are made and not settled: the server takes no more at once, and
+/// what is made later stands on what was taken before.
+fn under_way(connection: &Connection) -> Result<HashMap<DocumentId, usize>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT a.document, count(*) FROM text_intents t JOIN agreements a ON a.key = t.agreement
+         WHERE t.state = 1 GROUP BY a.document",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok((
+            row.get(0)?,
+            from_column(row.get(1)?).map(|count| count as usize),
+        ))
+    })?;
+    let mut all = HashMap::new();
+    for row in rows {
+        let (document, count) = row?;
+        all.insert(document, count?);
+    }
+    Ok(all)
 }
 
 /// Makes the changes of the intents that are ready, each by a new actor: after a store was put back

@@ -43,10 +43,10 @@ impl TrialError {
     }
 }
 
-/// Tries changes on a document before they are stored.
-pub trait TrialRunner: Send {
+/// Tries changes on a document before they are stored; several threads may at once.
+pub trait TrialRunner: Send + Sync {
     /// Applies `changes`, in order, to the saved `document` and reports its heads.
-    fn trial(&mut self, document: &[u8], changes: &[Vec<u8>]) -> Result<TrialOutcome, TrialError>;
+    fn trial(&self, document: &[u8], changes: &[Vec<u8>]) -> Result<TrialOutcome, TrialError>;
 }
 
 /// Holds trials in this process, for the simulation: no limits of time or memory.
@@ -54,7 +54,7 @@ pub trait TrialRunner: Send {
 pub struct InProcessTrial;
 
 impl TrialRunner for InProcessTrial {
-    fn trial(&mut self, document: &[u8], changes: &[Vec<u8>]) -> Result<TrialOutcome, TrialError> {
+    fn trial(&self, document: &[u8], changes: &[Vec<u8>]) -> Result<TrialOutcome, TrialError> {
         let trial = AssertUnwindSafe(|| run_trial(document, changes));
         catch_unwind(trial).unwrap_or(Err(TrialError::Died("panic")))
     }

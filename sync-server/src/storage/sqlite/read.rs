@@ -311,6 +311,16 @@ pub(super) fn chain(
     )
 }
 
+pub(super) fn chain_ends(
+    connection: &Connection,
+    document: DocumentNumber,
+) -> Result<Vec<[u8; 32]>> {
+    let sql = "SELECT hash FROM chain WHERE document = ?1";
+    many(connection, "looked up chains", sql, [document.0], |row| {
+        row.get(0)
+    })
+}
+
 pub(super) fn author_entries(
     connection: &Connection,
     document: DocumentNumber,

@@ -120,6 +120,9 @@ macro_rules! impl_reads {
             fn chain(&self, document: DocumentNumber, actor: &[u8]) -> Result<Option<ChainRow>> {
                 read::chain(self.connection(), document, actor)
             }
+            fn chain_ends(&self, document: DocumentNumber) -> Result<Vec<[u8; 32]>> {
+                read::chain_ends(self.connection(), document)
+            }
             fn author_entries(&self, document: DocumentNumber, author: &PersonId) -> Result<u32> {
                 read::author_entries(self.connection(), document, author)
             }

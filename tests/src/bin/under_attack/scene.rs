@@ -43,6 +43,7 @@ pub struct Scene {
     /// Who that is.
     pub mentor_id: PersonId,
     /// Everything and everybody here.
+    #[expect(dead_code, reason = "for attacks by commands")]
     pub location: FictionalLocation,
     _server: ServerProcess,
     site: Site,

@@ -1,0 +1,290 @@
+//! The queue before the writer, fair between devices: each has a line of its own, and each line moves
+//! by at most one slice of work a round, so that a heavy request waits until its device has been
+//! passed by for what it weighs. Knows nothing of what the work is.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use samenspel_core::ids::DeviceId;
+
+/// Entries by which one device's line moves in a round.
+pub(super) const SLICE_ENTRIES: usize = 64;
+
+/// How a queue is bounded.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bounds {
+    pub waiting_max: usize,
+    pub waiting_per_device_max: usize,
+    pub batch_max: usize,
+    pub batch_weight_max: usize,
+}
+
+/// How much waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct QueueLoad {
+    /// Requests that wait or are being written.
+    pub requests: usize,
+    /// How long the oldest of them has waited; zero if there is none.
+    pub oldest: Duration,
+}
+
+/// Work of a device.
+pub(super) struct Item<T> {
+    pub device: DeviceId,
+    /// About how many entries it is.
+    pub weight: usize,
+    /// When whoever asked stops waiting.
+    pub deadline: Instant,
+    pub work: T,
+}
+
+/// What is to be done next.
+pub(super) struct Taken<T> {
+    pub batch: Vec<T>,
+    /// Work whose time was over before its turn: nothing of it may be done.
+    pub expired: Vec<T>,
+}
+
+/// See the module's first lines.
+pub(super) struct Queue<T> {
+    bounds: Bounds,
+    state: Mutex<State<T>>,
+    arrived: Condvar,
+}
+
+struct State<T> {
+    lines: HashMap<DeviceId, Line<T>>,
+    /// Devices with a line, the next in front.
+    turns: VecDeque<DeviceId>,
+    waiting: usize,
+    closed: bool,
+    /// What was taken last and is not done yet: how many, and since when the oldest waited.
+    taken: Option<(usize, Instant)>,
+}
+
+struct Line<T> {
+    items: VecDeque<(Instant, Item<T>)>,
+    /// What it may weigh that is taken next.
+    credit: usize,
+}
+
+impl<T> Queue<T> {
+    pub(super) fn new(bounds: Bounds) -> Self {
+        Self {
+            bounds,
+            state: Mutex::new(State {
+                lines: HashMap::new(),
+                turns: VecDeque::new(),
+                waiting: 0,
+                closed: false,
+                taken: None,
+            }),
+            arrived: Condvar::new(),
+        }
+    }
+
+    /// Puts work at the end of its device's line; false if there is no room, or none any more.
+    pub(super) fn push(&self, now: Instant, item: Item<T>) -> bool {
+        let mut state = super::lock(&self.state);
+        if state.closed || state.waiting >= self.bounds.waiting_max {
+            return false;
+        }
+        let device = item.device;
+        let line = state.lines.entry(device).or_insert_with(|| Line {
+            items: VecDeque::new(),
+            credit: 0,
+        });
+        if line.items.len() >= self.bounds.waiting_per_device_max.max(1) {
+            return false;
+        }
+        line.items.push_back((now, item));
+        if line.items.len() == 1 {
+            state.turns.push_back(device);
+        }
+        state.waiting += 1;
+        self.arrived.notify_one();
+        true
+    }
+
+    /// Waits for work and takes a batch of it; `None` once it is closed and empty.
+    pub(super) fn take(&self) -> Option<Taken<T>> {
+        let mut state = super::lock(&self.state);
+        state.taken = None;
+        while state.waiting == 0 {
+            if state.closed {
+                return None;
+            }
+            let waited = self.arrived.wait(state);
+            state = waited.unwrap_or_else(PoisonError::into_inner);
+        }
+        Some(state.take(&self.bounds, Instant::now()))
+    }
+
+    /// Nothing is accepted any more; what waits can still be taken.
+    pub(super) fn close(&self) {
+        super::lock(&self.state).closed = true;
+        self.arrived.notify_all();
+    }
+
+    /// How much waits.
+    pub(super) fn load(&self, now: Instant) -> QueueLoad {
+        let state = super::lock(&self.state);
+        let fronts = state.lines.values().filter_map(|line| line.items.front());
+        let oldest = fronts
+            .map(|(since, _)| *since)
+            .chain(state.taken.map(|(_, since)| since))
+            .min();
+        QueueLoad {
+            requests: state.waiting + state.taken.map_or(0, |(count, _)| count),
+            oldest: oldest.map_or(Duration::ZERO, |since| now.saturating_duration_since(since)),
+        }
+    }
+}
+
+impl<T> State<T> {
+    /// Rounds until something was taken: never a heavy request after light ones, which would wait
+    /// for it.
+    fn take(&mut self, bounds: &Bounds, now: Instant) -> Taken<T> {
+        let mut taken = Taken {
+            batch: Vec::new(),
+            expired: Vec::new(),
+        };
+        let (mut weight, mut oldest) = (0, now);
+        while taken.batch.is_empty() && !self.turns.is_empty() {
+            for _ in 0..self.turns.len() {
+                if taken.batch.len() >= bounds.batch_max || weight >= bounds.batch_weight_max {
+                    break;
+                }
+                let Some(device) = self.turns.pop_front() else {
+                    break;
+                };
+                let Some(line) = self.lines.get_mut(&device) else {
+                    continue;
+                };
+                line.credit += SLICE_ENTRIES;
+                while let Some((since, item)) = line.items.front() {
+                    let is_over = item.deadline <= now;
+                    if !is_over && (item.weight > line.credit || weight >= bounds.batch_weight_max)
+                    {
+                        break;
+                    }
+                    oldest = oldest.min(*since);
+                    let Some((_, item)) = line.items.pop_front() else {
+                        break;
+                    };
+                    self.waiting -= 1;
+                    if is_over {
+                        taken.expired.push(item.work);
+                    } else {
+                        line.credit -= item.weight;
+                        weight += item.weight.max(1);
+                        taken.batch.push(item.work);
+                    }
+                }
+                if line.items.is_empty() {
+                    // Credit is for waiting, not for saving up.
+                    self.lines.remove(&device);
+                } else {
+                    self.turns.push_back(device);
+                }
+            }
+        }
+        self.taken = (!taken.batch.is_empty()).then_some((taken.batch.len(), oldest));
+        taken
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BOUNDS: Bounds = Bounds {
+        waiting_max: 100,
+        waiting_per_device_max: 4,
+        batch_max: 10,
+        batch_weight_max: 1_000,
+    };
+
+    fn queue() -> Queue<&'static str> {
+        Queue::new(BOUNDS)
+    }
+
+    fn item(device: u8, weight: usize, work: &'static str) -> Item<&'static str> {
+        Item {
+            device: DeviceId([device; 16]),
+            weight,
+            deadline: Instant::now() + Duration::from_secs(60),
+            work,
+        }
+    }
+
+    fn take(queue: &Queue<&'static str>) -> Vec<&'static str> {
+        queue.take().unwrap().batch
+    }
+
+    #[test]
+    fn a_light_request_that_came_last_passes_heavy_ones_that_came_first() {
+        let queue = queue();
+        for heavy in 1..=7 {
+            assert!(queue.push(Instant::now(), item(heavy, 1_000, "heavy")));
+        }
+        assert!(queue.push(Instant::now(), item(9, 1, "light")));
+        assert_eq!(take(&queue), ["light"]);
+        // And a heavy one is never two: a light one that comes now waits for one at most.
+        assert_eq!(take(&queue), ["heavy"]);
+        assert!(queue.push(Instant::now(), item(9, 1, "light")));
+        assert!(take(&queue).contains(&"light"));
+    }
+
+    #[test]
+    fn heavy_requests_get_their_turn_while_light_ones_keep_coming() {
+        let queue = queue();
+        assert!(queue.push(Instant::now(), item(1, 1_000, "heavy")));
+        let rounds = (1..=100).find(|_| {
+            assert!(queue.push(Instant::now(), item(9, 1, "light")));
+            take(&queue).contains(&"heavy")
+        });
+        assert_eq!(rounds, Some(1_000_usize.div_ceil(SLICE_ENTRIES)));
+    }
+
+    #[test]
+    fn one_device_has_few_requests_waiting_and_others_still_find_room() {
+        let queue = queue();
+        let taken = (0..50).filter(|_| queue.push(Instant::now(), item(1, 1, "greedy")));
+        assert_eq!(taken.count(), BOUNDS.waiting_per_device_max);
+        assert!(queue.push(Instant::now(), item(2, 1, "other")));
+    }
+
+    #[test]
+    fn what_is_over_is_given_back_and_not_done() {
+        let queue = queue();
+        let mut late = item(1, 1, "late");
+        late.deadline = Instant::now();
+        assert!(queue.push(Instant::now(), late));
+        assert!(queue.push(Instant::now(), item(2, 1, "in time")));
+        let taken = queue.take().unwrap();
+        assert_eq!(taken.batch, ["in time"]);
+        assert_eq!(taken.expired, ["late"]);
+    }
+
+    #[test]
+    fn the_load_counts_what_waits_and_what_is_being_done_since_it_came() {
+        let queue = queue();
+        let now = Instant::now();
+        assert_eq!(queue.load(now), QueueLoad::default());
+        assert!(queue.push(now, item(1, 1, "first")));
+        assert!(queue.push(now, item(2, 1, "second")));
+        let later = now + Duration::from_secs(3);
+        let load = QueueLoad {
+            requests: 2,
+            oldest: Duration::from_secs(3),
+        };
+        assert_eq!(queue.load(later), load);
+        assert_eq!(take(&queue).len(), 2);
+        assert_eq!(queue.load(later), load);
+        queue.close();
+        assert!(queue.take().is_none());
+        assert_eq!(queue.load(later), QueueLoad::default());
+    }
+}
