@@ -5,13 +5,10 @@
 use std::collections::{HashMap, HashSet};
 use std::time::Instant;
 
-use automerge::Automerge;
-use samenspel_core::document::text::{TextChange, edits_hash, read_text, text_hash};
-use samenspel_core::document::{
-    APPROVAL_KIND, ChainedEntry, TEXT_EDIT_KIND, initial_text, materialise, snapshot,
-};
-use samenspel_core::entry::{Entry, Value};
-use samenspel_core::ids::{DeviceId, EntryKey, PersonId};
+use samenspel_core::document::text::{TextChange, read_text};
+use samenspel_core::document::{APPROVAL_KIND, TEXT_EDIT_KIND, initial_text};
+use samenspel_core::entry::Entry;
+use samenspel_core::ids::{DeviceId, EntryKey};
 use samenspel_core::limits::TEXTS_JUDGED_PER_REQUEST_MAX;
 use samenspel_core::policy::Decision;
 use samenspel_core::protocol::{LaterReason, Outcome, RefusalCode};
@@ -22,9 +19,9 @@ use super::admit::{Admitted, Candidate, Checked};
 use super::error::Result;
 use super::judge;
 use super::settled::{Judged, On, Verdict};
-use super::stored::Positioned;
+use super::standing::{self, Approved, Loaded, Standing};
 use super::text::{TRY_LATER, TextGate, TextVerdict, refused};
-use crate::storage::{DocumentNumber, DocumentRow, ReadTransaction};
+use crate::storage::{DocumentNumber, ReadTransaction};
 
 const AFTER_EARLIER: Outcome = Outcome::Later {
     why: LaterReason::AfterEarlier,
@@ -91,52 +88,6 @@ struct Texts<'a> {
     postponed: HashSet<EntryKey>,
     approved: HashMap<Approved, EntryKey>,
     retracted: HashSet<EntryKey>,
-}
-
-/// A document as it is stored, and with what was accepted on top of it.
-struct Standing {
-    row: DocumentRow,
-    /// Those of its stored heads that are edits of a text.
-    text_heads: Vec<[u8; 32]>,
-    judged: usize,
-    /// Accepted edits of this request, with what each stands on.
-    accepted: HashMap<[u8; 32], Vec<[u8; 32]>>,
-    loaded: Option<Loaded>,
-}
-
-struct Loaded {
-    document: Automerge,
-    /// Edits, each with its text.
-    edits: Vec<(EntryKey, EntryKey)>,
-}
-
-/// Who approved what.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Approved {
-    person: PersonId,
-    agreement: EntryKey,
-    text_hash: Option<Vec<u8>>,
-    edits_hash: Option<Vec<u8>>,
-}
-
-impl Approved {
-    fn read(entry: &Entry, agreement: EntryKey) -> Self {
-        let bytes = |field| match entry.fields.get(field) {
-            Some(Value::Bytes(bytes)) => Some(bytes.clone()),
-            _ => None,
-        };
-        Self {
-            person: entry.author(),
-            agreement,
-            text_hash: bytes("text_hash"),
-            edits_hash: bytes("edits_hash"),
-        }
-    }
-
-    fn is_of(&self, text: &str, edits: &[EntryKey]) -> bool {
-        self.text_hash.as_deref() == Some(&text_hash(text)[..])
-            && self.edits_hash.as_deref() == Some(&edits_hash(edits)[..])
-    }
 }
 
 impl<'a> Texts<'a> {
@@ -395,28 +346,11 @@ impl<'a> Texts<'a> {
         if standing.loaded.is_some() {
             return Ok(true);
         }
-        let organisation = self.organisation;
-        let snapshot = organisation.open_snapshot(self.read, &standing.row)?;
-        let snapshot = snapshot.map(|(_, bytes)| bytes);
-        let tail = organisation.read_payloads(self.read, &standing.row, 0, usize::MAX)?;
-        let tail = tail.into_iter().map(Positioned::into_chained);
-        let tail = tail.collect::<Result<Vec<_>>>()?;
-        let document = match materialise(snapshot.as_deref(), &tail) {
-            Ok(document) => document,
-            Err(error) => {
-                tracing::error!(%error, "a stored document does not load");
-                return Ok(false);
-            }
+        let Some((document, entries)) =
+            standing::load(self.organisation, self.read, &standing.row)?
+        else {
+            return Ok(false);
         };
-        let merged = match snapshot.as_deref().map(snapshot::read).transpose() {
-            Ok(merged) => merged.map(|it| it.entries).unwrap_or_default(),
-            Err(error) => {
-                tracing::error!(%error, "a stored snapshot does not read");
-                return Ok(false);
-            }
-        };
-        let entries = merged.iter().chain(&tail).filter_map(read_entry);
-        let entries: Vec<_> = entries.collect();
         // Retractions first: a snapshot is in no order of time.
         let retracted = entries.iter().filter(|entry| is_retraction(entry));
         self.retracted.extend(retracted.filter_map(schema::target));
@@ -435,41 +369,6 @@ impl<'a> Texts<'a> {
         standing.loaded = Some(Loaded { document, edits });
         Ok(true)
     }
-}
-
-impl Standing {
-    fn look_up(read: &dyn ReadTransaction, number: DocumentNumber) -> Result<Option<Self>> {
-        let Some(row) = read.document_numbered(number)? else {
-            return Ok(None);
-        };
-        // Every other head is the end of some device's chain of notes.
-        let notes: HashSet<[u8; 32]> = read.chain_ends(number)?.into_iter().collect();
-        let text_heads = row.heads.iter().filter(|head| !notes.contains(*head));
-        Ok(Some(Self {
-            text_heads: text_heads.copied().collect(),
-            row,
-            judged: 0,
-            accepted: HashMap::new(),
-            loaded: None,
-        }))
-    }
-
-    /// Whether a change stands on every edit that is stored, by itself or by edits of the same
-    /// request that it stands on.
-    fn is_known_to(&self, change: &TextChange) -> bool {
-        let mut known: HashSet<[u8; 32]> = HashSet::new();
-        let mut open: Vec<[u8; 32]> = change.dependencies().to_vec();
-        while let Some(hash) = open.pop() {
-            if known.insert(hash) {
-                open.extend(self.accepted.get(&hash).into_iter().flatten().copied());
-            }
-        }
-        self.text_heads.iter().all(|head| known.contains(head))
-    }
-}
-
-fn read_entry(chained: &ChainedEntry) -> Option<Entry> {
-    chained.signed.entry().ok()
 }
 
 fn is_retraction(entry: &Entry) -> bool {

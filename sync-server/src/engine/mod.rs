@@ -33,6 +33,7 @@ mod queue;
 mod readable;
 mod readable_cache;
 mod settled;
+mod standing;
 mod stored;
 mod text;
 mod text_rate;

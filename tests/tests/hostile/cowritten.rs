@@ -444,7 +444,9 @@ fn hostile_edits_by_the_thousand_are_judged_a_few_at_a_time() {
     assert!(rest[1..].iter().all(|outcome| *outcome == after));
     // Everybody else writes as ever.
     let fatima = siege.device_of(siege.at.fatima);
-    let note = siege.at.handover(siege.at.fatima, siege.at.noor, siege.now());
+    let note = siege
+        .at
+        .handover(siege.at.fatima, siege.at.noor, siege.now());
     siege.stores(&fatima, fatima.sign(&note));
 }
 
@@ -462,7 +464,10 @@ fn hostile_approvals_by_the_hundred_are_one() {
             ("edits_hash", Value::Bytes(edits_hash(&[]).to_vec())),
         ];
         let about = (Kind::Agreements, Subject::Child(at.noor));
-        pushed(samira.sign(&at.note(at.samira, about, "approval", &fields, now)), now)
+        pushed(
+            samira.sign(&at.note(at.samira, about, "approval", &fields, now)),
+            now,
+        )
     };
     let first = siege.push(samira, vec![approval()]).remove(0);
     assert!(matches!(first, Outcome::Stored { .. }), "{first:?}");
@@ -471,5 +476,8 @@ fn hostile_approvals_by_the_hundred_are_one() {
         let is_one = matches!(outcome, Outcome::Known { .. } | Outcome::Later { .. });
         assert!(is_one, "{outcome:?}");
     }
-    assert_eq!(siege.server.organisation.statistics().unwrap().entries, entries);
+    assert_eq!(
+        siege.server.organisation.statistics().unwrap().entries,
+        entries
+    );
 }
