@@ -102,7 +102,7 @@ pub(super) fn load(
 ) -> Result<Option<(Automerge, Vec<Entry>)>> {
     let snapshot = organisation.open_snapshot(read, row)?;
     let snapshot = snapshot.map(|(_, bytes)| bytes);
-    let tail = organisation.read_payloads(read, row, 0, usize::MAX)?;
+    let tail = organisation.read_payloads(read, row, 0, (usize::MAX, usize::MAX))?;
     let tail = tail.into_iter().map(Positioned::into_chained);
     let tail = tail.collect::<Result<Vec<_>>>()?;
     let document = match materialise(snapshot.as_deref(), &tail) {

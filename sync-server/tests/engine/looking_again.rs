@@ -15,6 +15,7 @@ use samenspel_core::protocol::*;
 use samenspel_core::time::UnixMillis;
 use sync_server::engine::{Options, Organisation};
 
+use crate::people::always;
 use crate::world::*;
 
 const OTHER_GROUP: GroupId = GroupId([0x22; 16]);

@@ -138,7 +138,8 @@ impl World {
     /// The same files, open in another process.
     pub fn beside(&self) -> Organisation {
         let random = Box::new(Counter(1 << 50));
-        Organisation::open(&self.path(), ORG, options(), self.clock.clone(), random).unwrap()
+        let clock = self.clock.clone();
+        Organisation::open(&self.path(), ORG, options(), clock, random, gate()).unwrap()
     }
 
     /// A phone that is enrolled.
