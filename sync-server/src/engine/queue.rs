@@ -59,6 +59,8 @@ struct State<T> {
     turns: VecDeque<DeviceId>,
     waiting: usize,
     closed: bool,
+    /// Light requests were taken last: it is a heavy one's turn, if one has waited enough.
+    is_heavy_due: bool,
     /// What was taken last and is not done yet: how many, and since when the oldest waited.
     taken: Option<(usize, Instant)>,
 }
@@ -78,6 +80,7 @@ impl<T> Queue<T> {
                 turns: VecDeque::new(),
                 waiting: 0,
                 closed: false,
+                is_heavy_due: false,
                 taken: None,
             }),
             arrived: Condvar::new(),
@@ -143,55 +146,116 @@ impl<T> Queue<T> {
 }
 
 impl<T> State<T> {
-    /// Rounds until something was taken: never a heavy request after light ones, which would wait
-    /// for it.
+    /// What is light of every line, or one heavy request alone: who comes now waits for one of those
+    /// at most, however many there are.
     fn take(&mut self, bounds: &Bounds, now: Instant) -> Taken<T> {
         let mut taken = Taken {
             batch: Vec::new(),
             expired: Vec::new(),
         };
-        let (mut weight, mut oldest) = (0, now);
-        while taken.batch.is_empty() && !self.turns.is_empty() {
-            for _ in 0..self.turns.len() {
-                if taken.batch.len() >= bounds.batch_max || weight >= bounds.batch_weight_max {
-                    break;
-                }
-                let Some(device) = self.turns.pop_front() else {
-                    break;
-                };
-                let Some(line) = self.lines.get_mut(&device) else {
-                    continue;
-                };
-                line.credit += SLICE_ENTRIES;
-                while let Some((since, item)) = line.items.front() {
-                    let is_over = item.deadline <= now;
-                    if !is_over && (item.weight > line.credit || weight >= bounds.batch_weight_max)
-                    {
-                        break;
-                    }
-                    oldest = oldest.min(*since);
-                    let Some((_, item)) = line.items.pop_front() else {
-                        break;
-                    };
-                    self.waiting -= 1;
-                    if is_over {
-                        taken.expired.push(item.work);
-                    } else {
-                        line.credit -= item.weight;
-                        weight += item.weight.max(1);
-                        taken.batch.push(item.work);
-                    }
-                }
-                if line.items.is_empty() {
-                    // Credit is for waiting, not for saving up.
-                    self.lines.remove(&device);
+        self.drop_expired(now, &mut taken.expired);
+        let mut oldest = now;
+        if !self.is_heavy_due || !self.take_heavy(&mut taken, &mut oldest) {
+            while taken.batch.is_empty() && !self.turns.is_empty() {
+                self.take_light(bounds, &mut taken, &mut oldest);
+                if taken.batch.is_empty() {
+                    self.take_heavy(&mut taken, &mut oldest);
                 } else {
-                    self.turns.push_back(device);
+                    self.is_heavy_due = true;
                 }
             }
         }
         self.taken = (!taken.batch.is_empty()).then_some((taken.batch.len(), oldest));
         taken
+    }
+
+    fn drop_expired(&mut self, now: Instant, expired: &mut Vec<T>) {
+        let waiting = &mut self.waiting;
+        self.lines.retain(|_, line| {
+            let (over, in_time): (Vec<_>, Vec<_>) = std::mem::take(&mut line.items)
+                .into_iter()
+                .partition(|(_, item)| item.deadline <= now);
+            *waiting -= over.len();
+            expired.extend(over.into_iter().map(|(_, item)| item.work));
+            line.items = in_time.into();
+            !line.items.is_empty()
+        });
+        let lines = &self.lines;
+        self.turns.retain(|device| lines.contains_key(device));
+    }
+
+    /// One round: each line moves by a slice.
+    fn take_light(&mut self, bounds: &Bounds, taken: &mut Taken<T>, oldest: &mut Instant) {
+        let mut weight = 0;
+        for _ in 0..self.turns.len() {
+            if taken.batch.len() >= bounds.batch_max || weight >= bounds.batch_weight_max {
+                return;
+            }
+            let Some(device) = self.turns.pop_front() else {
+                return;
+            };
+            let Some(line) = self.lines.get_mut(&device) else {
+                continue;
+            };
+            line.credit += SLICE_ENTRIES;
+            let mut left = SLICE_ENTRIES;
+            while line.front_weight().is_some_and(|front| front <= left) {
+                let Some((since, item)) = line.items.pop_front() else {
+                    break;
+                };
+                self.waiting -= 1;
+                *oldest = (*oldest).min(since);
+                // A request without entries is work too.
+                let cost = item.weight.max(1);
+                left = left.saturating_sub(cost);
+                line.credit = line.credit.saturating_sub(cost);
+                weight += cost;
+                taken.batch.push(item.work);
+            }
+            self.put_back(device);
+        }
+    }
+
+    /// The first heavy request that was passed by for what it weighs; whether there was one.
+    fn take_heavy(&mut self, taken: &mut Taken<T>, oldest: &mut Instant) -> bool {
+        let lines = &self.lines;
+        let is_due = |device: &DeviceId| {
+            lines.get(device).is_some_and(|line| {
+                let weight = line.front_weight();
+                weight.is_some_and(|weight| weight > SLICE_ENTRIES && weight <= line.credit)
+            })
+        };
+        let Some(place) = self.turns.iter().position(is_due) else {
+            return false;
+        };
+        let Some(device) = self.turns.remove(place) else {
+            return false;
+        };
+        if let Some(line) = self.lines.get_mut(&device)
+            && let Some((since, item)) = line.items.pop_front()
+        {
+            self.waiting -= 1;
+            line.credit = 0;
+            *oldest = (*oldest).min(since);
+            taken.batch.push(item.work);
+        }
+        self.put_back(device);
+        self.is_heavy_due = false;
+        true
+    }
+
+    /// At the end, if anything is left. Credit is for waiting, not for saving up.
+    fn put_back(&mut self, device: DeviceId) {
+        match self.lines.get(&device) {
+            Some(line) if !line.items.is_empty() => self.turns.push_back(device),
+            _ => drop(self.lines.remove(&device)),
+        }
+    }
+}
+
+impl<T> Line<T> {
+    fn front_weight(&self) -> Option<usize> {
+        self.items.front().map(|(_, item)| item.weight)
     }
 }
 
@@ -245,7 +309,8 @@ mod tests {
             assert!(queue.push(Instant::now(), item(9, 1, "light")));
             take(&queue).contains(&"heavy")
         });
-        assert_eq!(rounds, Some(1_000_usize.div_ceil(SLICE_ENTRIES)));
+        // After as many rounds as it weighs slices; then it is its turn.
+        assert_eq!(rounds, Some(1_000_usize.div_ceil(SLICE_ENTRIES) + 1));
     }
 
     #[test]
