@@ -248,7 +248,8 @@ fn a_hundred_and_seventy_thousand_assignments_are_read() {
         fn fill(&mut self, bytes: &mut [u8]) {
             self.0 += 1;
             bytes.fill(0);
-            bytes[..8].copy_from_slice(&self.0.to_be_bytes());
+            let end = bytes.len() - 8;
+            bytes[end..].copy_from_slice(&self.0.to_be_bytes());
         }
     }
     let context = Context {
