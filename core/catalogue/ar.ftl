@@ -276,6 +276,7 @@ presence-origin-school = القدوم من المدرسة
 
 ## اليوم
 drop_off = رسالة الإحضار
+drop_off-for_date = ليوم { $time }
 drop_off-mood-happy = يبدو المرح على { $child } اليوم.
 drop_off-mood-as_usual = { $child } كالمعتاد اليوم.
 drop_off-mood-tired = يبدو التعب على { $child } اليوم.
@@ -336,6 +337,8 @@ day_change-what-not_coming = { $child }: غياب.
 day_change-what-later = { $child }: حضور متأخر.
 day_change-what-earlier = { $child }: ذهاب مبكر إلى البيت.
 day_change-what-other_collector = سيأتي شخص آخر لاستلام { $child }.
+day_change-for_date = ليوم { $time }
+day_change-until_date = حتى { $time } ضمنًا
 day_change-reason = السبب: { $value }
 day_change-reason-ill = مرض
 day_change-reason-day_off = يوم عطلة

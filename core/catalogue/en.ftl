@@ -254,6 +254,7 @@ presence-origin-school = Came from school
 
 ## The day
 drop_off = Drop-off note
+drop_off-for_date = For { $time }
 drop_off-mood-happy = { $child } is cheerful today.
 drop_off-mood-as_usual = { $child } is the same as always.
 drop_off-mood-tired = { $child } is tired today.
@@ -314,6 +315,8 @@ day_change-what-not_coming = { $child } is not coming.
 day_change-what-later = { $child } is coming later.
 day_change-what-earlier = { $child } is going home early.
 day_change-what-other_collector = Somebody else is collecting { $child }.
+day_change-for_date = For { $time }
+day_change-until_date = Up to and including { $time }
 day_change-reason = Reason: { $value }
 day_change-reason-ill = ill
 day_change-reason-day_off = day off

@@ -249,6 +249,7 @@ presence-origin-school = Van school gekomen
 
 ## De dag
 drop_off = Brengbericht
+drop_off-for_date = Voor { $time }
 drop_off-mood-happy = { $child } is vrolijk vandaag.
 drop_off-mood-as_usual = { $child } is zoals altijd.
 drop_off-mood-tired = { $child } is moe vandaag.
@@ -309,6 +310,8 @@ day_change-what-not_coming = { $child } komt niet.
 day_change-what-later = { $child } komt later.
 day_change-what-earlier = { $child } gaat eerder naar huis.
 day_change-what-other_collector = Iemand anders haalt { $child } op.
+day_change-for_date = Voor { $time }
+day_change-until_date = Tot en met { $time }
 day_change-reason = Reden: { $value }
 day_change-reason-ill = ziek
 day_change-reason-day_off = vrije dag

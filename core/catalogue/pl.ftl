@@ -267,6 +267,7 @@ presence-origin-school = Przyjście ze szkoły
 
 ## Dzień
 drop_off = Wiadomość przy przyjściu
+drop_off-for_date = Na dzień { $time }
 drop_off-mood-happy = { $child } jest dziś w dobrym humorze.
 drop_off-mood-as_usual = { $child } zachowuje się jak zawsze.
 drop_off-mood-tired = { $child } ma dziś mało sił.
@@ -327,6 +328,8 @@ day_change-what-not_coming = { $child } nie przyjdzie.
 day_change-what-later = { $child } przyjdzie później.
 day_change-what-earlier = { $child } pójdzie wcześniej do domu.
 day_change-what-other_collector = { $child }: dziś odbiera ktoś inny.
+day_change-for_date = Na dzień { $time }
+day_change-until_date = Do { $time } włącznie
 day_change-reason = Powód: { $value }
 day_change-reason-ill = choroba
 day_change-reason-day_off = dzień wolny

@@ -240,6 +240,7 @@ presence-origin-school = Okuldan geldi
 
 ## Gün
 drop_off = Bırakma notu
+drop_off-for_date = Gün: { $time }
 drop_off-mood-happy = { $child } bugün neşeli.
 drop_off-mood-as_usual = { $child } her zamanki gibi.
 drop_off-mood-tired = { $child } bugün yorgun.
@@ -300,6 +301,8 @@ day_change-what-not_coming = { $child } gelmiyor.
 day_change-what-later = { $child } daha geç geliyor.
 day_change-what-earlier = { $child } eve daha erken gidiyor.
 day_change-what-other_collector = { $child } için bugün başka biri gelecek.
+day_change-for_date = Gün: { $time }
+day_change-until_date = Son gün: { $time }
 day_change-reason = Neden: { $value }
 day_change-reason-ill = hastalık
 day_change-reason-day_off = izin günü

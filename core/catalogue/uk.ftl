@@ -267,6 +267,7 @@ presence-origin-school = Прихід зі школи
 
 ## День
 drop_off = Повідомлення на початку дня
+drop_off-for_date = На { $time }
 drop_off-mood-happy = { $child } сьогодні в доброму гуморі.
 drop_off-mood-as_usual = { $child } поводиться як завжди.
 drop_off-mood-tired = { $child } сьогодні має мало сил.
@@ -327,6 +328,8 @@ day_change-what-not_coming = { $child } не прийде.
 day_change-what-later = { $child } прийде пізніше.
 day_change-what-earlier = { $child } піде додому раніше.
 day_change-what-other_collector = { $child }: сьогодні забирає хтось інший.
+day_change-for_date = На { $time }
+day_change-until_date = До { $time } включно
 day_change-reason = Причина: { $value }
 day_change-reason-ill = хвороба
 day_change-reason-day_off = вільний день

@@ -18,12 +18,12 @@ use samenspel_core::ids::{ChildId, ContactId, LocationId, PersonId};
 use samenspel_core::partnership::{
     self, Adult, NotYet, Standing, Verdict, arrived, confirm, for_each_child, left, sweep,
 };
-use samenspel_core::schema::Several;
 use samenspel_core::schema::notes::{
     Collector, DayChange, DayDifference, DayLog, DayLogMatter, DayReason, DropOff, GoodMoment,
     Handover, Illness, Incident, IncidentMatter, Medical, MedicalMatter, Mood, Notice, OpenItem,
     PickUp, Question, ReadBack, Severity, Slept, State, Symptom, Told,
 };
+use samenspel_core::schema::{IsoDate, Several};
 use samenspel_core::time::UnixMillis;
 
 const BRAM: ChildId = ChildId([31; 16]);
@@ -240,6 +240,224 @@ fn a_child_that_stays_away_is_said_once_and_nobody_is_called_about_it() {
     // Of yesterday it says nothing today.
     let tomorrow = samira.today(24 * 60);
     assert_eq!(card(&tomorrow, CHILD).standing, Standing::NotReported);
+}
+
+fn day_text(days: i64) -> IsoDate {
+    let date: jiff::civil::Date = "2026-09-01".parse().unwrap();
+    IsoDate((date + jiff::Span::new().days(days)).to_string())
+}
+
+/// Minutes since the morning of 1 September, 10:00 where the nursery is.
+fn clock(days: i64, hour: i64, minute: i64) -> i64 {
+    days * 24 * 60 + (hour - 10) * 60 + minute
+}
+
+#[test]
+fn a_form_of_the_evening_before_is_tomorrows() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut elif]);
+    let day = about(CHILD, DocumentKind::DayLog);
+    let form = DropOff {
+        for_date: Some(day_text(1)),
+        collects: Some("Oma Nel".into()),
+        to_know: Some("Geen fruit vandaag.".into()),
+        ..DropOff::new()
+    };
+    let key = elif.add(NewNote::of(day, &form), clock(0, 21, 30));
+    meet(&mut server, clock(0, 21, 40), &mut [&mut elif, &mut samira]);
+    // Not this evening's.
+    assert_eq!(
+        card(&samira.today(clock(0, 21, 45)), CHILD).drop_off,
+        DropOffMark::Nothing
+    );
+    let tomorrow = clock(1, 8, 0);
+    let shown = samira.today(tomorrow);
+    assert_eq!(card(&shown, CHILD).drop_off, DropOffMark::FromHome);
+    assert_eq!(card(&shown, CHILD).collects, ["Oma Nel"]);
+    let view = samira
+        .store
+        .drop_off(samira.viewer(tomorrow), CHILD)
+        .unwrap();
+    assert_eq!(
+        view.from_home.iter().map(|it| it.key).collect::<Vec<_>>(),
+        [key]
+    );
+    assert_eq!(view.form.to_know[0].what, "Geen fruit vandaag.");
+    let oma = |phone: &Phone, minutes| {
+        let adults = phone
+            .store
+            .may_collect(phone.viewer(minutes), CHILD)
+            .unwrap();
+        adults.iter().any(|it| {
+            it.expected_today && matches!(&it.who, Adult::Named { name, .. } if name == "Oma Nel")
+        })
+    };
+    assert!(oma(&samira, clock(1, 17, 0)));
+    let brief = samira
+        .store
+        .day_brief(samira.viewer(tomorrow), GROUP)
+        .unwrap();
+    let row = brief.children.iter().find(|it| it.child == CHILD).unwrap();
+    assert!(row.may_collect.iter().any(|it| it.expected_today));
+    let own = elif.store.parent_today(elif.viewer(tomorrow)).unwrap();
+    assert_eq!(own.children[0].collects, ["Oma Nel"]);
+    // And the day after it is over.
+    assert!(!oma(&samira, clock(2, 17, 0)));
+    assert_eq!(
+        card(&samira.today(clock(2, 8, 0)), CHILD).drop_off,
+        DropOffMark::Nothing
+    );
+}
+
+#[test]
+fn a_correction_of_the_day_moves_the_form() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let day = about(CHILD, DocumentKind::DayLog);
+    let form = DropOff {
+        for_date: Some(day_text(1)),
+        collects: Some("Oma Nel".into()),
+        ..DropOff::new()
+    };
+    let key = samira.add(NewNote::of(day, &form), 2);
+    let right = DropOff {
+        for_date: Some(day_text(2)),
+        ..form
+    };
+    samira.add(NewNote::correcting(day, key, &right), 3);
+    let collects = |days| {
+        card(&samira.today(clock(days, 8, 0)), CHILD)
+            .collects
+            .clone()
+    };
+    assert_eq!(collects(1), [""; 0]);
+    assert_eq!(collects(2), ["Oma Nel"]);
+}
+
+#[test]
+fn a_day_too_far_away_is_refused_where_it_is_written() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let write = |days: i64, until: Option<i64>| {
+        let change = DayChange {
+            for_date: Some(day_text(days)),
+            until_date: until.map(day_text),
+            ..DayChange::new(DayDifference::NotComing)
+        };
+        let note = NewNote::of(about(CHILD, DocumentKind::DayLog), &change);
+        let mut random = device_support::Counter(7_000 + days.unsigned_abs());
+        samira
+            .store
+            .execute(&Command::AddNote(note), SAMIRA, at(2), &mut random)
+            .is_ok()
+    };
+    for days in [-1, 0, 1, 365] {
+        assert!(write(days, None), "{days}");
+    }
+    for days in [-2, 368, 40_000] {
+        assert!(!write(days, None), "{days}");
+    }
+    assert!(write(3, Some(20)));
+    assert!(!write(3, Some(2)));
+    assert!(!write(3, Some(400)));
+}
+
+#[test]
+fn a_holiday_over_the_end_of_a_month_is_one_action_and_an_entry_in_each() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let holiday = DayChange {
+        reason: Some(DayReason::DayOff),
+        for_date: Some(day_text(20)),
+        until_date: Some(day_text(36)),
+        ..DayChange::new(DayDifference::NotComing)
+    };
+    let notes = partnership::today_is_different(ORG, &[CHILD], &holiday);
+    assert_eq!(notes.len(), 2);
+    samira.intent(&Command::AddNotes(notes), 2);
+    for (days, away) in [
+        (17, false),
+        (20, true),
+        (29, true),
+        (30, true),
+        (36, true),
+        (37, false),
+    ] {
+        let today = samira.today(clock(days, 8, 0));
+        let standing = &card(&today, CHILD).standing;
+        assert_eq!(
+            matches!(standing, Standing::NotComing { .. }),
+            away,
+            "{days}"
+        );
+        if away {
+            assert_eq!(card(&today, CHILD).changes.len(), 1, "{days}");
+        }
+    }
+}
+
+#[test]
+fn a_child_said_to_be_later_and_not_when_is_missed_two_hours_after_the_usual_time() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let later = DayChange {
+        for_date: Some(day_text(1)),
+        ..DayChange::new(DayDifference::Later)
+    };
+    samira.add(NewNote::of(about(SEM, DocumentKind::DayLog), &later), 2);
+    let usual = i64::from(LocationSettings::of(LOCATION).expected_by_minute);
+    let standing = |minute: i64| {
+        let at = clock(1, 0, usual + minute);
+        card(&samira.today(at), SEM).standing.clone()
+    };
+    assert_eq!(standing(1), Standing::Expected);
+    assert_eq!(standing(119), Standing::Expected);
+    assert_eq!(standing(121), Standing::NotReported);
+}
+
+#[test]
+fn a_stay_over_midnight_goes_on_until_left() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let since = moment(clock(0, 20, 0));
+    samira.add(
+        arrived(group(DocumentKind::Group), BRAM, since, None),
+        clock(0, 20, 0),
+    );
+    for at in [
+        clock(0, 23, 59),
+        clock(1, 0, 5),
+        clock(1, 12, 0),
+        clock(2, 8, 0),
+    ] {
+        let today = samira.today(at);
+        assert_eq!(
+            card(&today, BRAM).standing,
+            Standing::Here { since },
+            "{at}"
+        );
+        assert_eq!(today.here, [BRAM]);
+        let is_next_day = at > clock(1, 0, 0);
+        assert_eq!(today.here_since_earlier.contains(&BRAM), is_next_day);
+        let closing = samira.store.closing(samira.viewer(at), GROUP).unwrap();
+        assert_eq!(closing.still_here, [BRAM]);
+    }
+    // Nobody tapped it last night: it is written down this morning, and today he is expected again.
+    let evening = moment(clock(1, 18, 0));
+    samira.add(
+        left(group(DocumentKind::Group), BRAM, evening, "papa".into()),
+        clock(2, 8, 5),
+    );
+    let today = samira.today(clock(2, 8, 10));
+    assert_eq!(card(&today, BRAM).standing, Standing::Expected);
+    assert_eq!((today.here, today.here_since_earlier), (vec![], vec![]));
 }
 
 #[test]

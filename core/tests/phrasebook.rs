@@ -162,12 +162,45 @@ fn a_moment_is_told_as_shortly_as_it_is_clear() {
     );
     assert_eq!(
         until(midnight + 24 * UnixMillis::HOUR_MS),
-        "Tot woensdag 25 november"
+        "Tot woensdag 25 november, 00:00"
     );
     assert_eq!(
         until(midnight + 60 * UnixMillis::DAY_MS),
-        "Tot 23 januari 2027"
+        "Tot 23 januari 2027, 00:00"
     );
+}
+
+#[test]
+fn a_moment_is_shown_with_its_time_in_another_year_and_on_the_other_side_of_a_clock_change() {
+    let talk = |written_at: &str, at: &str| {
+        let moment = |text: &str| -> i64 {
+            let stamp: jiff::Timestamp = text.parse().unwrap();
+            stamp.as_millisecond()
+        };
+        let fields = [("what", text("gesprek")), ("until", Value::Int(moment(at)))];
+        let mut entry = note(DocumentKind::Handover, "open_item", &fields);
+        entry.written_at = UnixMillis(moment(written_at));
+        let lines = shown(&entry, Language::Dutch);
+        lines.lines().last().unwrap().trim().to_owned()
+    };
+    // 14:00 on 5 January, written in December.
+    assert_eq!(
+        talk("2026-12-10T09:00:00Z", "2027-01-05T13:00:00Z"),
+        "Tot 5 januari 2027, 14:00"
+    );
+    // Midnight in summer is 22:00 in UTC, in winter 23:00: neither is "no time".
+    assert_eq!(
+        talk("2026-12-10T09:00:00Z", "2027-06-30T22:00:00Z"),
+        "Tot 1 juli 2027, 00:00"
+    );
+    assert_eq!(
+        talk("2026-10-01T09:00:00Z", "2026-11-02T23:00:00Z"),
+        "Tot dinsdag 3 november, 00:00"
+    );
+    // The night the clock goes back has half past two twice.
+    for at in ["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"] {
+        assert_eq!(talk("2026-10-25T12:00:00Z", at), "Tot 02:30");
+    }
 }
 
 #[test]

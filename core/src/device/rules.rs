@@ -40,10 +40,12 @@ impl Judge<'_> {
         if entry.series.org != self.profile.org {
             return Err(refused(RefusalCode::WrongOrganisation, "series"));
         }
-        schema::check(entry).map_err(|error| CommandError::Refused {
-            code: error.code,
-            args: error.args,
-        })?;
+        schema::check(entry)
+            .and_then(|()| schema::check_days(entry, self.now))
+            .map_err(|error| CommandError::Refused {
+                code: error.code,
+                args: error.args,
+            })?;
         // Before the first sync there is nothing to judge by; the server will.
         if self.directory.is_empty() {
             return Ok(());

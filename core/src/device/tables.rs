@@ -329,6 +329,14 @@ CREATE TABLE day_passes (
 /// Whether the person of the store logged out.
 const LOGGED_OUT: &str = "ALTER TABLE sync_state ADD COLUMN logged_out INTEGER NOT NULL DEFAULT 0;";
 
+/// The days that a note is for, and the child whose coming and going it tells.
+const DAYS: &str = "
+ALTER TABLE notes ADD COLUMN first_day TEXT;
+ALTER TABLE notes ADD COLUMN last_day TEXT;
+ALTER TABLE notes ADD COLUMN child BLOB;
+CREATE INDEX notes_passages ON notes (child, sort_at) WHERE child IS NOT NULL AND retracted = 0;
+";
+
 /// Who is here today, as the server last told.
 const HERE: &str = "
 CREATE TABLE here_today (
@@ -361,6 +369,7 @@ fn steps() -> Vec<M<'static>> {
         DAY_PASSES,
         LOGGED_OUT,
         HERE,
+        DAYS,
     ]
     .map(M::up)
     .to_vec()

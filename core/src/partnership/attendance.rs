@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::{Told, settings_at};
-use crate::calendar::{day_of, is_weekday_in, minute_of_day};
+use crate::calendar::{at_minute, day_of, is_weekday_in, minute_of_day};
 use crate::directory::{Directory, LocationSettings};
 use crate::document::Subject;
 use crate::ids::{ChildId, GroupId, LocationId, PersonId};
@@ -62,8 +62,7 @@ fn comes_where(
     day: Date,
     counts: impl Fn(GroupId) -> bool,
 ) -> bool {
-    let Some(noon) = crate::calendar::start_of(day).map(|it| it.plus_ms(12 * UnixMillis::HOUR_MS))
-    else {
+    let Some(noon) = at_minute(day, 12 * 60) else {
         return false;
     };
     let placements = || {
@@ -95,8 +94,14 @@ pub fn is_open_on(settings: &LocationSettings, day: Date) -> bool {
     is_weekday_in(day, settings.open_weekdays) && !settings.closed_days.contains(&day.to_string())
 }
 
-/// Where a child is in its day, on the list of some groups. `presences` are those of this child on this
-/// day and `changes` what was said of this day, both in the order they were told.
+/// Who is said to come later, and not when, is missed so long after the usual time.
+const LATER_MINUTES: u16 = 120;
+/// The last minute of a day: nobody is expected on the next one.
+const LAST_MINUTE: u16 = 24 * 60 - 1;
+
+/// Where a child is in its day, on the list of some groups. `presences` are those of this child on this day, or where there are none
+/// the last before it: a stay lasts until "left". `changes` are what was said of this day. Both are in
+/// the order they were told.
 pub fn standing(
     dir: &Directory,
     child: ChildId,
@@ -106,19 +111,21 @@ pub fn standing(
     now: UnixMillis,
 ) -> Standing {
     // The time that was written down counts, not when it reached this phone.
-    if let Some(last) = presences
-        .iter()
-        .max_by_key(|it| (it.note.at, it.at, it.key))
-    {
-        return match last.note.what {
-            Passage::Arrived => Standing::Here {
+    let today = day_of(now);
+    match last_passage(presences) {
+        Some(last) if last.note.what == Passage::Arrived => {
+            return Standing::Here {
                 since: last.note.at,
-            },
-            Passage::Left => Standing::Left {
+            };
+        }
+        // Who left on an earlier day is not here, and may come today.
+        Some(last) if day_of(last.note.at) >= today => {
+            return Standing::Left {
                 at: last.note.at,
                 with: last.note.by.clone(),
-            },
-        };
+            };
+        }
+        _ => {}
     }
     let about_coming = |it: &&Told<DayChange>| it.note.what != DayDifference::OtherCollector;
     let change = changes.iter().rev().find(about_coming);
@@ -128,22 +135,38 @@ pub fn standing(
             said_by: change.author(),
         };
     }
-    let Some(today) = day_of(now) else {
+    let Some(today) = today else {
         return Standing::NotExpected;
     };
     if !comes_to(dir, child, groups, today) {
         return Standing::NotExpected;
     }
     let settings = settings_at(dir, child, now);
+    let usual = settings.expected_by_minute;
     let is_late = match change.filter(|it| it.note.what == DayDifference::Later) {
-        Some(later) => later.note.at.is_some_and(|at| now > at),
-        None => minute_of_day(now) >= settings.expected_by_minute,
+        Some(later) => match later.note.at {
+            Some(at) => now > at,
+            None => minute_of_day(now) >= usual.saturating_add(LATER_MINUTES).min(LAST_MINUTE),
+        },
+        None => minute_of_day(now) >= usual,
     };
     if is_late {
         Standing::NotReported
     } else {
         Standing::Expected
     }
+}
+
+/// The last passage by the time that was written down.
+fn last_passage(presences: &[Told<Presence>]) -> Option<&Told<Presence>> {
+    presences
+        .iter()
+        .max_by_key(|it| (it.note.at, it.at, it.key))
+}
+
+/// Whether a child is here since an earlier day: it stays, or nobody wrote down that it left.
+pub fn is_here_since_earlier(standing: &Standing, now: UnixMillis) -> bool {
+    matches!(standing, Standing::Here { since } if day_of(*since) < day_of(now))
 }
 
 /// The last day before today on which the child was due; the days on which it stayed away are given.
@@ -185,12 +208,12 @@ pub fn opening_days_between(
 /// The day of the first opening after `now`'s own, at eight in the morning: when somebody can be
 /// called again.
 pub fn next_opening(settings: &LocationSettings, now: UnixMillis) -> Option<UnixMillis> {
-    const EIGHT_MS: i64 = 8 * UnixMillis::HOUR_MS;
+    const EIGHT: u16 = 8 * 60;
     let mut day = day_of(now)?;
     for _ in 0..60 {
         day = day.tomorrow().ok()?;
         if is_open_on(settings, day) {
-            return crate::calendar::start_of(day).map(|it| it.plus_ms(EIGHT_MS));
+            return at_minute(day, EIGHT);
         }
     }
     None

@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Told;
-use crate::calendar::{day_of, minute_of_day, start_of};
+use crate::calendar::{day_of, minute_of_day, plus_days, start_of};
 use crate::directory::Directory;
 use crate::ids::PersonId;
 use crate::schema::notes::{
@@ -57,11 +57,7 @@ impl ContactState {
             .as_ref()
             .map_or(ContactRhythm::Quarterly, |it| it.note.rhythm);
         let due_at = interval_days(rhythm)
-            .map(|days| {
-                last_two_way_at
-                    .unwrap_or(began_at)
-                    .plus_ms(days * UnixMillis::DAY_MS)
-            })
+            .map(|days| plus_days(last_two_way_at.unwrap_or(began_at), days))
             .map(|due| not_before.map_or(due, |not_before| due.max(not_before)));
         Self {
             plan,
@@ -119,7 +115,7 @@ pub fn offer_state(
     let Some(offer) = offers.iter().rfind(|it| it.note.what == what) else {
         return OfferState::May;
     };
-    let year_later = offer.at.plus_ms(ASKED_AGAIN_DAYS * UnixMillis::DAY_MS);
+    let year_later = plus_days(offer.at, ASKED_AGAIN_DAYS);
     let again = |not_before: UnixMillis| match what {
         Offered::TenMinutes if not_before <= now => OfferState::May,
         Offered::TenMinutes | Offered::HomeVisit => OfferState::NotBefore(not_before),
@@ -131,7 +127,7 @@ pub fn offer_state(
         Some(answer) => {
             let asked_again = answer.note.until.unwrap_or(match answer.note.answer {
                 YesNoLater::Yes | YesNoLater::No => year_later,
-                YesNoLater::Later => answer.at.plus_ms(30 * UnixMillis::DAY_MS),
+                YesNoLater::Later => plus_days(answer.at, 30),
             });
             match answer.note.answer {
                 YesNoLater::Yes if asked_again > now => OfferState::Accepted,

@@ -2,6 +2,7 @@
 //! field with who said it. Knows no table.
 
 use super::{NewNote, Said, Told};
+use crate::calendar::{day_of, moved_to};
 use crate::document::Series;
 use crate::ids::{ChildId, PersonId};
 use crate::schema::notes::{Discussed, DropOff, Mood, Passage, Presence, Slept};
@@ -71,11 +72,9 @@ fn field<T: PartialEq>(told: &[Told<DropOff>], of: impl Fn(&DropOff) -> Option<T
 
 /// "As always": what a child's earlier drop-off says again today. Moments keep their time of day; what
 /// was only of that day is left out.
-pub fn as_always(earlier: &DropOff, then: UnixMillis, now: UnixMillis) -> DropOff {
+pub fn as_always(earlier: &DropOff, now: UnixMillis) -> DropOff {
     let today = |moment: Option<UnixMillis>| {
-        let (then_start, _) = crate::calendar::bounds_of_day(then);
-        let (today_start, _) = crate::calendar::bounds_of_day(now);
-        moment.map(|it| today_start.plus_ms(it.since(then_start)))
+        moment.map(|it| day_of(now).map_or(it, |today| moved_to(it, today)))
     };
     DropOff {
         mood: Some(Mood::AsUsual),
@@ -125,6 +124,7 @@ fn what_differs(said: &DropOff, now: &DropOff) -> DropOff {
         now.clone().filter(|_| said != now)
     }
     DropOff {
+        for_date: other(&said.for_date, &now.for_date),
         mood: other(&said.mood, &now.mood),
         slept: other(&said.slept, &now.slept),
         woke_at: other(&said.woke_at, &now.woke_at),

@@ -10,6 +10,7 @@ mod collecting;
 mod concerns;
 mod contact;
 mod corrected;
+mod days;
 mod drop_off;
 pub mod handbook;
 pub mod handbook_files;
@@ -30,8 +31,8 @@ mod told;
 
 pub use age::age_band;
 pub use attendance::{
-    Standing, comes_on, comes_to, is_after_school, is_open_on, last_day_here, next_opening,
-    opening_days_between, standing,
+    Standing, comes_on, comes_to, is_after_school, is_here_since_earlier, is_open_on,
+    last_day_here, next_opening, opening_days_between, standing,
 };
 pub use board::{
     BoardRefused, answers_at, comers, contact_card, event_ends, item_ends, poll_ends, tally,
@@ -42,6 +43,7 @@ pub use contact::{
     ContactState, OfferState, StartChecklist, answer_by, is_at_work, is_quiet, offer_state,
 };
 pub use corrected::corrected;
+pub use days::{OfDays, belong_together, days_of};
 pub use drop_off::{DropOffMerged, arrived, as_always, confirm, is_of_parent, left};
 pub use home::{Telling, helped, tell_the_group, thanks, today_is_different};
 pub use medicine::{MedicineState, checked_by, medicine_state, too_soon_after};

@@ -125,7 +125,7 @@ pub fn answer_state(of: EntryKey, answers: &[Told<TalkAnswer>]) -> AnswerState {
     let Some(last) = its.max_by_key(|it| (it.at, it.key)) else {
         return AnswerState::Open;
     };
-    let year_later = last.at.plus_ms(365 * UnixMillis::DAY_MS);
+    let year_later = crate::calendar::plus_days(last.at, 365);
     let until = last.note.until.unwrap_or(year_later);
     match last.note.answer {
         YesNoLater::Yes => AnswerState::Agreed {

@@ -33,7 +33,7 @@ pub fn tip(
     now: UnixMillis,
 ) -> Result<NewNote, TipRefused> {
     let asks = |it: &Told<Question>| {
-        it.note.asks == Some(Asks::Advice) && now < it.at.plus_ms(ASKED_DAYS * UnixMillis::DAY_MS)
+        it.note.asks == Some(Asks::Advice) && now < crate::calendar::plus_days(it.at, ASKED_DAYS)
     };
     match series.subject {
         Subject::ChildParent(_, parent) => {
@@ -61,7 +61,7 @@ pub fn wants_tips(
     let asked = |it: &Told<Question>| {
         it.author() == parent
             && it.note.asks == Some(Asks::Advice)
-            && now < it.at.plus_ms(ASKED_DAYS * UnixMillis::DAY_MS)
+            && now < crate::calendar::plus_days(it.at, ASKED_DAYS)
     };
     plan.and_then(|it| it.tips) == Some(true) || questions.iter().any(asked)
 }

@@ -1,7 +1,7 @@
 //! Moments and ages in words. All moments are shown in the location's own time, which for now is
 //! always the Netherlands'. Knows nothing of notes.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 use jiff::{RoundMode, Unit, Zoned};
 
 use super::Language;
@@ -15,16 +15,14 @@ const UNKNOWN: &str = "?";
 /// Below this age, in months, one counts in weeks.
 const WEEKS_UNTIL_MONTHS: i64 = 3;
 
-/// A moment in a note written at `beside`: `14:05` on the same day, else with its day; a whole day
-/// (midnight) without a time, and with its year if that is another.
+/// A moment in a note written at `beside`: `14:05` on the same day, else with its day, and with its year
+/// if that is another. A moment always has its time; a whole day is a date.
 pub(super) fn moment(language: Language, moment: UnixMillis, beside: UnixMillis) -> String {
     let (Some(at), Some(beside)) = (local(moment), local(beside)) else {
         return UNKNOWN.to_owned();
     };
     if at.year() != beside.year() {
-        day_with_year(language, at.date())
-    } else if at.time() == Time::midnight() {
-        day(language, at.date())
+        with_time(language, &day_with_year(language, at.date()), &at)
     } else if at.date() == beside.date() {
         time_of_day(language, &at)
     } else {
@@ -62,9 +60,13 @@ pub fn day_and_time(language: Language, moment: UnixMillis) -> String {
     let Some(at) = local(moment) else {
         return UNKNOWN.to_owned();
     };
-    let (day, time) = (day(language, at.date()), time_of_day(language, &at));
+    with_time(language, &day(language, at.date()), &at)
+}
+
+fn with_time(language: Language, day: &str, at: &Zoned) -> String {
+    let time = time_of_day(language, at);
     let arguments = [
-        ("day", Argument::Text(&day)),
+        ("day", Argument::Text(day)),
         ("time", Argument::Text(&time)),
     ];
     Catalogue::of(language).say_known("day-and-time", &arguments)

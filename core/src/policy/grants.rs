@@ -5,6 +5,7 @@ use super::roles::{
     holds_managers_office, is_manager_of, is_on, is_present, may_work_at, working_on,
 };
 use super::table::Role;
+use crate::calendar::bounds_of_day;
 use crate::directory::{Device, Directory, GroupRole, Holder, Span};
 use crate::document::Subject;
 use crate::ids::{GroupId, PersonId};
@@ -41,9 +42,11 @@ fn is_mentor_on(dir: &Directory, person: PersonId, group: GroupId, now: UnixMill
 
 /// Whether a span is a day at most, and has an end after its beginning.
 pub fn is_a_day(during: &Span) -> bool {
-    during
-        .until
-        .is_some_and(|until| until > during.from && until.since(during.from) <= DAY_MS_MAX)
+    // On the day on which the clock goes back, midnight is 25 hours away.
+    let (_, midnight) = bounds_of_day(during.from);
+    let latest = during.from.plus_ms(DAY_MS_MAX).max(midnight);
+    let until = during.until;
+    until.is_some_and(|until| during.from < until && until <= latest)
 }
 
 /// Whether a day begins about now. Asked for without a network it comes late, and no later than the

@@ -4,12 +4,15 @@
 
 mod check;
 mod codes;
+mod days;
 mod moments;
 mod note;
 pub mod notes;
 
 pub use check::{SchemaError, check};
 pub use codes::{Code, CodeList, Several};
+pub(crate) use days::moments_moved_to;
+pub use days::{Days, check_days, days, placed_at};
 pub use note::{AllElsewhere, Elsewhere, Held, IsoDate, Note, Whole};
 
 use crate::document::DocumentKind;

@@ -406,7 +406,8 @@ fn hold(
         return Ok(Outcome::Later { why });
     }
     let series = checked.entry.series;
-    let document = Placement::first(series.kind, at).document_id(&series);
+    let document =
+        Placement::first(series.kind, schema::placed_at(&checked.entry, at)).document_id(&series);
     let position = batch.next_position();
     let key = batch.sealing_key(document)?;
     let place = Place {

@@ -71,6 +71,15 @@ pub(super) fn place(
         Named::In(document) => Some(document),
     };
     let Some(document) = named else {
+        if let Err(invalid) = schema::check_days(entry, at) {
+            let refusal = Refusal {
+                code: invalid.code,
+                args: invalid.args,
+            };
+            return Ok(Destination::Refused(refusal));
+        }
+        // A form filled in on the last of a month for the first of the next is in the next one's.
+        let at = schema::placed_at(entry, at);
         let first = Placement::first(entry.series.kind, at);
         let destination = latest_or_new(batch, entry, &size, first)?;
         let opens = matches!(destination, Destination::New(placement) if placement.part == 0);

@@ -1,8 +1,8 @@
 //! What comes so late that its period is gone by the terms for which documents are kept.
 
 use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::entry::SignedEntry;
-use samenspel_core::protocol::RefusalCode;
+use samenspel_core::entry::{SignedEntry, Value};
+use samenspel_core::protocol::{Outcome, RefusalCode};
 use samenspel_core::time::UnixMillis;
 
 use crate::world::*;
@@ -51,6 +51,58 @@ fn a_childs_file_is_never_too_old_by_itself() {
     let signed = SignedEntry::sign(&entry, &fatima.key);
     world.pass(400 * UnixMillis::DAY_MS);
     assert!(is_stored(&world.push(&mut fatima, &[signed])[0]));
+}
+
+#[test]
+fn a_form_is_filed_under_the_month_of_the_day_that_it_is_for() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x31);
+    let mut form = |at: UnixMillis, day: &str, fields: &[(&str, Value)]| {
+        let own = [("to_know", text("Geen fruit.")), ("for_date", text(day))];
+        let fields = [&own[..], fields].concat();
+        let entry = fatima.note(DocumentKind::DayLog, SUBJECT, "drop_off", &fields, at);
+        let key = entry.key;
+        let signed = SignedEntry::sign(&entry, &fatima.key);
+        (key, world.push(&mut fatima, &[signed]).remove(0))
+    };
+    let month = |outcome: &Outcome| stored_at(outcome).0.period.0 % 12 + 1;
+    // Written on 2 November.
+    let now = world.now();
+    assert_eq!(month(&form(now, "2026-11-02", &[]).1), 11);
+    assert_eq!(month(&form(now, "2026-11-01", &[]).1), 11);
+    let (december, outcome) = form(now, "2026-12-01", &[]);
+    assert_eq!(month(&outcome), 12);
+    assert_eq!(month(&form(now, "2027-11-02", &[]).1), 11);
+    for far in ["2026-10-31", "2027-11-05", "9999-12-31"] {
+        let refused = form(now, far, &[]).1;
+        assert_eq!(refusal(&refused), Some(RefusalCode::FieldInvalid), "{far}");
+    }
+    // What names another lands where that is.
+    let answers = [("replies_to", Value::Bytes(december.to_bytes().to_vec()))];
+    assert_eq!(month(&form(now, "2026-11-03", &answers).1), 12);
+    let fields = [
+        ("of", Value::Bytes(december.to_bytes().to_vec())),
+        ("for_date", text("2026-11-04")),
+    ];
+    let entry = fatima.note(DocumentKind::DayLog, SUBJECT, "correction", &fields, now);
+    let signed = SignedEntry::sign(&entry, &fatima.key);
+    assert_eq!(month(&world.push(&mut fatima, &[signed])[0]), 12);
+}
+
+#[test]
+fn a_form_for_a_month_that_is_gone_goes_back_however_late_it_comes() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x31);
+    let at = days_ago(&world, 1);
+    let fields = [
+        ("to_know", text("Sliep kort.")),
+        ("for_date", text("2026-11-02")),
+    ];
+    let entry = fatima.note(DocumentKind::DayLog, SUBJECT, "drop_off", &fields, at);
+    let signed = SignedEntry::sign(&entry, &fatima.key);
+    world.pass(200 * UnixMillis::DAY_MS);
+    let outcome = world.push(&mut fatima, &[signed]).remove(0);
+    assert_eq!(refusal(&outcome), Some(RefusalCode::PeriodExpired));
 }
 
 #[test]

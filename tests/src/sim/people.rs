@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use samenspel_core::calendar;
 use samenspel_core::device::{Command, NewNote};
 use samenspel_core::directory::{Directory, Holder};
 use samenspel_core::document::{DocumentKind, Series, Subject};
@@ -135,6 +136,12 @@ impl Example<'_> {
         Some(fields)
     }
 
+    fn days_later(&self, least: i64, most: i64, random: &mut SeededRandom) -> Option<Value> {
+        let days = random.between(least, most);
+        let day = calendar::day_of(calendar::plus_days(self.now, days))?;
+        Some(Value::Text(day.to_string()))
+    }
+
     fn value(&self, kind: &Kind, field: &Field, random: &mut SeededRandom) -> Option<Value> {
         // Only one's own notes can be set right; now and then somebody tries another's.
         let sets_right = matches!(kind.name, "correction" | "retraction");
@@ -150,6 +157,9 @@ impl Example<'_> {
             FieldType::Codes(list) => Value::Text((*random.pick(list.codes)).to_owned()),
             FieldType::Number(least, most) => Value::Int(random.between(least, most + 1)),
             FieldType::Moment => Value::Int(self.now.0),
+            // Forms of the evening before, of the night after, and holidays that begin in weeks.
+            FieldType::Date if field.name == "for_date" => self.days_later(-1, 45, random)?,
+            FieldType::Date if field.name == "until_date" => self.days_later(45, 90, random)?,
             FieldType::Date => Value::Text("2026-12-31".to_owned()),
             FieldType::Language => Value::Text("nl".to_owned()),
             FieldType::Flag => Value::Bool(random.chance(50)),

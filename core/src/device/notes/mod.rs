@@ -11,6 +11,7 @@ use super::{StoreError, Topic, Topics};
 use crate::document::{Actor, Subject};
 use crate::entry::{Entry, SignedEntry, Value};
 use crate::ids::{DocumentId, EntryKey};
+use crate::schema;
 use crate::time::{Certainty, UnixMillis};
 
 use relations::{order, refresh_flags, targets};
@@ -116,11 +117,18 @@ fn find(
 fn insert(transaction: &Transaction<'_>, incoming: &Incoming<'_>) -> Result<i64, StoreError> {
     let entry = incoming.entry;
     let shown_kind = !SILENT_KINDS.contains(&entry.kind.as_str());
+    let names_days = ["drop_off", "day_change", "correction"].contains(&entry.kind.as_str());
+    let days = schema::days(&entry.fields).filter(|_| names_days);
+    let child = match entry.fields.get("child") {
+        Some(Value::Bytes(child)) if entry.kind.as_str() == "presence" => Some(child),
+        _ => None,
+    };
     transaction
         .prepare_cached(
             "INSERT INTO notes (key, series, document_kind, about, note_kind, author, corrected_at,
-               certainty, sort_at, is_shown_kind, is_item, body, signature)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, 0, 0, ?7, ?8, ?9, ?10)",
+               certainty, sort_at, is_shown_kind, is_item, body, signature, first_day, last_day,
+               child)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, 0, 0, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?
         .execute(params![
             entry.key,
@@ -133,6 +141,9 @@ fn insert(transaction: &Transaction<'_>, incoming: &Incoming<'_>) -> Result<i64,
             is_item(entry),
             incoming.signed.body,
             incoming.signed.signature,
+            days.map(|it| it.first.to_string()),
+            days.map(|it| it.last.to_string()),
+            child,
         ])?;
     let id = transaction.last_insert_rowid();
     update(transaction, id, incoming)?;

@@ -128,7 +128,7 @@ fn of_parent(
         is_quiet: plan.is_some_and(|it| crate::partnership::is_quiet(it, scene.now)),
         detail: chosen.unwrap_or(Detail::Normal),
         suggests_extensive: chosen.is_none() && own_children == 1,
-        read_days_ago: last_read.map(|it| scene.now.since(it.at).max(0) / UnixMillis::DAY_MS),
+        read_days_ago: last_read.map(|it| crate::calendar::days_between(it.at, scene.now)),
         state,
     })
 }

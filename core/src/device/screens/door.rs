@@ -4,17 +4,18 @@
 use super::super::{Store, StoreError};
 use super::Viewer;
 use super::scene::{NOTES_MAX, Scene, Span};
+use crate::calendar::{day_of, plus_days};
 use crate::document::Subject;
 use crate::ids::{ChildId, PersonId};
 use crate::partnership::{
     DropOffMerged, MayCollect, Told, as_always, expected_collectors, is_after_school, is_of_parent,
     may_collect, union,
 };
-use crate::schema::Note;
 use crate::schema::notes::{
     Collector, DayChange, DayLog, DropOff, GoodMoment, HomeNote, Incident, OpenItem, PickUp,
     Question, Reply,
 };
+use crate::schema::{Days, Note};
 
 /// The drop-off screen of one child.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +81,7 @@ impl Store {
         child: ChildId,
     ) -> Result<Vec<MayCollect>, StoreError> {
         self.scene(viewer, |scene| {
-            let drop_offs = scene.notes::<DropOff>(Subject::Child(child), scene.today(), 20)?;
+            let drop_offs = scene.notes_of_today::<DropOff>(Subject::Child(child))?;
             let changes = scene.changes_today(child)?;
             scene.may_collect(child, &drop_offs, &changes)
         })
@@ -90,7 +91,7 @@ impl Store {
 fn drop_off(scene: &Scene<'_>, child: ChildId) -> Result<DropOffView, StoreError> {
     let subject = Subject::Child(child);
     let parents = scene.parents(child);
-    let told = scene.notes::<DropOff>(subject, scene.today(), 20)?;
+    let told = scene.notes_of_today::<DropOff>(subject)?;
     let changes = scene.changes_today(child)?;
     let from_home: Vec<Told<DropOff>> = told
         .iter()
@@ -104,13 +105,12 @@ fn drop_off(scene: &Scene<'_>, child: ChildId) -> Result<DropOffView, StoreError
         }
     }
     // A week and a half back: the same child last came at most that long ago, as a rule.
-    let earlier = scene.notes::<DropOff>(subject, scene.days(11), 20)?;
-    let (today_from, _) = crate::calendar::bounds_of_day(scene.now);
-    let usual = earlier.iter().rev().find(|it| it.at < today_from);
+    let earlier = scene.earlier_drop_offs(subject, 11)?;
+    let usual = earlier.last();
     Ok(DropOffView {
         child,
         form: DropOffMerged::of(&told),
-        as_always: usual.map(|it| as_always(&it.note, it.at, scene.now)),
+        as_always: usual.map(|it| as_always(&it.note, scene.now)),
         home_notes: scene.home_notes(child)?,
         may_collect: scene.may_collect(child, &told, &changes)?,
         from_home,
@@ -130,7 +130,7 @@ fn pick_up(scene: &Scene<'_>, child: ChildId) -> Result<PickUpView, StoreError> 
             .is_some_and(|it| it != GoodMoment::NOTHING_SPECIAL)
     };
     let moments = some(&is_good);
-    let drop_offs = scene.notes::<DropOff>(subject, scene.today(), 20)?;
+    let drop_offs = scene.notes_of_today::<DropOff>(subject)?;
     let changes = scene.changes_today(child)?;
     let mut may_collect = scene.may_collect(child, &drop_offs, &changes)?;
     may_collect.sort_by_key(|it| !it.expected_today);
@@ -157,6 +157,20 @@ fn pick_up(scene: &Scene<'_>, child: ChildId) -> Result<PickUpView, StoreError> 
 }
 
 impl Scene<'_> {
+    /// What was told for the days before today, back to so many.
+    fn earlier_drop_offs(
+        &self,
+        subject: Subject,
+        days: i64,
+    ) -> Result<Vec<Told<DropOff>>, StoreError> {
+        let first = day_of(plus_days(self.now, -days));
+        let last = day_of(self.now).and_then(|today| today.yesterday().ok());
+        match (first, last) {
+            (Some(first), Some(last)) => self.notes_of_days(subject, Days { first, last }),
+            _ => Ok(Vec::new()),
+        }
+    }
+
     /// Who may take a child home, given what was said today.
     pub(super) fn may_collect(
         &self,
@@ -175,9 +189,7 @@ impl Scene<'_> {
         const WITHOUT_END_DAYS: i64 = 3;
         let mut notes = self.notes::<HomeNote>(Subject::Child(child), self.days(60), 50)?;
         notes.retain(|it| {
-            let soon = it
-                .at
-                .plus_ms(WITHOUT_END_DAYS * crate::time::UnixMillis::DAY_MS);
+            let soon = plus_days(it.at, WITHOUT_END_DAYS);
             self.now < it.note.expires.unwrap_or(soon)
         });
         Ok(notes)

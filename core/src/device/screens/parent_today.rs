@@ -160,7 +160,7 @@ fn of_child(
         let its = day_log.iter().filter(|it| matters.contains(&it.note.what));
         its.cloned().collect()
     };
-    let drop_offs = scene.notes::<DropOff>(subject, today, 20)?;
+    let drop_offs = scene.notes_of_today::<DropOff>(subject)?;
     let changes = scene.changes_today(child)?;
     // Who is gone from the view by now has no name to be shown by.
     let mut here_today = here::on(scene.connection, group, scene.now)?;

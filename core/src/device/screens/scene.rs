@@ -10,19 +10,23 @@ use super::super::floor::Eyes;
 use super::super::notes::about;
 use super::super::{Profile, Store, StoreError, contacts};
 use super::Viewer;
-use crate::calendar::bounds_of_day;
+use crate::calendar::{bounds_of_day, day_of, plus_days};
 use crate::directory::Directory;
 use crate::document::{Series, Subject};
 use crate::entry::{Entry, Fields, Value};
 use crate::ids::{ChildId, EntryKey, GroupId, PersonId};
 use crate::names::sort_key;
-use crate::partnership::{Told, corrected};
+use crate::partnership::{OfDays, Told, corrected, days_of};
 use crate::policy::roles::{children_at, group_of, groups_of};
-use crate::schema::Note;
+use crate::schema::notes::Presence;
+use crate::schema::{Days, Note};
 use crate::time::{ClockReading, UnixMillis};
 
 /// Notes of one kind in one answer; nobody reads more at once.
 pub(super) const NOTES_MAX: usize = 200;
+
+/// So many are read of some days; most are one action of one person.
+const NOTES_OF_DAYS_MAX: usize = 1_000;
 
 /// How far back.
 #[derive(Debug, Clone, Copy)]
@@ -112,9 +116,9 @@ impl Scene<'_> {
         Span { from, until }
     }
 
-    /// The last `days` times 24 hours.
+    /// The last `days` days, since this time of day.
     pub(super) fn days(&self, days: i64) -> Span {
-        Span::since(self.now.plus_ms(-days * UnixMillis::DAY_MS))
+        Span::since(plus_days(self.now, -days))
     }
 
     /// The groups that are one with `group` at the moment, itself first.
@@ -191,6 +195,71 @@ impl Scene<'_> {
         )?;
         notes.reverse();
         Ok(notes)
+    }
+
+    /// Notes of a kind that are for any of some days, whenever they were told, oldest first; the latest
+    /// that fit a screen. What a correction says of its days counts.
+    pub(super) fn notes_of_days<N: OfDays>(
+        &self,
+        subject: Subject,
+        days: Days,
+    ) -> Result<Vec<Told<N>>, StoreError> {
+        let start = |day| crate::calendar::start_of(day).unwrap_or(self.now);
+        let after_last = days.last.tomorrow().map_or(UnixMillis(i64::MAX), start);
+        let mut notes: Vec<Told<N>> = self.query(
+            "SELECT key, series, body, sort_at, position IS NOT NULL FROM notes
+             WHERE about = ?1 AND note_kind = ?2 AND retracted = 0
+               AND (first_day IS NULL AND sort_at >= ?3 AND sort_at < ?4
+                 OR first_day <= ?6 AND last_day >= ?5
+                 OR id IN (SELECT told.id FROM notes correction
+                   JOIN links ON links.note = correction.id AND links.kind = 'correction'
+                   JOIN notes told ON told.key = links.target AND told.series = correction.series
+                   WHERE correction.about = ?1 AND correction.note_kind = 'correction'
+                     AND correction.retracted = 0
+                     AND correction.first_day <= ?6 AND correction.last_day >= ?5))
+             ORDER BY sort_at DESC, sort_depth DESC, key DESC LIMIT ?7",
+            params![
+                about(subject, &self.profile.org.0),
+                N::KIND.name,
+                start(days.first).0,
+                after_last.0,
+                days.first.to_string(),
+                days.last.to_string(),
+                NOTES_OF_DAYS_MAX as i64
+            ],
+        )?;
+        let overlaps = |its: Days| its.first <= days.last && days.first <= its.last;
+        notes.retain(|it| days_of(it).is_some_and(overlaps));
+        notes.reverse();
+        Ok(notes)
+    }
+
+    /// Notes of a kind that are for today.
+    pub(super) fn notes_of_today<N: OfDays>(
+        &self,
+        subject: Subject,
+    ) -> Result<Vec<Told<N>>, StoreError> {
+        match day_of(self.now) {
+            Some(today) => self.notes_of_days(subject, Days::one(today)),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The last times that a child arrived or left before today.
+    pub(super) fn presences_before_today(
+        &self,
+        child: ChildId,
+    ) -> Result<Vec<Told<Presence>>, StoreError> {
+        const LAST: i64 = 4;
+        let (today_from, _) = bounds_of_day(self.now);
+        let mut presences: Vec<Told<Presence>> = self.query(
+            "SELECT key, series, body, sort_at, position IS NOT NULL FROM notes
+             WHERE child = ?1 AND retracted = 0 AND sort_at < ?2
+             ORDER BY sort_at DESC LIMIT ?3",
+            params![child.0, today_from.0, LAST],
+        )?;
+        presences.retain(|it| it.note.child == child);
+        Ok(presences)
     }
 
     /// Notes of one kind in one series: between one parent and the group, not the other.

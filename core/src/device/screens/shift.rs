@@ -174,7 +174,7 @@ pub(in super::super) fn day_brief_of(
         }
         let subject = Subject::Child(child);
         notices.extend(scene.notices(subject)?);
-        let drop_offs = scene.notes(subject, scene.today(), 20)?;
+        let drop_offs = scene.notes_of_today(subject)?;
         let rhythm = scene.notes::<Rhythm>(subject, Span::ALWAYS, 50)?;
         let names = scene.notes::<FamilyCard>(subject, Span::ALWAYS, 50)?;
         let mut names = partnership::latest_by_each(&names);
@@ -247,7 +247,7 @@ impl Scene<'_> {
         let mut attendance = Vec::new();
         for child in self.children(groups) {
             let changes = self.changes_today(child)?;
-            let its = of_child(&presences, child);
+            let its = self.passages(&presences, child)?;
             let standing = partnership::standing(self.dir, child, groups, &its, &changes, self.now);
             attendance.push((child, standing, changes));
         }
@@ -262,6 +262,24 @@ impl Scene<'_> {
             presences.extend(self.notes::<Presence>(subject, self.today(), NOTES_MAX * 5)?);
         }
         Ok(presences)
+    }
+
+    /// When a child arrived and left today; if it did neither, the last times before: a stay lasts
+    /// until "left", over midnight too.
+    pub(super) fn passages(
+        &self,
+        presences: &[Told<Presence>],
+        child: ChildId,
+    ) -> Result<Vec<Told<Presence>>, StoreError> {
+        let today: Vec<_> = presences
+            .iter()
+            .filter(|it| it.note.child == child)
+            .cloned()
+            .collect();
+        match today.is_empty() {
+            true => self.presences_before_today(child),
+            false => Ok(today),
+        }
     }
 
     /// Open items and who took them over.
@@ -310,10 +328,4 @@ impl Scene<'_> {
         }
         Ok(waiting)
     }
-}
-
-/// Those of one child.
-pub(super) fn of_child(presences: &[Told<Presence>], child: ChildId) -> Vec<Told<Presence>> {
-    let its = presences.iter().filter(|it| it.note.child == child);
-    its.cloned().collect()
 }

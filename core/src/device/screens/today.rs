@@ -4,18 +4,19 @@
 use super::super::{Store, StoreError};
 use super::Viewer;
 use super::scene::{NOTES_MAX, Scene};
-use super::shift::of_child;
+use crate::calendar::day_of;
 use crate::directory::LocationSettings;
 use crate::document::Subject;
 use crate::ids::{ChildId, EntryKey, GroupId, LocationId, PersonId};
 use crate::partnership::{
-    self, CLUSTER_DAYS, Cluster, MedicalFacts, Standing, Told, expected_collectors,
+    self, CLUSTER_DAYS, Cluster, MedicalFacts, Standing, Told, days_of, expected_collectors,
+    is_here_since_earlier,
 };
-use crate::schema::Note;
 use crate::schema::notes::{
     DayChange, DayDifference, DropOff, Handover, Illness, Incident, Medical, MedicalResolution,
     Notice, Presence, Question, ReadBack, Reply, State, Told as ToldParents,
 };
+use crate::schema::{Days, Note};
 use crate::time::UnixMillis;
 
 /// A hand-over matters to the next colleague for so long.
@@ -32,6 +33,9 @@ pub struct TodayView {
     pub children: Vec<ChildCard>,
     /// Who is in the building: the head count, readable without network.
     pub here: Vec<ChildId>,
+    /// Those of them who came on an earlier day: they stay, or nobody wrote down that they left, and
+    /// somebody asks.
+    pub here_since_earlier: Vec<ChildId>,
     /// What somebody has to see to, most urgent first.
     pub needs_you: Vec<NeedsYou>,
     /// What everybody has to know today.
@@ -169,6 +173,7 @@ impl Store {
 fn today(scene: &Scene<'_>, group: GroupId) -> Result<TodayView, StoreError> {
     let groups = scene.merged(group);
     let presences = scene.presences(&groups)?;
+    let mut stay_unsaid = Vec::new();
     let mut notices = Vec::new();
     let mut needs_you = Vec::new();
     let mut clusters = Vec::new();
@@ -178,9 +183,12 @@ fn today(scene: &Scene<'_>, group: GroupId) -> Result<TodayView, StoreError> {
     }
     let mut cards = Vec::new();
     for child in scene.children(&groups) {
-        let its = of_child(&presences, child);
+        let its = scene.passages(&presences, child)?;
         notices.extend(scene.notices(Subject::Child(child))?);
-        cards.extend(card(scene, child, &groups, &its, &mut needs_you)?);
+        let card = card(scene, child, &groups, &its, &mut needs_you)?;
+        let is_earlier = |it: &&ChildCard| is_here_since_earlier(&it.standing, scene.now);
+        stay_unsaid.extend(card.as_ref().filter(is_earlier).map(|it| it.child));
+        cards.extend(card);
     }
     let is_here = |card: &&ChildCard| matches!(card.standing, Standing::Here { .. });
     let here = cards.iter().filter(is_here).map(|it| it.child).collect();
@@ -189,6 +197,7 @@ fn today(scene: &Scene<'_>, group: GroupId) -> Result<TodayView, StoreError> {
     let settings = scene.settings(group);
     Ok(TodayView {
         here,
+        here_since_earlier: stay_unsaid,
         needs_you,
         notices,
         clusters,
@@ -256,7 +265,7 @@ fn card(
         let key = question.key;
         needs_you.push(NeedsYou::QuestionToAnswer { child, key });
     }
-    let drop_offs = scene.notes::<DropOff>(subject, scene.today(), 20)?;
+    let drop_offs = scene.notes_of_today::<DropOff>(subject)?;
     Ok(Some(ChildCard {
         child,
         group,
@@ -291,27 +300,30 @@ fn drop_off_mark(
 }
 
 impl Scene<'_> {
-    /// What is different for a child today: written today for today, or earlier for today.
+    /// What is different for a child today, whenever it was said.
     pub(super) fn changes_today(&self, child: ChildId) -> Result<Vec<Told<DayChange>>, StoreError> {
-        const SAID_AHEAD_DAYS: i64 = 60;
-        let subject = Subject::Child(child);
-        let mut changes =
-            self.notes::<DayChange>(subject, self.days(SAID_AHEAD_DAYS), NOTES_MAX)?;
-        let is_today = |moment| crate::calendar::is_same_day(moment, self.now);
-        // "Later" and "earlier" name a time of their day; the others may name a day that is to come.
-        changes.retain(|it| is_today(it.note.at.unwrap_or(it.at)));
-        Ok(changes)
+        self.notes_of_today::<DayChange>(Subject::Child(child))
     }
 
-    /// The day of which a change speaks, for days that are over.
+    /// The days of the last year on which a child was said not to come.
     pub(super) fn days_away(&self, child: ChildId) -> Result<Vec<jiff::civil::Date>, StoreError> {
+        let year_ago = crate::calendar::plus_days(self.now, -366);
+        let days = (day_of(year_ago), day_of(self.now));
+        let (Some(first), Some(last)) = days else {
+            return Ok(Vec::new());
+        };
         let subject = Subject::Child(child);
-        let changes = self.notes::<DayChange>(subject, self.days(120), NOTES_MAX)?;
-        Ok(changes
+        let changes = self.notes_of_days::<DayChange>(subject, Days { first, last })?;
+        let away = changes
             .iter()
             .filter(|it| it.note.what == DayDifference::NotComing)
-            .filter_map(|it| crate::calendar::day_of(it.note.at.unwrap_or(it.at)))
-            .collect())
+            .filter_map(days_of);
+        let each = |its: Days| {
+            its.first
+                .series(jiff::Span::new().days(1))
+                .take_while(move |it| *it <= its.last)
+        };
+        Ok(away.flat_map(each).collect())
     }
 
     /// What is medically known of a child.
@@ -328,7 +340,7 @@ impl Scene<'_> {
         const WITHOUT_END_DAYS: i64 = 7;
         let mut notices = self.notes::<Notice>(subject, self.days(120), NOTES_MAX)?;
         notices.retain(|it| {
-            let week_later = it.at.plus_ms(WITHOUT_END_DAYS * UnixMillis::DAY_MS);
+            let week_later = crate::calendar::plus_days(it.at, WITHOUT_END_DAYS);
             self.now < it.note.until.unwrap_or(week_later)
         });
         Ok(notices)

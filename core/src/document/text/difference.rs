@@ -6,8 +6,10 @@ use std::hash::Hash;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use unicode_normalization::char::is_combining_mark;
 
-/// A word with the white space behind it; the first of a text may be white space only.
+/// A word with the white space behind it; the first of a text may be white space only. Where a script
+/// has no spaces between words, each character is one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word<'a> {
     whole: &'a str,
@@ -33,7 +35,7 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let length = word_length(rest);
         let behind = &rest[length..];
         let space = behind.find(|c: char| !c.is_whitespace());
         let end = length + space.unwrap_or(behind.len());
@@ -42,6 +44,46 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
         rest = &rest[end..];
     }
     words
+}
+
+/// How many bytes the first word of a text has.
+fn word_length(text: &str) -> usize {
+    let mut characters = text.char_indices();
+    let first = characters.next().map(|(_, c)| c);
+    let alone = first.is_some_and(is_unspaced);
+    // A vowel or tone mark belongs to the character that bears it, written before or behind it.
+    let mut is_before = first.is_some_and(is_vowel_before);
+    let end = characters.find(|(_, c)| match alone {
+        true if is_before && !c.is_whitespace() => {
+            is_before = false;
+            false
+        }
+        true => !is_combining_mark(*c),
+        false => c.is_whitespace() || is_unspaced(*c),
+    });
+    let first_is_space = text.starts_with(char::is_whitespace);
+    match end {
+        _ if first_is_space => 0,
+        Some((end, _)) => end,
+        None => text.len(),
+    }
+}
+
+/// Thai and Lao write some vowels before the consonant that they follow.
+fn is_vowel_before(c: char) -> bool {
+    matches!(c, '\u{0E40}'..='\u{0E44}' | '\u{0EC0}'..='\u{0EC4}')
+}
+
+/// Whether a character is of a script that puts no spaces between words.
+pub(super) fn is_unspaced(c: char) -> bool {
+    let in_range = matches!(c,
+        // Thai, Lao, Tibetan, Burmese, Khmer.
+        '\u{0E00}'..='\u{0FFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        // Chinese and Japanese, with their punctuation.
+        | '\u{3001}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FF9F}'
+        | '\u{20000}'..='\u{3FFFF}');
+    in_range && !is_combining_mark(c)
 }
 
 /// A stretch of a text beside an earlier one.
@@ -146,6 +188,14 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn the_words_of_a_text_without_spaces_are_the_text(text in "[ก-๛一-你 ぁ-ん。a-c]{0,40}") {
+            let words = words(&text);
+            let whole: String = words.iter().map(Word::whole).collect();
+            prop_assert_eq!(&whole, &text);
+            prop_assert!(words.iter().skip(1).all(|it| !it.word().is_empty()));
+        }
+
         #[test]
         fn the_words_of_a_text_are_the_text(text in "\\PC{0,60}") {
             let whole: String = words(&text).iter().map(Word::whole).collect();

@@ -1,12 +1,14 @@
 //! The three-way merge of a text, by words: what a rebase does with an edit whose base somebody
-//! else changed meanwhile. Where both sides touched the same words, both versions are kept. Knows
-//! nothing of documents.
+//! else changed meanwhile. Where both sides touched the same or neighbouring words of a sentence,
+//! both versions are kept. Knows nothing of documents.
 
 use std::ops::Range;
 
-use super::difference::{Hunk, Word, hunks, words};
+use super::difference::{Word, is_unspaced, words};
+use super::places::{Place, Side, places};
+use super::sentences::sentences;
 
-/// Stands between the two versions where both sides touched the same words.
+/// Stands between the two versions of a place that both sides changed.
 const BETWEEN: &str = "/";
 
 /// A text with the edits of both sides.
@@ -14,7 +16,7 @@ const BETWEEN: &str = "/";
 pub struct Merged {
     /// Holds everything that either side inserted.
     pub text: String,
-    /// Where both sides touched the same words, in order.
+    /// Where both sides touched the same or neighbouring words, in order.
     pub overlaps: Vec<Overlap>,
 }
 
@@ -46,51 +48,20 @@ pub fn merge3(base: &str, mine: &str, theirs: &str) -> Merged {
     Merger::new(base, mine, theirs).merge()
 }
 
-/// One side's words, and what of the base they replace.
-struct Side<'a> {
-    words: Vec<Word<'a>>,
-    hunks: Vec<Hunk>,
-}
-
-impl<'a> Side<'a> {
-    fn new(base: &[Word<'_>], words: Vec<Word<'a>>) -> Self {
-        let old: Vec<_> = base.iter().map(Word::word).collect();
-        let new: Vec<_> = words.iter().map(Word::word).collect();
-        let hunks = hunks(&old, &new);
-        Self { words, hunks }
-    }
-
-    /// The side's words for a place of the base: with what it inserted inside, not at the edges,
-    /// unless the place is a gap.
-    fn version(&self, base: &Range<usize>) -> &[Word<'a>] {
-        let touched = |hunk: &&Hunk| {
-            let inside = hunk.old.start >= base.start && hunk.old.end <= base.end;
-            let gap = |at: usize| hunk.old == (at..at);
-            inside && (base.is_empty() || !gap(base.start) && !gap(base.end))
-        };
-        let start = self.place(base.start, base.is_empty());
-        let inside = self.hunks.iter().filter(touched);
-        let grown: usize = inside.clone().map(|hunk| hunk.new.len()).sum();
-        let gone: usize = inside.map(|hunk| hunk.old.len()).sum();
-        &self.words[start..start + base.len() + grown - gone]
-    }
-
-    /// Where a place of the base that no hunk reaches across is among the side's words: behind what
-    /// was inserted there, or before it.
-    fn place(&self, base: usize, before_inserted: bool) -> usize {
-        let gap = |hunk: &Hunk| before_inserted && hunk.old == (base..base);
-        let done = |hunk: &&Hunk| hunk.old.end <= base && !gap(hunk);
-        let last = self.hunks.iter().rfind(done);
-        last.map_or(base, |hunk| hunk.new.end + base - hunk.old.end)
-    }
-}
-
 struct Merger<'a> {
     base: Vec<Word<'a>>,
     mine: Side<'a>,
     theirs: Side<'a>,
     text: String,
     overlaps: Vec<Overlap>,
+}
+
+/// How many words of each text were merged so far.
+#[derive(Default)]
+struct Done {
+    base: usize,
+    mine: usize,
+    theirs: usize,
 }
 
 impl<'a> Merger<'a> {
@@ -105,40 +76,83 @@ impl<'a> Merger<'a> {
     }
 
     fn merge(mut self) -> Merged {
-        let mut done = 0;
-        for place in places(&self.mine.hunks, &self.theirs.hunks) {
-            self.keep(done..place.base.start);
-            self.change(&place);
-            done = place.base.end;
+        let of_words = sentences(&self.base);
+        let mut places = places(&self.base, &of_words, &self.mine, &self.theirs);
+        let mut done = Done::default();
+        for index in 0..places.len() {
+            let next = places
+                .get(index + 1)
+                .map_or(self.base.len(), |it| it.base.start);
+            let place = &mut places[index];
+            if self.is_one_sided(place, &done) {
+                place.widen(&of_words, done.base, next);
+            }
+            let (mine, theirs) = self.versions(place, &done);
+            self.keep(place.base.start, &mut done);
+            self.change(place, mine.clone(), theirs.clone());
+            done = Done {
+                base: place.base.end,
+                mine: mine.end,
+                theirs: theirs.end,
+            };
         }
-        self.keep(done..self.base.len());
+        self.keep(self.base.len(), &mut done);
         Merged {
             text: self.text,
             overlaps: self.overlaps,
         }
     }
 
-    /// Words that neither side changed; of the white space behind them, a changed one.
-    fn keep(&mut self, range: Range<usize>) {
-        for index in range {
-            let base = self.base[index];
-            let mine = self.mine.words[self.mine.place(index, false)];
-            let theirs = self.theirs.words[self.theirs.place(index, false)];
+    /// Each side's words for a place, as ranges of them.
+    fn versions(&self, place: &Place, done: &Done) -> (Range<usize>, Range<usize>) {
+        let kept = place.base.start - done.base;
+        let range = |done: usize, grown: isize| {
+            let start = done + kept;
+            start..(start + place.base.len()).saturating_add_signed(grown)
+        };
+        (
+            range(done.mine, place.mine.grown),
+            range(done.theirs, place.theirs.grown),
+        )
+    }
+
+    /// Whether one side deleted the whole place and the other did not: alone it would not be seen.
+    fn is_one_sided(&self, place: &Place, done: &Done) -> bool {
+        let (mine, theirs) = self.versions(place, done);
+        place.mine.touched && place.theirs.touched && mine.is_empty() != theirs.is_empty()
+    }
+
+    /// Words up to `until` that neither side changed; of the white space behind them, a changed one.
+    fn keep(&mut self, until: usize, done: &mut Done) {
+        while done.base < until {
+            let base = self.base[done.base];
+            let mine = self.mine.words[done.mine];
+            let theirs = self.theirs.words[done.theirs];
             let changed = mine.space() != base.space();
             self.push(if changed { mine } else { theirs });
+            done.base += 1;
+            done.mine += 1;
+            done.theirs += 1;
         }
     }
 
-    fn change(&mut self, place: &Place) {
-        let mine = self.mine.version(&place.base).to_vec();
-        let theirs = self.theirs.version(&place.base).to_vec();
-        match (place.by_me, place.by_them) {
+    fn change(&mut self, place: &Place, mine: Range<usize>, theirs: Range<usize>) {
+        let behind = match mine.start {
+            0 => "",
+            start => self.mine.words[start - 1].space(),
+        };
+        let mine = self.mine.words[mine].to_vec();
+        let theirs = self.theirs.words[theirs].to_vec();
+        match (place.mine.touched, place.theirs.touched) {
             (true, false) => self.push_all(&mine),
             (false, true) => self.push_all(&theirs),
             _ if same(&mine, &theirs) => self.push_all(&theirs),
-            // Both only added something here: one after the other, no words are disputed.
-            _ if place.base.is_empty() => {
+            // Both added sentences of their own here: one after the other, no words are disputed.
+            _ if place.base.is_empty() && place.sentences.is_none() => {
                 self.push_all(&theirs);
+                if self.text.ends_with(|c: char| !c.is_whitespace()) {
+                    self.text.push_str(behind);
+                }
                 self.push_all(&mine);
             }
             _ => self.keep_both(&mine, &theirs),
@@ -148,7 +162,8 @@ impl<'a> Merger<'a> {
     fn keep_both(&mut self, mine: &[Word<'a>], theirs: &[Word<'a>]) {
         self.push_all(theirs);
         if !mine.is_empty() && !theirs.is_empty() {
-            self.separate();
+            self.text.truncate(self.text.trim_end().len());
+            self.text.push(' ');
             self.text.push_str(BETWEEN);
             self.text.push(' ');
         }
@@ -165,67 +180,27 @@ impl<'a> Merger<'a> {
         }
     }
 
+    /// The last word of a text has no white space behind it; another may follow it now.
     fn push(&mut self, word: Word<'a>) {
-        if !word.word().is_empty() {
-            self.separate();
+        let last = self.text.chars().next_back();
+        let first = word.word().chars().next();
+        if let (Some(last), Some(first)) = (last, first)
+            && !last.is_whitespace()
+            && !is_unspaced(last)
+            && !is_unspaced(first)
+        {
+            self.text.push(' ');
         }
         self.text.push_str(word.whole());
     }
-
-    /// The last word of a text has no white space behind it; another may follow it now.
-    fn separate(&mut self) {
-        if self.text.ends_with(|c: char| !c.is_whitespace()) {
-            self.text.push(' ');
-        }
-    }
-}
-
-/// A range of the base that one side changed, or both.
-#[derive(Debug)]
-struct Place {
-    base: Range<usize>,
-    by_me: bool,
-    by_them: bool,
-}
-
-/// The hunks of both sides in order; those that touch the same words become one place.
-fn places(mine: &[Hunk], theirs: &[Hunk]) -> Vec<Place> {
-    let place = |hunk: &Hunk, by_me: bool| Place {
-        base: hunk.old.clone(),
-        by_me,
-        by_them: !by_me,
-    };
-    let mine = mine.iter().map(|hunk| place(hunk, true));
-    let mut all: Vec<_> = mine
-        .chain(theirs.iter().map(|hunk| place(hunk, false)))
-        .collect();
-    all.sort_by_key(|place| (place.base.start, place.base.end));
-    let mut places: Vec<Place> = Vec::new();
-    for place in all {
-        match places.last_mut() {
-            Some(last) if same_words(&last.base, &place.base) => {
-                last.base.end = last.base.end.max(place.base.end);
-                last.by_me |= place.by_me;
-                last.by_them |= place.by_them;
-            }
-            _ => places.push(place),
-        }
-    }
-    places
-}
-
-/// Whether two ranges, the first starting no later, share a word or are the same gap.
-fn same_words(first: &Range<usize>, second: &Range<usize>) -> bool {
-    second.start < first.end || first == second
 }
 
 fn same(mine: &[Word<'_>], theirs: &[Word<'_>]) -> bool {
-    let words = |side: &[Word<'_>]| {
-        side.iter()
-            .map(|word| word.word().to_owned())
-            .collect::<Vec<_>>()
-    };
-    words(mine) == words(theirs)
+    mine.len() == theirs.len()
+        && mine
+            .iter()
+            .zip(theirs)
+            .all(|(mine, theirs)| mine.word() == theirs.word())
 }
 
 fn join(words: &[Word<'_>]) -> String {
@@ -271,9 +246,9 @@ mod tests {
     #[test]
     fn what_one_deleted_and_the_other_changed_is_kept() {
         let both = merge3("speen en knuffel mee", "speen mee", "speen en doekje mee");
-        assert_eq!(both.text, "speen en doekje mee");
+        assert_eq!(both.text, "speen en doekje mee / mee");
         assert_eq!(both.overlaps.len(), 1);
-        assert_eq!(both.overlaps[0].mine, "");
+        assert_eq!(both.overlaps[0].mine, "mee");
     }
 
     #[test]
@@ -295,8 +270,163 @@ mod tests {
         );
         assert_eq!(
             merged("om 12 uur x", "om 13 uur x y", "om 13 uur z"),
-            "om 13 uur z y"
+            "om 13 uur z / x y"
         );
+    }
+
+    /// Both versions, in either order of who merges.
+    fn both_versions(base: &str, mine: &str, theirs: &str) -> (String, String) {
+        let (one, other) = (merge3(base, mine, theirs), merge3(base, theirs, mine));
+        assert_eq!(one.overlaps.len(), 1, "{base:?}: {one:?}");
+        assert_eq!(other.overlaps.len(), 1, "{base:?}: {other:?}");
+        let overlap = one.overlaps[0].clone();
+        let turned = other.overlaps[0].clone();
+        assert_eq!(
+            (&overlap.mine, &overlap.theirs),
+            (&turned.theirs, &turned.mine)
+        );
+        for shown in [&one.text, &other.text] {
+            assert!(
+                shown.contains(&overlap.mine) && shown.contains(&overlap.theirs),
+                "{shown}"
+            );
+        }
+        (overlap.mine, overlap.theirs)
+    }
+
+    #[test]
+    fn neighbouring_words_of_a_sentence_are_an_overlap() {
+        let both = merge3("Mag pinda", "Mag geen pinda", "Mag soms pinda");
+        assert_eq!(both.text, "Mag soms / geen pinda");
+        for (base, mine, theirs, shown) in [
+            (
+                "Mag pinda",
+                "Mag geen pinda",
+                "Mag soms pinda",
+                ("geen", "soms"),
+            ),
+            (
+                "Mag pinda.",
+                "Mag geen pinda.",
+                "Mag pinda soms.",
+                ("geen pinda.", "pinda soms."),
+            ),
+            (
+                "Mag pinda",
+                "Mag pinda niet",
+                "Mag soms pinda",
+                ("pinda niet", "soms pinda"),
+            ),
+            (
+                "Mag geen pinda",
+                "Mag pinda",
+                "Mag geen pinda meer",
+                ("pinda", "geen pinda meer"),
+            ),
+            (
+                "Mag soms pinda",
+                "Mag pinda",
+                "Mag soms geen pinda",
+                ("pinda", "soms geen pinda"),
+            ),
+            (
+                "pinda eten",
+                "Geen pinda eten",
+                "Soms pinda eten",
+                ("Geen", "Soms"),
+            ),
+            (
+                "Mag pinda",
+                "Mag pinda nooit",
+                "Mag pinda altijd",
+                ("nooit", "altijd"),
+            ),
+            (
+                "Mag\npinda",
+                "Mag\ngeen pinda",
+                "Mag soms\npinda",
+                ("geen", "soms"),
+            ),
+            (
+                "- melk\n- pinda",
+                "- melk\n- geen pinda",
+                "- melk\n- soms pinda",
+                ("geen", "soms"),
+            ),
+            (
+                "可以吃花生",
+                "不可以吃花生",
+                "有时可以吃花生",
+                ("不", "有时"),
+            ),
+            ("กินถั่วได้", "กินถั่วไม่ได้", "กินถั่วบ้างได้", ("ไม่", "บ้าง")),
+            (
+                "Fıstık yiyebilir",
+                "Fıstık yiyemez",
+                "Fıstık bazen yiyebilir",
+                ("yiyemez", "bazen yiyebilir"),
+            ),
+        ] {
+            let (mine, theirs) = both_versions(base, mine, theirs);
+            assert_eq!((mine.as_str(), theirs.as_str()), shown, "{base:?}");
+        }
+    }
+
+    #[test]
+    fn what_denies_a_sentence_disputes_every_other_edit_of_it() {
+        let (mine, theirs) = both_versions(
+            "Hij eet pinda bij opa en oma thuis.",
+            "Hij eet pinda bij opa en oma thuis niet.",
+            "Hij eet soms pinda bij opa en oma thuis.",
+        );
+        assert_eq!(mine, "pinda bij opa en oma thuis niet.");
+        assert_eq!(theirs, "soms pinda bij opa en oma thuis.");
+    }
+
+    #[test]
+    fn edits_of_other_sentences_are_both_there_however_near() {
+        for (base, mine, theirs, right) in [
+            (
+                "Mag pinda. Slaapt kort.",
+                "Mag geen pinda. Slaapt kort.",
+                "Mag pinda. Slaapt soms kort.",
+                "Mag geen pinda. Slaapt soms kort.",
+            ),
+            (
+                "- melk\n- brood",
+                "- geen melk\n- brood",
+                "- melk\n- soms brood",
+                "- geen melk\n- soms brood",
+            ),
+            (
+                "- melk\n",
+                "- melk\n- ei\n",
+                "- melk\n- kaas\n",
+                "- melk\n- kaas\n- ei\n",
+            ),
+            (
+                "- melk",
+                "- melk\n- ei",
+                "- melk\n- kaas",
+                "- melk\n- kaas\n- ei",
+            ),
+            (
+                "可以吃花生。十二点睡觉。",
+                "不可以吃花生。十二点睡觉。",
+                "可以吃花生。一点睡觉。",
+                "不可以吃花生。一点睡觉。",
+            ),
+            (
+                "Melk.",
+                "Geen ei. Melk.",
+                "Wel brood. Melk.",
+                "Wel brood. Geen ei. Melk.",
+            ),
+        ] {
+            let both = merge3(base, mine, theirs);
+            assert_eq!(both.text, right);
+            assert_eq!(both.overlaps, [], "{base:?}");
+        }
     }
 
     #[test]
@@ -324,7 +454,62 @@ mod tests {
         counts
     }
 
+    fn sentences_of_words() -> impl Strategy<Value = String> {
+        let end = prop::sample::select(vec![" ", " ", " ", ". ", "\n", ".\n\n"]);
+        let word = prop::sample::select(vec!["Mag", "geen", "pinda", "niet", "soms", "De", "吃"]);
+        prop::collection::vec((word, end), 0..14).prop_map(|words| {
+            words
+                .into_iter()
+                .map(|(word, end)| word.to_owned() + end)
+                .collect()
+        })
+    }
+
     proptest! {
+        #[test]
+        fn whoever_merges_shows_the_same_versions(
+            base in sentences_of_words(),
+            one in sentences_of_words(),
+            two in sentences_of_words(),
+        ) {
+            let (here, there) = (merge3(&base, &one, &two), merge3(&base, &two, &one));
+            let turned: Vec<Overlap> = there
+                .overlaps
+                .into_iter()
+                .map(|it| Overlap { mine: it.theirs, theirs: it.mine })
+                .collect();
+            prop_assert_eq!(here.overlaps, turned);
+            prop_assert_eq!(counts(&here.text), counts(&there.text));
+        }
+
+        #[test]
+        fn the_same_edit_of_both_merges_silently(
+            base in sentences_of_words(),
+            edited in sentences_of_words(),
+        ) {
+            let merged = merge3(&base, &edited, &edited);
+            prop_assert_eq!(merged.text, edited);
+            prop_assert_eq!(merged.overlaps, []);
+        }
+
+        #[test]
+        fn two_words_put_beside_one_word_are_never_mixed(
+            base in prop::collection::vec("[a-e]{2,4}", 1..9),
+            at in any::<prop::sample::Index>(),
+            behind in any::<bool>(),
+        ) {
+            let put = |at: usize, word: &str| {
+                let mut words = base.clone();
+                words.insert(at, word.to_owned());
+                words.join(" ")
+            };
+            let at = at.index(base.len());
+            let other = at + usize::from(behind);
+            let both = merge3(&base.join(" "), &put(at, "geen"), &put(other, "soms"));
+            prop_assert_eq!(both.overlaps.len(), 1, "{:?}", both);
+            prop_assert!(both.text.contains(" / "));
+        }
+
         #[test]
         fn one_side_unchanged_gives_the_other(base in "\\PC{0,40}", other in "\\PC{0,40}") {
             prop_assert_eq!(merged(&base, &base, &other), other.clone());

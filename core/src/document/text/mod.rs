@@ -15,8 +15,10 @@ mod edit;
 mod hashes;
 mod inspect;
 mod merge;
+mod places;
 mod reader;
 mod refusal;
+mod sentences;
 mod state;
 mod trial;
 

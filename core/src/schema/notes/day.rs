@@ -8,6 +8,7 @@ use crate::document::DocumentKind::{
     Agreements, DayLog as DayLogDocument, Group, Handover, Journal, ParentChannel, ParentDesk,
 };
 use crate::ids::{ChildId, EntryKey};
+use crate::schema::IsoDate;
 use crate::schema::Rule::{NotOnly, SaysSomething};
 use crate::schema::Several;
 use crate::schema::note::{Whole, note};
@@ -30,6 +31,8 @@ note! {
 note! {
     /// What is told at drop-off; a parent may write it at home beforehand.
     DropOff = "drop_off" in &[DayLogDocument], by Either, SaysSomething;
+    /// The day it is for; without, the day it was written.
+    may for_date: IsoDate,
     /// How the child arrives.
     may mood: Mood,
     /// How the child slept.
@@ -90,11 +93,15 @@ note! {
     DayChange = "day_change" in &[DayLogDocument], by Either;
     /// How.
     must what: DayDifference,
+    /// The day it is for, or the first; without, the day it was written.
+    may for_date: IsoDate,
+    /// The last day. Each month has an entry of its own, which names the same last day.
+    may until_date: IsoDate,
     /// Why.
     may reason: DayReason,
     /// What an illness shows by.
     may symptoms: Several<Symptom>,
-    /// When, or the day it is about.
+    /// When.
     may at: UnixMillis,
     /// Who collects instead.
     may collects: String,

@@ -9,12 +9,12 @@ use samenspel_core::ids::{ChildId, PersonId};
 use samenspel_core::partnership::{
     Telling, as_always, raise_concern, tell_the_group, today_is_different,
 };
-use samenspel_core::schema::Several;
 use samenspel_core::schema::notes::{
     Agreement, Asks, Concern, Consent, DayChange, DayDifference, DayReason, DropOff, HomeNote,
     HomeTopic, Medical, MedicalMatter, MedicineAgreement, Mood, Purpose, Question, Severity, Slept,
     Symptom, TalkForm, TalkRequest, TalkSubject, Topic, Urgency,
 };
+use samenspel_core::schema::{IsoDate, Several};
 use samenspel_core::time::UnixMillis;
 
 use super::super::words;
@@ -223,6 +223,7 @@ fn not_coming(
             .random
             .one_of([Symptom::Fever, Symptom::Cough, Symptom::Vomiting])]);
     let ill = DayChange {
+        for_date: Some(IsoDate(day.date.to_string())),
         reason: Some(DayReason::Ill),
         symptoms: Some(symptoms),
         ..DayChange::new(DayDifference::NotComing)
@@ -246,7 +247,7 @@ fn drop_off(
         collects: Some(world.location.first_name(parent).to_owned()),
         ..DropOff::new()
     };
-    let as_always = as_always(&usual, last_time, day.at(6 * 60)?);
+    let as_always = as_always(&usual, day.at(6 * 60)?);
     let mut tellings = Vec::new();
     for child in children {
         let tells_more = *child == day.shown || day.random.chance(40);
@@ -257,7 +258,12 @@ fn drop_off(
             differs: differs(day, to_know)?,
         });
     }
-    let notes = tell_the_group(world.location.org, &DropOff::new(), &tellings);
+    // Told the evening before or in the morning, it is for the day.
+    let for_all = DropOff {
+        for_date: Some(IsoDate(day.date.to_string())),
+        ..DropOff::new()
+    };
+    let notes = tell_the_group(world.location.org, &for_all, &tellings);
     let notes = notes.into_iter().map(|it| it.in_language(&language));
     world.write(parent, notes.collect())?;
     Ok(())

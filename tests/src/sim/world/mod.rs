@@ -265,10 +265,15 @@ impl World {
 }
 
 /// Most runs are of one working day; some go from the last evening of a month into the next, when
-/// documents of a month are new and a substitute may not read the old ones.
+/// documents of a month are new and a substitute may not read the old ones; some over the nights in
+/// which the clock changes.
 fn beginning(seed: u64) -> UnixMillis {
-    match seed % 5 {
-        4 => MONDAY_MORNING.plus_ms(-35 * UnixMillis::HOUR_MS),
+    let hours_later = |hours: i64| MONDAY_MORNING.plus_ms(hours * UnixMillis::HOUR_MS);
+    match seed % 10 {
+        // 24 October 2026 and 27 March 2027, 22:00 at the location.
+        3 => hours_later(-202),
+        8 => hours_later(145 * 24 + 15),
+        4 | 9 => MONDAY_MORNING.plus_ms(-35 * UnixMillis::HOUR_MS),
         _ => MONDAY_MORNING,
     }
 }
