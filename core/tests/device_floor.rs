@@ -349,7 +349,8 @@ fn a_day_too_far_away_is_refused_where_it_is_written() {
             ..DayChange::new(DayDifference::NotComing)
         };
         let note = NewNote::of(about(CHILD, DocumentKind::DayLog), &change);
-        let mut random = device_support::Counter(7_000 + days.unsigned_abs());
+        let seed = 70_000 + days + until.unwrap_or(0) * 1_000;
+        let mut random = device_support::Counter(seed.unsigned_abs());
         samira
             .store
             .execute(&Command::AddNote(note), SAMIRA, at(2), &mut random)
@@ -388,6 +389,7 @@ fn a_holiday_over_the_end_of_a_month_is_one_action_and_an_entry_in_each() {
         (36, true),
         (37, false),
     ] {
+        samira.sync(&mut server, clock(days, 7, 0));
         let today = samira.today(clock(days, 8, 0));
         let standing = &card(&today, CHILD).standing;
         assert_eq!(

@@ -448,8 +448,8 @@ mod tests {
 
     fn counts(text: &str) -> BTreeMap<String, usize> {
         let mut counts = BTreeMap::new();
-        for word in text.split_whitespace() {
-            *counts.entry(word.to_owned()).or_default() += 1;
+        for word in words(text).iter().filter(|it| !it.word().is_empty()) {
+            *counts.entry(word.word().to_owned()).or_default() += 1;
         }
         counts
     }
