@@ -2,6 +2,7 @@
 //! to be built for it.
 
 use jiff::tz::TimeZone;
+use samenspel_core::directory::Directory;
 use samenspel_core::ids::Random;
 use samenspel_core::time::UnixMillis;
 use sync_server::import::{Context, ERRORS_MAX, ExternalIds, FileKind, Source, plan};
@@ -32,18 +33,12 @@ pub fn import(bytes: &[u8]) {
         now: UnixMillis(1_760_000_000_000),
         time_zone: TimeZone::UTC,
     };
-    let read = |ids: ExternalIds, existing: &dyn Fn(&_) -> Option<_>| {
+    let read = |ids: ExternalIds, existing: &Directory| {
         plan(&sources, existing, ids, &context, &mut Counting(0))
     };
-    match read(ExternalIds::default(), &|_| None) {
+    match read(ExternalIds::default(), &Directory::new()) {
         Ok(first) => {
-            let there = |id: &_| {
-                first
-                    .upserts
-                    .iter()
-                    .find(|record| record.id() == *id)
-                    .cloned()
-            };
+            let there: Directory = first.upserts.iter().cloned().collect();
             let second = read(first.ids.clone(), &there).expect("it was right the first time");
             assert!(second.is_empty(), "a second import changes nothing");
         }

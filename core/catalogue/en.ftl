@@ -107,7 +107,9 @@ refusal-text_trial = This change to the text did not work. Open the text again a
 refusal-approval_lapsed = The text changed after you read it. Read the new text, then approve it.
 refusal-period_full = No more notes fit here at the moment. Your text is still here. Ask the manager for help.
 refusal-switched_off = Your location writes this in another system. Write it there. Your text is still here.
-refusal-too_many = There are enough open invitations already, or enough devices. Use an invitation that is there, or ask the manager to block an old device.
+refusal-too_many = There are as many of these as there may be. Close or withdraw one that you no longer need, or ask the manager.
+refusal-revoked_device = This device has been blocked, so this was not done. Ask again on another device, or ask the manager.
+refusal-suspended_device = This device is waiting for the manager, so this was not done. Ask again once the manager has confirmed this device.
 refusal-other_role = This person already has another role here, such as parent, trainee or manager. Let somebody else fill in, or ask the manager.
 refusal-discarded = The manager did not add this note. Ask the manager why.
 
@@ -121,6 +123,7 @@ later-after_earlier = An earlier note goes first. This one follows by itself. Th
 ## Why a note waits for the manager
 hold-access_ended = You are no longer with this group or child. The manager decides whether the note is added. There is nothing you need to do.
 hold-device_revoked = This device has been blocked. The note was kept and the manager decides what happens to it. Ask the manager for a new invitation.
+hold-device_suspended = This device is waiting for the manager, because the device that let it in was blocked. The note was kept and the manager decides what happens to it.
 
 ## Why a day pass from a colleague was not taken
 brief-malformed = This is no day pass that this app knows. Update the app and let your colleague show it again.
@@ -142,6 +145,7 @@ request-unsupported_version = This app is too old for the server. Your notes are
 request-unknown_organisation = This organisation is not known here. Ask the manager for a new invitation.
 request-unknown_device = This device is not registered. Ask the manager for a new invitation.
 request-device_revoked = This device has been blocked. What you wrote still goes to the manager. Ask for a new invitation.
+request-device_suspended = This device is waiting for the manager, because the device that let it in was blocked. Everything on it stays. Ask the manager to confirm it.
 request-bad_signature = The server does not recognise this device. Your notes are safe on this device. Ask the manager for help.
 request-clock_wrong = The clock on this device is wrong. Set the time to automatic in the settings. The app will try again.
 request-nonce_reused = This message had already arrived. The app carries on by itself. There is nothing you need to do.

@@ -102,7 +102,9 @@ refusal-text_trial = Deze wijziging in de tekst lukte niet. Open de tekst opnieu
 refusal-approval_lapsed = De tekst is veranderd nadat je hem las. Lees de nieuwe tekst en geef dan je akkoord.
 refusal-period_full = Er passen hier nu geen notities meer bij. Je tekst is er nog. Vraag de leidinggevende om hulp.
 refusal-switched_off = Dit schrijven jullie in een ander systeem. Schrijf het daar. Je tekst is er nog.
-refusal-too_many = Er staan al genoeg uitnodigingen open, of er zijn al genoeg toestellen. Gebruik een uitnodiging die er al is, of vraag de leidinggevende om een oud toestel te blokkeren.
+refusal-too_many = Hiervan zijn er al zoveel als mag. Sluit er een of trek er een in die je niet meer nodig hebt, of vraag het de leidinggevende.
+refusal-revoked_device = Dit toestel is geblokkeerd, dus dit is niet gedaan. Vraag het opnieuw op een ander toestel, of vraag het de leidinggevende.
+refusal-suspended_device = Dit toestel wacht op de leidinggevende, dus dit is niet gedaan. Vraag het opnieuw zodra de leidinggevende dit toestel heeft bevestigd.
 refusal-other_role = Deze persoon heeft hier al een andere rol, bijvoorbeeld als ouder, stagiair of leidinggevende. Laat iemand anders invallen, of vraag de leidinggevende.
 refusal-discarded = De leidinggevende heeft deze notitie niet toegevoegd. Vraag de leidinggevende waarom.
 
@@ -116,6 +118,7 @@ later-after_earlier = Een eerdere notitie gaat voor. Deze gaat daarna vanzelf. J
 ## Waarom een notitie op de leidinggevende wacht
 hold-access_ended = Je hoort niet meer bij deze groep of dit kind. De leidinggevende beslist of de notitie erbij komt. Je hoeft niets te doen.
 hold-device_revoked = Dit toestel is geblokkeerd. De notitie is bewaard en de leidinggevende beslist wat ermee gebeurt. Vraag de leidinggevende om een nieuwe uitnodiging.
+hold-device_suspended = Dit toestel wacht op de leidinggevende, omdat het toestel dat het toeliet is geblokkeerd. De notitie is bewaard en de leidinggevende beslist wat ermee gebeurt.
 
 ## Waarom een dagtoegang van een collega niet lukt
 brief-malformed = Dit is geen dagtoegang die deze app kent. Werk de app bij en laat je collega het opnieuw tonen.
@@ -137,6 +140,7 @@ request-unsupported_version = Deze app is te oud voor de server. Je notities sta
 request-unknown_organisation = Deze organisatie is hier niet bekend. Vraag de leidinggevende om een nieuwe uitnodiging.
 request-unknown_device = Dit toestel is niet aangemeld. Vraag de leidinggevende om een nieuwe uitnodiging.
 request-device_revoked = Dit toestel is geblokkeerd. Wat je schreef, gaat nog naar de leidinggevende. Vraag om een nieuwe uitnodiging.
+request-device_suspended = Dit toestel wacht op de leidinggevende, omdat het toestel dat het toeliet is geblokkeerd. Alles wat erop staat, blijft staan. Vraag de leidinggevende om het te bevestigen.
 request-bad_signature = De server herkent dit toestel niet. Je notities staan veilig op dit toestel. Vraag de leidinggevende om hulp.
 request-clock_wrong = De klok van dit toestel loopt verkeerd. Zet in de instellingen de tijd op automatisch. De app probeert het opnieuw.
 request-nonce_reused = Dit bericht was al aangekomen. De app gaat vanzelf verder. Je hoeft niets te doen.

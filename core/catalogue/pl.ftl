@@ -120,7 +120,9 @@ refusal-text_trial = Ta zmiana w tekście się nie udała. Otwórz tekst jeszcze
 refusal-approval_lapsed = Od ostatniego czytania tekst się zmienił. Przeczytaj nowy tekst i wtedy daj swoją zgodę.
 refusal-period_full = Teraz nie zmieści się tu więcej notatek. Twój tekst nadal tu jest. Poproś kierownictwo o pomoc.
 refusal-switched_off = Placówka zapisuje to w innym systemie. Proszę wpisać to tam. Tekst nadal tu jest.
-refusal-too_many = Jest już dość otwartych zaproszeń albo dość urządzeń. Użyj zaproszenia, które już jest, albo poproś kierownictwo o zablokowanie starego urządzenia.
+refusal-too_many = Jest ich już tyle, ile może być. Zamknij lub wycofaj jedną z tych rzeczy, jeśli nie jest już potrzebna, albo zapytaj kierownictwo.
+refusal-revoked_device = To urządzenie jest zablokowane, dlatego tego nie zrobiono. Poproś ponownie na innym urządzeniu albo zapytaj kierownictwo.
+refusal-suspended_device = To urządzenie czeka na decyzję kierownictwa, dlatego tego nie zrobiono. Poproś ponownie, gdy kierownictwo je potwierdzi.
 refusal-other_role = Ta osoba ma tu już inną rolę, na przykład rodzica, stażysty lub kierownictwa. Niech zastąpi ktoś inny albo zapytaj kierownictwo.
 refusal-discarded = Kierownictwo nie dodało tej notatki. Zapytaj kierownictwo dlaczego.
 
@@ -134,6 +136,7 @@ later-after_earlier = Najpierw wyśle się wcześniejsza notatka. Ta wyśle się
 ## Dlaczego notatka czeka na kierownictwo
 hold-access_ended = Nie masz już dostępu do tej grupy lub tego dziecka. Kierownictwo zdecyduje, czy dodać notatkę. Nie musisz nic robić.
 hold-device_revoked = To urządzenie jest zablokowane. Notatka jest zapisana, a kierownictwo zdecyduje, co z nią zrobić. Poproś kierownictwo o nowe zaproszenie.
+hold-device_suspended = To urządzenie czeka na decyzję kierownictwa, bo zablokowano urządzenie, które je dopuściło. Notatka jest zapisana, a kierownictwo zdecyduje, co z nią zrobić.
 
 ## Dlaczego dostęp na dzień od kolegi lub koleżanki nie został przyjęty
 brief-malformed = To nie jest dostęp na dzień, który zna ta aplikacja. Zaktualizuj aplikację i poproś o pokazanie kodu jeszcze raz.
@@ -155,6 +158,7 @@ request-unsupported_version = Ta aplikacja jest za stara dla serwera. Twoje nota
 request-unknown_organisation = Ta organizacja nie jest tu znana. Poproś kierownictwo o nowe zaproszenie.
 request-unknown_device = To urządzenie nie jest zarejestrowane. Poproś kierownictwo o nowe zaproszenie.
 request-device_revoked = To urządzenie jest zablokowane. Twoje notatki i tak trafią do kierownictwa. Poproś o nowe zaproszenie.
+request-device_suspended = To urządzenie czeka na decyzję kierownictwa, bo zablokowano urządzenie, które je dopuściło. Wszystko na nim pozostaje. Poproś kierownictwo o potwierdzenie.
 request-bad_signature = Serwer nie rozpoznaje tego urządzenia. Twoje notatki są bezpieczne na tym urządzeniu. Poproś kierownictwo o pomoc.
 request-clock_wrong = Zegar tego urządzenia pokazuje zły czas. Włącz w ustawieniach czas automatyczny. Aplikacja spróbuje jeszcze raz.
 request-nonce_reused = Ta wiadomość już wcześniej dotarła. Aplikacja sama działa dalej. Nie musisz nic robić.

@@ -93,7 +93,9 @@ refusal-text_trial = Metindeki bu değişiklik yapılamadı. Metni yeniden açı
 refusal-approval_lapsed = Siz okuduktan sonra metin değişti. Yeni metni okuyun, sonra onay verin.
 refusal-period_full = Buraya şu anda daha fazla not sığmıyor. Yazınız duruyor. Yöneticiden yardım isteyin.
 refusal-switched_off = Bunu kurumunuz başka bir sistemde yazıyor. Orada yazın. Metniniz hâlâ burada.
-refusal-too_many = Zaten yeterince açık davet veya yeterince cihaz var. Var olan bir daveti kullanın veya yöneticiden eski bir cihazı engellemesini isteyin.
+refusal-too_many = Bunlardan zaten izin verilen kadar var. Artık gerekmeyen birini kapatın veya geri çekin ya da yöneticiye sorun.
+refusal-revoked_device = Bu cihaz engellendi, bu yüzden istek yapılmadı. Başka bir cihazdan yeniden isteyin veya yöneticiye sorun.
+refusal-suspended_device = Bu cihaz yöneticiyi bekliyor, bu yüzden istek yapılmadı. Yönetici bu cihazı onaylayınca yeniden isteyin.
 refusal-other_role = Bu kişinin burada zaten başka bir rolü var, örneğin ebeveyn, stajyer veya yönetici. Yerine başka biri gelsin veya yöneticiye sorun.
 refusal-discarded = Yönetici bu notu eklemedi. Nedenini yöneticiye sorun.
 
@@ -107,6 +109,7 @@ later-after_earlier = Önce daha eski bir not gidecek. Bu not ardından kendili�
 ## Not neden yöneticiyi bekliyor
 hold-access_ended = Artık bu grupla veya çocukla bağlantınız yok. Notun eklenip eklenmeyeceğine yönetici karar verir. Bir şey yapmanız gerekmiyor.
 hold-device_revoked = Bu cihaz engellendi. Not saklandı; ne olacağına yönetici karar verir. Yöneticiden yeni bir davet isteyin.
+hold-device_suspended = Bu cihaz yöneticiyi bekliyor, çünkü ona izin veren cihaz engellendi. Not saklandı; ne olacağına yönetici karar verir.
 
 ## Bir iş arkadaşının günlük izni neden alınamadı
 brief-malformed = Bu, uygulamanın tanıdığı bir günlük izin değil. Uygulamayı güncelleyin ve iş arkadaşınızdan yeniden göstermesini isteyin.
@@ -128,6 +131,7 @@ request-unsupported_version = Bu uygulama sunucu için çok eski. Notlarınız b
 request-unknown_organisation = Bu kuruluş burada tanınmıyor. Yöneticiden yeni bir davet isteyin.
 request-unknown_device = Bu cihaz kayıtlı değil. Yöneticiden yeni bir davet isteyin.
 request-device_revoked = Bu cihaz engellendi. Yazdıklarınız yine de yöneticiye gider. Yeni bir davet isteyin.
+request-device_suspended = Bu cihaz yöneticiyi bekliyor, çünkü ona izin veren cihaz engellendi. Cihazdaki her şey kalır. Yöneticiden cihazı onaylamasını isteyin.
 request-bad_signature = Sunucu bu cihazı tanımıyor. Notlarınız bu cihazda güvende. Yöneticiden yardım isteyin.
 request-clock_wrong = Bu cihazın saati yanlış. Ayarlardan saati otomatik yapın. Uygulama yeniden dener.
 request-nonce_reused = Bu mesaj zaten ulaşmıştı. Uygulama kendiliğinden devam eder. Bir şey yapmanız gerekmiyor.

@@ -81,3 +81,18 @@ pub const OPEN_INVITATIONS_MAX: u64 = 5;
 pub const DEVICES_PER_PERSON_MAX: usize = 10;
 /// Devices of one group that are not revoked.
 pub const DEVICES_PER_GROUP_MAX: usize = 20;
+
+/// Circles that one person opened and that are open.
+pub const CIRCLES_OPENED_MAX: usize = 32;
+/// Circles in which one person is named and that are open.
+pub const CIRCLES_OF_MEMBER_MAX: usize = 128;
+/// Circles that one person opens in a day.
+pub const CIRCLES_PER_DAY_MAX: u64 = 32;
+/// Provisional people whom one person makes in a day.
+pub const PROVISIONAL_PEOPLE_PER_DAY_MAX: u64 = 8;
+/// Day grants that one person gives in a day.
+pub const DAY_GRANTS_PER_DAY_MAX: u64 = 24;
+/// Invitations that one person makes in a day: a manager's for a whole location.
+pub const INVITATIONS_PER_DAY_MAX: u64 = 500;
+/// How long a closed circle is read by those named in it.
+pub const CIRCLE_TERM_MS: i64 = 365 * 24 * 60 * 60 * 1000;

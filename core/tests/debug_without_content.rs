@@ -141,6 +141,8 @@ fn records() -> Vec<Record> {
             name: secret(),
             enrolled_at: now(),
             revoked_at: None,
+            let_in_by: None,
+            suspended_at: None,
         }),
         Record::Opening(Opening {
             id: GrantId([8; 16]),

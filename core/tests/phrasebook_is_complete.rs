@@ -308,6 +308,7 @@ fn every_request_error() -> Vec<RequestError> {
         RequestError::InvitationUsed,
         RequestError::InvitationExpired,
         RequestError::TooManyDevices,
+        RequestError::DeviceSuspended,
     ]
 }
 

@@ -73,6 +73,7 @@ fn every_request_error() -> Vec<RequestError> {
         E::InvitationUsed,
         E::InvitationExpired,
         E::TooManyDevices,
+        E::DeviceSuspended,
     ];
     for error in &all {
         match error {
@@ -81,7 +82,7 @@ fn every_request_error() -> Vec<RequestError> {
             E::ClockWrong { .. } | E::NonceReused => {}
             E::RateLimited { .. } | E::Unavailable { .. } => {}
             E::InvitationUnknown | E::InvitationUsed | E::InvitationExpired => {}
-            E::TooManyDevices => {}
+            E::TooManyDevices | E::DeviceSuspended => {}
         }
     }
     all

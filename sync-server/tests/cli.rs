@@ -326,3 +326,36 @@ fn a_mentors_children_pass_on_by_one_command() {
     let complaint = complained(&data, &change("s002", "s001", "s014"));
     assert!(complaint.contains("is no mentor"), "{complaint}");
 }
+
+#[test]
+fn invitations_are_listed_and_withdrawn_and_devices_that_wait_are_confirmed() {
+    let place = Place::new();
+    let data = place.data();
+    let ticket = place.invite(&["--person", "s001"]);
+    let listed = said(&data, &["invitations"]);
+    assert!(
+        listed.contains("for person s001  by the operator  until"),
+        "{listed}"
+    );
+    let id = listed.split_whitespace().next().unwrap().to_owned();
+    said(&data, &["invitations", "withdraw", &id]);
+    let twice = complained(&data, &["invitations", "withdraw", &id]);
+    assert!(twice.contains("there is no open invitation"), "{twice}");
+    assert_eq!(said(&data, &["invitations"]), "");
+    drop(ticket);
+
+    let server = Serving::start(&place);
+    let phone = place.enrolled(server.address);
+    let device = phone.device.to_string();
+    let not_waiting = complained(&data, &["devices", "confirm", &device, "--manager", "s001"]);
+    assert!(
+        not_waiting.contains("does not wait for a manager"),
+        "{not_waiting}"
+    );
+    let revoked = said(&data, &["devices", "revoke", &device]);
+    assert!(revoked.starts_with("revoked\n"), "{revoked}");
+    let again = said(&data, &["devices", "revoke", &device]);
+    assert!(again.contains("already: nothing changed"), "{again}");
+    let (status, log) = server.stop();
+    assert_eq!(status, Some(0), "{log}");
+}

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use super::columns::cbor;
 use super::rules::{Judge, refused};
 use super::{Command, CommandError, NewNote, Store, StoreError, day_pass};
-use crate::directory::{Circle, DayGrant, Directory, Record};
+use crate::directory::{Circle, DayGrant, Directory, Holder, Record};
 use crate::document::Subject;
 use crate::names::shows_something;
 use crate::partnership::circles::Turning;
@@ -84,7 +84,13 @@ fn asked_for(connection: &Connection) -> Result<Vec<Record>, StoreError> {
                 Some(Record::DayGrant(begun(grant, command.written_at)))
             }
             CommandAction::AddProvisionalPerson(person) => Some(Record::Person(person)),
-            CommandAction::Invite(_) | CommandAction::HereToday(_) => None,
+            CommandAction::Invite(_)
+            | CommandAction::HereToday(_)
+            | CommandAction::CloseCircle(_)
+            | CommandAction::EndDayGrant(_)
+            | CommandAction::WithdrawPerson(_)
+            | CommandAction::WithdrawInvitation(_)
+            | CommandAction::RevokeDevice(_) => None,
         });
     }
     Ok(records)
@@ -136,9 +142,22 @@ impl Judge<'_> {
                 let last = &person.last_name;
                 valid(last.is_empty() || shows_something(last), "last_name")
             }
+            CommandAction::RevokeDevice(id) => {
+                let own = Holder::Person(self.author);
+                let device = self.directory.device(*id);
+                allowed(device.is_some_and(|it| it.holder == own), "device")?;
+                match self.profile.is_group() {
+                    true => Err(refused(RefusalCode::PersonalProfileRequired, "device")),
+                    false => Ok(()),
+                }
+            }
             CommandAction::OpenCircle(_)
             | CommandAction::Invite(_)
-            | CommandAction::HereToday(_) => Ok(()),
+            | CommandAction::HereToday(_)
+            | CommandAction::CloseCircle(_)
+            | CommandAction::EndDayGrant(_)
+            | CommandAction::WithdrawPerson(_)
+            | CommandAction::WithdrawInvitation(_) => Ok(()),
         }
     }
 

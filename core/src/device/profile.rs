@@ -49,6 +49,8 @@ impl Profile {
             name: self.device_name.clone(),
             enrolled_at: UnixMillis(0),
             revoked_at: None,
+            let_in_by: None,
+            suspended_at: None,
         }
     }
 

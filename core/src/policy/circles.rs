@@ -1,8 +1,9 @@
 //! Who may open a circle, and with whom: one rule for the phone and the server. Knows nothing of what
 //! is written in it.
 
-use super::roles::{groups_of, has_left, is_present};
-use crate::directory::{Directory, GroupRole, OfficeRole};
+use super::roles::{groups_of, has_left, is_manager_of, is_present};
+use crate::directory::{Circle, Directory, GroupRole, OfficeRole};
+use crate::document::Subject;
 use crate::ids::{ChildId, GroupId, LocationId, PersonId};
 use crate::time::UnixMillis;
 
@@ -26,6 +27,20 @@ pub fn may_open_circle(
         || (!others.is_empty()
             && (is_with_professionals(dir, asker, &others, now)
                 || (is_with_managers(dir, asker, &others, now) && has_room(dir, asker, now))))
+}
+
+/// Whether `asker` may close a circle: who opened it, whoever of those named in it may open such a one as
+/// staff, and the managers of those named in it.
+pub fn may_close_circle(
+    dir: &Directory,
+    asker: PersonId,
+    circle: &Circle,
+    opened_by: Option<PersonId>,
+    now: UnixMillis,
+) -> bool {
+    opened_by == Some(asker)
+        || (circle.members.contains(&asker) && is_staff(dir, asker, now))
+        || is_manager_of(dir, asker, Subject::Case(circle.id), now)
 }
 
 /// The managers of a child's locations at the moment, in order of their ids.

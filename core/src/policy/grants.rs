@@ -6,7 +6,7 @@ use super::roles::{
 };
 use super::table::Role;
 use crate::calendar::bounds_of_day;
-use crate::directory::{Device, Directory, GroupRole, Holder, Span};
+use crate::directory::{DayGrant, Device, Directory, GroupRole, Holder, Span};
 use crate::document::Subject;
 use crate::ids::{GroupId, PersonId};
 use crate::limits::LATE_WINDOW_MS;
@@ -34,6 +34,35 @@ pub fn may_let_in(dir: &Directory, person: PersonId, group: GroupId, now: UnixMi
             || is_manager_of(dir, person, Subject::Group(group), now))
 }
 
+/// Whether a person may end a day grant: who gave it, whom it lets in, and whoever may let somebody in
+/// there.
+pub fn may_end_grant(dir: &Directory, person: PersonId, grant: &DayGrant, now: UnixMillis) -> bool {
+    grant.granted_by == person
+        || grant.person == person
+        || may_let_in(dir, person, grant.group, now)
+}
+
+/// Whether a provisional person may be taken back by whoever made it, or a manager: as long as nothing
+/// in the directory names it, so that it never read or wrote anything.
+pub fn may_withdraw_person(
+    dir: &Directory,
+    asker: PersonId,
+    (person, made_by): (PersonId, PersonId),
+    now: UnixMillis,
+) -> bool {
+    (asker == made_by || holds_managers_office(dir, asker, now)) && is_unused(dir, person)
+}
+
+fn is_unused(dir: &Directory, person: PersonId) -> bool {
+    dir.grants_of(person).next().is_none()
+        && dir.assignments_of(person).next().is_none()
+        && dir.parenthoods_of(person).next().is_none()
+        && dir.mentorships_of(person).next().is_none()
+        && dir.offices_of(person).next().is_none()
+        && dir.circles_of(person).next().is_none()
+        && dir.devices_of(Holder::Person(person)).next().is_none()
+}
+
 /// A mentor lets in who takes her place with her children.
 fn is_mentor_on(dir: &Directory, person: PersonId, group: GroupId, now: UnixMillis) -> bool {
     dir.mentorships_of(person)
@@ -58,7 +87,7 @@ pub fn begins_about_now(during: &Span, now: UnixMillis) -> bool {
 /// Whether a device's holder may let somebody in somewhere: its key goes out, so that others can check
 /// it without a network.
 pub fn may_grant_from(dir: &Directory, device: &Device, now: UnixMillis) -> bool {
-    if device.revoked_at.is_some() {
+    if !device.is_active() {
         return false;
     }
     let Holder::Person(person) = device.holder else {

@@ -123,11 +123,11 @@ fn reach_of(
         Cell::ReadWriteThisMonth => Reach::ThisMonth,
         Cell::ReadWriteOwn => yes(person.is_some_and(|person| is_own(subject, person))),
         Cell::Named | Cell::NamedProposals => {
-            yes(person.is_some_and(|person| is_named(dir, subject, person)))
+            yes(person.is_some_and(|person| reads_as_named(dir, subject, person, now)))
         }
         // A manager who is named in a case is in it as everybody named is: she is asked for help.
         Cell::AuditedRead => yes(person.is_some_and(|person| {
-            is_named(dir, subject, person) || is_opened(dir, person, kind, subject, now)
+            reads_as_named(dir, subject, person, now) || is_opened(dir, person, kind, subject, now)
         })),
     };
     roles.iter().map(by_role).max().unwrap_or(Reach::Nothing)
@@ -150,7 +150,6 @@ fn is_own(subject: Subject, person: PersonId) -> bool {
     matches!(subject, Subject::ChildParent(_, parent) if parent == person)
 }
 
-/// A closed case is still read by those named in it, until it is erased.
 fn is_named(dir: &Directory, subject: Subject, person: PersonId) -> bool {
     match subject {
         Subject::Case(circle) => dir
@@ -158,6 +157,14 @@ fn is_named(dir: &Directory, subject: Subject, person: PersonId) -> bool {
             .is_some_and(|circle| circle.members.contains(&person)),
         _ => false,
     }
+}
+
+/// A closed case is still read by those named in it, until its term.
+fn reads_as_named(dir: &Directory, subject: Subject, person: PersonId, now: UnixMillis) -> bool {
+    let Subject::Case(circle) = subject else {
+        return false;
+    };
+    is_named(dir, subject, person) && dir.circle(circle).is_some_and(|it| it.is_read_at(now))
 }
 
 fn is_opened(
@@ -194,7 +201,8 @@ fn subjects(dir: &Directory, holder: &Holder, now: UnixMillis) -> BTreeSet<Subje
                 subjects.insert(Subject::ChildParent(child, *person));
                 subjects.extend(roles::groups_of(dir, child, now).map(Subject::Group));
             }
-            subjects.extend(dir.circles_of(*person).map(|it| Subject::Case(it.id)));
+            let read = dir.circles_of(*person).filter(|it| it.is_read_at(now));
+            subjects.extend(read.map(|it| Subject::Case(it.id)));
             subjects.extend(dir.openings_of(*person).map(|it| it.subject));
         }
     }

@@ -65,9 +65,13 @@ pub fn check_write(dir: &Directory, write: &Write) -> Decision {
     if let Err(code) = check_subject(dir, write).and_then(|()| check_device(write)) {
         return Decision::Refuse(code);
     }
-    if write.device.revoked_at.is_some() {
+    if !write.device.is_active() {
+        let why = match write.device.revoked_at {
+            Some(_) => HoldReason::DeviceRevoked,
+            None => HoldReason::DeviceSuspended,
+        };
         return match ever_worked_at(dir, write) {
-            true => Decision::Hold(HoldReason::DeviceRevoked),
+            true => Decision::Hold(why),
             false => Decision::Refuse(RefusalCode::NotTheAuthor),
         };
     }

@@ -90,6 +90,10 @@ codes! {
         26 SwitchedOff = "switched_off",
         /// There are as many of these as there may be.
         27 TooMany = "too_many",
+        /// A command of a device that was revoked: nobody does it, ask anew from another device.
+        28 RevokedDevice = "revoked_device",
+        /// A command of a device that waits for a manager's word.
+        29 SuspendedDevice = "suspended_device",
         /// A day grant is for who has no other role at that location.
         30 OtherRole = "other_role",
     }
@@ -118,6 +122,8 @@ codes! {
         0 AccessEnded = "access_ended",
         /// The device was revoked.
         1 DeviceRevoked = "device_revoked",
+        /// The device waits for a manager's word: the device that let it in was revoked.
+        2 DeviceSuspended = "device_suspended",
     }
 }
 
@@ -243,6 +249,10 @@ pub enum RequestError {
     #[n(14)]
     #[error("this person has as many devices as one may")]
     TooManyDevices,
+    /// The device that let this one in was revoked; until a manager confirms it, nothing is read.
+    #[n(15)]
+    #[error("this device waits for a manager: the device that let it in was revoked")]
+    DeviceSuspended,
 }
 
 impl RequestError {
@@ -264,6 +274,7 @@ impl RequestError {
             Self::InvitationUsed => "invitation_used",
             Self::InvitationExpired => "invitation_expired",
             Self::TooManyDevices => "too_many_devices",
+            Self::DeviceSuspended => "device_suspended",
         }
     }
 
@@ -275,7 +286,7 @@ impl RequestError {
             Self::UnsupportedVersion { .. } => 426,
             Self::UnknownOrganisation | Self::InvitationUnknown => 404,
             Self::UnknownDevice | Self::BadSignature | Self::ClockWrong { .. } => 401,
-            Self::DeviceRevoked => 403,
+            Self::DeviceRevoked | Self::DeviceSuspended => 403,
             Self::NonceReused | Self::TooManyDevices => 409,
             Self::RateLimited { .. } => 429,
             Self::Unavailable { .. } => 503,

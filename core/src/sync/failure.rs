@@ -25,6 +25,8 @@ pub enum Failure {
 pub enum StopReason {
     /// The device was revoked; a manager can tell.
     DeviceRevoked,
+    /// The device waits for a manager, who confirms or revokes it; nothing on it is lost meanwhile.
+    DeviceSuspended,
     /// The app is too old, or too new, for the server: update.
     UnsupportedVersion,
     /// The server does not know the device or its key: enrol again.
@@ -40,6 +42,7 @@ impl StopReason {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::DeviceRevoked => "device_revoked",
+            Self::DeviceSuspended => "device_suspended",
             Self::UnsupportedVersion => "unsupported_version",
             Self::NotEnrolled => "not_enrolled",
             Self::UnknownOrganisation => "unknown_organisation",
@@ -57,6 +60,7 @@ impl From<&RequestError> for Failure {
             },
             RequestError::ClockWrong { .. } => Self::ClockWrong,
             RequestError::DeviceRevoked => Self::Stop(StopReason::DeviceRevoked),
+            RequestError::DeviceSuspended => Self::Stop(StopReason::DeviceSuspended),
             RequestError::UnsupportedVersion { .. } => Self::Stop(StopReason::UnsupportedVersion),
             RequestError::UnknownDevice | RequestError::BadSignature => {
                 Self::Stop(StopReason::NotEnrolled)

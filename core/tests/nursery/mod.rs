@@ -188,6 +188,8 @@ pub fn device(holder: Holder) -> Device {
         name: "phone in the drawer".into(),
         enrolled_at: NOW.plus_ms(-100 * DAY),
         revoked_at: None,
+        let_in_by: None,
+        suspended_at: None,
     }
 }
 

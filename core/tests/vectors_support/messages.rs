@@ -64,6 +64,8 @@ fn records() -> Vec<(&'static str, Record)> {
         name: "telefoon van Samira".into(),
         enrolled_at: MORNING,
         revoked_at: None,
+        let_in_by: None,
+        suspended_at: None,
     };
     vec![
         ("group", Record::Group(group)),
@@ -255,6 +257,7 @@ fn every_request_error() -> Vec<RequestError> {
         RequestError::InvitationUsed,
         RequestError::InvitationExpired,
         RequestError::TooManyDevices,
+        RequestError::DeviceSuspended,
     ]
 }
 

@@ -75,6 +75,21 @@ pub(crate) fn command(
             languages: languages.clone(),
             left_at: None,
         })),
+        CommandRequest::CloseCircle { circle } => {
+            Command::Directory(CommandAction::CloseCircle(parse(circle, "circle")?))
+        }
+        CommandRequest::EndDayGrant { grant } => {
+            Command::Directory(CommandAction::EndDayGrant(parse(grant, "grant")?))
+        }
+        CommandRequest::WithdrawPerson { person } => {
+            Command::Directory(CommandAction::WithdrawPerson(parse(person, "person")?))
+        }
+        CommandRequest::WithdrawInvitation { invitation } => Command::Directory(
+            CommandAction::WithdrawInvitation(parse(invitation, "invitation")?),
+        ),
+        CommandRequest::RevokeDevice { device } => {
+            Command::Directory(CommandAction::RevokeDevice(parse(device, "device")?))
+        }
         CommandRequest::OpenCircle { members, notes } => {
             open_circle(org, &parse_all(members, "members")?, notes, now)?
         }

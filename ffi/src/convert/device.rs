@@ -22,6 +22,7 @@ impl From<State> for SyncState {
             },
             State::Offline => Self::Offline,
             State::Stopped(StopReason::DeviceRevoked) => Self::DeviceRevoked,
+            State::Stopped(StopReason::DeviceSuspended) => Self::DeviceSuspended,
             State::Stopped(StopReason::UnsupportedVersion) => Self::UpdateNeeded,
             State::Stopped(StopReason::NotEnrolled) => Self::NotEnrolled,
             State::Stopped(StopReason::UnknownOrganisation) => Self::WrongServer,

@@ -76,6 +76,31 @@ pub enum CommandRequest {
         /// BCP 47 tags, best first.
         languages: Vec<String>,
     },
+    /// Closes a circle: it is read for a year more.
+    CloseCircle {
+        /// The circle.
+        circle: String,
+    },
+    /// Ends a substitute's day.
+    EndDayGrant {
+        /// The grant.
+        grant: String,
+    },
+    /// Takes back a provisional person who was never used.
+    WithdrawPerson {
+        /// The person.
+        person: String,
+    },
+    /// Takes back an invitation that was not used.
+    WithdrawInvitation {
+        /// The invitation.
+        invitation: String,
+    },
+    /// Revokes one of one's own devices, for good. The devices that it let in wait for a manager.
+    RevokeDevice {
+        /// The device, of the list of one's own.
+        device: String,
+    },
     /// Turns to somebody: opens a circle with these people, and writes the first notes in it.
     OpenCircle {
         /// Who is in it, the author too.

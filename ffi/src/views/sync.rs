@@ -17,6 +17,8 @@ pub enum SyncState {
     Offline,
     /// This device was revoked.
     DeviceRevoked,
+    /// This device waits for a manager: the device that let it in was revoked.
+    DeviceSuspended,
     /// The app must be updated.
     UpdateNeeded,
     /// This device must be enrolled anew.

@@ -49,11 +49,17 @@ pub enum Action {
     Restored = 16,
     /// A mentor's children passed on to another.
     MentorChanged = 17,
+    /// A device waits for a manager, because the one that let it in was revoked.
+    Suspended = 18,
+    /// A manager confirmed a device that waited.
+    Confirmed = 19,
+    /// An invitation was withdrawn, by hand or with the device that made it.
+    InvitationWithdrawn = 20,
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Enrolled,
         Self::Invited,
         Self::Revoked,
@@ -71,6 +77,9 @@ impl Action {
         Self::Refused,
         Self::Restored,
         Self::MentorChanged,
+        Self::Suspended,
+        Self::Confirmed,
+        Self::InvitationWithdrawn,
     ];
 
     /// The stable name that lists show.
@@ -93,6 +102,9 @@ impl Action {
             Self::Refused => "refused",
             Self::Restored => "restored",
             Self::MentorChanged => "mentor_changed",
+            Self::Suspended => "suspended",
+            Self::Confirmed => "confirmed",
+            Self::InvitationWithdrawn => "invitation_withdrawn",
         }
     }
 

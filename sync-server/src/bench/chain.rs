@@ -137,6 +137,8 @@ impl Chain {
                 name: "phone".into(),
                 enrolled_at: now,
                 revoked_at: None,
+                let_in_by: None,
+                suspended_at: None,
             });
             (Writer::new(self.org, id, *person, key), record)
         };

@@ -114,6 +114,8 @@ impl Site {
             name: "phone".into(),
             enrolled_at: now,
             revoked_at: None,
+            let_in_by: None,
+            suspended_at: None,
         });
         organisation.change_directory(&[device], &[])?;
         Ok(Writer::new(self.org, id, room.staff, key))

@@ -9,10 +9,10 @@ use samenspel_core::time::UnixMillis;
 use super::open::{Opened, Which};
 use super::{names, open, output};
 use crate::config::ConfigSources;
+use crate::engine::RevokeError;
 use crate::import::{ExternalIds, IdStore};
-use crate::system::SystemClock;
 
-/// List devices, or revoke one.
+/// List devices, revoke one, or confirm those that wait.
 ///
 /// Works while `samenspel serve` runs.
 #[derive(Debug, Args)]
@@ -33,23 +33,36 @@ enum Action {
         device: DeviceId,
     },
     /// Take a device's access away for good. What it still holds unsent is kept for a manager when
-    /// it arrives
+    /// it arrives; its open invitations are closed, and the devices it let in wait for a manager
     Revoke {
         /// The device's id, from the list.
         device: DeviceId,
+    },
+    /// Confirm devices that wait because the device that let them in was revoked: they go on as before
+    Confirm {
+        /// The devices' ids, from the list.
+        #[arg(required = true)]
+        devices: Vec<DeviceId>,
+        /// The manager who knows whose they are, by the id in people.csv or by ULID.
+        #[arg(long, value_name = "ID")]
+        manager: String,
     },
 }
 
 impl Devices {
     pub(super) fn run(&self, sources: &ConfigSources) -> Result<()> {
         let config = open::settings(sources, None)?;
-        match self.action {
+        match &self.action {
             None | Some(Action::List) => list(&open::for_reading(&config, &self.which)?),
             Some(Action::CouldHold { device }) => {
-                could_hold(&open::for_reading(&config, &self.which)?, device)
+                could_hold(&open::for_reading(&config, &self.which)?, *device)
             }
             Some(Action::Revoke { device }) => {
-                revoke(&open::for_changing(&config, &self.which)?, device)
+                revoke(&open::for_changing(&config, &self.which)?, *device)
+            }
+            Some(Action::Confirm { devices, manager }) => {
+                let opened = open::for_changing(&config, &self.which)?;
+                confirm(&opened, devices, manager)
             }
         }
     }
@@ -76,10 +89,17 @@ fn line(device: &Device, seen: Option<UnixMillis>, ids: &ExternalIds) -> String 
     let seen = seen.map_or_else(|| "never".to_owned(), |moment| moment.to_string());
     let state = match device.revoked_at {
         Some(moment) => format!("revoked {moment}"),
-        None => "active".to_owned(),
+        None => match device.suspended_at {
+            Some(moment) => format!("waits for a manager since {moment}"),
+            None => "active".to_owned(),
+        },
+    };
+    let let_in = match device.let_in_by {
+        Some(by) => format!(" by {by}"),
+        None => String::new(),
     };
     format!(
-        "{}  {}  enrolled {}  seen {seen}  {state}",
+        "{}  {}  enrolled {}{let_in}  seen {seen}  {state}",
         device.id,
         names::holder(ids, &device.holder),
         device.enrolled_at
@@ -107,22 +127,43 @@ fn could_hold(opened: &Opened, id: DeviceId) -> Result<()> {
 }
 
 fn revoke(opened: &Opened, id: DeviceId) -> Result<()> {
-    let directory = opened.organisation.directory();
-    let Some(device) = directory.device(id) else {
-        bail!("there is no device {id}: see samenspel devices");
-    };
-    if device.revoked_at.is_some() {
-        output::say("it was revoked already: nothing changed");
-        return Ok(());
+    let ids = IdStore::open(&opened.folder)?.read()?;
+    match opened.organisation.revoke_device(id) {
+        Ok(revoked) => {
+            output::say("revoked");
+            for invitation in &revoked.invitations {
+                output::say(&format!("invitation {invitation} closed"));
+            }
+        }
+        Err(RevokeError::AlreadyRevoked(_)) => {
+            output::say("it was revoked already: nothing changed");
+        }
+        Err(RevokeError::UnknownDevice(_)) => {
+            bail!("there is no device {id}: see samenspel devices")
+        }
+        Err(error) => return Err(error).context("the device was not revoked"),
     }
-    let revoked = Device {
-        revoked_at: Some(SystemClock.now()),
-        ..device.clone()
-    };
-    opened
-        .organisation
-        .change_directory(&[Record::Device(revoked)], &[])
-        .context("the device was not revoked")?;
-    output::say("revoked");
+    let waiting = opened.organisation.suspended_devices();
+    for device in &waiting {
+        output::say(&format!(
+            "device {} of {} waits for a manager",
+            device.id,
+            names::holder(&ids, &device.holder)
+        ));
+    }
+    if !waiting.is_empty() {
+        output::say(
+            "Ask each holder, then: samenspel devices confirm ID --manager ID, \
+             or samenspel devices revoke ID",
+        );
+    }
+    Ok(())
+}
+
+fn confirm(opened: &Opened, devices: &[DeviceId], manager: &str) -> Result<()> {
+    let ids = IdStore::open(&opened.folder)?.read()?;
+    let manager = names::person(&opened.organisation.directory(), &ids, manager)?;
+    (opened.organisation.confirm_devices(devices, manager)).context("nothing was confirmed")?;
+    output::say(&format!("{} confirmed", devices.len()));
     Ok(())
 }

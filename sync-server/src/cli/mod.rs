@@ -8,6 +8,7 @@ mod doctor;
 mod held;
 mod import;
 mod init;
+mod invitations;
 mod invite;
 mod mentor;
 mod names;
@@ -44,6 +45,7 @@ enum Command {
     Init(init::Init),
     Import(import::Import),
     Invite(invite::Invite),
+    Invitations(invitations::Invitations),
     Devices(devices::Devices),
     Held(held::Held),
     Mentor(mentor::Mentor),
@@ -66,6 +68,7 @@ pub fn run() -> ExitCode {
         Command::Init(command) => command.run(&cli.sources),
         Command::Import(command) => command.run(&cli.sources),
         Command::Invite(command) => command.run(&cli.sources),
+        Command::Invitations(command) => command.run(&cli.sources),
         Command::Devices(command) => command.run(&cli.sources),
         Command::Mentor(command) => command.run(&cli.sources),
         Command::Held(command) => command.run(&cli.sources),

@@ -242,7 +242,25 @@ impl Organisation {
             self.turn_away(Sender::Signed(device.id), &refused);
             return Err(refused);
         }
+        if device.suspended_at.is_some() {
+            return Err(RequestError::DeviceSuspended);
+        }
         Ok(device.id)
+    }
+
+    /// Uses up the nonce of a signed `GET` that was admitted, among those of all paths: the same request is
+    /// good once. Durable as those of syncs are, so after [`Organisation::admit_reader`] and whatever bounds
+    /// how often a device asks. Blocks.
+    pub fn use_reader_nonce(&self, headers: &RequestHeaders) -> Result<(), RequestError> {
+        let used = self.write(|batch| {
+            let (device, nonce) = (&headers.device, &headers.nonce);
+            Ok(batch.write.use_nonce(device, nonce, headers.time)?)
+        });
+        match used {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(RequestError::NonceReused),
+            Err(error) => Err(error.into_request_error("admitted a reader")),
+        }
     }
 }
 

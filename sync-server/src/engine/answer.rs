@@ -47,6 +47,9 @@ impl Organisation {
             }
             return Ok(answer_revoked(applied, response));
         }
+        if device.suspended_at.is_some() {
+            return Ok(answer_suspended(applied, response));
+        }
         let readable = self.readable.get(&*read, &log, &state, device.id, now)?;
         let pull = &applied.pull;
         let after = self.page_start(pull, &log, &mut response);
@@ -154,6 +157,24 @@ fn answer_revoked(
     response.wanted = applied.pull.wants.iter().map(gone).collect();
     response.documents = applied.pull.list_documents.then(Vec::new);
     response.digest = Some(Digest16::default());
+    Ok(response)
+}
+
+/// A suspended device hears what became of what it sent, and nothing else: what it has stays as it is, and
+/// it goes on from where it was once a manager confirms it.
+fn answer_suspended(
+    applied: &Applied,
+    mut response: SyncResponse,
+) -> std::result::Result<SyncResponse, RequestError> {
+    if response.outcomes.is_empty() && response.command_outcomes.is_empty() {
+        return Err(RequestError::DeviceSuspended);
+    }
+    response.cursor = applied.pull.cursor.unwrap_or(Cursor {
+        position: 0,
+        ..response.cursor
+    });
+    // There is more, which it does not get: no digest is compared, and the next request hears why.
+    response.more = true;
     Ok(response)
 }
 

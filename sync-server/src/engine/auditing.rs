@@ -1,7 +1,7 @@
 //! Writes the audit with what it is about, in the same transaction, and checks it from its first row
 //! to its last. Knows which changes of the directory are worth a row, and which refusals.
 
-use samenspel_core::directory::{self, Record, RecordId};
+use samenspel_core::directory::{self, Directory, Record, RecordId};
 use samenspel_core::document::Series;
 use samenspel_core::ids::DeviceId;
 use samenspel_core::protocol::{self, RefusalCode, decode_bounded};
@@ -134,12 +134,13 @@ impl Batch<'_> {
         removed: &[RecordId],
     ) -> Result<()> {
         let mut other = 0;
+        // Before the change is made: what a device was tells what becomes of it.
         for record in records {
             if let Record::Opening(opening) = record {
                 self.audit_opening(opening)?;
                 continue;
             }
-            match access_action(record) {
+            match access_action(&self.directory.directory, record) {
                 Some(action) => self.audit(action, About::Record(record.id()), "")?,
                 None if is_of_the_day(record) => {}
                 None => other += 1,
@@ -193,10 +194,16 @@ pub(super) fn is_worth_knowing(code: RefusalCode) -> bool {
     WORTH_KNOWING.contains(&code)
 }
 
-fn access_action(record: &Record) -> Option<Action> {
+fn access_action(before: &Directory, record: &Record) -> Option<Action> {
     let ended = ending_of(record).is_some();
     Some(match record {
         Record::Device(device) if device.revoked_at.is_some() => Action::Revoked,
+        Record::Device(device) if device.suspended_at.is_some() => Action::Suspended,
+        Record::Device(device)
+            if (before.device(device.id)).is_some_and(|it| it.suspended_at.is_some()) =>
+        {
+            Action::Confirmed
+        }
         Record::Device(_) => Action::Enrolled,
         Record::DayGrant(_) => Action::DayGranted,
         Record::Circle(_) if !ended => Action::CircleOpened,

@@ -15,8 +15,7 @@ use samenspel_core::policy::circles::{is_staff, may_open_circle};
 use samenspel_core::policy::grants::{begins_about_now, is_a_day, may_act_for, may_let_in};
 use samenspel_core::policy::roles;
 use samenspel_core::protocol::{
-    CommandAction, DirectoryCommand, HoldReason, Outcome, RefusalCode, SignedCommand, WireError,
-    decode_bounded,
+    CommandAction, DirectoryCommand, Outcome, RefusalCode, SignedCommand, WireError, decode_bounded,
 };
 use samenspel_core::time::UnixMillis;
 
@@ -36,7 +35,7 @@ const CIRCLE_MEMBERS_MAX: usize = 32;
 const NAME_CHARS_MAX: usize = 100;
 const LANGUAGES_MAX: usize = 8;
 
-type Judged<T> = std::result::Result<T, Refusal>;
+pub(super) type Judged<T> = std::result::Result<T, Refusal>;
 
 /// Applies one command of `sender`'s.
 pub(super) fn apply(
@@ -63,9 +62,8 @@ pub(super) fn apply(
             Refusal::of(RefusalCode::KeyReused).into_outcome()
         });
     }
-    if device.revoked_at.is_some() || carrier.revoked_at.is_some() {
-        let why = HoldReason::DeviceRevoked;
-        return Ok(Outcome::Held { why });
+    if let Some(refusal) = [device, carrier].into_iter().find_map(refused_device) {
+        return Ok(refusal.into_outcome());
     }
     let asker = command.key.person;
     let now = batch.now;
@@ -74,11 +72,17 @@ pub(super) fn apply(
     {
         return Ok(refusal.into_outcome());
     }
+    if let Err(refusal) = batch.has_room(asker, &command.action)? {
+        return Ok(refusal.into_outcome());
+    }
     batch.acting = By::Person(asker, device.id);
-    let carried_out = carry_out(batch, asker, command.action);
+    let carried_out = carry_out(batch, (asker, device.id), command.action.clone());
     batch.acting = By::Operator;
     let position = match carried_out? {
-        Ok(position) => position,
+        Ok(position) => {
+            batch.note_asked(asker, &command.action)?;
+            position
+        }
         Err(refusal) => return Ok(refusal.into_outcome()),
     };
     let row = CommandRow { content, position };
@@ -87,6 +91,16 @@ pub(super) fn apply(
         placement: None,
         position,
     })
+}
+
+/// Nobody keeps a command for a manager, so none is said to be held: by the time one would decide, the
+/// circle or the day would be another. What is refused can be asked for anew, from a device that may.
+fn refused_device(device: &Device) -> Option<Refusal> {
+    match (device.revoked_at, device.suspended_at) {
+        (Some(_), _) => Some(Refusal::of(RefusalCode::RevokedDevice)),
+        (None, Some(_)) => Some(Refusal::of(RefusalCode::SuspendedDevice)),
+        (None, None) => None,
+    }
 }
 
 /// The command and the device that signed it: the sender, or the one that let the sender's holder in.
@@ -163,13 +177,19 @@ fn check(
             personal_only(device)?;
             allowed(may_invite(directory, asker, &request.holder, now))
         }
+        // Who may is judged where it is looked up.
+        CommandAction::CloseCircle(_) | CommandAction::EndDayGrant(_) => Ok(()),
+        CommandAction::WithdrawPerson(_) => Ok(()),
+        CommandAction::WithdrawInvitation(_) | CommandAction::RevokeDevice(_) => {
+            personal_only(device)
+        }
         CommandAction::HereToday(group) => {
             allowed(!roles::working_on(directory, asker, *group, now).is_empty())
         }
     }
 }
 
-fn allowed(condition: bool) -> Judged<()> {
+pub(super) fn allowed(condition: bool) -> Judged<()> {
     condition
         .then_some(())
         .ok_or_else(|| Refusal::of(RefusalCode::NotAllowed))
@@ -250,12 +270,21 @@ fn is_language_tag(tag: &str) -> bool {
         })
 }
 
-fn carry_out(batch: &mut Batch<'_>, asker: PersonId, action: CommandAction) -> Result<Judged<u64>> {
+fn carry_out(
+    batch: &mut Batch<'_>,
+    (asker, device): (PersonId, DeviceId),
+    action: CommandAction,
+) -> Result<Judged<u64>> {
     let record = match action {
         CommandAction::OpenCircle(circle) => Record::Circle(opened_at(circle, batch.now)),
         CommandAction::GrantDay(grant) => Record::DayGrant(grant),
         CommandAction::AddProvisionalPerson(person) => Record::Person(person),
-        CommandAction::Invite(request) => return batch.invite(&request),
+        CommandAction::Invite(request) => return batch.invite(&request, Some(device)),
+        CommandAction::CloseCircle(id) => return batch.close_circle(asker, id),
+        CommandAction::EndDayGrant(id) => return batch.end_grant(asker, id),
+        CommandAction::WithdrawPerson(id) => return batch.withdraw_person(asker, id),
+        CommandAction::WithdrawInvitation(id) => return batch.take_back_invitation(asker, id),
+        CommandAction::RevokeDevice(id) => return batch.revoke_own(asker, id),
         CommandAction::HereToday(group) => {
             let here = HereToday {
                 group,
@@ -292,13 +321,25 @@ impl Batch<'_> {
         records: &[Record],
         removed: &[RecordId],
     ) -> Result<u64> {
+        // Whoever revokes, and in whatever way: what a device prepared ends with it.
+        let revoked = self.revoked_by(records);
+        self.close_invitations_of(&revoked)?;
+        let suspended = self.suspended_with(&revoked, records);
+        let with_suspended;
+        let records = match suspended.is_empty() {
+            true => records,
+            false => {
+                with_suspended = [records, &suspended].concat();
+                &with_suspended
+            }
+        };
         let position = self.next_position();
         let key = self.sealing_key(DIRECTORY_KEY)?;
         let change = (records, removed);
+        self.audit_directory(records, removed)?;
         directory::write(&mut *self.write, position, change, &key, self.random)?;
         self.set_directory(position, records.to_vec(), removed);
         self.note_endings(position, records, removed);
-        self.audit_directory(records, removed)?;
         Ok(position)
     }
 }

@@ -12,6 +12,7 @@ use crate::keystore::{Ending, EndingRow};
 pub(super) fn ending_of(record: &Record) -> Option<Ending> {
     let ending = Ending {
         until: end(record),
+        suspended: suspended(record),
         barred: matches!(record, Record::Parenthood(it) if it.collection_barred),
         removed: false,
     };
@@ -58,6 +59,9 @@ fn impose(record: &mut Record, ending: &Ending) {
     if let Record::Parenthood(it) = record {
         it.collection_barred |= ending.barred;
     }
+    if let Record::Device(it) = record {
+        it.suspended_at = it.suspended_at.or(ending.suspended);
+    }
     let Some(until) = ending.until else { return };
     let earlier = |end: Option<UnixMillis>| Some(end.map_or(until, |end| end.min(until)));
     match record {
@@ -76,6 +80,13 @@ fn end(record: &Record) -> Option<UnixMillis> {
         Record::Person(it) => it.left_at,
         Record::Device(it) => it.revoked_at,
         other => span(&mut other.clone()).and_then(|span| span.until),
+    }
+}
+
+fn suspended(record: &Record) -> Option<UnixMillis> {
+    match record {
+        Record::Device(it) => it.suspended_at,
+        _ => None,
     }
 }
 

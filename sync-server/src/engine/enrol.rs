@@ -3,8 +3,8 @@
 use samenspel_core::directory::{Device, Holder, Record};
 use samenspel_core::entry::domain;
 use samenspel_core::protocol::{
-    EnrolRequest, EnrolResponse, PROTOCOL_VERSION, RequestError, decode_bounded,
-    invitation_code_hash,
+    EnrolRequest, EnrolResponse, INVITATION_CODE_BYTES, PROTOCOL_VERSION, RequestError,
+    decode_bounded, invitation_code_hash,
 };
 
 use super::Organisation;
@@ -51,6 +51,10 @@ fn check_request(request: &EnrolRequest) -> std::result::Result<(), RequestError
     if request.code.len() > CODE_BYTES_MAX {
         return Err(too_large("bytes of code", CODE_BYTES_MAX));
     }
+    // Whatever was invited with such a code: it is too easily guessed, or no invitation's.
+    if !INVITATION_CODE_BYTES.contains(&request.code.len()) {
+        return Err(RequestError::InvitationUnknown);
+    }
     if request.device_name.chars().count() > NAME_CHARS_MAX {
         return Err(too_large("characters of device name", NAME_CHARS_MAX));
     }
@@ -93,6 +97,8 @@ fn enrol(batch: &mut Batch<'_>, request: &EnrolRequest) -> Result<Answer> {
         name: samenspel_core::entry::clean_text(&request.device_name),
         enrolled_at: batch.now,
         revoked_at: None,
+        let_in_by: invitation.made_by,
+        suspended_at: None,
     };
     batch.acting = By::Invited(invitation.id);
     batch.change_directory(&[Record::Device(device)], &[])?;
@@ -119,7 +125,9 @@ fn check_use(
             Err(RequestError::InvitationUsed)
         });
     }
-    if invitation.expires_at <= batch.now {
+    let maker = invitation.made_by;
+    let maker = maker.and_then(|maker| batch.directory.directory.device(maker));
+    if invitation.expires_at <= batch.now || maker.is_some_and(|it| !it.is_active()) {
         return Some(Err(RequestError::InvitationExpired));
     }
     existing.map(|_| {

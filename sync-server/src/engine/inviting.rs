@@ -3,7 +3,7 @@
 
 use samenspel_core::directory::{Device, Directory, Holder, RecordId};
 use samenspel_core::document::Subject;
-use samenspel_core::ids::{GroupId, InvitationId, PersonId};
+use samenspel_core::ids::{DeviceId, GroupId, InvitationId, PersonId};
 use samenspel_core::limits;
 use samenspel_core::policy::roles;
 use samenspel_core::protocol::{InvitationRequest, RefusalCode, encode};
@@ -91,7 +91,7 @@ impl Organisation {
             holder,
             code_hash,
         };
-        match self.write(|batch| batch.invite(&request))? {
+        match self.write(|batch| batch.invite(&request, None))? {
             Err(Refusal {
                 code: RefusalCode::TooMany,
                 args,
@@ -105,6 +105,17 @@ impl Organisation {
     }
 }
 
+/// Whom an invitation's row in the audit is about.
+pub(super) fn about(holder: &Holder) -> About {
+    match holder {
+        Holder::Person(person) => About::Person(*person),
+        Holder::Group(group) => About::Record(RecordId {
+            kind: 2,
+            bytes: group.0.to_vec(),
+        }),
+    }
+}
+
 const DEVICES: &str = "devices";
 const INVITATIONS: &str = "invitations";
 
@@ -113,6 +124,7 @@ impl Batch<'_> {
     pub(super) fn invite(
         &mut self,
         request: &InvitationRequest,
+        made_by: Option<DeviceId>,
     ) -> Result<std::result::Result<u64, Refusal>> {
         let refused = |code, arg| Ok(Err(Refusal::with(code, arg)));
         if self.write.invitation(&request.code_hash)?.is_some() {
@@ -132,14 +144,9 @@ impl Batch<'_> {
             holder,
             expires_at: self.now.plus_ms(limits::INVITATION_LIFETIME_MS),
             used_by: None,
+            made_by,
         })?;
-        let about = match request.holder {
-            Holder::Person(person) => About::Person(person),
-            Holder::Group(group) => About::Record(RecordId {
-                kind: 2,
-                bytes: group.0.to_vec(),
-            }),
-        };
+        let about = about(&request.holder);
         self.audit(Action::Invited, about, &request.id.to_string())?;
         Ok(Ok(position))
     }

@@ -255,7 +255,7 @@ impl Organisation {
 }
 
 fn may_listen(device: &Device) -> bool {
-    device.revoked_at.is_none()
+    device.is_active()
 }
 
 fn until_review(part: &Part, now: UnixMillis) -> Duration {

@@ -7,6 +7,7 @@
 mod admit;
 mod answer;
 mod apply;
+mod asking;
 mod auditing;
 mod batch;
 mod commands;
@@ -32,6 +33,7 @@ mod place;
 mod queue;
 mod readable;
 mod readable_cache;
+mod revoking;
 mod settled;
 mod standing;
 mod stored;
@@ -51,6 +53,7 @@ pub use listening::Listening;
 pub use mentoring::{MentorChange, MentorChanged, MentorError};
 pub use opening::{OPENING_HOURS_MAX, OpenBecause, Opened, OpeningError};
 pub use queue::QueueLoad;
+pub use revoking::{OpenInvitation, RevokeError, Revoked};
 pub use text::{TextGate, TextVerdict};
 pub use turned_away::CLAIMS_PER_DAY_MAX;
 

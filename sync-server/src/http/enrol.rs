@@ -56,7 +56,7 @@ async fn answer(
 }
 
 /// Storage blocks; the reactor must not.
-async fn off_the_reactor<T: Send + 'static>(
+pub(super) async fn off_the_reactor<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, RequestError> + Send + 'static,
 ) -> Result<T, RequestError> {
     let work = tokio::task::spawn_blocking(work);

@@ -2,10 +2,12 @@
 //! new for the device, never what; whoever hears one syncs.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::{Stream, unfold};
@@ -14,6 +16,7 @@ use tokio::sync::watch;
 
 use super::HINTS_PATH;
 use super::answer::{Asked, Seen};
+use super::enrol::off_the_reactor;
 use super::places::keep_place;
 use super::state::{AppState, OpenStream};
 use super::sync::signed_headers;
@@ -29,7 +32,8 @@ const STREAM_LIFETIME: Duration = Duration::from_secs(30 * 60);
 /// Handles it.
 pub(super) async fn hints(State(state): State<AppState>, request: Request) -> Response {
     let mut asked = Asked::new(HINTS_PATH);
-    match open(&state, &request, &mut asked.seen) {
+    let (parts, _) = request.into_parts();
+    match open(&state, &parts, &mut asked.seen).await {
         Err(error) => asked.refuse(&error),
         Ok(stream) => {
             asked.report(StatusCode::OK, "ok", 0);
@@ -40,12 +44,12 @@ pub(super) async fn hints(State(state): State<AppState>, request: Request) -> Re
     }
 }
 
-fn open(
+async fn open(
     state: &AppState,
-    request: &Request,
+    parts: &Parts,
     seen: &mut Seen,
 ) -> Result<impl Stream<Item = Result<Event, Infallible>> + use<>, RequestError> {
-    let headers = signed_headers(request.headers())?;
+    let headers = signed_headers(&parts.headers)?;
     let served = state.organisation(&headers.org)?;
     seen.org = Some(headers.org);
     let device = served
@@ -53,14 +57,17 @@ fn open(
         .organisation()
         .admit_reader(&headers, "GET", HINTS_PATH)?;
     seen.device = Some(device);
-    keep_place(request.extensions());
+    keep_place(&parts.extensions);
     state.count_device(headers.org, device)?;
-    let organisation = served.handle.organisation();
+    let _open = state.open_stream(headers.org, device)?;
+    let organisation = Arc::clone(served.handle.organisation());
+    let once = Arc::clone(&organisation);
+    off_the_reactor(move || once.use_reader_nonce(&headers)).await?;
     let listener = Listener {
         listening: organisation.listen(device)?,
         stopping: state.stopping(),
         ends_at: tokio::time::Instant::now() + STREAM_LIFETIME,
-        _open: state.open_stream(headers.org, device)?,
+        _open,
     };
     Ok(unfold(listener, |mut listener| async move {
         listener.next_change().await?;

@@ -13,6 +13,8 @@ use crate::storage::sqlite::failed;
 pub struct Ending {
     /// When its access ends or ended, or its device was revoked.
     pub until: Option<UnixMillis>,
+    /// Since when its device waits for a manager.
+    pub suspended: Option<UnixMillis>,
     /// A court's limit on collecting.
     pub barred: bool,
     /// The record is gone.
@@ -51,12 +53,13 @@ impl KeyStore {
                 row.ending.removed,
                 row.incarnation.0,
                 position,
+                row.ending.suspended.map(|since| since.0),
             ];
             transaction
                 .prepare_cached(
                     "INSERT OR REPLACE INTO ending (kind, id, until, barred, removed, incarnation,
-                                                    position)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                                                    position, suspended)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                 )
                 .and_then(|mut statement| statement.execute(params))
                 .map_err(keeping)?;
@@ -87,7 +90,7 @@ impl KeyStore {
         let connection = lock(&self.connection);
         let mut statement = connection
             .prepare_cached(
-                "SELECT kind, id, until, barred, removed, incarnation, position FROM ending
+                "SELECT kind, id, until, barred, removed, incarnation, position, suspended FROM ending
                  ORDER BY kind, id",
             )
             .map_err(reading)?;
@@ -99,6 +102,7 @@ impl KeyStore {
                 },
                 ending: Ending {
                     until: row.get::<_, Option<i64>>(2)?.map(UnixMillis),
+                    suspended: row.get::<_, Option<i64>>(7)?.map(UnixMillis),
                     barred: row.get(3)?,
                     removed: row.get(4)?,
                 },

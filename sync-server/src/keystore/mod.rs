@@ -58,6 +58,7 @@ const MIGRATIONS: &[M<'static>] = &[
      ) STRICT;",
     ),
     M::up("ALTER TABLE life ADD COLUMN began_at INTEGER"),
+    M::up("ALTER TABLE ending ADD COLUMN suspended INTEGER"),
 ];
 
 /// Keys kept in memory; beyond, all are dropped and read again as needed.

@@ -412,6 +412,18 @@ pub fn the_audit_grows_at_its_end_and_only_its_openings_go(storage: &dyn Storage
     assert!(write.note_refused_today(7, &DEVICE, "not_allowed").unwrap());
 }
 
+fn invitation_of(maker: DeviceId) -> InvitationRow {
+    InvitationRow {
+        id: InvitationId([1; 16]),
+        code_hash: [2; 32],
+        holder: vec![3],
+        expires_at: UnixMillis(4),
+        used_by: None,
+        made_by: Some(maker),
+    }
+}
+
+/// The directory's records, invitations, commands and who asked for what.
 pub fn the_directory_invitations_and_commands_read_back(storage: &dyn Storage) {
     let mut write = storage.begin_write().unwrap();
     let row = |kind, position| DirectoryRow {
@@ -439,6 +451,7 @@ pub fn the_directory_invitations_and_commands_read_back(storage: &dyn Storage) {
         holder: vec![3],
         expires_at: UnixMillis(4),
         used_by: None,
+        made_by: Some(DEVICE),
     };
     write.add_invitation(&invitation).unwrap();
     assert_eq!(
@@ -484,6 +497,40 @@ pub fn the_directory_invitations_and_commands_read_back(storage: &dyn Storage) {
     write.put_here(&here(3, 9), UnixMillis(7)).unwrap();
     assert_eq!(write.here_on(group).unwrap(), [here(2, 7), here(3, 9)]);
     assert_eq!(write.here_on(GroupId([7; 16])).unwrap(), []);
+
+    let later = InvitationRow {
+        id: InvitationId([7; 16]),
+        code_hash: [10; 32],
+        used_by: None,
+        ..invitation_of(DEVICE)
+    };
+    write.add_invitation(&later).unwrap();
+    let by_maker =
+        |write: &dyn WriteTransaction| write.open_invitations_by(&DEVICE, UnixMillis(3)).unwrap();
+    assert_eq!(by_maker(&*write), vec![later.clone()]);
+    assert_eq!(
+        write.all_open_invitations(UnixMillis(3)).unwrap(),
+        vec![later.clone()]
+    );
+    assert_eq!(write.invitation_with_id(&later.id).unwrap(), Some(later));
+    write.close_invitation(&[10; 32], UnixMillis(2)).unwrap();
+    assert_eq!(by_maker(&*write), vec![]);
+
+    let asked = AskedRow {
+        kind: 1,
+        id: [8; 16],
+        person: PERSON,
+        at: UnixMillis(20),
+        open: true,
+    };
+    write.add_asked(&asked).unwrap();
+    assert_eq!(write.asked(1, &[8; 16]).unwrap(), Some(asked));
+    assert_eq!(write.asked(2, &[8; 16]).unwrap(), None);
+    let since = [20, 21].map(|at| write.asked_since(&PERSON, 1, UnixMillis(at)).unwrap());
+    assert_eq!(since, [1, 0]);
+    assert_eq!(write.asked_and_open(&PERSON, 1).unwrap(), vec![[8; 16]]);
+    write.close_asked(1, &[8; 16]).unwrap();
+    assert!(write.asked_and_open(&PERSON, 1).unwrap().is_empty());
 
     let command = CommandRow {
         content: [5; 32],

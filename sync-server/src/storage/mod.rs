@@ -19,7 +19,7 @@ use std::ops::Range;
 use samenspel_core::directory::{HereToday, RecordId};
 use samenspel_core::document::{Period, Series};
 use samenspel_core::entry::ContentHash;
-use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, GroupId, PersonId};
+use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, GroupId, InvitationId, PersonId};
 use samenspel_core::time::UnixMillis;
 
 /// What went wrong in storage. Nothing of a failed write transaction remains.
@@ -160,6 +160,18 @@ pub trait ReadTransaction {
     fn invitation(&self, code_hash: &[u8; 32]) -> Result<Option<InvitationRow>>;
     /// How many invitations of a holder are neither used nor expired.
     fn open_invitations(&self, holder: &[u8], now: UnixMillis) -> Result<u64>;
+    /// All invitations that are neither used nor expired, in order of their ids.
+    fn all_open_invitations(&self, now: UnixMillis) -> Result<Vec<InvitationRow>>;
+    /// Those of them that a device made.
+    fn open_invitations_by(&self, maker: &DeviceId, now: UnixMillis) -> Result<Vec<InvitationRow>>;
+    /// An invitation by its id.
+    fn invitation_with_id(&self, id: &InvitationId) -> Result<Option<InvitationRow>>;
+    /// Who asked for a thing, if a person did by a command.
+    fn asked(&self, kind: u8, id: &[u8; 16]) -> Result<Option<AskedRow>>;
+    /// How many things of a kind a person asked for since a moment.
+    fn asked_since(&self, person: &PersonId, kind: u8, since: UnixMillis) -> Result<u64>;
+    /// Those that are still open.
+    fn asked_and_open(&self, person: &PersonId, kind: u8) -> Result<Vec<[u8; 16]>>;
     /// What became of a directory command.
     fn command(&self, key: &EntryKey) -> Result<Option<CommandRow>>;
     /// Counts for the operator.
@@ -235,6 +247,12 @@ pub trait WriteTransaction: ReadTransaction {
     -> Result<()>;
     /// Lets every invitation that was not used expire at once.
     fn close_invitations(&mut self) -> Result<()>;
+    /// Lets one invitation expire, if it was not used.
+    fn close_invitation(&mut self, code_hash: &[u8; 32], at: UnixMillis) -> Result<()>;
+    /// Remembers who asked for what.
+    fn add_asked(&mut self, row: &AskedRow) -> Result<()>;
+    /// It is closed.
+    fn close_asked(&mut self, kind: u8, id: &[u8; 16]) -> Result<()>;
     /// Remembers what became of a directory command.
     fn add_command(&mut self, key: &EntryKey, command: &CommandRow) -> Result<()>;
     /// Makes everything durable.

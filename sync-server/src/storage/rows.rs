@@ -3,7 +3,9 @@
 use samenspel_core::directory::RecordId;
 use samenspel_core::document::{Placement, Series};
 use samenspel_core::entry::ContentHash;
-use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, Incarnation, InvitationId, OrgId};
+use samenspel_core::ids::{
+    DeviceId, DocumentId, EntryKey, Incarnation, InvitationId, OrgId, PersonId,
+};
 use samenspel_core::time::UnixMillis;
 
 /// Storage's own number of a series.
@@ -190,6 +192,23 @@ pub struct InvitationRow {
     pub expires_at: UnixMillis,
     /// The device that used it.
     pub used_by: Option<DeviceId>,
+    /// The device that made it; nothing where the operator did.
+    pub made_by: Option<DeviceId>,
+}
+
+/// What a person asked of the directory by a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AskedRow {
+    /// The number of the kind of thing.
+    pub kind: u8,
+    /// The thing's id.
+    pub id: [u8; 16],
+    /// Who asked.
+    pub person: PersonId,
+    /// When it was done.
+    pub at: UnixMillis,
+    /// Whether it is still open, for what can be closed.
+    pub open: bool,
 }
 
 /// What became of a directory command.

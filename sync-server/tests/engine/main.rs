@@ -20,8 +20,10 @@ mod pulled;
 mod pulling;
 mod pushing;
 mod restoring;
+mod revoking;
 mod serving;
 mod settled;
+mod taking_back;
 #[path = "../../../core/tests/text_support/mod.rs"]
 mod text_support;
 mod texts;

@@ -31,7 +31,7 @@ fn copy_log(from: &Path, to: &Path) {
 }
 
 /// A copy of the log, made while nothing is written.
-fn back_up(world: &mut World) -> PathBuf {
+pub fn back_up(world: &mut World) -> PathBuf {
     let backup = world.folder.path().join("backup");
     world.close();
     copy_log(&world.path(), &backup);
@@ -40,7 +40,7 @@ fn back_up(world: &mut World) -> PathBuf {
 }
 
 /// Back to the copy, as after a broken disk; the key store is not part of a backup.
-fn restore(world: &mut World, backup: &Path) {
+pub fn restore(world: &mut World, backup: &Path) {
     world.close();
     copy_log(backup, &world.path());
     world.reopen();

@@ -216,6 +216,8 @@ impl Phone {
             name: "phone".into(),
             enrolled_at: now,
             revoked_at,
+            let_in_by: None,
+            suspended_at: None,
         }
     }
 

@@ -5,7 +5,7 @@ use samenspel_core::directory::Record;
 use samenspel_core::entry::domain;
 use samenspel_core::ids::OrgId;
 use samenspel_core::protocol::{
-    CommandAction, DirectoryCommand, HoldReason, Outcome, RefusalCode, RequestError, SignedCommand,
+    CommandAction, DirectoryCommand, Outcome, RefusalCode, RequestError, SignedCommand,
     SyncRequest, encode,
 };
 use samenspel_tests::support::modified_app::empty_request;
@@ -147,6 +147,7 @@ fn hostile_command_of_a_revoked_device() {
     let grant = CommandAction::GrantDay(at.day_grant(at.sanne, at.jan, now));
     let command = sanne.command(at.sanne, grant, now);
     let outcome = siege.nothing_changes(|| siege.command(&sanne, command));
-    let why = HoldReason::DeviceRevoked;
-    assert_eq!(outcome, Outcome::Held { why });
+    // Nobody would keep it for a manager: it is refused, and says so.
+    let code = RefusalCode::RevokedDevice;
+    assert_eq!(outcome, Outcome::Refused { code, args: vec![] });
 }

@@ -154,6 +154,24 @@ fn hostile_hints_request_serves_for_no_sync() {
     });
 }
 
+#[test]
+fn hostile_hints_request_comes_again() {
+    let siege = Siege::lay();
+    let samira = siege.device_of(siege.at.samira);
+    let captured = samira.headers(("GET", HINTS_PATH), b"", siege.now());
+    let organisation = &siege.server.organisation;
+    organisation.use_reader_nonce(&captured).unwrap();
+    siege.turns_away((409, "nonce_reused"), || {
+        bare_http::send(
+            siege.address(),
+            ("GET", HINTS_PATH),
+            &captured.to_headers(),
+            b"",
+        )
+        .unwrap()
+    });
+}
+
 // Entries
 
 /// Stores a note of Samira's; gives her app and the note.

@@ -138,7 +138,7 @@ impl Check<'_> {
         let device = self
             .directory
             .device(command.device)
-            .filter(|it| it.revoked_at.is_none() && it.id != self.profile.device)
+            .filter(|it| it.is_active() && it.id != self.profile.device)
             .ok_or(BriefRefusal::UnknownDevice)?;
         device
             .public_key

@@ -7,8 +7,8 @@ use super::super::notes::about;
 use super::super::{Store, StoreError, asked as pending};
 use super::Viewer;
 use super::scene::{NOTES_MAX, Scene, Span};
-use crate::directory::{Circle, OfficeRole, Phone, PhoneOwner};
-use crate::document::Subject;
+use crate::directory::{self, Circle, OfficeRole, Phone, PhoneOwner};
+use crate::document::{Series, Subject};
 use crate::ids::{CircleId, EntryKey, GroupId, PersonId};
 use crate::partnership::Told;
 use crate::partnership::circles::{Asked, ProposalState};
@@ -168,10 +168,52 @@ impl Scene<'_> {
                 circles.push((circle, false));
             }
         }
+        for circle in self.closed_circles()? {
+            if !circles.iter().any(|(it, _)| it.id == circle.id) {
+                circles.push((circle, true));
+            }
+        }
         // Ids are in the order of time: the latest are kept.
         circles.sort_by_key(|(it, _)| std::cmp::Reverse(it.id));
         circles.truncate(CIRCLES_MAX);
         Ok(circles)
+    }
+
+    /// Circles that the directory does not tell of any more, of which the notes are still here: closed, as
+    /// of whenever that was, with those who wrote in them.
+    fn closed_circles(&self) -> Result<Vec<Circle>, StoreError> {
+        let mut statement = (self.connection).prepare_cached("SELECT series FROM documents")?;
+        let series = statement.query_map([], |row| row.get::<_, Series>(0))?;
+        let mut circles = Vec::new();
+        for series in series {
+            let Subject::Case(id) = series?.subject else {
+                continue;
+            };
+            if self.dir.circle(id).is_none() {
+                circles.push(Circle {
+                    id,
+                    members: self.writers_of_case(id)?,
+                    during: directory::Span {
+                        from: self.now,
+                        until: Some(self.now),
+                    },
+                });
+            }
+        }
+        Ok(circles)
+    }
+
+    fn writers_of_case(&self, circle: CircleId) -> Result<Vec<PersonId>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT DISTINCT author FROM notes WHERE shown = 1 AND about = ?1 ORDER BY author",
+        )?;
+        let about = about(Subject::Case(circle), &self.profile.org.0);
+        let authors = statement.query_map(params![about], |row| row.get(0))?;
+        let mut members: Vec<PersonId> = authors.collect::<Result<_, _>>()?;
+        if !members.contains(&self.person) {
+            members.push(self.person);
+        }
+        Ok(members)
     }
 
     fn latest_of_case(&self, circle: CircleId) -> Result<Option<LatestNote>, StoreError> {

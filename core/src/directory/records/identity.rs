@@ -128,7 +128,7 @@ impl Record {
     }
 
     /// The moments at which some access begins or ends by this record alone.
-    pub fn turning_points(&self) -> [Option<UnixMillis>; 2] {
+    pub fn turning_points(&self) -> [Option<UnixMillis>; 3] {
         let during = match self {
             Self::Parenthood(it) => it.during,
             Self::Assignment(it) => it.during,
@@ -136,11 +136,13 @@ impl Record {
             Self::Office(it) => it.during,
             Self::Merge(it) => it.during,
             Self::DayGrant(it) => it.during,
-            Self::Circle(it) => it.during,
+            Self::Circle(it) => {
+                return [Some(it.during.from), it.during.until, it.forgotten_at()];
+            }
             Self::Placement(it) => it.during,
             Self::Opening(it) => it.during,
-            Self::Person(it) => return [it.left_at, None],
-            Self::Device(it) => return [it.revoked_at, None],
+            Self::Person(it) => return [it.left_at, None, None],
+            Self::Device(it) => return [it.revoked_at, None, None],
             Self::Organisation(_)
             | Self::Location(_)
             | Self::Group(_)
@@ -149,9 +151,9 @@ impl Record {
             | Self::Phone(_)
             | Self::ChildDay(_)
             | Self::WorkDays(_)
-            | Self::LocationSettings(_) => return [None, None],
+            | Self::LocationSettings(_) => return [None; 3],
         };
-        [Some(during.from), during.until]
+        [Some(during.from), during.until, None]
     }
 }
 

@@ -6,6 +6,7 @@ use super::Span;
 use crate::document::{DocumentKind, Subject};
 use crate::entry::DevicePublicKey;
 use crate::ids::{ChildId, CircleId, DeviceId, GrantId, GroupId, LocationId, PersonId};
+use crate::limits::CIRCLE_TERM_MS;
 use crate::time::UnixMillis;
 
 /// What a person does on a group.
@@ -131,6 +132,18 @@ pub struct Circle {
     pub during: Span,
 }
 
+impl Circle {
+    /// When nobody named in it reads it any more; nothing while it has no end.
+    pub fn forgotten_at(&self) -> Option<UnixMillis> {
+        (self.during.until).map(|until| until.plus_ms(CIRCLE_TERM_MS))
+    }
+
+    /// Whether those named in it read it.
+    pub fn is_read_at(&self, now: UnixMillis) -> bool {
+        self.forgotten_at().is_none_or(|at| now < at)
+    }
+}
+
 /// Who holds a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub enum Holder {
@@ -163,6 +176,19 @@ pub struct Device {
     /// When it was revoked, if it was.
     #[n(5)]
     pub revoked_at: Option<UnixMillis>,
+    /// The device that invited it; nothing where the operator did, or a manager confirmed it since.
+    #[n(6)]
+    pub let_in_by: Option<DeviceId>,
+    /// Since when it waits for a manager, because a device that let it in was revoked.
+    #[n(7)]
+    pub suspended_at: Option<UnixMillis>,
+}
+
+impl Device {
+    /// Whether it may read, ask and be told: neither revoked nor suspended.
+    pub fn is_active(&self) -> bool {
+        self.revoked_at.is_none() && self.suspended_at.is_none()
+    }
 }
 
 crate::hides_content!(Device {

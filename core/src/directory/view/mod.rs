@@ -67,6 +67,9 @@ fn digest<T: minicbor::Encode<()>>(context: &str, records: &[T]) -> Digest8 {
     Digest8(digest)
 }
 
+/// Day grants of a group whose people are named, ended ones among them.
+const GRANTS_NAMED_MAX: usize = 256;
+
 /// How much of a person is shown; more wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Detail {
@@ -134,10 +137,21 @@ impl<'a> View<'a> {
             return;
         }
         self.add_phones(PhoneOwner::Person(person));
+        // To know one that is not one's own any more, and to revoke it.
+        for device in dir.devices_of(Holder::Person(person)) {
+            if device.revoked_at.is_none() {
+                self.add(Record::Device(device.clone()));
+            }
+        }
         for assignment in dir.assignments_of(person) {
             self.add(Record::Assignment(assignment.clone()));
         }
-        for circle in dir.circles_of(person) {
+        // Closed ones are read by whoever has them, and are no news to anybody's phone.
+        let now = self.now;
+        let open = dir
+            .circles_of(person)
+            .filter(|it| !it.during.has_ended(now));
+        for circle in open {
             self.add(Record::Circle(circle.clone()));
             for member in &circle.members {
                 self.name(*member, Detail::FirstNameAndLanguages);
@@ -184,7 +198,14 @@ impl<'a> View<'a> {
                 self.add(Record::Assignment(assignment.clone()));
             }
         }
-        for grant in dir.grants_to(group) {
+        let grants: Vec<_> = dir.grants_to(group).collect();
+        let current = grants
+            .iter()
+            .filter(|it| self.is_current_or_to_come(it.during));
+        // Of those who were let in before, the last ones' names: their notes are still read.
+        let named = &grants[grants.len().saturating_sub(GRANTS_NAMED_MAX)..];
+        let grants: Vec<_> = current.chain(named).copied().collect();
+        for grant in grants {
             self.name(grant.person, detail);
             if self.is_current_or_to_come(grant.during) {
                 self.add(Record::DayGrant(grant.clone()));

@@ -135,6 +135,7 @@ impl View<'_> {
             if may_grant_from(dir, device, self.now) {
                 let mut device = device.clone();
                 device.name = String::new();
+                device.let_in_by = None;
                 self.add_redacted(Record::Device(device));
             }
         }

@@ -4,7 +4,7 @@ use minicbor::{Decode, Encode};
 
 use crate::directory::{Circle, DayGrant, Holder, Person};
 use crate::entry::SignatureBytes;
-use crate::ids::{DeviceId, EntryKey, GroupId, InvitationId, OrgId};
+use crate::ids::{CircleId, DeviceId, EntryKey, GrantId, GroupId, InvitationId, OrgId, PersonId};
 use crate::time::UnixMillis;
 
 /// A change of the directory that a person asks for, signed by the device.
@@ -58,6 +58,21 @@ pub enum CommandAction {
     /// The asker opened this group's list today.
     #[n(4)]
     HereToday(#[n(0)] GroupId),
+    /// Closes a circle: those named in it read it for a year more, and nobody writes in it.
+    #[n(5)]
+    CloseCircle(#[n(0)] CircleId),
+    /// Ends a substitute's day.
+    #[n(6)]
+    EndDayGrant(#[n(0)] GrantId),
+    /// Takes back a provisional person who was never used.
+    #[n(7)]
+    WithdrawPerson(#[n(0)] PersonId),
+    /// Takes back an invitation that was not used.
+    #[n(8)]
+    WithdrawInvitation(#[n(0)] InvitationId),
+    /// Revokes one of the asker's own devices, with what it prepared.
+    #[n(9)]
+    RevokeDevice(#[n(0)] DeviceId),
 }
 
 /// An invitation that a device asks for. The code stays on the device; the server gets its hash.

@@ -1,5 +1,6 @@
 //! One SQLite file per organisation: WAL, an fsync per commit, one writer, a few readers.
 
+mod asked;
 mod audit;
 mod invitations;
 pub(crate) mod pairing;
@@ -25,6 +26,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("0004_directory_changes.sql")),
     M::up(include_str!("0005_snapshot_parts.sql")),
     M::up(include_str!("0006_here_today.sql")),
+    M::up(include_str!("0007_who_asked.sql")),
 ];
 /// Idle reading connections kept; more are opened when needed and closed after use.
 const IDLE_READERS_MAX: usize = 8;

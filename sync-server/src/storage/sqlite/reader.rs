@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use samenspel_core::directory::{HereToday, RecordId};
 use samenspel_core::document::{Period, Series};
 use samenspel_core::entry::ContentHash;
-use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, GroupId, PersonId};
+use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, GroupId, InvitationId, PersonId};
 use samenspel_core::time::UnixMillis;
 
 use super::{SqliteStorage, failed};
@@ -168,6 +168,28 @@ macro_rules! impl_reads {
             fn open_invitations(&self, holder: &[u8], now: UnixMillis) -> Result<u64> {
                 invitations::open_of(self.connection(), holder, now)
             }
+            fn all_open_invitations(&self, now: UnixMillis) -> Result<Vec<InvitationRow>> {
+                invitations::all_open(self.connection(), now)
+            }
+            fn open_invitations_by(
+                &self,
+                maker: &DeviceId,
+                now: UnixMillis,
+            ) -> Result<Vec<InvitationRow>> {
+                invitations::open_by(self.connection(), maker, now)
+            }
+            fn invitation_with_id(&self, id: &InvitationId) -> Result<Option<InvitationRow>> {
+                invitations::by_id(self.connection(), id)
+            }
+            fn asked(&self, kind: u8, id: &[u8; 16]) -> Result<Option<AskedRow>> {
+                asked::find(self.connection(), kind, id)
+            }
+            fn asked_since(&self, person: &PersonId, kind: u8, since: UnixMillis) -> Result<u64> {
+                asked::count_since(self.connection(), person, kind, since)
+            }
+            fn asked_and_open(&self, person: &PersonId, kind: u8) -> Result<Vec<[u8; 16]>> {
+                asked::open(self.connection(), person, kind)
+            }
             fn command(&self, key: &EntryKey) -> Result<Option<CommandRow>> {
                 read::command(self.connection(), key)
             }
@@ -180,5 +202,5 @@ macro_rules! impl_reads {
 pub(super) use impl_reads;
 
 // The macro names the functions as its other user, the writer, sees them.
-use super::{audit, invitations, read};
+use super::{asked, audit, invitations, read};
 impl_reads!(Reader<'_>);

@@ -12,9 +12,9 @@ use samenspel_core::time::UnixMillis;
 
 use super::audit;
 use super::failed;
-use super::invitations;
 use super::read::{self, signed};
 use super::reader::impl_reads;
+use super::{asked, invitations};
 use crate::storage::*;
 
 /// The one write transaction.
@@ -324,16 +324,18 @@ impl WriteTransaction for Writer<'_> {
     }
 
     fn add_invitation(&mut self, invitation: &InvitationRow) -> Result<()> {
-        let sql = "INSERT INTO invitation (code_hash, id, holder, expires_at, used_by)
-                   VALUES (?1, ?2, ?3, ?4, ?5)";
+        let sql = "INSERT INTO invitation (code_hash, id, holder, expires_at, used_by, made_by)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         let used_by = invitation.used_by.map(|device| device.0);
+        let made_by = invitation.made_by.map(|device| device.0);
         let (id, expires_at) = (invitation.id.0, invitation.expires_at.0);
         let params = params![
             invitation.code_hash,
             id,
             invitation.holder,
             expires_at,
-            used_by
+            used_by,
+            made_by
         ];
         self.run("added an invitation", sql, params).map(drop)
     }
@@ -352,6 +354,26 @@ impl WriteTransaction for Writer<'_> {
     fn close_invitations(&mut self) -> Result<()> {
         let sql = "UPDATE invitation SET expires_at = 0 WHERE used_by IS NULL";
         self.run("closed invitations", sql, []).map(drop)
+    }
+
+    fn close_invitation(&mut self, code_hash: &[u8; 32], at: UnixMillis) -> Result<()> {
+        let sql = "UPDATE invitation SET expires_at = min(expires_at, ?2)
+                   WHERE code_hash = ?1 AND used_by IS NULL";
+        self.run("closed an invitation", sql, params![code_hash, at.0])
+            .map(drop)
+    }
+
+    fn add_asked(&mut self, row: &AskedRow) -> Result<()> {
+        let sql = "INSERT OR REPLACE INTO asked (kind, id, person, at, open)
+                   VALUES (?1, ?2, ?3, ?4, ?5)";
+        let params = params![row.kind, row.id, row.person.0, row.at.0, row.open];
+        self.run("noted who asked", sql, params).map(drop)
+    }
+
+    fn close_asked(&mut self, kind: u8, id: &[u8; 16]) -> Result<()> {
+        let sql = "UPDATE asked SET open = 0 WHERE kind = ?1 AND id = ?2";
+        self.run("noted what is closed", sql, params![kind, id])
+            .map(drop)
     }
 
     fn add_command(&mut self, key: &EntryKey, command: &CommandRow) -> Result<()> {

@@ -1,6 +1,7 @@
 //! The attacks. A further one is a file here with an [`Attack`] and a line in [`all`]; it gets a
 //! server, honest phones and a line of figures of its own.
 
+mod commands;
 mod garbage;
 mod heavy_edits;
 mod old_cursors;
@@ -21,7 +22,6 @@ pub enum Role {
     /// The first parent of a child.
     Parent,
     /// A professional of a group.
-    #[expect(dead_code, reason = "for attacks by commands")]
     Staff,
 }
 
@@ -47,5 +47,6 @@ pub fn all() -> Vec<Box<dyn Attack>> {
         Box::new(heavy_edits::HeavyEdits { parents: 1 }),
         Box::new(heavy_edits::HeavyEdits { parents: 7 }),
         Box::new(old_cursors::OldCursors),
+        Box::new(commands::Commands),
     ]
 }

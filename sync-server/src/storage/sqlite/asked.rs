@@ -1,0 +1,45 @@
+//! What people asked of the directory by commands: by whom, when, and whether it is still open. Knows
+//! nothing of what the kinds are.
+
+use rusqlite::{Connection, params};
+use samenspel_core::ids::PersonId;
+use samenspel_core::time::UnixMillis;
+
+use super::read::{many, millis, one, unsigned};
+use crate::storage::{AskedRow, Result};
+
+pub(super) fn find(connection: &Connection, kind: u8, id: &[u8; 16]) -> Result<Option<AskedRow>> {
+    let sql = "SELECT person, at, open FROM asked WHERE kind = ?1 AND id = ?2";
+    let params = params![kind, id];
+    one(connection, "looked up who asked", sql, params, |row| {
+        Ok(AskedRow {
+            kind,
+            id: *id,
+            person: PersonId(row.get(0)?),
+            at: millis(row, 1)?,
+            open: row.get(2)?,
+        })
+    })
+}
+
+pub(super) fn count_since(
+    connection: &Connection,
+    person: &PersonId,
+    kind: u8,
+    since: UnixMillis,
+) -> Result<u64> {
+    let sql = "SELECT count(*) FROM asked WHERE person = ?1 AND kind = ?2 AND at >= ?3";
+    let params = params![person.0, kind, since.0];
+    let found = one(connection, "counted what was asked", sql, params, |row| {
+        unsigned(row, 0)
+    })?;
+    Ok(found.unwrap_or(0))
+}
+
+pub(super) fn open(connection: &Connection, person: &PersonId, kind: u8) -> Result<Vec<[u8; 16]>> {
+    let sql = "SELECT id FROM asked WHERE person = ?1 AND kind = ?2 AND open = 1 ORDER BY id";
+    let params = params![person.0, kind];
+    many(connection, "read what is open", sql, params, |row| {
+        row.get(0)
+    })
+}
