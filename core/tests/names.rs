@@ -305,6 +305,14 @@ fn folding_each_character_twice_changes_nothing_and_hides_nothing() {
     }
 }
 
+fn mark_stands_on_nothing(name: &str) -> bool {
+    let pairs = name.chars().zip(name.chars().skip(1));
+    let is_mark = |c: char| unicode_normalization::char::is_combining_mark(c);
+    pairs
+        .into_iter()
+        .any(|(before, c)| is_mark(c) && !before.is_alphanumeric() && !is_mark(before))
+}
+
 proptest! {
     #[test]
     fn folding_is_idempotent(text in "\\PC{0,24}") {
@@ -314,6 +322,8 @@ proptest! {
 
     #[test]
     fn folding_does_not_see_how_a_name_is_encoded_or_its_case(name in "[\\p{L}\\p{Nd}]{1,3}[\\p{L}\\p{Mn} '-]{0,12}") {
+        // A mark stands on a letter: one on a hyphen or a space is nobody's spelling.
+        prop_assume!(!mark_stands_on_nothing(&name));
         let folded = fold(&name);
         prop_assert_eq!(&fold(&name.nfc().collect::<String>()), &folded);
         prop_assert_eq!(&fold(&name.nfd().collect::<String>()), &folded);

@@ -260,7 +260,16 @@ proptest! {
     fn a_phone_knows_its_rights_from_its_own_part(records in directory(), holder in holder()) {
         let dir: Directory = records.into_iter().collect();
         let part: Directory = view(&dir, &device(holder), NOW).into_iter().collect();
-        prop_assert_eq!(readable(&part, &holder, NOW), readable(&dir, &holder, NOW));
+        // A closed case is looked up on the server; only a manager's phone is still told of it.
+        let without_closed = |of: &Directory| {
+            let mut told = readable(of, &holder, NOW);
+            told.retain(|(_, subject)| match subject {
+                Subject::Case(case) => dir.circle(*case).is_some_and(|it| !it.during.has_ended(NOW)),
+                _ => true,
+            });
+            told
+        };
+        prop_assert_eq!(without_closed(&part), without_closed(&dir));
     }
 
     #[test]

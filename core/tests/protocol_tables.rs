@@ -156,7 +156,8 @@ fn form_of(holds: FieldType) -> String {
         FieldType::Keys => "keys".into(),
         FieldType::ForeignKey => "key elsewhere".into(),
         FieldType::ForeignKeys => "keys elsewhere".into(),
-        FieldType::Id => "id".into(),
+        FieldType::Child => "id of a child".into(),
+        FieldType::Person => "id of a person".into(),
         FieldType::Hash => "hash".into(),
     }
 }

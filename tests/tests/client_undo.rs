@@ -87,6 +87,14 @@ impl Place {
         let _entered = self.server.runtime.enter();
         let handle = self.phone.client.keep_in_step(&self.phone.store);
         until(|| handle.state() == State::Idle && self.requests() > 0);
+        // Opening the stream of hints counts too, and may bring one.
+        let mut seen = (self.requests(), Instant::now());
+        until(|| {
+            if self.requests() != seen.0 {
+                seen = (self.requests(), Instant::now());
+            }
+            handle.state() == State::Idle && seen.1.elapsed() > Duration::from_millis(1_200)
+        });
         handle
     }
 

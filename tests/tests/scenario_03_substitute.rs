@@ -109,7 +109,12 @@ fn a_substitute_is_let_in_at_ten_past_seven_without_network() {
     // She sees allergies, the parents' names, open items, and takes each over.
     let brief = store.day_brief(viewer(&tablet, olena), group).unwrap();
     let row = brief.children.iter().find(|it| it.child == child).unwrap();
-    assert!(format!("{:?}", row.medical).contains("Pinda"));
+    let statements = row.medical.facts.iter().flat_map(|it| &it.statements);
+    assert!(
+        statements
+            .into_iter()
+            .any(|it| it.note.substance == "Pinda")
+    );
     let dir = store.directory().unwrap();
     let parents = location.parents[0].map(|it| dir.person(it).unwrap().first_name.clone());
     assert!(parents.iter().all(|name| !name.is_empty()));

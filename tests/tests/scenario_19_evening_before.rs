@@ -65,10 +65,10 @@ impl Family {
         });
         let mut records = vec![also_his, always_open];
         for record in &location.records {
-            if let Record::Child(child) = record {
-                let mut child = child.clone();
-                child.weekdays = 127;
-                records.push(Record::Child(child));
+            if let Record::Placement(placement) = record {
+                let mut placement = placement.clone();
+                placement.weekdays = 127;
+                records.push(Record::Placement(placement));
             }
         }
         server.organisation.change_directory(&records, &[]).unwrap();

@@ -116,7 +116,7 @@ fn put(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::directory::{Child, Group, Span};
+    use crate::directory::{Child, Group};
     use crate::document::{DocumentKind, Series, Subject};
     use crate::ids::{DeviceId, EntryKey, GroupId, LocationId, OrgId, PersonId};
     use crate::partnership::Told;

@@ -116,13 +116,24 @@ fn everything(kind: DocumentKind) -> (Series, Vec<ChainedEntry>) {
     (series, entries.collect())
 }
 
+/// With its content, which `Debug` does not show.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Text(text) => format!("Text({text:?})"),
+        Value::Bytes(bytes) => format!("Bytes({bytes:?})"),
+        Value::Int(number) => format!("Int({number})"),
+        Value::Bool(flag) => format!("Bool({flag})"),
+        Value::Null => "Null".into(),
+    }
+}
+
 fn described(read: &snapshot::Snapshot) -> String {
     let mut lines = String::new();
     for entry in &read.entries {
         let entry = entry.signed.entry().unwrap();
         writeln!(lines, "{} {} {}", entry.key, entry.kind, entry.written_at).unwrap();
         for (name, value) in entry.fields.iter() {
-            writeln!(lines, "  {name}: {value:?}").unwrap();
+            writeln!(lines, "  {name}: {}", shown(value)).unwrap();
         }
     }
     lines

@@ -686,9 +686,18 @@ public protocol AccountsProtocol: AnyObject, Sendable {
 
     /**
      * Removes a profile and everything in it. The app has logged out of it and closed it, and destroys
-     * its key after this.
+     * its key after this. With something unsent it is refused (`store: unsent`, with how much), and so it is
+     * where nobody logged out (`store: not_logged_out`), unless `discard_unsent` says that it may be lost:
+     * then it gives how much that was, where that is known.
      */
-    func remove(account: String) async throws
+    func remove(account: String, discardUnsent: Bool) async throws  -> UInt64?
+
+    /**
+     * Puts a damaged profile (`store: corrupt`) out of the way, so that its person can enrol anew under a
+     * new id; the app has closed it. Nothing of it is lost: gives the folder, for whoever may save what was
+     * not sent. The app keeps its key.
+     */
+    func setAside(account: String) async throws  -> String
 
 }
 /**
@@ -893,20 +902,43 @@ open func openWithPin(account: String, pin: String, key: Data)async throws  -> P
 
     /**
      * Removes a profile and everything in it. The app has logged out of it and closed it, and destroys
-     * its key after this.
+     * its key after this. With something unsent it is refused (`store: unsent`, with how much), and so it is
+     * where nobody logged out (`store: not_logged_out`), unless `discard_unsent` says that it may be lost:
+     * then it gives how much that was, where that is known.
      */
-open func remove(account: String)async throws   {
+open func remove(account: String, discardUnsent: Bool)async throws  -> UInt64?  {
     return
         try  await uniffiRustCallAsync(
             rustFutureFunc: {
                 uniffi_samenspel_ffi_fn_method_accounts_remove(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(account),FfiConverterBool.lower(discardUnsent)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterOptionUInt64.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * Puts a damaged profile (`store: corrupt`) out of the way, so that its person can enrol anew under a
+     * new id; the app has closed it. Nothing of it is lost: gives the folder, for whoever may save what was
+     * not sent. The app keeps its key.
+     */
+open func setAside(account: String)async throws  -> String  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_accounts_set_aside(
                         self.uniffiCloneHandle(),FfiConverterString.lower(account)
                 )
             },
-            pollFunc: ffi_samenspel_ffi_rust_future_poll_void,
-            completeFunc: ffi_samenspel_ffi_rust_future_complete_void,
-            freeFunc: ffi_samenspel_ffi_rust_future_free_void,
-            liftFunc: { $0 },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterString.lift,
             errorHandler: FfiConverterTypeSamenspelError_lift
         )
 }
@@ -2229,9 +2261,17 @@ public protocol ProfileProtocol: AnyObject, Sendable {
     func keepInStep() throws  -> SyncSession
 
     /**
+     * The same person logs in again after [`Profile::log_out`] kept something: everything works as before,
+     * the next sync sends what was kept and fetches the rest. The app asks the platform for its owner first,
+     * as when it unlocks. Somebody else gets a profile of their own.
+     */
+    func logIn() async throws
+
+    /**
      * Logs out. What is not sent yet is a reason to refuse (`store: unsent`), or it stays, sealed, for
-     * the next log-in of the same person. When nothing is left, the app closes the profile, removes its
-     * account and destroys its key.
+     * the next log-in of the same person. After it every sync has ended, and every command, query and sync
+     * gives `store: logged_out`, also when the profile is opened again; [`Profile::sync_status`] still tells.
+     * When nothing is left, the app closes the profile, removes its account and destroys its key.
      */
     func logOut(keepUnsent: Bool) async throws  -> LoggedOutView
 
@@ -2476,6 +2516,12 @@ public protocol ProfileProtocol: AnyObject, Sendable {
      * The medicine screen of a child. Changes with `Notes` and `Status`.
      */
     func medicine(child: String, viewer: String?) async throws  -> MedicineView
+
+    /**
+     * The devices of this profile's owner that were not revoked, the latest first; none of a group's.
+     * Changes with `Directory`.
+     */
+    func ownDevices() async throws  -> [OwnDeviceRow]
 
     /**
      * The start screen of the parent app, over all children of the parent. Changes with `Notes`,
@@ -3220,9 +3266,31 @@ open func keepInStep()throws  -> SyncSession  {
 }
 
     /**
+     * The same person logs in again after [`Profile::log_out`] kept something: everything works as before,
+     * the next sync sends what was kept and fetches the rest. The app asks the platform for its owner first,
+     * as when it unlocks. Somebody else gets a profile of their own.
+     */
+open func logIn()async throws   {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_log_in(
+                        self.uniffiCloneHandle()
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_void,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_void,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_void,
+            liftFunc: { $0 },
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
      * Logs out. What is not sent yet is a reason to refuse (`store: unsent`), or it stays, sealed, for
-     * the next log-in of the same person. When nothing is left, the app closes the profile, removes its
-     * account and destroys its key.
+     * the next log-in of the same person. After it every sync has ended, and every command, query and sync
+     * gives `store: logged_out`, also when the profile is opened again; [`Profile::sync_status`] still tells.
+     * When nothing is left, the app closes the profile, removes its account and destroys its key.
      */
 open func logOut(keepUnsent: Bool)async throws  -> LoggedOutView  {
     return
@@ -4062,6 +4130,26 @@ open func medicine(child: String, viewer: String?)async throws  -> MedicineView 
 }
 
     /**
+     * The devices of this profile's owner that were not revoked, the latest first; none of a group's.
+     * Changes with `Directory`.
+     */
+open func ownDevices()async throws  -> [OwnDeviceRow]  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_own_devices(
+                        self.uniffiCloneHandle()
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterSequenceTypeOwnDeviceRow.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
      * The start screen of the parent app, over all children of the parent. Changes with `Notes`,
      * `Status` and `Directory`.
      */
@@ -4863,6 +4951,10 @@ public struct AccountView: Equatable, Hashable {
      * What opens it.
      */
     public var seal: AccountSeal
+    /**
+     * What logging out left in it: log in again, or remove it. Nothing while somebody is logged in.
+     */
+    public var loggedOut: LoggedOutView?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -4872,9 +4964,13 @@ public struct AccountView: Equatable, Hashable {
          */id: String,
         /**
          * What opens it.
-         */seal: AccountSeal) {
+         */seal: AccountSeal,
+        /**
+         * What logging out left in it: log in again, or remove it. Nothing while somebody is logged in.
+         */loggedOut: LoggedOutView?) {
         self.id = id
         self.seal = seal
+        self.loggedOut = loggedOut
     }
 
 
@@ -4894,13 +4990,15 @@ public struct FfiConverterTypeAccountView: FfiConverterRustBuffer {
         return
             try AccountView(
                 id: FfiConverterString.read(from: &buf),
-                seal: FfiConverterTypeAccountSeal.read(from: &buf)
+                seal: FfiConverterTypeAccountSeal.read(from: &buf),
+                loggedOut: FfiConverterOptionTypeLoggedOutView.read(from: &buf)
         )
     }
 
     public static func write(_ value: AccountView, into buf: inout [UInt8]) {
         FfiConverterString.write(value.id, into: &buf)
         FfiConverterTypeAccountSeal.write(value.seal, into: &buf)
+        FfiConverterOptionTypeLoggedOutView.write(value.loggedOut, into: &buf)
     }
 }
 
@@ -6182,13 +6280,10 @@ public struct ChildView: Equatable, Hashable {
      */
     public var birthDate: String
     /**
-     * Its own group.
+     * Its places on groups, those that are over or to come included; none of a child known from a
+     * day's pass only.
      */
-    public var group: String
-    /**
-     * Days of the week, bit 0 = Monday.
-     */
-    public var weekdays: UInt8
+    public var placements: [PlacementView]
     /**
      * Its parents, as far as this profile may know them.
      */
@@ -6210,11 +6305,9 @@ public struct ChildView: Equatable, Hashable {
          * Date of birth, ISO 8601.
          */birthDate: String,
         /**
-         * Its own group.
-         */group: String,
-        /**
-         * Days of the week, bit 0 = Monday.
-         */weekdays: UInt8,
+         * Its places on groups, those that are over or to come included; none of a child known from a
+         * day's pass only.
+         */placements: [PlacementView],
         /**
          * Its parents, as far as this profile may know them.
          */parents: [String]) {
@@ -6222,8 +6315,7 @@ public struct ChildView: Equatable, Hashable {
         self.firstName = firstName
         self.lastName = lastName
         self.birthDate = birthDate
-        self.group = group
-        self.weekdays = weekdays
+        self.placements = placements
         self.parents = parents
     }
 
@@ -6247,8 +6339,7 @@ public struct FfiConverterTypeChildView: FfiConverterRustBuffer {
                 firstName: FfiConverterString.read(from: &buf),
                 lastName: FfiConverterString.read(from: &buf),
                 birthDate: FfiConverterString.read(from: &buf),
-                group: FfiConverterString.read(from: &buf),
-                weekdays: FfiConverterUInt8.read(from: &buf),
+                placements: FfiConverterSequenceTypePlacementView.read(from: &buf),
                 parents: FfiConverterSequenceString.read(from: &buf)
         )
     }
@@ -6258,8 +6349,7 @@ public struct FfiConverterTypeChildView: FfiConverterRustBuffer {
         FfiConverterString.write(value.firstName, into: &buf)
         FfiConverterString.write(value.lastName, into: &buf)
         FfiConverterString.write(value.birthDate, into: &buf)
-        FfiConverterString.write(value.group, into: &buf)
-        FfiConverterUInt8.write(value.weekdays, into: &buf)
+        FfiConverterSequenceTypePlacementView.write(value.placements, into: &buf)
         FfiConverterSequenceString.write(value.parents, into: &buf)
     }
 }
@@ -10263,6 +10353,115 @@ public func FfiConverterTypeOverlapView_lower(_ value: OverlapView) -> RustBuffe
 
 
 /**
+ * One of one's own devices.
+ */
+public struct OwnDeviceRow: Equatable, Hashable {
+    /**
+     * Its id.
+     */
+    public var id: String
+    /**
+     * What it was called when it was enrolled.
+     */
+    public var name: String
+    /**
+     * When that was, in milliseconds since 1970.
+     */
+    public var enrolledAtMs: Int64
+    /**
+     * The device that invited it, if a device did and no manager confirmed it since.
+     */
+    public var letInBy: String?
+    /**
+     * Whether it waits for a manager, because the device that let it in was revoked.
+     */
+    public var isSuspended: Bool
+    /**
+     * Whether it is this one.
+     */
+    public var isThis: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its id.
+         */id: String,
+        /**
+         * What it was called when it was enrolled.
+         */name: String,
+        /**
+         * When that was, in milliseconds since 1970.
+         */enrolledAtMs: Int64,
+        /**
+         * The device that invited it, if a device did and no manager confirmed it since.
+         */letInBy: String?,
+        /**
+         * Whether it waits for a manager, because the device that let it in was revoked.
+         */isSuspended: Bool,
+        /**
+         * Whether it is this one.
+         */isThis: Bool) {
+        self.id = id
+        self.name = name
+        self.enrolledAtMs = enrolledAtMs
+        self.letInBy = letInBy
+        self.isSuspended = isSuspended
+        self.isThis = isThis
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension OwnDeviceRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOwnDeviceRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OwnDeviceRow {
+        return
+            try OwnDeviceRow(
+                id: FfiConverterString.read(from: &buf),
+                name: FfiConverterString.read(from: &buf),
+                enrolledAtMs: FfiConverterInt64.read(from: &buf),
+                letInBy: FfiConverterOptionString.read(from: &buf),
+                isSuspended: FfiConverterBool.read(from: &buf),
+                isThis: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: OwnDeviceRow, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.id, into: &buf)
+        FfiConverterString.write(value.name, into: &buf)
+        FfiConverterInt64.write(value.enrolledAtMs, into: &buf)
+        FfiConverterOptionString.write(value.letInBy, into: &buf)
+        FfiConverterBool.write(value.isSuspended, into: &buf)
+        FfiConverterBool.write(value.isThis, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOwnDeviceRow_lift(_ buf: RustBuffer) throws -> OwnDeviceRow {
+    return try FfiConverterTypeOwnDeviceRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOwnDeviceRow_lower(_ value: OwnDeviceRow) -> RustBuffer {
+    return FfiConverterTypeOwnDeviceRow.lower(value)
+}
+
+
+/**
  * A page with the versions before it.
  */
 public struct PageHistoryView: Equatable, Hashable {
@@ -11224,6 +11423,95 @@ public func FfiConverterTypePickUpView_lower(_ value: PickUpView) -> RustBuffer 
 
 
 /**
+ * A child's place on a group.
+ */
+public struct PlacementView: Equatable, Hashable {
+    /**
+     * The group.
+     */
+    public var group: String
+    /**
+     * Days of the week, bit 0 = Monday; none for who may not know them.
+     */
+    public var weekdays: UInt8
+    /**
+     * Its first moment.
+     */
+    public var fromMs: Int64
+    /**
+     * The first moment after it; nothing if no end is known.
+     */
+    public var untilMs: Int64?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The group.
+         */group: String,
+        /**
+         * Days of the week, bit 0 = Monday; none for who may not know them.
+         */weekdays: UInt8,
+        /**
+         * Its first moment.
+         */fromMs: Int64,
+        /**
+         * The first moment after it; nothing if no end is known.
+         */untilMs: Int64?) {
+        self.group = group
+        self.weekdays = weekdays
+        self.fromMs = fromMs
+        self.untilMs = untilMs
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PlacementView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePlacementView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PlacementView {
+        return
+            try PlacementView(
+                group: FfiConverterString.read(from: &buf),
+                weekdays: FfiConverterUInt8.read(from: &buf),
+                fromMs: FfiConverterInt64.read(from: &buf),
+                untilMs: FfiConverterOptionInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PlacementView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.group, into: &buf)
+        FfiConverterUInt8.write(value.weekdays, into: &buf)
+        FfiConverterInt64.write(value.fromMs, into: &buf)
+        FfiConverterOptionInt64.write(value.untilMs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePlacementView_lift(_ buf: RustBuffer) throws -> PlacementView {
+    return try FfiConverterTypePlacementView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePlacementView_lower(_ value: PlacementView) -> RustBuffer {
+    return FfiConverterTypePlacementView.lower(value)
+}
+
+
+/**
  * What the platform's clocks say.
  */
 public struct PlatformReading: Equatable, Hashable {
@@ -11576,9 +11864,9 @@ public func FfiConverterTypeProposalRow_lower(_ value: ProposalRow) -> RustBuffe
  */
 public struct ReadersView: Equatable, Hashable {
     /**
-     * The group, where everyone who works there reads it.
+     * The groups, where everyone who works there reads it.
      */
-    public var group: String?
+    public var groups: [String]
     /**
      * Parents, guardians and carers.
      */
@@ -11600,8 +11888,8 @@ public struct ReadersView: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * The group, where everyone who works there reads it.
-         */group: String?,
+         * The groups, where everyone who works there reads it.
+         */groups: [String],
         /**
          * Parents, guardians and carers.
          */parents: [String],
@@ -11614,7 +11902,7 @@ public struct ReadersView: Equatable, Hashable {
         /**
          * The manager can, with a reason, and that is written down.
          */managerWithReason: Bool) {
-        self.group = group
+        self.groups = groups
         self.parents = parents
         self.staff = staff
         self.allParentsOfGroup = allParentsOfGroup
@@ -11637,7 +11925,7 @@ public struct FfiConverterTypeReadersView: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ReadersView {
         return
             try ReadersView(
-                group: FfiConverterOptionString.read(from: &buf),
+                groups: FfiConverterSequenceString.read(from: &buf),
                 parents: FfiConverterSequenceString.read(from: &buf),
                 staff: FfiConverterSequenceString.read(from: &buf),
                 allParentsOfGroup: FfiConverterBool.read(from: &buf),
@@ -11646,7 +11934,7 @@ public struct FfiConverterTypeReadersView: FfiConverterRustBuffer {
     }
 
     public static func write(_ value: ReadersView, into buf: inout [UInt8]) {
-        FfiConverterOptionString.write(value.group, into: &buf)
+        FfiConverterSequenceString.write(value.groups, into: &buf)
         FfiConverterSequenceString.write(value.parents, into: &buf)
         FfiConverterSequenceString.write(value.staff, into: &buf)
         FfiConverterBool.write(value.allParentsOfGroup, into: &buf)
@@ -12910,9 +13198,23 @@ public func FfiConverterTypeSyncReportView_lower(_ value: SyncReportView) -> Rus
  */
 public struct SyncStatusView: Equatable, Hashable {
     /**
+     * The person of this profile logged out: nothing else is known but how much is unsent, drafts and
+     * reflections counted. Log in again, or remove the profile.
+     */
+    public var loggedOut: Bool
+    /**
      * How much of what was written here the server does not have.
      */
     public var unsent: UInt64
+    /**
+     * How much of that waits for the end of its undo delay, or a request for a talk for the next opening
+     * day: nothing is wrong, and nobody needs to do anything.
+     */
+    public var undoable: UInt64
+    /**
+     * How long until the first of that leaves.
+     */
+    public var leavesInMs: Int64?
     /**
      * As of when the data is complete, in milliseconds since 1970; nothing before the first sync.
      */
@@ -12935,8 +13237,19 @@ public struct SyncStatusView: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
+         * The person of this profile logged out: nothing else is known but how much is unsent, drafts and
+         * reflections counted. Log in again, or remove the profile.
+         */loggedOut: Bool,
+        /**
          * How much of what was written here the server does not have.
          */unsent: UInt64,
+        /**
+         * How much of that waits for the end of its undo delay, or a request for a talk for the next opening
+         * day: nothing is wrong, and nobody needs to do anything.
+         */undoable: UInt64,
+        /**
+         * How long until the first of that leaves.
+         */leavesInMs: Int64?,
         /**
          * As of when the data is complete, in milliseconds since 1970; nothing before the first sync.
          */dataAsOfMs: Int64?,
@@ -12950,7 +13263,10 @@ public struct SyncStatusView: Equatable, Hashable {
          * For how long this device may be read without a contact; nothing before the first one. Negative
          * once that is over.
          */leaseLeftMs: Int64?) {
+        self.loggedOut = loggedOut
         self.unsent = unsent
+        self.undoable = undoable
+        self.leavesInMs = leavesInMs
         self.dataAsOfMs = dataAsOfMs
         self.documentsMissing = documentsMissing
         self.clockAheadMs = clockAheadMs
@@ -12973,7 +13289,10 @@ public struct FfiConverterTypeSyncStatusView: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SyncStatusView {
         return
             try SyncStatusView(
+                loggedOut: FfiConverterBool.read(from: &buf),
                 unsent: FfiConverterUInt64.read(from: &buf),
+                undoable: FfiConverterUInt64.read(from: &buf),
+                leavesInMs: FfiConverterOptionInt64.read(from: &buf),
                 dataAsOfMs: FfiConverterOptionInt64.read(from: &buf),
                 documentsMissing: FfiConverterUInt64.read(from: &buf),
                 clockAheadMs: FfiConverterOptionInt64.read(from: &buf),
@@ -12982,7 +13301,10 @@ public struct FfiConverterTypeSyncStatusView: FfiConverterRustBuffer {
     }
 
     public static func write(_ value: SyncStatusView, into buf: inout [UInt8]) {
+        FfiConverterBool.write(value.loggedOut, into: &buf)
         FfiConverterUInt64.write(value.unsent, into: &buf)
+        FfiConverterUInt64.write(value.undoable, into: &buf)
+        FfiConverterOptionInt64.write(value.leavesInMs, into: &buf)
         FfiConverterOptionInt64.write(value.dataAsOfMs, into: &buf)
         FfiConverterUInt64.write(value.documentsMissing, into: &buf)
         FfiConverterOptionInt64.write(value.clockAheadMs, into: &buf)
@@ -14701,6 +15023,46 @@ public enum CommandRequest: Equatable, Hashable {
          */languages: [String]
     )
     /**
+     * Closes a circle: it is read for a year more.
+     */
+    case closeCircle(
+        /**
+         * The circle.
+         */circle: String
+    )
+    /**
+     * Ends a substitute's day.
+     */
+    case endDayGrant(
+        /**
+         * The grant.
+         */grant: String
+    )
+    /**
+     * Takes back a provisional person who was never used.
+     */
+    case withdrawPerson(
+        /**
+         * The person.
+         */person: String
+    )
+    /**
+     * Takes back an invitation that was not used.
+     */
+    case withdrawInvitation(
+        /**
+         * The invitation.
+         */invitation: String
+    )
+    /**
+     * Revokes one of one's own devices, for good. The devices that it let in wait for a manager.
+     */
+    case revokeDevice(
+        /**
+         * The device, of the list of one's own.
+         */device: String
+    )
+    /**
      * Turns to somebody: opens a circle with these people, and writes the first notes in it.
      */
     case openCircle(
@@ -14869,34 +15231,49 @@ public struct FfiConverterTypeCommandRequest: FfiConverterRustBuffer {
         case 8: return .addProvisionalPerson(person: try FfiConverterString.read(from: &buf), firstName: try FfiConverterString.read(from: &buf), lastName: try FfiConverterString.read(from: &buf), languages: try FfiConverterSequenceString.read(from: &buf)
         )
 
-        case 9: return .openCircle(members: try FfiConverterSequenceString.read(from: &buf), notes: try FfiConverterSequenceTypeCircleNote.read(from: &buf)
+        case 9: return .closeCircle(circle: try FfiConverterString.read(from: &buf)
         )
 
-        case 10: return .escalate(to: try FfiConverterString.read(from: &buf), place: try FfiConverterTypeCirclePlace.read(from: &buf), why: try FfiConverterString.read(from: &buf), about: try FfiConverterOptionString.read(from: &buf)
+        case 10: return .endDayGrant(grant: try FfiConverterString.read(from: &buf)
         )
 
-        case 11: return .askCoach(place: try FfiConverterTypeCirclePlace.read(from: &buf), words: try FfiConverterString.read(from: &buf), about: try FfiConverterOptionString.read(from: &buf)
+        case 11: return .withdrawPerson(person: try FfiConverterString.read(from: &buf)
         )
 
-        case 12: return .propose(group: try FfiConverterString.read(from: &buf), fields: try FfiConverterSequenceTypeNoteField.read(from: &buf)
+        case 12: return .withdrawInvitation(invitation: try FfiConverterString.read(from: &buf)
         )
 
-        case 13: return .sweep(children: try FfiConverterSequenceString.read(from: &buf), summary: try FfiConverterOptionString.read(from: &buf)
+        case 13: return .revokeDevice(device: try FfiConverterString.read(from: &buf)
         )
 
-        case 14: return .takeOver(items: try FfiConverterSequenceString.read(from: &buf)
+        case 14: return .openCircle(members: try FfiConverterSequenceString.read(from: &buf), notes: try FfiConverterSequenceTypeCircleNote.read(from: &buf)
         )
 
-        case 15: return .confirmDropOff(dropOff: try FfiConverterString.read(from: &buf), fields: try FfiConverterSequenceTypeNoteField.read(from: &buf)
+        case 15: return .escalate(to: try FfiConverterString.read(from: &buf), place: try FfiConverterTypeCirclePlace.read(from: &buf), why: try FfiConverterString.read(from: &buf), about: try FfiConverterOptionString.read(from: &buf)
         )
 
-        case 16: return .confirmMedical(child: try FfiConverterString.read(from: &buf), seen: try FfiConverterSequenceString.read(from: &buf), words: try FfiConverterString.read(from: &buf), holds: try FfiConverterOptionSequenceTypeNoteField.read(from: &buf)
+        case 16: return .askCoach(place: try FfiConverterTypeCirclePlace.read(from: &buf), words: try FfiConverterString.read(from: &buf), about: try FfiConverterOptionString.read(from: &buf)
         )
 
-        case 17: return .releaseToParents(note: try FfiConverterString.read(from: &buf), told: try FfiConverterString.read(from: &buf)
+        case 17: return .propose(group: try FfiConverterString.read(from: &buf), fields: try FfiConverterSequenceTypeNoteField.read(from: &buf)
         )
 
-        case 18: return .releaseProposal(proposal: try FfiConverterString.read(from: &buf), child: try FfiConverterString.read(from: &buf)
+        case 18: return .sweep(children: try FfiConverterSequenceString.read(from: &buf), summary: try FfiConverterOptionString.read(from: &buf)
+        )
+
+        case 19: return .takeOver(items: try FfiConverterSequenceString.read(from: &buf)
+        )
+
+        case 20: return .confirmDropOff(dropOff: try FfiConverterString.read(from: &buf), fields: try FfiConverterSequenceTypeNoteField.read(from: &buf)
+        )
+
+        case 21: return .confirmMedical(child: try FfiConverterString.read(from: &buf), seen: try FfiConverterSequenceString.read(from: &buf), words: try FfiConverterString.read(from: &buf), holds: try FfiConverterOptionSequenceTypeNoteField.read(from: &buf)
+        )
+
+        case 22: return .releaseToParents(note: try FfiConverterString.read(from: &buf), told: try FfiConverterString.read(from: &buf)
+        )
+
+        case 23: return .releaseProposal(proposal: try FfiConverterString.read(from: &buf), child: try FfiConverterString.read(from: &buf)
         )
 
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -14955,14 +15332,39 @@ public struct FfiConverterTypeCommandRequest: FfiConverterRustBuffer {
             FfiConverterSequenceString.write(languages, into: &buf)
 
 
-        case let .openCircle(members,notes):
+        case let .closeCircle(circle):
             writeInt(&buf, Int32(9))
+            FfiConverterString.write(circle, into: &buf)
+
+
+        case let .endDayGrant(grant):
+            writeInt(&buf, Int32(10))
+            FfiConverterString.write(grant, into: &buf)
+
+
+        case let .withdrawPerson(person):
+            writeInt(&buf, Int32(11))
+            FfiConverterString.write(person, into: &buf)
+
+
+        case let .withdrawInvitation(invitation):
+            writeInt(&buf, Int32(12))
+            FfiConverterString.write(invitation, into: &buf)
+
+
+        case let .revokeDevice(device):
+            writeInt(&buf, Int32(13))
+            FfiConverterString.write(device, into: &buf)
+
+
+        case let .openCircle(members,notes):
+            writeInt(&buf, Int32(14))
             FfiConverterSequenceString.write(members, into: &buf)
             FfiConverterSequenceTypeCircleNote.write(notes, into: &buf)
 
 
         case let .escalate(to,place,why,about):
-            writeInt(&buf, Int32(10))
+            writeInt(&buf, Int32(15))
             FfiConverterString.write(to, into: &buf)
             FfiConverterTypeCirclePlace.write(place, into: &buf)
             FfiConverterString.write(why, into: &buf)
@@ -14970,37 +15372,37 @@ public struct FfiConverterTypeCommandRequest: FfiConverterRustBuffer {
 
 
         case let .askCoach(place,words,about):
-            writeInt(&buf, Int32(11))
+            writeInt(&buf, Int32(16))
             FfiConverterTypeCirclePlace.write(place, into: &buf)
             FfiConverterString.write(words, into: &buf)
             FfiConverterOptionString.write(about, into: &buf)
 
 
         case let .propose(group,fields):
-            writeInt(&buf, Int32(12))
+            writeInt(&buf, Int32(17))
             FfiConverterString.write(group, into: &buf)
             FfiConverterSequenceTypeNoteField.write(fields, into: &buf)
 
 
         case let .sweep(children,summary):
-            writeInt(&buf, Int32(13))
+            writeInt(&buf, Int32(18))
             FfiConverterSequenceString.write(children, into: &buf)
             FfiConverterOptionString.write(summary, into: &buf)
 
 
         case let .takeOver(items):
-            writeInt(&buf, Int32(14))
+            writeInt(&buf, Int32(19))
             FfiConverterSequenceString.write(items, into: &buf)
 
 
         case let .confirmDropOff(dropOff,fields):
-            writeInt(&buf, Int32(15))
+            writeInt(&buf, Int32(20))
             FfiConverterString.write(dropOff, into: &buf)
             FfiConverterSequenceTypeNoteField.write(fields, into: &buf)
 
 
         case let .confirmMedical(child,seen,words,holds):
-            writeInt(&buf, Int32(16))
+            writeInt(&buf, Int32(21))
             FfiConverterString.write(child, into: &buf)
             FfiConverterSequenceString.write(seen, into: &buf)
             FfiConverterString.write(words, into: &buf)
@@ -15008,13 +15410,13 @@ public struct FfiConverterTypeCommandRequest: FfiConverterRustBuffer {
 
 
         case let .releaseToParents(note,told):
-            writeInt(&buf, Int32(17))
+            writeInt(&buf, Int32(22))
             FfiConverterString.write(note, into: &buf)
             FfiConverterString.write(told, into: &buf)
 
 
         case let .releaseProposal(proposal,child):
-            writeInt(&buf, Int32(18))
+            writeInt(&buf, Int32(23))
             FfiConverterString.write(proposal, into: &buf)
             FfiConverterString.write(child, into: &buf)
 
@@ -17728,9 +18130,17 @@ public enum SyncState: Equatable, Hashable {
      */
     case syncing
     /**
-     * Waits before it tries again.
+     * Waits before it tries again, since the last attempt failed.
      */
     case waiting
+    /**
+     * Everything is sent but notes that can still be undone: they leave by themselves.
+     */
+    case waitsForUndo
+    /**
+     * The server wants something later: it is offered again by itself.
+     */
+    case waitsForServer
     /**
      * Waits for a network.
      */
@@ -17739,6 +18149,10 @@ public enum SyncState: Equatable, Hashable {
      * This device was revoked.
      */
     case deviceRevoked
+    /**
+     * This device waits for a manager: the device that let it in was revoked.
+     */
+    case deviceSuspended
     /**
      * The app must be updated.
      */
@@ -17751,6 +18165,10 @@ public enum SyncState: Equatable, Hashable {
      * The server does not serve the organisation.
      */
     case wrongServer
+    /**
+     * The person of this profile logged out.
+     */
+    case loggedOut
 
 
 
@@ -17778,15 +18196,23 @@ public struct FfiConverterTypeSyncState: FfiConverterRustBuffer {
 
         case 3: return .waiting
 
-        case 4: return .offline
+        case 4: return .waitsForUndo
 
-        case 5: return .deviceRevoked
+        case 5: return .waitsForServer
 
-        case 6: return .updateNeeded
+        case 6: return .offline
 
-        case 7: return .notEnrolled
+        case 7: return .deviceRevoked
 
-        case 8: return .wrongServer
+        case 8: return .deviceSuspended
+
+        case 9: return .updateNeeded
+
+        case 10: return .notEnrolled
+
+        case 11: return .wrongServer
+
+        case 12: return .loggedOut
 
         default: throw UniffiInternalError.unexpectedEnumCase
         }
@@ -17808,24 +18234,40 @@ public struct FfiConverterTypeSyncState: FfiConverterRustBuffer {
             writeInt(&buf, Int32(3))
 
 
-        case .offline:
+        case .waitsForUndo:
             writeInt(&buf, Int32(4))
 
 
-        case .deviceRevoked:
+        case .waitsForServer:
             writeInt(&buf, Int32(5))
 
 
-        case .updateNeeded:
+        case .offline:
             writeInt(&buf, Int32(6))
 
 
-        case .notEnrolled:
+        case .deviceRevoked:
             writeInt(&buf, Int32(7))
 
 
-        case .wrongServer:
+        case .deviceSuspended:
             writeInt(&buf, Int32(8))
+
+
+        case .updateNeeded:
+            writeInt(&buf, Int32(9))
+
+
+        case .notEnrolled:
+            writeInt(&buf, Int32(10))
+
+
+        case .wrongServer:
+            writeInt(&buf, Int32(11))
+
+
+        case .loggedOut:
+            writeInt(&buf, Int32(12))
 
         }
     }
@@ -18452,6 +18894,30 @@ fileprivate struct FfiConverterOptionTypeToldView: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeToldView.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeLoggedOutView: FfiConverterRustBuffer {
+    typealias SwiftType = LoggedOutView?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeLoggedOutView.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeLoggedOutView.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -19405,6 +19871,31 @@ fileprivate struct FfiConverterSequenceTypeOverlapView: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeOwnDeviceRow: FfiConverterRustBuffer {
+    typealias SwiftType = [OwnDeviceRow]
+
+    public static func write(_ value: [OwnDeviceRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeOwnDeviceRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [OwnDeviceRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [OwnDeviceRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeOwnDeviceRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeParentCardRow: FfiConverterRustBuffer {
     typealias SwiftType = [ParentCardRow]
 
@@ -19547,6 +20038,31 @@ fileprivate struct FfiConverterSequenceTypePhraseView: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypePhraseView.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypePlacementView: FfiConverterRustBuffer {
+    typealias SwiftType = [PlacementView]
+
+    public static func write(_ value: [PlacementView], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePlacementView.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [PlacementView] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [PlacementView]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePlacementView.read(from: &buf))
         }
         return seq
     }
@@ -20260,7 +20776,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_samenspel_ffi_checksum_method_accounts_open_with_pin() != 55879) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_samenspel_ffi_checksum_method_accounts_remove() != 64705) {
+    if (uniffi_samenspel_ffi_checksum_method_accounts_remove() != 37456) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_accounts_set_aside() != 25316) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_samenspel_ffi_checksum_method_platformclock_read() != 5553) {
@@ -20383,7 +20902,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_samenspel_ffi_checksum_method_profile_keep_in_step() != 3570) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_samenspel_ffi_checksum_method_profile_log_out() != 12696) {
+    if (uniffi_samenspel_ffi_checksum_method_profile_log_in() != 57242) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_log_out() != 41837) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_samenspel_ffi_checksum_method_profile_pause() != 30893) {
@@ -20516,6 +21038,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_samenspel_ffi_checksum_method_profile_medicine() != 37398) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_own_devices() != 37869) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_samenspel_ffi_checksum_method_profile_parent_today() != 2565) {

@@ -189,7 +189,7 @@ fn a_professional_lets_a_substitute_in_for_a_day_and_no_longer() {
         CommandAction::GrantDay(DayGrant {
             id: GrantId([id; 16]),
             group: GROUP,
-            person: PIETER,
+            person: OLENA,
             granted_by: FATIMA,
             during: Span {
                 from: MORNING,

@@ -79,6 +79,7 @@ pub fn records() -> Vec<Record> {
         person(SAMIRA, "Samira"),
         person(PIETER, "Pieter"),
         person(INGRID, "Ingrid"),
+        person(OLENA, "Olena"),
         assignment(FATIMA, None),
         assignment(JOKE, None),
         child(NOOR, "Noor"),

@@ -81,7 +81,7 @@ fn what_one_person_makes_in_a_day_is_bounded_by_kind_and_another_day_is_another(
         &provisional,
     );
     assert_eq!(people, too_many("people"));
-    let substitute = |number| grant(number, PIETER, now);
+    let substitute = |number| grant(number, OLENA, now);
     let grants = flood(&mut fatima, limits::DAY_GRANTS_PER_DAY_MAX, &substitute);
     assert_eq!(grants, too_many("day_grants"));
     let version = |world: &World| world.org().directory().len();
@@ -223,7 +223,7 @@ fn a_day_is_ended_by_who_gave_it_and_by_who_may_let_in_there() {
         assert!(is_stored(&ask(
             &world,
             &mut fatima,
-            grant(number, PIETER, now)
+            grant(number, OLENA, now)
         )));
     }
     let end = |number| CommandAction::EndDayGrant(GrantId(id(number)));
@@ -234,7 +234,7 @@ fn a_day_is_ended_by_who_gave_it_and_by_who_may_let_in_there() {
     let directory = world.org().directory();
     assert!(
         directory
-            .grants_of(PIETER)
+            .grants_of(OLENA)
             .all(|it| it.during.has_ended(world.now()))
     );
 }

@@ -26,6 +26,8 @@ pub const JOKE: PersonId = PersonId([0x12; 16]);
 pub const SAMIRA: PersonId = PersonId([0x13; 16]);
 pub const PIETER: PersonId = PersonId([0x14; 16]);
 pub const INGRID: PersonId = PersonId([0x15; 16]);
+/// Has no role yet: whom a day grant lets in.
+pub const OLENA: PersonId = PersonId([0x16; 16]);
 /// 2026-11-02T08:00:00Z.
 pub const MORNING: UnixMillis = UnixMillis(1_793_606_400_000);
 

@@ -102,7 +102,7 @@ fn hostile_command_that_nobody_knows_or_that_is_no_command() {
     let mut unknown = honest.clone();
     let action = unknown.len() - 19;
     assert_eq!(unknown[action], 4, "the number of the action");
-    unknown[action] = 9;
+    unknown[action] = 23;
     let with_tail = [&honest[..], &[0]].concat();
     let cut = honest[..honest.len() - 1].to_vec();
     for body in [unknown, with_tail, cut, Vec::new(), vec![0xff; 2_000]] {

@@ -341,13 +341,14 @@ fn hostile_edit_uses_an_actor_and_its_numbers_again() {
         .push(&besieged.samira, vec![besieged.push_honest()])
         .remove(0);
     assert!(matches!(outcome, Outcome::Stored { .. }), "{outcome:?}");
-    // From the same base, by the same actor, with the same number: other words.
+    // From the same base, by the same actor, with the same number: other words. The base is old, which a
+    // look-up tells before anything else is asked.
     let actor = Actor::text(besieged.samira.device, ACTOR);
     let key = siege.written.agreement.key;
     let other = make_change(&besieged.document, &key, &actor, "Noor slaapt nooit.");
     let other = other.unwrap().unwrap();
     let push = besieged.push(other.change.bytes(), other.change.hash(), other.text_hash);
-    besieged.refuses(push, RefusalCode::TextSequence, &[]);
+    assert_eq!(besieged.answer(push), Outcome::Rebase);
     // By a fresh actor it is merely late: she is to base it on what is there.
     let fresh = Actor::text(besieged.samira.device, [6; 8]);
     let late = make_change(&besieged.document, &key, &fresh, "Noor slaapt nooit.");

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::super::columns::{boot_column, cbor, reading_at};
 use super::super::{Store, StoreError, Topic, Topics, contacts};
-use crate::directory::{DayGrant, Record};
+use crate::directory::{DayGrant, Placement, Record, Span};
 use crate::ids::EntryKey;
 use crate::protocol::{CommandAction, DirectoryCommand, SignedCommand, encode};
 use crate::relay::day::DayBrief;
@@ -122,12 +122,21 @@ pub(in super::super) fn overlay(connection: &Connection) -> Result<Vec<Record>, 
     let mut records = Vec::new();
     for kept in all(connection)?.into_iter().filter(|it| !it.is_settled) {
         let mut grant = kept.grant;
+        let group = grant.group;
         grant.during.from = UnixMillis(i64::MIN);
         records.push(Record::DayGrant(grant));
         records.push(Record::Group(kept.brief.group));
         records.extend(kept.brief.people.into_iter().map(Record::Person));
-        let children = kept.brief.children.into_iter();
-        records.extend(children.map(|it| Record::Child(it.child)));
+        for it in kept.brief.children {
+            // The brief tells who is there today, and no child's days.
+            records.push(Record::Placement(Placement {
+                child: it.child.id,
+                group,
+                weekdays: 0,
+                during: Span::since(UnixMillis(0)),
+            }));
+            records.push(Record::Child(it.child));
+        }
     }
     Ok(records)
 }

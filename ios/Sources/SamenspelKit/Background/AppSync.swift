@@ -162,7 +162,8 @@ extension SyncState {
   public var isStopped: Bool {
     switch self {
     case .deviceRevoked, .updateNeeded, .notEnrolled, .wrongServer, .loggedOut: true
-    case .idle, .syncing, .waiting, .waitsForUndo, .waitsForServer, .offline: false
+    // A suspended device may be confirmed meanwhile.
+    case .idle, .syncing, .waiting, .waitsForUndo, .waitsForServer, .deviceSuspended, .offline: false
     }
   }
 }

@@ -343,7 +343,12 @@ uint64_t uniffi_samenspel_ffi_fn_method_accounts_open_with_pin(uint64_t ptr, Rus
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_FN_METHOD_ACCOUNTS_REMOVE
 #define UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_FN_METHOD_ACCOUNTS_REMOVE
-uint64_t uniffi_samenspel_ffi_fn_method_accounts_remove(uint64_t ptr, RustBuffer account
+uint64_t uniffi_samenspel_ffi_fn_method_accounts_remove(uint64_t ptr, RustBuffer account, int8_t discard_unsent
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_FN_METHOD_ACCOUNTS_SET_ASIDE
+#define UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_FN_METHOD_ACCOUNTS_SET_ASIDE
+uint64_t uniffi_samenspel_ffi_fn_method_accounts_set_aside(uint64_t ptr, RustBuffer account
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_FN_CLONE_PLATFORMCLOCK
@@ -642,6 +647,11 @@ uint64_t uniffi_samenspel_ffi_fn_method_profile_enrol(uint64_t ptr, RustBuffer i
 uint64_t uniffi_samenspel_ffi_fn_method_profile_keep_in_step(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_FN_METHOD_PROFILE_LOG_IN
+#define UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_FN_METHOD_PROFILE_LOG_IN
+uint64_t uniffi_samenspel_ffi_fn_method_profile_log_in(uint64_t ptr
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_FN_METHOD_PROFILE_LOG_OUT
 #define UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_FN_METHOD_PROFILE_LOG_OUT
 uint64_t uniffi_samenspel_ffi_fn_method_profile_log_out(uint64_t ptr, int8_t keep_unsent
@@ -865,6 +875,11 @@ uint64_t uniffi_samenspel_ffi_fn_method_profile_retractions(uint64_t ptr, RustBu
 #ifndef UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_FN_METHOD_PROFILE_MEDICINE
 #define UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_FN_METHOD_PROFILE_MEDICINE
 uint64_t uniffi_samenspel_ffi_fn_method_profile_medicine(uint64_t ptr, RustBuffer child, RustBuffer viewer
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_FN_METHOD_PROFILE_OWN_DEVICES
+#define UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_FN_METHOD_PROFILE_OWN_DEVICES
+uint64_t uniffi_samenspel_ffi_fn_method_profile_own_devices(uint64_t ptr
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_FN_METHOD_PROFILE_PARENT_TODAY
@@ -1427,6 +1442,12 @@ uint16_t uniffi_samenspel_ffi_checksum_method_accounts_remove(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_CHECKSUM_METHOD_ACCOUNTS_SET_ASIDE
+#define UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_CHECKSUM_METHOD_ACCOUNTS_SET_ASIDE
+uint16_t uniffi_samenspel_ffi_checksum_method_accounts_set_aside(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_CHECKSUM_METHOD_PLATFORMCLOCK_READ
 #define UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_CHECKSUM_METHOD_PLATFORMCLOCK_READ
 uint16_t uniffi_samenspel_ffi_checksum_method_platformclock_read(void
@@ -1664,6 +1685,12 @@ uint16_t uniffi_samenspel_ffi_checksum_method_profile_enrol(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_CHECKSUM_METHOD_PROFILE_KEEP_IN_STEP
 #define UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_CHECKSUM_METHOD_PROFILE_KEEP_IN_STEP
 uint16_t uniffi_samenspel_ffi_checksum_method_profile_keep_in_step(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_CHECKSUM_METHOD_PROFILE_LOG_IN
+#define UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_CHECKSUM_METHOD_PROFILE_LOG_IN
+uint16_t uniffi_samenspel_ffi_checksum_method_profile_log_in(void
 
 );
 #endif
@@ -1934,6 +1961,12 @@ uint16_t uniffi_samenspel_ffi_checksum_method_profile_retractions(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_CHECKSUM_METHOD_PROFILE_MEDICINE
 #define UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_CHECKSUM_METHOD_PROFILE_MEDICINE
 uint16_t uniffi_samenspel_ffi_checksum_method_profile_medicine(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_CHECKSUM_METHOD_PROFILE_OWN_DEVICES
+#define UNIFFI_FFIDEF_UNIFFI_SAMENSPEL_FFI_CHECKSUM_METHOD_PROFILE_OWN_DEVICES
+uint16_t uniffi_samenspel_ffi_checksum_method_profile_own_devices(void
 
 );
 #endif

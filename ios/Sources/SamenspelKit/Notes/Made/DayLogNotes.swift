@@ -9,10 +9,12 @@ extension Notes {
     public static let kind = "drop_off"
     public static let documents: [Document] = [.dayLog]
     public static let names: [String] = [
-      "mood", "slept", "woke_at", "fed_at", "collects", "collects_at", "goes_alone_at", "to_know",
-      "medicine",
+      "for_date", "mood", "slept", "woke_at", "fed_at", "collects", "collects_at", "goes_alone_at",
+      "to_know", "medicine",
     ]
 
+    /// The day it is for; without, the day it was written.
+    public var forDate: String?
     /// How the child arrives.
     public var mood: Mood?
     /// How the child slept.
@@ -33,6 +35,7 @@ extension Notes {
     public var medicine: Bool?
 
     public init(
+      forDate: String? = nil,
       mood: Mood? = nil,
       slept: Slept? = nil,
       wokeAt: Date? = nil,
@@ -43,6 +46,7 @@ extension Notes {
       toKnow: String? = nil,
       medicine: Bool? = nil
     ) {
+      self.forDate = forDate
       self.mood = mood
       self.slept = slept
       self.wokeAt = wokeAt
@@ -55,6 +59,7 @@ extension Notes {
     }
 
     public init?(values: NoteValues) {
+      forDate = values.text("for_date")
       mood = values.code("mood")
       slept = values.code("slept")
       wokeAt = values.moment("woke_at")
@@ -68,6 +73,7 @@ extension Notes {
 
     public var fields: [NoteField] {
       var fields = NoteFields()
+      fields.text("for_date", forDate)
       fields.code("mood", mood)
       fields.code("slept", slept)
       fields.moment("woke_at", wokeAt)
@@ -192,15 +198,21 @@ extension Notes {
   public struct DayChange: OneDocumentNote {
     public static let kind = "day_change"
     public static let documents: [Document] = [.dayLog]
-    public static let names: [String] = ["what", "reason", "symptoms", "at", "collects", "text"]
+    public static let names: [String] = [
+      "what", "for_date", "until_date", "reason", "symptoms", "at", "collects", "text",
+    ]
 
     /// How.
     public var what: DayDifference
+    /// The day it is for, or the first; without, the day it was written.
+    public var forDate: String?
+    /// The last day. Each month has an entry of its own, which names the same last day.
+    public var untilDate: String?
     /// Why.
     public var reason: DayReason?
     /// What an illness shows by.
     public var symptoms: [Symptom]?
-    /// When, or the day it is about.
+    /// When.
     public var at: Date?
     /// Who collects instead.
     public var collects: String?
@@ -209,6 +221,8 @@ extension Notes {
 
     public init(
       what: DayDifference,
+      forDate: String? = nil,
+      untilDate: String? = nil,
       reason: DayReason? = nil,
       symptoms: [Symptom]? = nil,
       at: Date? = nil,
@@ -216,6 +230,8 @@ extension Notes {
       text: String? = nil
     ) {
       self.what = what
+      self.forDate = forDate
+      self.untilDate = untilDate
       self.reason = reason
       self.symptoms = symptoms
       self.at = at
@@ -226,6 +242,8 @@ extension Notes {
     public init?(values: NoteValues) {
       guard let what: DayDifference = values.code("what") else { return nil }
       self.what = what
+      forDate = values.text("for_date")
+      untilDate = values.text("until_date")
       reason = values.code("reason")
       symptoms = values.codes("symptoms")
       at = values.moment("at")
@@ -236,6 +254,8 @@ extension Notes {
     public var fields: [NoteField] {
       var fields = NoteFields()
       fields.code("what", what)
+      fields.text("for_date", forDate)
+      fields.text("until_date", untilDate)
       fields.code("reason", reason)
       fields.codes("symptoms", symptoms)
       fields.moment("at", at)

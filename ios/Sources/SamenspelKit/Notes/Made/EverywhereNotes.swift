@@ -306,19 +306,23 @@ extension Notes {
       .childCore, .dayLog, .handover, .journal, .careRecord, .agreements, .parentDesk,
       .parentChannel, .team, .circle, .group, .board, .handbook,
     ]
-    public static let names: [String] = ["of", "reason"]
+    public static let names: [String] = ["of", "reason", "reported_in"]
 
     /// Which note.
     public var of: String
     /// Why.
     public var reason: RetractionReason
+    /// The report that a manager follows, who was shown nothing else.
+    public var reportedIn: String?
 
     public init(
       of: String,
-      reason: RetractionReason
+      reason: RetractionReason,
+      reportedIn: String? = nil
     ) {
       self.of = of
       self.reason = reason
+      self.reportedIn = reportedIn
     }
 
     public init?(values: NoteValues) {
@@ -326,12 +330,14 @@ extension Notes {
       self.of = of
       guard let reason: RetractionReason = values.code("reason") else { return nil }
       self.reason = reason
+      reportedIn = values.key("reported_in")
     }
 
     public var fields: [NoteField] {
       var fields = NoteFields()
       fields.key("of", of)
       fields.code("reason", reason)
+      fields.key("reported_in", reportedIn)
       return fields.list
     }
   }

@@ -784,6 +784,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_samenspel_ffi_checksum_method_accounts_remove(
     ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_accounts_set_aside(
+    ): Int
     external fun uniffi_samenspel_ffi_checksum_method_platformclock_read(
     ): Int
     external fun uniffi_samenspel_ffi_checksum_method_framereceiver_scanned(
@@ -863,6 +865,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_samenspel_ffi_checksum_method_profile_enrol(
     ): Int
     external fun uniffi_samenspel_ffi_checksum_method_profile_keep_in_step(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_log_in(
     ): Int
     external fun uniffi_samenspel_ffi_checksum_method_profile_log_out(
     ): Int
@@ -953,6 +957,8 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_samenspel_ffi_checksum_method_profile_retractions(
     ): Int
     external fun uniffi_samenspel_ffi_checksum_method_profile_medicine(
+    ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_own_devices(
     ): Int
     external fun uniffi_samenspel_ffi_checksum_method_profile_parent_today(
     ): Int
@@ -1047,7 +1053,9 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_samenspel_ffi_fn_method_accounts_open_with_pin(`ptr`: Long,`account`: RustBuffer.ByValue,`pin`: RustBuffer.ByValue,`key`: RustBuffer.ByValue,
     ): Long
-    external fun uniffi_samenspel_ffi_fn_method_accounts_remove(`ptr`: Long,`account`: RustBuffer.ByValue,
+    external fun uniffi_samenspel_ffi_fn_method_accounts_remove(`ptr`: Long,`account`: RustBuffer.ByValue,`discardUnsent`: Byte,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_accounts_set_aside(`ptr`: Long,`account`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_samenspel_ffi_fn_clone_platformclock(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
@@ -1167,6 +1175,8 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_samenspel_ffi_fn_method_profile_keep_in_step(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_log_in(`ptr`: Long,
+    ): Long
     external fun uniffi_samenspel_ffi_fn_method_profile_log_out(`ptr`: Long,`keepUnsent`: Byte,
     ): Long
     external fun uniffi_samenspel_ffi_fn_method_profile_pause(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
@@ -1256,6 +1266,8 @@ internal object UniffiLib {
     external fun uniffi_samenspel_ffi_fn_method_profile_retractions(`ptr`: Long,`viewer`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_samenspel_ffi_fn_method_profile_medicine(`ptr`: Long,`child`: RustBuffer.ByValue,`viewer`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_own_devices(`ptr`: Long,
     ): Long
     external fun uniffi_samenspel_ffi_fn_method_profile_parent_today(`ptr`: Long,`viewer`: RustBuffer.ByValue,
     ): Long
@@ -1503,7 +1515,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_samenspel_ffi_checksum_method_accounts_open_with_pin() and 0xFFFF) != 55879) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_samenspel_ffi_checksum_method_accounts_remove() and 0xFFFF) != 64705) {
+    if ((lib.uniffi_samenspel_ffi_checksum_method_accounts_remove() and 0xFFFF) != 37456) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_accounts_set_aside() and 0xFFFF) != 25316) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_samenspel_ffi_checksum_method_platformclock_read() and 0xFFFF) != 5553) {
@@ -1626,7 +1641,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_samenspel_ffi_checksum_method_profile_keep_in_step() and 0xFFFF) != 3570) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_log_out() and 0xFFFF) != 12696) {
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_log_in() and 0xFFFF) != 57242) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_log_out() and 0xFFFF) != 41837) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_samenspel_ffi_checksum_method_profile_pause() and 0xFFFF) != 30893) {
@@ -1759,6 +1777,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_samenspel_ffi_checksum_method_profile_medicine() and 0xFFFF) != 37398) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_own_devices() and 0xFFFF) != 37869) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_samenspel_ffi_checksum_method_profile_parent_today() and 0xFFFF) != 2565) {
@@ -2429,9 +2450,18 @@ public interface AccountsInterface {
 
     /**
      * Removes a profile and everything in it. The app has logged out of it and closed it, and destroys
-     * its key after this.
+     * its key after this. With something unsent it is refused (`store: unsent`, with how much), and so it is
+     * where nobody logged out (`store: not_logged_out`), unless `discard_unsent` says that it may be lost:
+     * then it gives how much that was, where that is known.
      */
-    suspend fun `remove`(`account`: kotlin.String)
+    suspend fun `remove`(`account`: kotlin.String, `discardUnsent`: kotlin.Boolean): kotlin.ULong?
+
+    /**
+     * Puts a damaged profile (`store: corrupt`) out of the way, so that its person can enrol anew under a
+     * new id; the app has closed it. Nothing of it is lost: gives the folder, for whoever may save what was
+     * not sent. The app keeps its key.
+     */
+    suspend fun `setAside`(`account`: kotlin.String): kotlin.String
 
     companion object
 }
@@ -2737,25 +2767,54 @@ open class Accounts: Disposable, AutoCloseable, AccountsInterface
 
     /**
      * Removes a profile and everything in it. The app has logged out of it and closed it, and destroys
-     * its key after this.
+     * its key after this. With something unsent it is refused (`store: unsent`, with how much), and so it is
+     * where nobody logged out (`store: not_logged_out`), unless `discard_unsent` says that it may be lost:
+     * then it gives how much that was, where that is known.
      */
     @Throws(SamenspelException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
-    override suspend fun `remove`(`account`: kotlin.String) {
+    override suspend fun `remove`(`account`: kotlin.String, `discardUnsent`: kotlin.Boolean) : kotlin.ULong? {
         return uniffiRustCallAsync(
         callWithHandle { uniffiHandle ->
             UniffiLib.uniffi_samenspel_ffi_fn_method_accounts_remove(
                 uniffiHandle,
 
         FfiConverterString.lower(`account`),
+        FfiConverterBoolean.lower(`discardUnsent`),
             )
         },
-        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_void(future, callback, continuation) },
-        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_void(future, continuation) },
-        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_void(future) },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
         // lift function
-        { },
+        { FfiConverterOptionalULong.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
 
+
+    /**
+     * Puts a damaged profile (`store: corrupt`) out of the way, so that its person can enrol anew under a
+     * new id; the app has closed it. Nothing of it is lost: gives the folder, for whoever may save what was
+     * not sent. The app keeps its key.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `setAside`(`account`: kotlin.String) : kotlin.String {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_accounts_set_aside(
+                uniffiHandle,
+
+        FfiConverterString.lower(`account`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterString.lift(it) },
         // Error FFI converter
         SamenspelException.ErrorHandler,
     )
@@ -4942,9 +5001,17 @@ public interface ProfileInterface {
     fun `keepInStep`(): SyncSession
 
     /**
+     * The same person logs in again after [`Profile::log_out`] kept something: everything works as before,
+     * the next sync sends what was kept and fetches the rest. The app asks the platform for its owner first,
+     * as when it unlocks. Somebody else gets a profile of their own.
+     */
+    suspend fun `logIn`()
+
+    /**
      * Logs out. What is not sent yet is a reason to refuse (`store: unsent`), or it stays, sealed, for
-     * the next log-in of the same person. When nothing is left, the app closes the profile, removes its
-     * account and destroys its key.
+     * the next log-in of the same person. After it every sync has ended, and every command, query and sync
+     * gives `store: logged_out`, also when the profile is opened again; [`Profile::sync_status`] still tells.
+     * When nothing is left, the app closes the profile, removes its account and destroys its key.
      */
     suspend fun `logOut`(`keepUnsent`: kotlin.Boolean): LoggedOutView
 
@@ -5189,6 +5256,12 @@ public interface ProfileInterface {
      * The medicine screen of a child. Changes with `Notes` and `Status`.
      */
     suspend fun `medicine`(`child`: kotlin.String, `viewer`: kotlin.String?): MedicineView
+
+    /**
+     * The devices of this profile's owner that were not revoked, the latest first; none of a group's.
+     * Changes with `Directory`.
+     */
+    suspend fun `ownDevices`(): List<OwnDeviceRow>
 
     /**
      * The start screen of the parent app, over all children of the parent. Changes with `Notes`,
@@ -6181,9 +6254,37 @@ open class Profile: Disposable, AutoCloseable, ProfileInterface
 
 
     /**
+     * The same person logs in again after [`Profile::log_out`] kept something: everything works as before,
+     * the next sync sends what was kept and fetches the rest. The app asks the platform for its owner first,
+     * as when it unlocks. Somebody else gets a profile of their own.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `logIn`() {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_log_in(
+                uniffiHandle,
+
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_void(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_void(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_void(future) },
+        // lift function
+        { },
+
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
      * Logs out. What is not sent yet is a reason to refuse (`store: unsent`), or it stays, sealed, for
-     * the next log-in of the same person. When nothing is left, the app closes the profile, removes its
-     * account and destroys its key.
+     * the next log-in of the same person. After it every sync has ended, and every command, query and sync
+     * gives `store: logged_out`, also when the profile is opened again; [`Profile::sync_status`] still tells.
+     * When nothing is left, the app closes the profile, removes its account and destroys its key.
      */
     @Throws(SamenspelException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
@@ -7315,6 +7416,31 @@ open class Profile: Disposable, AutoCloseable, ProfileInterface
         { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
         // lift function
         { FfiConverterTypeMedicineView.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * The devices of this profile's owner that were not revoked, the latest first; none of a group's.
+     * Changes with `Directory`.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `ownDevices`() : List<OwnDeviceRow> {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_own_devices(
+                uniffiHandle,
+
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterSequenceTypeOwnDeviceRow.lift(it) },
         // Error FFI converter
         SamenspelException.ErrorHandler,
     )
@@ -8640,6 +8766,11 @@ data class AccountView (
      * What opens it.
      */
     val `seal`: AccountSeal
+    ,
+    /**
+     * What logging out left in it: log in again, or remove it. Nothing while somebody is logged in.
+     */
+    val `loggedOut`: LoggedOutView?
 
 ){
 
@@ -8658,17 +8789,20 @@ public object FfiConverterTypeAccountView: FfiConverterRustBuffer<AccountView> {
         return AccountView(
             FfiConverterString.read(buf),
             FfiConverterTypeAccountSeal.read(buf),
+            FfiConverterOptionalTypeLoggedOutView.read(buf),
         )
     }
 
     override fun allocationSize(value: AccountView) = (
             FfiConverterString.allocationSize(value.`id`) +
-            FfiConverterTypeAccountSeal.allocationSize(value.`seal`)
+            FfiConverterTypeAccountSeal.allocationSize(value.`seal`) +
+            FfiConverterOptionalTypeLoggedOutView.allocationSize(value.`loggedOut`)
     )
 
     override fun write(value: AccountView, buf: ByteBuffer) {
             FfiConverterString.write(value.`id`, buf)
             FfiConverterTypeAccountSeal.write(value.`seal`, buf)
+            FfiConverterOptionalTypeLoggedOutView.write(value.`loggedOut`, buf)
     }
 }
 
@@ -9601,14 +9735,10 @@ data class ChildView (
     val `birthDate`: kotlin.String
     ,
     /**
-     * Its own group.
+     * Its places on groups, those that are over or to come included; none of a child known from a
+     * day's pass only.
      */
-    val `group`: kotlin.String
-    ,
-    /**
-     * Days of the week, bit 0 = Monday.
-     */
-    val `weekdays`: kotlin.UByte
+    val `placements`: List<PlacementView>
     ,
     /**
      * Its parents, as far as this profile may know them.
@@ -9634,8 +9764,7 @@ public object FfiConverterTypeChildView: FfiConverterRustBuffer<ChildView> {
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
-            FfiConverterString.read(buf),
-            FfiConverterUByte.read(buf),
+            FfiConverterSequenceTypePlacementView.read(buf),
             FfiConverterSequenceString.read(buf),
         )
     }
@@ -9645,8 +9774,7 @@ public object FfiConverterTypeChildView: FfiConverterRustBuffer<ChildView> {
             FfiConverterString.allocationSize(value.`firstName`) +
             FfiConverterString.allocationSize(value.`lastName`) +
             FfiConverterString.allocationSize(value.`birthDate`) +
-            FfiConverterString.allocationSize(value.`group`) +
-            FfiConverterUByte.allocationSize(value.`weekdays`) +
+            FfiConverterSequenceTypePlacementView.allocationSize(value.`placements`) +
             FfiConverterSequenceString.allocationSize(value.`parents`)
     )
 
@@ -9655,8 +9783,7 @@ public object FfiConverterTypeChildView: FfiConverterRustBuffer<ChildView> {
             FfiConverterString.write(value.`firstName`, buf)
             FfiConverterString.write(value.`lastName`, buf)
             FfiConverterString.write(value.`birthDate`, buf)
-            FfiConverterString.write(value.`group`, buf)
-            FfiConverterUByte.write(value.`weekdays`, buf)
+            FfiConverterSequenceTypePlacementView.write(value.`placements`, buf)
             FfiConverterSequenceString.write(value.`parents`, buf)
     }
 }
@@ -12496,6 +12623,85 @@ public object FfiConverterTypeOverlapView: FfiConverterRustBuffer<OverlapView> {
 
 
 /**
+ * One of one's own devices.
+ */
+data class OwnDeviceRow (
+    /**
+     * Its id.
+     */
+    val `id`: kotlin.String
+    ,
+    /**
+     * What it was called when it was enrolled.
+     */
+    val `name`: kotlin.String
+    ,
+    /**
+     * When that was, in milliseconds since 1970.
+     */
+    val `enrolledAtMs`: kotlin.Long
+    ,
+    /**
+     * The device that invited it, if a device did and no manager confirmed it since.
+     */
+    val `letInBy`: kotlin.String?
+    ,
+    /**
+     * Whether it waits for a manager, because the device that let it in was revoked.
+     */
+    val `isSuspended`: kotlin.Boolean
+    ,
+    /**
+     * Whether it is this one.
+     */
+    val `isThis`: kotlin.Boolean
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeOwnDeviceRow: FfiConverterRustBuffer<OwnDeviceRow> {
+    override fun read(buf: ByteBuffer): OwnDeviceRow {
+        return OwnDeviceRow(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterOptionalString.read(buf),
+            FfiConverterBoolean.read(buf),
+            FfiConverterBoolean.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: OwnDeviceRow) = (
+            FfiConverterString.allocationSize(value.`id`) +
+            FfiConverterString.allocationSize(value.`name`) +
+            FfiConverterLong.allocationSize(value.`enrolledAtMs`) +
+            FfiConverterOptionalString.allocationSize(value.`letInBy`) +
+            FfiConverterBoolean.allocationSize(value.`isSuspended`) +
+            FfiConverterBoolean.allocationSize(value.`isThis`)
+    )
+
+    override fun write(value: OwnDeviceRow, buf: ByteBuffer) {
+            FfiConverterString.write(value.`id`, buf)
+            FfiConverterString.write(value.`name`, buf)
+            FfiConverterLong.write(value.`enrolledAtMs`, buf)
+            FfiConverterOptionalString.write(value.`letInBy`, buf)
+            FfiConverterBoolean.write(value.`isSuspended`, buf)
+            FfiConverterBoolean.write(value.`isThis`, buf)
+    }
+}
+
+
+
+/**
  * A page with the versions before it.
  */
 data class PageHistoryView (
@@ -13191,6 +13397,69 @@ public object FfiConverterTypePickUpView: FfiConverterRustBuffer<PickUpView> {
 
 
 /**
+ * A child's place on a group.
+ */
+data class PlacementView (
+    /**
+     * The group.
+     */
+    val `group`: kotlin.String
+    ,
+    /**
+     * Days of the week, bit 0 = Monday; none for who may not know them.
+     */
+    val `weekdays`: kotlin.UByte
+    ,
+    /**
+     * Its first moment.
+     */
+    val `fromMs`: kotlin.Long
+    ,
+    /**
+     * The first moment after it; nothing if no end is known.
+     */
+    val `untilMs`: kotlin.Long?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypePlacementView: FfiConverterRustBuffer<PlacementView> {
+    override fun read(buf: ByteBuffer): PlacementView {
+        return PlacementView(
+            FfiConverterString.read(buf),
+            FfiConverterUByte.read(buf),
+            FfiConverterLong.read(buf),
+            FfiConverterOptionalLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PlacementView) = (
+            FfiConverterString.allocationSize(value.`group`) +
+            FfiConverterUByte.allocationSize(value.`weekdays`) +
+            FfiConverterLong.allocationSize(value.`fromMs`) +
+            FfiConverterOptionalLong.allocationSize(value.`untilMs`)
+    )
+
+    override fun write(value: PlacementView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`group`, buf)
+            FfiConverterUByte.write(value.`weekdays`, buf)
+            FfiConverterLong.write(value.`fromMs`, buf)
+            FfiConverterOptionalLong.write(value.`untilMs`, buf)
+    }
+}
+
+
+
+/**
  * What the platform's clocks say.
  */
 data class PlatformReading (
@@ -13440,9 +13709,9 @@ public object FfiConverterTypeProposalRow: FfiConverterRustBuffer<ProposalRow> {
  */
 data class ReadersView (
     /**
-     * The group, where everyone who works there reads it.
+     * The groups, where everyone who works there reads it.
      */
-    val `group`: kotlin.String?
+    val `groups`: List<kotlin.String>
     ,
     /**
      * Parents, guardians and carers.
@@ -13479,7 +13748,7 @@ data class ReadersView (
 public object FfiConverterTypeReadersView: FfiConverterRustBuffer<ReadersView> {
     override fun read(buf: ByteBuffer): ReadersView {
         return ReadersView(
-            FfiConverterOptionalString.read(buf),
+            FfiConverterSequenceString.read(buf),
             FfiConverterSequenceString.read(buf),
             FfiConverterSequenceString.read(buf),
             FfiConverterBoolean.read(buf),
@@ -13488,7 +13757,7 @@ public object FfiConverterTypeReadersView: FfiConverterRustBuffer<ReadersView> {
     }
 
     override fun allocationSize(value: ReadersView) = (
-            FfiConverterOptionalString.allocationSize(value.`group`) +
+            FfiConverterSequenceString.allocationSize(value.`groups`) +
             FfiConverterSequenceString.allocationSize(value.`parents`) +
             FfiConverterSequenceString.allocationSize(value.`staff`) +
             FfiConverterBoolean.allocationSize(value.`allParentsOfGroup`) +
@@ -13496,7 +13765,7 @@ public object FfiConverterTypeReadersView: FfiConverterRustBuffer<ReadersView> {
     )
 
     override fun write(value: ReadersView, buf: ByteBuffer) {
-            FfiConverterOptionalString.write(value.`group`, buf)
+            FfiConverterSequenceString.write(value.`groups`, buf)
             FfiConverterSequenceString.write(value.`parents`, buf)
             FfiConverterSequenceString.write(value.`staff`, buf)
             FfiConverterBoolean.write(value.`allParentsOfGroup`, buf)
@@ -14376,9 +14645,26 @@ public object FfiConverterTypeSyncReportView: FfiConverterRustBuffer<SyncReportV
  */
 data class SyncStatusView (
     /**
+     * The person of this profile logged out: nothing else is known but how much is unsent, drafts and
+     * reflections counted. Log in again, or remove the profile.
+     */
+    val `loggedOut`: kotlin.Boolean
+    ,
+    /**
      * How much of what was written here the server does not have.
      */
     val `unsent`: kotlin.ULong
+    ,
+    /**
+     * How much of that waits for the end of its undo delay, or a request for a talk for the next opening
+     * day: nothing is wrong, and nobody needs to do anything.
+     */
+    val `undoable`: kotlin.ULong
+    ,
+    /**
+     * How long until the first of that leaves.
+     */
+    val `leavesInMs`: kotlin.Long?
     ,
     /**
      * As of when the data is complete, in milliseconds since 1970; nothing before the first sync.
@@ -14416,7 +14702,10 @@ data class SyncStatusView (
 public object FfiConverterTypeSyncStatusView: FfiConverterRustBuffer<SyncStatusView> {
     override fun read(buf: ByteBuffer): SyncStatusView {
         return SyncStatusView(
+            FfiConverterBoolean.read(buf),
             FfiConverterULong.read(buf),
+            FfiConverterULong.read(buf),
+            FfiConverterOptionalLong.read(buf),
             FfiConverterOptionalLong.read(buf),
             FfiConverterULong.read(buf),
             FfiConverterOptionalLong.read(buf),
@@ -14425,7 +14714,10 @@ public object FfiConverterTypeSyncStatusView: FfiConverterRustBuffer<SyncStatusV
     }
 
     override fun allocationSize(value: SyncStatusView) = (
+            FfiConverterBoolean.allocationSize(value.`loggedOut`) +
             FfiConverterULong.allocationSize(value.`unsent`) +
+            FfiConverterULong.allocationSize(value.`undoable`) +
+            FfiConverterOptionalLong.allocationSize(value.`leavesInMs`) +
             FfiConverterOptionalLong.allocationSize(value.`dataAsOfMs`) +
             FfiConverterULong.allocationSize(value.`documentsMissing`) +
             FfiConverterOptionalLong.allocationSize(value.`clockAheadMs`) +
@@ -14433,7 +14725,10 @@ public object FfiConverterTypeSyncStatusView: FfiConverterRustBuffer<SyncStatusV
     )
 
     override fun write(value: SyncStatusView, buf: ByteBuffer) {
+            FfiConverterBoolean.write(value.`loggedOut`, buf)
             FfiConverterULong.write(value.`unsent`, buf)
+            FfiConverterULong.write(value.`undoable`, buf)
+            FfiConverterOptionalLong.write(value.`leavesInMs`, buf)
             FfiConverterOptionalLong.write(value.`dataAsOfMs`, buf)
             FfiConverterULong.write(value.`documentsMissing`, buf)
             FfiConverterOptionalLong.write(value.`clockAheadMs`, buf)
@@ -15885,6 +16180,81 @@ sealed class CommandRequest {
     }
 
     /**
+     * Closes a circle: it is read for a year more.
+     */
+    data class CloseCircle(
+        /**
+         * The circle.
+         */
+        val `circle`: kotlin.String) : CommandRequest()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Ends a substitute's day.
+     */
+    data class EndDayGrant(
+        /**
+         * The grant.
+         */
+        val `grant`: kotlin.String) : CommandRequest()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Takes back a provisional person who was never used.
+     */
+    data class WithdrawPerson(
+        /**
+         * The person.
+         */
+        val `person`: kotlin.String) : CommandRequest()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Takes back an invitation that was not used.
+     */
+    data class WithdrawInvitation(
+        /**
+         * The invitation.
+         */
+        val `invitation`: kotlin.String) : CommandRequest()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * Revokes one of one's own devices, for good. The devices that it let in wait for a manager.
+     */
+    data class RevokeDevice(
+        /**
+         * The device, of the list of one's own.
+         */
+        val `device`: kotlin.String) : CommandRequest()
+
+    {
+
+
+        companion object
+    }
+
+    /**
      * Turns to somebody: opens a circle with these people, and writes the first notes in it.
      */
     data class OpenCircle(
@@ -16140,47 +16510,62 @@ public object FfiConverterTypeCommandRequest : FfiConverterRustBuffer<CommandReq
                 FfiConverterString.read(buf),
                 FfiConverterSequenceString.read(buf),
                 )
-            9 -> CommandRequest.OpenCircle(
+            9 -> CommandRequest.CloseCircle(
+                FfiConverterString.read(buf),
+                )
+            10 -> CommandRequest.EndDayGrant(
+                FfiConverterString.read(buf),
+                )
+            11 -> CommandRequest.WithdrawPerson(
+                FfiConverterString.read(buf),
+                )
+            12 -> CommandRequest.WithdrawInvitation(
+                FfiConverterString.read(buf),
+                )
+            13 -> CommandRequest.RevokeDevice(
+                FfiConverterString.read(buf),
+                )
+            14 -> CommandRequest.OpenCircle(
                 FfiConverterSequenceString.read(buf),
                 FfiConverterSequenceTypeCircleNote.read(buf),
                 )
-            10 -> CommandRequest.Escalate(
+            15 -> CommandRequest.Escalate(
                 FfiConverterString.read(buf),
                 FfiConverterTypeCirclePlace.read(buf),
                 FfiConverterString.read(buf),
                 FfiConverterOptionalString.read(buf),
                 )
-            11 -> CommandRequest.AskCoach(
+            16 -> CommandRequest.AskCoach(
                 FfiConverterTypeCirclePlace.read(buf),
                 FfiConverterString.read(buf),
                 FfiConverterOptionalString.read(buf),
                 )
-            12 -> CommandRequest.Propose(
+            17 -> CommandRequest.Propose(
                 FfiConverterString.read(buf),
                 FfiConverterSequenceTypeNoteField.read(buf),
                 )
-            13 -> CommandRequest.Sweep(
+            18 -> CommandRequest.Sweep(
                 FfiConverterSequenceString.read(buf),
                 FfiConverterOptionalString.read(buf),
                 )
-            14 -> CommandRequest.TakeOver(
+            19 -> CommandRequest.TakeOver(
                 FfiConverterSequenceString.read(buf),
                 )
-            15 -> CommandRequest.ConfirmDropOff(
+            20 -> CommandRequest.ConfirmDropOff(
                 FfiConverterString.read(buf),
                 FfiConverterSequenceTypeNoteField.read(buf),
                 )
-            16 -> CommandRequest.ConfirmMedical(
+            21 -> CommandRequest.ConfirmMedical(
                 FfiConverterString.read(buf),
                 FfiConverterSequenceString.read(buf),
                 FfiConverterString.read(buf),
                 FfiConverterOptionalSequenceTypeNoteField.read(buf),
                 )
-            17 -> CommandRequest.ReleaseToParents(
+            22 -> CommandRequest.ReleaseToParents(
                 FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
                 )
-            18 -> CommandRequest.ReleaseProposal(
+            23 -> CommandRequest.ReleaseProposal(
                 FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
                 )
@@ -16251,6 +16636,41 @@ public object FfiConverterTypeCommandRequest : FfiConverterRustBuffer<CommandReq
                 + FfiConverterString.allocationSize(value.`firstName`)
                 + FfiConverterString.allocationSize(value.`lastName`)
                 + FfiConverterSequenceString.allocationSize(value.`languages`)
+            )
+        }
+        is CommandRequest.CloseCircle -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`circle`)
+            )
+        }
+        is CommandRequest.EndDayGrant -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`grant`)
+            )
+        }
+        is CommandRequest.WithdrawPerson -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`person`)
+            )
+        }
+        is CommandRequest.WithdrawInvitation -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`invitation`)
+            )
+        }
+        is CommandRequest.RevokeDevice -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`device`)
             )
         }
         is CommandRequest.OpenCircle -> {
@@ -16389,14 +16809,39 @@ public object FfiConverterTypeCommandRequest : FfiConverterRustBuffer<CommandReq
                 FfiConverterSequenceString.write(value.`languages`, buf)
                 Unit
             }
-            is CommandRequest.OpenCircle -> {
+            is CommandRequest.CloseCircle -> {
                 buf.putInt(9)
+                FfiConverterString.write(value.`circle`, buf)
+                Unit
+            }
+            is CommandRequest.EndDayGrant -> {
+                buf.putInt(10)
+                FfiConverterString.write(value.`grant`, buf)
+                Unit
+            }
+            is CommandRequest.WithdrawPerson -> {
+                buf.putInt(11)
+                FfiConverterString.write(value.`person`, buf)
+                Unit
+            }
+            is CommandRequest.WithdrawInvitation -> {
+                buf.putInt(12)
+                FfiConverterString.write(value.`invitation`, buf)
+                Unit
+            }
+            is CommandRequest.RevokeDevice -> {
+                buf.putInt(13)
+                FfiConverterString.write(value.`device`, buf)
+                Unit
+            }
+            is CommandRequest.OpenCircle -> {
+                buf.putInt(14)
                 FfiConverterSequenceString.write(value.`members`, buf)
                 FfiConverterSequenceTypeCircleNote.write(value.`notes`, buf)
                 Unit
             }
             is CommandRequest.Escalate -> {
-                buf.putInt(10)
+                buf.putInt(15)
                 FfiConverterString.write(value.`to`, buf)
                 FfiConverterTypeCirclePlace.write(value.`place`, buf)
                 FfiConverterString.write(value.`why`, buf)
@@ -16404,37 +16849,37 @@ public object FfiConverterTypeCommandRequest : FfiConverterRustBuffer<CommandReq
                 Unit
             }
             is CommandRequest.AskCoach -> {
-                buf.putInt(11)
+                buf.putInt(16)
                 FfiConverterTypeCirclePlace.write(value.`place`, buf)
                 FfiConverterString.write(value.`words`, buf)
                 FfiConverterOptionalString.write(value.`about`, buf)
                 Unit
             }
             is CommandRequest.Propose -> {
-                buf.putInt(12)
+                buf.putInt(17)
                 FfiConverterString.write(value.`group`, buf)
                 FfiConverterSequenceTypeNoteField.write(value.`fields`, buf)
                 Unit
             }
             is CommandRequest.Sweep -> {
-                buf.putInt(13)
+                buf.putInt(18)
                 FfiConverterSequenceString.write(value.`children`, buf)
                 FfiConverterOptionalString.write(value.`summary`, buf)
                 Unit
             }
             is CommandRequest.TakeOver -> {
-                buf.putInt(14)
+                buf.putInt(19)
                 FfiConverterSequenceString.write(value.`items`, buf)
                 Unit
             }
             is CommandRequest.ConfirmDropOff -> {
-                buf.putInt(15)
+                buf.putInt(20)
                 FfiConverterString.write(value.`dropOff`, buf)
                 FfiConverterSequenceTypeNoteField.write(value.`fields`, buf)
                 Unit
             }
             is CommandRequest.ConfirmMedical -> {
-                buf.putInt(16)
+                buf.putInt(21)
                 FfiConverterString.write(value.`child`, buf)
                 FfiConverterSequenceString.write(value.`seen`, buf)
                 FfiConverterString.write(value.`words`, buf)
@@ -16442,13 +16887,13 @@ public object FfiConverterTypeCommandRequest : FfiConverterRustBuffer<CommandReq
                 Unit
             }
             is CommandRequest.ReleaseToParents -> {
-                buf.putInt(17)
+                buf.putInt(22)
                 FfiConverterString.write(value.`note`, buf)
                 FfiConverterString.write(value.`told`, buf)
                 Unit
             }
             is CommandRequest.ReleaseProposal -> {
-                buf.putInt(18)
+                buf.putInt(23)
                 FfiConverterString.write(value.`proposal`, buf)
                 FfiConverterString.write(value.`child`, buf)
                 Unit
@@ -19181,9 +19626,17 @@ enum class SyncState {
      */
     SYNCING,
     /**
-     * Waits before it tries again.
+     * Waits before it tries again, since the last attempt failed.
      */
     WAITING,
+    /**
+     * Everything is sent but notes that can still be undone: they leave by themselves.
+     */
+    WAITS_FOR_UNDO,
+    /**
+     * The server wants something later: it is offered again by itself.
+     */
+    WAITS_FOR_SERVER,
     /**
      * Waits for a network.
      */
@@ -19192,6 +19645,10 @@ enum class SyncState {
      * This device was revoked.
      */
     DEVICE_REVOKED,
+    /**
+     * This device waits for a manager: the device that let it in was revoked.
+     */
+    DEVICE_SUSPENDED,
     /**
      * The app must be updated.
      */
@@ -19203,7 +19660,11 @@ enum class SyncState {
     /**
      * The server does not serve the organisation.
      */
-    WRONG_SERVER;
+    WRONG_SERVER,
+    /**
+     * The person of this profile logged out.
+     */
+    LOGGED_OUT;
 
 
 
@@ -19833,6 +20294,38 @@ public object FfiConverterOptionalTypeToldView: FfiConverterRustBuffer<ToldView?
         } else {
             buf.put(1)
             FfiConverterTypeToldView.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeLoggedOutView: FfiConverterRustBuffer<LoggedOutView?> {
+    override fun read(buf: ByteBuffer): LoggedOutView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeLoggedOutView.read(buf)
+    }
+
+    override fun allocationSize(value: LoggedOutView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeLoggedOutView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: LoggedOutView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeLoggedOutView.write(value, buf)
         }
     }
 }
@@ -20927,6 +21420,34 @@ public object FfiConverterSequenceTypeOverlapView: FfiConverterRustBuffer<List<O
 /**
  * @suppress
  */
+public object FfiConverterSequenceTypeOwnDeviceRow: FfiConverterRustBuffer<List<OwnDeviceRow>> {
+    override fun read(buf: ByteBuffer): List<OwnDeviceRow> {
+        val len = buf.getInt()
+        return List<OwnDeviceRow>(len) {
+            FfiConverterTypeOwnDeviceRow.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<OwnDeviceRow>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypeOwnDeviceRow.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<OwnDeviceRow>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypeOwnDeviceRow.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 public object FfiConverterSequenceTypeParentCardRow: FfiConverterRustBuffer<List<ParentCardRow>> {
     override fun read(buf: ByteBuffer): List<ParentCardRow> {
         val len = buf.getInt()
@@ -21085,6 +21606,34 @@ public object FfiConverterSequenceTypePhraseView: FfiConverterRustBuffer<List<Ph
         buf.putInt(value.size)
         value.iterator().forEach {
             FfiConverterTypePhraseView.write(it, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterSequenceTypePlacementView: FfiConverterRustBuffer<List<PlacementView>> {
+    override fun read(buf: ByteBuffer): List<PlacementView> {
+        val len = buf.getInt()
+        return List<PlacementView>(len) {
+            FfiConverterTypePlacementView.read(buf)
+        }
+    }
+
+    override fun allocationSize(value: List<PlacementView>): ULong {
+        val sizeForLength = 4UL
+        val sizeForItems = value.map { FfiConverterTypePlacementView.allocationSize(it) }.sum()
+        return sizeForLength + sizeForItems
+    }
+
+    override fun write(value: List<PlacementView>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        value.iterator().forEach {
+            FfiConverterTypePlacementView.write(it, buf)
         }
     }
 }

@@ -194,5 +194,7 @@ public val SyncState.isStopped: Boolean
             SyncState.WAITING,
             SyncState.WAITS_FOR_UNDO,
             SyncState.WAITS_FOR_SERVER,
+            // A manager may confirm it meanwhile.
+            SyncState.DEVICE_SUSPENDED,
             SyncState.OFFLINE -> false
         }

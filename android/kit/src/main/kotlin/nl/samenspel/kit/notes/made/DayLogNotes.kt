@@ -7,6 +7,8 @@ import nl.samenspel.ffi.NoteField
 
 /** What is told at drop-off; a parent may write it at home beforehand. */
 public data class DropOff(
+    /** The day it is for; without, the day it was written. */
+    val forDate: String? = null,
     /** How the child arrives. */
     val mood: Mood? = null,
     /** How the child slept. */
@@ -29,6 +31,7 @@ public data class DropOff(
     override val type: NoteType<DropOff> get() = Companion
 
     override fun toFields(): List<NoteField> = noteFields {
+        text("for_date", forDate)
         code("mood", mood?.code)
         code("slept", slept?.code)
         moment("woke_at", wokeAt)
@@ -48,6 +51,7 @@ public data class DropOff(
         override val names: List<String>
             get() =
                 listOf(
+                    "for_date",
                     "mood",
                     "slept",
                     "woke_at",
@@ -61,6 +65,7 @@ public data class DropOff(
 
         override fun of(values: NoteValues): DropOff? {
             return DropOff(
+                forDate = values.text("for_date"),
                 mood = values.code("mood", ::Mood),
                 slept = values.code("slept", ::Slept),
                 wokeAt = values.moment("woke_at"),
@@ -179,11 +184,15 @@ public data class DayLog(
 public data class DayChange(
     /** How. */
     val what: DayDifference,
+    /** The day it is for, or the first; without, the day it was written. */
+    val forDate: String? = null,
+    /** The last day. Each month has an entry of its own, which names the same last day. */
+    val untilDate: String? = null,
     /** Why. */
     val reason: DayReason? = null,
     /** What an illness shows by. */
     val symptoms: List<Symptom>? = null,
-    /** When, or the day it is about. */
+    /** When. */
     val at: Instant? = null,
     /** Who collects instead. */
     val collects: String? = null,
@@ -194,6 +203,8 @@ public data class DayChange(
 
     override fun toFields(): List<NoteField> = noteFields {
         code("what", what.code)
+        text("for_date", forDate)
+        text("until_date", untilDate)
         code("reason", reason?.code)
         codes("symptoms", symptoms, Symptom.all)
         moment("at", at)
@@ -210,6 +221,8 @@ public data class DayChange(
             get() =
                 listOf(
                     "what",
+                    "for_date",
+                    "until_date",
                     "reason",
                     "symptoms",
                     "at",
@@ -220,6 +233,8 @@ public data class DayChange(
         override fun of(values: NoteValues): DayChange? {
             return DayChange(
                 what = values.code("what", ::DayDifference) ?: return null,
+                forDate = values.text("for_date"),
+                untilDate = values.text("until_date"),
                 reason = values.code("reason", ::DayReason),
                 symptoms = values.codes("symptoms", ::Symptom),
                 at = values.moment("at"),

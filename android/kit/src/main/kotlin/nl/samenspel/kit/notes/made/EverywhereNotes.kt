@@ -337,12 +337,15 @@ public data class Retraction(
     val of: String,
     /** Why. */
     val reason: RetractionReason,
+    /** The report that a manager follows, who was shown nothing else. */
+    val reportedIn: String? = null,
 ) : TypedNote {
     override val type: NoteType<Retraction> get() = Companion
 
     override fun toFields(): List<NoteField> = noteFields {
         key("of", of)
         code("reason", reason.code)
+        key("reported_in", reportedIn)
     }
 
     public companion object : NoteType<Retraction> {
@@ -366,12 +369,13 @@ public data class Retraction(
                     Document.HANDBOOK,
                 )
 
-        override val names: List<String> get() = listOf("of", "reason")
+        override val names: List<String> get() = listOf("of", "reason", "reported_in")
 
         override fun of(values: NoteValues): Retraction? {
             return Retraction(
                 of = values.key("of") ?: return null,
                 reason = values.code("reason", ::RetractionReason) ?: return null,
+                reportedIn = values.key("reported_in"),
             )
         }
     }
