@@ -209,7 +209,7 @@ fn the_evening_before(tomorrow: Date) {
             view.form.to_know[0].what,
             "Geen fruit. Paracetamol om 20:00."
         );
-        assert_eq!(view.form.medicine[0].what, true);
+        assert!(view.form.medicine[0].what);
         assert_eq!(view.to_confirm.len(), 1);
         // As always, at a quarter past five: of tomorrow, whatever the clock did.
         let collects_at = view.form.collects_at[0].what;

@@ -60,12 +60,15 @@ impl Organisation {
         &self,
         read: &dyn ReadTransaction,
         checked: &Checked,
-    ) -> Result<(Option<Judged>, Vec<(DocumentNumber, Vec<[u8; 32]>)>)> {
+    ) -> Result<(Option<Judged>, JudgedOn)> {
         let mut texts = Texts::new(self, read, None, None);
         let judged = texts.judge(checked)?;
         Ok((judged, texts.heads()))
     }
 }
+
+/// The documents that texts were judged by, each with its heads then.
+type JudgedOn = Vec<(DocumentNumber, Vec<[u8; 32]>)>;
 
 /// Whose request it is; what is taken in by a manager is nobody's.
 struct Sender {
@@ -112,7 +115,7 @@ impl<'a> Texts<'a> {
     }
 
     /// The heads that the documents had, by which the writer knows whether they still have them.
-    fn heads(self) -> Vec<(DocumentNumber, Vec<[u8; 32]>)> {
+    fn heads(self) -> JudgedOn {
         let documents = self.documents.into_iter();
         documents
             .map(|(number, standing)| (number, standing.row.heads))

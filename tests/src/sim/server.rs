@@ -59,7 +59,7 @@ impl Server {
         Options {
             synchronous_off_for_simulation: true,
             // Of half of the worlds everything is merged at once, of the others what is half a day old.
-            merge_after_ms: if self.seed % 2 == 0 {
+            merge_after_ms: if self.seed.is_multiple_of(2) {
                 0
             } else {
                 12 * 60 * 60 * 1_000

@@ -142,7 +142,8 @@ public actor AppSync {
     return BackgroundPolicy.Situation(
       now: LocalMinute(now(), in: zone), onScreen: onScreen, network: network,
       // What can still be undone could not be sent by anybody.
-      pending: status.unsent - min(status.undoable, status.unsent), lastSync: lastSync.map { LocalMinute($0, in: zone) },
+      pending: status.unsent - min(status.undoable, status.unsent),
+      lastSync: lastSync.map { LocalMinute($0, in: zone) },
       budgetMilliseconds: budgetMilliseconds, retryAfterMilliseconds: retryAfterMilliseconds,
       stopped: stopped || status.loggedOut || !isEnrolled)
   }

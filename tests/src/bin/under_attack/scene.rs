@@ -43,7 +43,6 @@ pub struct Scene {
     /// Who that is.
     pub mentor_id: PersonId,
     /// Everything and everybody here.
-    #[expect(dead_code, reason = "for attacks by commands")]
     pub location: FictionalLocation,
     _server: ServerProcess,
     site: Site,
