@@ -282,6 +282,8 @@ impl<'a> Batch<'a> {
         };
         for record in records {
             match ending_of(record) {
+                // Where the child went is lost with the log; without a group nobody would care for it.
+                Some(_) if is_moved_on(record, records) => {}
                 Some(ending) => self.endings.push(row(record.id(), ending)),
                 None => self.lifted.push(record.id()),
             }
@@ -346,6 +348,24 @@ impl<'a> Batch<'a> {
         self.write.set_log(&self.log)?;
         Ok(documents.iter().map(|(_, row)| row.into()).collect())
     }
+}
+
+/// Whether a record is a placement that ends because the same change places the child elsewhere.
+fn is_moved_on(record: &Record, records: &[Record]) -> bool {
+    let Record::Placement(ended) = record else {
+        return false;
+    };
+    records.iter().any(|other| match other {
+        Record::Placement(it) => {
+            it.child == ended.child
+                && it != ended
+                && it
+                    .during
+                    .until
+                    .is_none_or(|until| ended.during.until < Some(until))
+        }
+        _ => false,
+    })
 }
 
 fn changed<K, T>(rows: impl Iterator<Item = (K, Changed<T>)>) -> Vec<(K, T)> {
