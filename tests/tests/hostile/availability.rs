@@ -368,6 +368,7 @@ fn hostile_devices_that_hold_every_place_open_leave_one_to_those_who_watch() {
         let error = answer.error().unwrap();
         assert_eq!(error.code(), "unavailable");
         drop(held);
+        siege.until_everybody_is_served();
     });
 }
 

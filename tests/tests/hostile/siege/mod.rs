@@ -205,19 +205,38 @@ impl Siege {
     }
 
     fn stand(&self) -> Stand {
+        let pulls = self.pulls().into_iter();
+        let pulls = pulls.map(|(name, it)| (name, it.unwrap())).collect();
+        let counts = self.server.organisation.statistics().unwrap();
+        Stand { pulls, counts }
+    }
+
+    /// What every honest device pulls, all at once: they share the server's transactions.
+    fn pulls(&self) -> Vec<(&'static str, anyhow::Result<Picture>)> {
         let now = self.now();
-        let pulls = std::thread::scope(|scope| {
-            // All at once: they share the server's transactions.
+        std::thread::scope(|scope| {
             let taking: Vec<_> = self
                 .honest
                 .iter()
-                .map(|(name, app)| (*name, scope.spawn(move || Picture::take(app, now).unwrap())))
+                .map(|(name, app)| (*name, scope.spawn(move || Picture::take(app, now))))
                 .collect();
             let taken = taking.into_iter();
             taken.map(|(name, it)| (name, it.join().unwrap())).collect()
-        });
-        let counts = self.server.organisation.statistics().unwrap();
-        Stand { pulls, counts }
+        })
+    }
+
+    /// Waits until the server has seen that connections which were closed are, and all honest devices
+    /// are served side by side.
+    pub fn until_everybody_is_served(&self) {
+        let begun = std::time::Instant::now();
+        while self.pulls().iter().any(|(_, pulled)| pulled.is_err()) {
+            let waited = begun.elapsed();
+            assert!(
+                waited < std::time::Duration::from_secs(20),
+                "they stay shut out"
+            );
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
     }
 
     /// Lets an attack happen: every honest device still pulls the same documents, entries, heads,
