@@ -2,7 +2,8 @@
 //! the server. Knows nothing of how it is asked for.
 
 use super::roles::{
-    holds_managers_office, is_manager_of, is_on, is_present, may_work_at, working_on,
+    has_staff_role, holds_managers_office, is_manager_of, is_on, is_present, may_work_at,
+    working_on,
 };
 use super::table::Role;
 use crate::calendar::bounds_of_day;
@@ -54,11 +55,8 @@ pub fn may_withdraw_person(
 }
 
 fn is_unused(dir: &Directory, person: PersonId) -> bool {
-    dir.grants_of(person).next().is_none()
-        && dir.assignments_of(person).next().is_none()
+    !has_staff_role(dir, person)
         && dir.parenthoods_of(person).next().is_none()
-        && dir.mentorships_of(person).next().is_none()
-        && dir.offices_of(person).next().is_none()
         && dir.circles_of(person).next().is_none()
         && dir.devices_of(Holder::Person(person)).next().is_none()
 }

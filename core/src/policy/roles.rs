@@ -204,13 +204,16 @@ pub fn other_role(
 
 /// Whether a child is or was on a group, or one that was merged with it.
 pub fn ever_on(dir: &Directory, child: ChildId, group: GroupId) -> bool {
-    let near = |other: GroupId| {
-        other == group
-            || dir
-                .merges_with(group)
-                .any(|merge| merge.groups.contains(&other))
-    };
-    dir.placements_of(child).any(|it| near(it.group))
+    dir.placements_of(child)
+        .any(|it| is_or_was_merged(dir, it.group, group))
+}
+
+/// Whether two groups are the same, or are, were or will be merged at some time.
+pub fn is_or_was_merged(dir: &Directory, one: GroupId, other: GroupId) -> bool {
+    one == other
+        || dir
+            .merges_with(other)
+            .any(|merge| merge.groups.contains(&one))
 }
 
 /// Whether a person works or worked anywhere: as an assigned colleague, a substitute, a mentor, in an

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::roles::{Roles, groups_of, may_work_at, roles};
+use super::roles::{Roles, groups_of, is_or_was_merged, may_work_at, roles};
 use super::table::{self, Cell, Role, cell};
 use super::{exists, is_named, is_own, may_read};
 use crate::directory::{Device, Directory, Holder, Opening};
@@ -140,12 +140,7 @@ fn ever_worked_at(dir: &Directory, write: &Write) -> bool {
     let Holder::Group(group) = write.device.holder else {
         return true;
     };
-    let near = |other: GroupId| {
-        other == group
-            || dir
-                .merges_with(group)
-                .any(|merge| merge.groups.contains(&other))
-    };
+    let near = |other: GroupId| is_or_was_merged(dir, other, group);
     dir.assignments_of(write.author).any(|it| near(it.group))
         || dir.grants_of(write.author).any(|it| near(it.group))
 }

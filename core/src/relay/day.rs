@@ -7,7 +7,7 @@ use minicbor::{Decode, Encode};
 pub use super::day_fit::{Piece, Pieces};
 
 use super::Relayed;
-use crate::directory::{Child, Group, Person};
+use crate::directory::{Child, Group, Person, Placement, Span};
 use crate::document::{DocumentKind, Series, Subject};
 use crate::entry::{DeviceKey, DevicePublicKey, Fields, SignatureBytes, domain};
 use crate::ids::{ChildId, DeviceId, EntryKey, GroupId, OrgId, PersonId};
@@ -128,6 +128,18 @@ pub struct BriefChild {
     /// What is told of it.
     #[n(3)]
     pub notes: Vec<BriefNote>,
+}
+
+impl BriefChild {
+    /// Where it is for the day: a brief tells who is there, and no child's days.
+    pub fn placed_on(&self, group: GroupId) -> Placement {
+        Placement {
+            child: self.child.id,
+            group,
+            weekdays: 0,
+            during: Span::since(UnixMillis(0)),
+        }
+    }
 }
 
 /// Where a child was in its day when the brief was made.

@@ -18,7 +18,7 @@ use super::Organisation;
 use super::admit::{Admitted, Candidate, Checked};
 use super::error::Result;
 use super::judge;
-use super::settled::{Judged, On, Verdict};
+use super::settled::{Judged, JudgedOn, On, Verdict};
 use super::standing::{self, Approved, Loaded, Standing};
 use super::text::{TRY_LATER, TextGate, TextVerdict, refused};
 use crate::storage::{DocumentNumber, ReadTransaction};
@@ -60,15 +60,12 @@ impl Organisation {
         &self,
         read: &dyn ReadTransaction,
         checked: &Checked,
-    ) -> Result<(Option<Judged>, JudgedOn)> {
+    ) -> Result<(Option<Judged>, Vec<JudgedOn>)> {
         let mut texts = Texts::new(self, read, None, None);
         let judged = texts.judge(checked)?;
         Ok((judged, texts.heads()))
     }
 }
-
-/// The documents that texts were judged by, each with its heads then.
-type JudgedOn = Vec<(DocumentNumber, Vec<[u8; 32]>)>;
 
 /// Whose request it is; what is taken in by a manager is nobody's.
 struct Sender {
@@ -115,7 +112,7 @@ impl<'a> Texts<'a> {
     }
 
     /// The heads that the documents had, by which the writer knows whether they still have them.
-    fn heads(self) -> JudgedOn {
+    fn heads(self) -> Vec<JudgedOn> {
         let documents = self.documents.into_iter();
         documents
             .map(|(number, standing)| (number, standing.row.heads))

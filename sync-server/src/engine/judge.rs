@@ -326,21 +326,30 @@ pub(super) fn decide_by(
     now: UnixMillis,
     report: Option<Report>,
 ) -> Decision {
-    let Some(device) = directory.device(entry.device) else {
-        return Decision::Refuse(RefusalCode::UnknownDevice);
-    };
-    let write = Write {
+    match write_of(directory, entry, at, now) {
+        Some(write) => policy::check_write(directory, &Write { report, ..write }),
+        None => Decision::Refuse(RefusalCode::UnknownDevice),
+    }
+}
+
+/// What policy judges of an entry; `None` if nobody knows its device.
+fn write_of<'a>(
+    directory: &'a Directory,
+    entry: &'a Entry,
+    at: UnixMillis,
+    now: UnixMillis,
+) -> Option<Write<'a>> {
+    Some(Write {
         author: entry.author(),
-        device,
+        device: directory.device(entry.device)?,
         series: &entry.series,
         kind: &entry.kind,
         corrected_at: at,
         now,
         target_author: schema::target(entry).map(|target| target.person),
         original_author: schema::original_author(entry),
-        report,
-    };
-    policy::check_write(directory, &write)
+        report: None,
+    })
 }
 
 /// Whom and when its fields name, and where a copy comes from.
@@ -367,19 +376,8 @@ fn check_names(
         return Ok(Err(Outcome::Later { why }));
     }
     let directory = &batch.directory.directory;
-    let Some(device) = directory.device(entry.device) else {
+    let Some(write) = write_of(directory, entry, at, batch.now) else {
         return Ok(Err(Refusal::of(RefusalCode::UnknownDevice).into_outcome()));
-    };
-    let write = Write {
-        author: entry.author(),
-        device,
-        series: &entry.series,
-        kind: &entry.kind,
-        corrected_at: at,
-        now: batch.now,
-        target_author: None,
-        original_author: schema::original_author(entry),
-        report: None,
     };
     Ok(policy::check_origin(directory, &write, origin, &found)
         .map_err(|code| Refusal::with(code, "copied_from").into_outcome()))

@@ -12,7 +12,7 @@ use samenspel_core::policy::circles::PARENT_CIRCLES_MAX;
 use samenspel_core::protocol::{CommandAction, Outcome, RefusalCode};
 use samenspel_core::time::UnixMillis;
 
-use crate::enrolling::command;
+use crate::enrolling::{ask, command};
 use crate::people::always;
 use crate::world::*;
 
@@ -68,12 +68,6 @@ fn circle(number: u8, members: &[PersonId], from: UnixMillis) -> CommandAction {
         members: members.to_vec(),
         during: Span::since(from),
     })
-}
-
-fn ask(world: &World, phone: &mut Phone, action: CommandAction) -> Outcome {
-    let mut request = phone.request(&[], world.now());
-    request.commands = vec![command(phone, action, world.now())];
-    world.send(phone, &request).unwrap().command_outcomes[0].clone()
 }
 
 fn escalation(phone: &mut Phone, number: u8, at: UnixMillis) -> SignedEntry {

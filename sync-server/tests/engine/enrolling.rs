@@ -26,7 +26,8 @@ pub fn enrol_request(phone: &Phone, code: &[u8]) -> EnrolRequest {
     }
 }
 
-fn stranger(number: u8) -> Phone {
+/// A phone of Fatima's that is not enrolled yet.
+pub fn stranger(number: u8) -> Phone {
     Phone {
         id: DeviceId([number; 16]),
         holder: Holder::Person(FATIMA),
@@ -100,7 +101,14 @@ pub fn command(phone: &mut Phone, action: CommandAction, at: UnixMillis) -> Sign
     SignedCommand { body, signature }
 }
 
-fn ask(world: &World, phone: &mut Phone, commands: Vec<SignedCommand>) -> Vec<Outcome> {
+/// What becomes of one command.
+pub fn ask(world: &World, phone: &mut Phone, action: CommandAction) -> Outcome {
+    let mut request = phone.request(&[], world.now());
+    request.commands = vec![command(phone, action, world.now())];
+    world.send(phone, &request).unwrap().command_outcomes[0].clone()
+}
+
+fn ask_all(world: &World, phone: &mut Phone, commands: Vec<SignedCommand>) -> Vec<Outcome> {
     let mut request = phone.request(&[], world.now());
     request.commands = commands;
     world.send(phone, &request).unwrap().command_outcomes
@@ -130,7 +138,7 @@ fn a_circle_is_opened_once_and_written_to_in_the_same_request() {
     let response = world.send(&mut fatima, &request).unwrap();
     assert!(is_stored(&response.command_outcomes[0]));
     assert!(is_stored(&response.outcomes[0]), "{:?}", response.outcomes);
-    let again = ask(&world, &mut fatima, vec![open]);
+    let again = ask_all(&world, &mut fatima, vec![open]);
     assert!(matches!(again[0], Outcome::Known { .. }));
 }
 
@@ -165,7 +173,7 @@ fn what_somebody_may_not_ask_of_the_directory_is_refused() {
         CommandAction::Invite(for_joke),
     ];
     let commands = actions.map(|action| command(&mut samira, action, now));
-    let outcomes = ask(&world, &mut samira, commands.to_vec());
+    let outcomes = ask_all(&world, &mut samira, commands.to_vec());
     let codes: Vec<_> = outcomes.iter().map(refusal).collect();
     assert_eq!(codes, [Some(RefusalCode::NotAllowed); 3]);
 
@@ -176,7 +184,7 @@ fn what_somebody_may_not_ask_of_the_directory_is_refused() {
         signed.signature = fatima.key.sign(domain::COMMAND, &signed.body);
         signed
     };
-    let outcomes = ask(&world, &mut fatima, vec![forged]);
+    let outcomes = ask_all(&world, &mut fatima, vec![forged]);
     assert!(refusal(&outcomes[0]).is_some());
     assert_eq!(world.org().directory().grants_to(GROUP).count(), 0);
 }
@@ -202,7 +210,7 @@ fn a_professional_lets_a_substitute_in_for_a_day_and_no_longer() {
         command(&mut fatima, grant(1, 9), now),
         command(&mut fatima, grant(2, 200), now),
     ];
-    let outcomes = ask(&world, &mut fatima, commands);
+    let outcomes = ask_all(&world, &mut fatima, commands);
     assert!(is_stored(&outcomes[0]));
     assert_eq!(refusal(&outcomes[1]), Some(RefusalCode::FieldInvalid));
     let granted = world.org().directory();
@@ -223,7 +231,7 @@ fn ones_own_next_phone_is_invited_from_the_first() {
     };
     let now = world.now();
     let invite = command(&mut fatima, CommandAction::Invite(request), now);
-    let outcomes = ask(&world, &mut fatima, vec![invite]);
+    let outcomes = ask_all(&world, &mut fatima, vec![invite]);
     assert!(is_stored(&outcomes[0]), "{outcomes:?}");
     let next = enrol_request(&stranger(0x43), CODE);
     assert!(world.org().enrol(&next).is_ok());
@@ -261,12 +269,15 @@ fn a_person_or_a_group_has_a_few_invitations_open_and_no_more() {
         code: RefusalCode::TooMany,
         args: vec!["invitations".into()],
     };
-    assert_eq!(ask(&world, &mut fatima, vec![invite.clone()]), [expected]);
+    assert_eq!(
+        ask_all(&world, &mut fatima, vec![invite.clone()]),
+        [expected]
+    );
     // Whoever uses one, or lets one expire, may have another.
     let used = [0_u64.to_be_bytes(), 0_u64.to_be_bytes()].concat();
     let request = enrol_request(&stranger(0x41), &used);
     world.org().enrol(&request).unwrap();
-    let outcomes = ask(&world, &mut fatima, vec![invite]);
+    let outcomes = ask_all(&world, &mut fatima, vec![invite]);
     assert!(is_stored(&outcomes[0]), "{outcomes:?}");
     let full = invite_with(&world, Holder::Person(FATIMA), b"full");
     assert!(matches!(full, Err(EngineError::TooManyInvitations)));

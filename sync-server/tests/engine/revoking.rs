@@ -3,12 +3,12 @@
 
 use samenspel_core::directory::{Holder, Office, OfficeRole, Record};
 use samenspel_core::entry::domain;
-use samenspel_core::ids::{DeviceId, InvitationId};
+use samenspel_core::ids::InvitationId;
 use samenspel_core::protocol::*;
 use sync_server::audit::Action;
 use sync_server::engine::RevokeError;
 
-use crate::enrolling::{command, enrol_request};
+use crate::enrolling::{ask, enrol_request, stranger};
 use crate::people::always;
 use crate::restoring::{back_up, restore};
 use crate::world::*;
@@ -19,23 +19,6 @@ const CODES: [&[u8]; 3] = [
     b"of the second...",
     b"of the third ...",
 ];
-
-fn stranger(number: u8) -> Phone {
-    Phone {
-        id: DeviceId([number; 16]),
-        holder: Holder::Person(FATIMA),
-        person: FATIMA,
-        key: samenspel_core::entry::DeviceKey::from_bytes(&[number; 32]),
-        random: Counter(u64::from(number) << 32),
-        cursor: None,
-    }
-}
-
-fn ask(world: &World, phone: &mut Phone, action: CommandAction) -> Outcome {
-    let mut request = phone.request(&[], world.now());
-    request.commands = vec![command(phone, action, world.now())];
-    world.send(phone, &request).unwrap().command_outcomes[0].clone()
-}
 
 /// Asks for an invitation of Fatima's next phone.
 fn invite(world: &World, phone: &mut Phone, code: &[u8]) -> InvitationId {

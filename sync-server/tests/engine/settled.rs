@@ -4,17 +4,11 @@ use samenspel_core::directory::{Group, HereToday, Holder, LocationSettings, Reco
 use samenspel_core::document::{DocumentKind, Subject};
 use samenspel_core::entry::SignedEntry;
 use samenspel_core::ids::GroupId;
-use samenspel_core::protocol::{CommandAction, Outcome, RefusalCode};
+use samenspel_core::protocol::{CommandAction, RefusalCode};
 use samenspel_core::time::UnixMillis;
 
-use crate::enrolling::command;
+use crate::enrolling::ask;
 use crate::world::*;
-
-fn ask(world: &World, phone: &mut Phone, action: CommandAction) -> Outcome {
-    let mut request = phone.request(&[], world.now());
-    request.commands = vec![command(phone, action, world.now())];
-    world.send(phone, &request).unwrap().command_outcomes[0].clone()
-}
 
 /// Who is here, as a phone that knows nothing is told.
 fn seen_here(world: &World, phone: &mut Phone) -> Vec<HereToday> {

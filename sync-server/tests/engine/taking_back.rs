@@ -9,14 +9,8 @@ use samenspel_core::limits;
 use samenspel_core::protocol::*;
 use samenspel_core::time::UnixMillis;
 
-use crate::enrolling::{command, enrol_request};
+use crate::enrolling::{ask, enrol_request};
 use crate::world::*;
-
-fn ask(world: &World, phone: &mut Phone, action: CommandAction) -> Outcome {
-    let mut request = phone.request(&[], world.now());
-    request.commands = vec![command(phone, action, world.now())];
-    world.send(phone, &request).unwrap().command_outcomes[0].clone()
-}
 
 fn id(number: u64) -> [u8; 16] {
     let mut id = [7; 16];

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::super::columns::{boot_column, cbor, reading_at};
 use super::super::{Store, StoreError, Topic, Topics, contacts};
-use crate::directory::{DayGrant, Placement, Record, Span};
+use crate::directory::{DayGrant, Record};
 use crate::ids::EntryKey;
 use crate::protocol::{CommandAction, DirectoryCommand, SignedCommand, encode};
 use crate::relay::day::DayBrief;
@@ -128,13 +128,7 @@ pub(in super::super) fn overlay(connection: &Connection) -> Result<Vec<Record>, 
         records.push(Record::Group(kept.brief.group));
         records.extend(kept.brief.people.into_iter().map(Record::Person));
         for it in kept.brief.children {
-            // The brief tells who is there today, and no child's days.
-            records.push(Record::Placement(Placement {
-                child: it.child.id,
-                group,
-                weekdays: 0,
-                during: Span::since(UnixMillis(0)),
-            }));
+            records.push(Record::Placement(it.placed_on(group)));
             records.push(Record::Child(it.child));
         }
     }

@@ -6,7 +6,7 @@ use super::super::relay::{self, Taking};
 use super::super::{Profile, Store, Topic};
 use super::kept::{self, Checked};
 use super::{DayPassError, DayPassTaken};
-use crate::directory::{DayGrant, Device, Directory, Holder, Placement, Record, Span};
+use crate::directory::{DayGrant, Device, Directory, Holder, Record};
 use crate::document::Subject;
 use crate::entry::{clean_text, domain};
 use crate::ids::PersonId;
@@ -205,14 +205,9 @@ impl Check<'_> {
         );
         // Of a child that this phone knows, it knows the groups too.
         let unknown = |it: &&BriefChild| self.directory.child(it.child.id).is_none();
-        for BriefChild { child, .. } in brief.children.iter().filter(unknown) {
-            with_it.upsert(Record::Child(child.clone()));
-            with_it.upsert(Record::Placement(Placement {
-                child: child.id,
-                group: grant.group,
-                weekdays: 0,
-                during: Span::since(UnixMillis(0)),
-            }));
+        for it in brief.children.iter().filter(unknown) {
+            with_it.upsert(Record::Child(it.child.clone()));
+            with_it.upsert(Record::Placement(it.placed_on(grant.group)));
         }
         let mut begun = grant.clone();
         begun.during.from = begun.during.from.min(self.now);
