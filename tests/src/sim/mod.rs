@@ -1,7 +1,8 @@
 //! A deterministic world of phones and a server: the real store, the real engine, a network that
 //! loses, repeats and reorders, machines that crash, clocks that are wrong, old copies that come
-//! back, people who write, access that comes and goes, and one phone that lies. After the storm everything is healed, and what
-//! must hold is checked. The same seed gives the same run.
+//! back, people who write, access that comes and goes, and one phone that lies. Phones
+//! let others in, are stolen, and flood the server. After the storm everything is healed, and what must
+//! hold is checked. The same seed gives the same run.
 
 mod ledger;
 mod network;
@@ -56,6 +57,7 @@ pub fn run(seed: u64, options: Options) -> Outcome {
     for _ in 0..options.events {
         world.step();
     }
+    world.decide_on_whoever_waits();
     world.calm();
     world.change_after_the_calm();
     world.hear_what_was_decided();

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use samenspel_core::device::{Status, Store, StoreError, StoreKey, StoreOptions, SyncReceipt};
-use samenspel_core::directory::Holder;
 use samenspel_core::entry::SignedEntry;
 use samenspel_core::ids::{EntryKey, PersonId};
 use samenspel_core::protocol::{InvitationTicket, RefusalCode, RequestError, RequestHeaders};
@@ -41,15 +40,16 @@ pub struct Phone {
 }
 
 impl Phone {
-    /// Enrols a new phone for `person`.
+    /// Enrols a new phone for `person` with the code of an invitation, if the server lets it in.
     pub fn enrol(
         folder: &Path,
         name: &str,
         seed: u64,
         person: PersonId,
         time: &TrueTime,
-        server: &mut Server,
-    ) -> Self {
+        server: &Server,
+        code: &[u8],
+    ) -> Result<Self, RequestError> {
         let mut phone = Self {
             person,
             clock: PhoneClock::new(time.clone(), 0),
@@ -66,16 +66,16 @@ impl Phone {
         let ticket = InvitationTicket {
             url: "http://localhost".into(),
             org: server.org(),
-            code: server.invite(Holder::Person(person)),
+            code: code.to_vec(),
         };
         let reading = phone.reading();
         let request = store
             .begin_enrolment(&ticket, name, reading, &mut phone.random)
             .unwrap();
-        let response = server.enrol(&request).unwrap();
+        let response = server.enrol(&request)?;
         store.finish_enrolment(&ticket, &response, reading).unwrap();
         phone.store = Some(store);
-        phone
+        Ok(phone)
     }
 
     /// What its clocks say.

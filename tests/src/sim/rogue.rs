@@ -1,15 +1,19 @@
 //! A modified app on an enrolled phone: it signs what it likes and sends what it likes. Nothing it
 //! tries may be stored, and nothing it sends may stop the server or another phone.
 
-use samenspel_core::directory::Holder;
+use samenspel_core::directory::{Circle, Holder, Person, Span};
 use samenspel_core::document::{DocumentKind, Series, Subject};
 use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value, domain};
 use samenspel_core::ids::{
-    ChildId, DeviceId, DocumentId, EntryKey, Incarnation, OrgId, PersonId, Random,
+    ChildId, CircleId, DeviceId, DocumentId, EntryKey, Incarnation, InvitationId, OrgId, PersonId,
+    Random,
 };
+use samenspel_core::limits::{OPEN_INVITATIONS_MAX, PUSH_COMMANDS_MAX};
+use samenspel_core::policy::circles::PARENT_CIRCLES_MAX;
 use samenspel_core::protocol::{
-    Cursor, EnrolRequest, Outcome, PROTOCOL_VERSION, PushEntry, RequestHeaders, SYNC_PATH,
-    SyncRequest, SyncResponse, Want, compress, decode_bounded, decompress, encode,
+    CommandAction, Cursor, DirectoryCommand, EnrolRequest, InvitationRequest, Outcome,
+    PROTOCOL_VERSION, PushEntry, RequestHeaders, SYNC_PATH, SignedCommand, SyncRequest,
+    SyncResponse, Want, compress, decode_bounded, decompress, encode,
 };
 use samenspel_core::time::{Certainty, UnixMillis};
 
@@ -28,6 +32,8 @@ pub struct Rogue {
     random: SeededRandom,
     /// What it may not have got stored.
     pub tried: Vec<EntryKey>,
+    /// People whom it asked to be put into the directory.
+    invented: Vec<PersonId>,
     sent: Vec<(RequestHeaders, Vec<u8>)>,
     life: Option<Incarnation>,
 }
@@ -96,6 +102,7 @@ impl Rogue {
             key,
             random,
             tried: Vec::new(),
+            invented: Vec::new(),
             sent: Vec::new(),
             life: None,
         }
@@ -246,6 +253,91 @@ impl Rogue {
             ..request(Vec::new())
         };
         self.exchange(server, now, &request).err()
+    }
+
+    /// Asks for as many changes of the directory as a request holds, of every kind, as itself: few may be
+    /// granted, and none that lets somebody in.
+    pub fn flood(
+        &mut self,
+        server: &Server,
+        members: &[PersonId],
+        now: UnixMillis,
+    ) -> Option<String> {
+        let commands = (0..PUSH_COMMANDS_MAX).map(|at| {
+            let action = match at % 4 {
+                0 | 1 => CommandAction::OpenCircle(Circle {
+                    id: CircleId::new(now, &mut self.random),
+                    members: members.to_vec(),
+                    during: Span::since(now),
+                }),
+                2 => CommandAction::AddProvisionalPerson(Person {
+                    id: self.invented(),
+                    first_name: "Verzonnen".into(),
+                    last_name: String::new(),
+                    languages: Vec::new(),
+                    left_at: None,
+                }),
+                _ => CommandAction::Invite(InvitationRequest {
+                    id: InvitationId::new(now, &mut self.random),
+                    holder: Holder::Person(self.person),
+                    code_hash: [7; 32],
+                }),
+            };
+            self.command(action, now)
+        });
+        let commands: Vec<SignedCommand> = commands.collect();
+        let request = SyncRequest {
+            commands,
+            ..request(Vec::new())
+        };
+        let response = match self.exchange(server, now, &request) {
+            Ok(response) => response,
+            Err(fault) => return Some(fault),
+        };
+        if response.command_outcomes.len() != PUSH_COMMANDS_MAX {
+            return Some("a command of a flood was not answered".into());
+        }
+        self.gained_too_much(server, now)
+    }
+
+    fn command(&mut self, action: CommandAction, now: UnixMillis) -> SignedCommand {
+        let command = DirectoryCommand {
+            org: self.org,
+            key: EntryKey::new(self.person, now, &mut self.random),
+            device: self.device,
+            written_at: now,
+            action,
+        };
+        let body = encode(&command);
+        let signature = self.key.sign(domain::COMMAND, &body);
+        SignedCommand { body, signature }
+    }
+
+    fn gained_too_much(&self, server: &Server, now: UnixMillis) -> Option<String> {
+        let directory = server.directory();
+        let mine = directory.circles_of(self.person);
+        if mine.filter(|it| it.during.contains(now)).count() > PARENT_CIRCLES_MAX {
+            return Some("a flood opened more circles than a parent may".into());
+        }
+        let open = server.engine().open_invitations().unwrap();
+        let open = open.iter().filter(|it| it.made_by == Some(self.device));
+        if open.count() as u64 > OPEN_INVITATIONS_MAX {
+            return Some("a flood opened more invitations than one may have".into());
+        }
+        let mut invented = self.invented.iter();
+        let stored = invented.any(|id| directory.person(*id).is_some());
+        stored.then(|| "a parent put somebody into the directory".into())
+    }
+
+    fn invented(&mut self) -> PersonId {
+        let id = PersonId(self.random.bytes16());
+        self.invented.push(id);
+        id
+    }
+
+    /// Whose phone it is.
+    pub fn person(&self) -> PersonId {
+        self.person
     }
 
     /// One request, whose answer is watched as everybody's is; an error is the server's fault.

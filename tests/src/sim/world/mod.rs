@@ -2,6 +2,7 @@
 //! the storm, in which all phones sync until nothing is left to say.
 
 mod mishaps;
+mod preparations;
 mod storm;
 mod trust;
 
@@ -26,12 +27,15 @@ use crate::sim::rogue::Rogue;
 use crate::sim::server::Server;
 use crate::sim::watcher;
 
+use preparations::Prepared;
+
 const SIZE: Size = Size {
     groups: 2,
     children_per_group: 2,
     staff_per_group: 2,
 };
-const CALM_ROUNDS_MAX: u32 = 60;
+/// One edit of a text goes in a round; a flood has forty.
+const CALM_ROUNDS_MAX: u32 = 200;
 
 /// Everything there is in one run.
 pub struct World {
@@ -70,6 +74,8 @@ pub struct World {
     step: u32,
     agreements: Vec<EntryKey>,
     known: Known,
+    /// What whoever stole a phone prepared with it.
+    prepared: Prepared,
 }
 
 impl World {
@@ -93,7 +99,9 @@ impl World {
         ];
         let phones = owners.iter().enumerate().map(|(index, person)| {
             let name = format!("phone {index}");
-            Phone::enrol(folder.path(), &name, seed, *person, &time, &mut server)
+            let code = server.invite(Holder::Person(*person));
+            let path = folder.path();
+            Phone::enrol(path, &name, seed, *person, &time, &server, &code).unwrap()
         });
         let phones = phones.collect();
         let rogue = Rogue::enrol(seed, location.parents[1][0], time.now(), &mut server);
@@ -121,6 +129,7 @@ impl World {
             step: 0,
             agreements: Vec::new(),
             known: Known::new(),
+            prepared: Prepared::default(),
         };
         // Everybody has synced once, long ago.
         world.calm();
@@ -209,7 +218,9 @@ impl World {
     pub fn fresh_phone(&mut self, person: PersonId, name: &str) -> Phone {
         let folder = self.folder.path().to_owned();
         let time = self.time.clone();
-        let mut phone = Phone::enrol(&folder, name, self.seed, person, &time, &mut self.server);
+        let (seed, server) = (self.seed, &mut self.server);
+        let code = server.invite(Holder::Person(person));
+        let mut phone = Phone::enrol(&folder, name, seed, person, &time, server, &code).unwrap();
         for _ in 0..CALM_ROUNDS_MAX {
             self.time.advance_ms(UnixMillis::SECOND_MS);
             let (headers, body, receipt) = phone.build_sync();

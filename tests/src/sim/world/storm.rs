@@ -27,6 +27,12 @@ impl World {
         if self.all_lost_at == Some(self.step) {
             self.lose_a_phone_and_the_disk();
         }
+        match self.aside.below(1_000) {
+            0..=39 => self.prepare(),
+            40..=42 => self.flood_with_edits(),
+            43..=52 => self.flood_with_commands(),
+            _ => {}
+        }
         let phone = self.random.below(self.phones.len() as u64) as usize;
         match self.random.below(1_000) {
             0..=209 => self.write(phone),
@@ -82,7 +88,7 @@ impl World {
         self.known.entry(series).or_default().extend(keys);
     }
 
-    fn execute(&mut self, phone: usize, command: &Command, text: &str) -> Vec<EntryKey> {
+    pub(super) fn execute(&mut self, phone: usize, command: &Command, text: &str) -> Vec<EntryKey> {
         let person = self.phones[phone].person;
         let reading = self.phones[phone].reading();
         let (store, random) = self.phones[phone].store_and_random();
@@ -131,7 +137,7 @@ impl World {
         self.agreements.extend(keys);
     }
 
-    fn edit_text(&mut self, phone: usize) {
+    pub(super) fn edit_text(&mut self, phone: usize) {
         let store = self.phones[phone].store();
         let shown = self.agreements.iter().filter_map(|key| {
             // A phone that was away for too long shows nothing; it still writes.

@@ -33,13 +33,19 @@ impl World {
         let Some(device) = known.filter(|device| device.revoked_at.is_none()) else {
             return;
         };
-        let revoked = Device {
-            revoked_at: Some(self.time.now()),
-            ..device.clone()
-        };
-        self.server.change(&[Record::Device(revoked)]);
+        // However it is written: as a change of the directory, or as the operator's command.
+        if self.aside.chance(50) {
+            let revoked = Device {
+                revoked_at: Some(self.time.now()),
+                ..device.clone()
+            };
+            self.server.change(&[Record::Device(revoked)]);
+        } else {
+            self.server.engine().revoke_device(id).unwrap();
+        }
         self.phones[SPARE].revoked = true;
         self.note("phone revoked");
+        self.nothing_prepared_helps();
     }
 
     /// Somebody of the second group helps out on the first.
