@@ -68,6 +68,7 @@ fn placement(child: ChildId) -> Record {
         group: GROUP,
         weekdays: 31,
         during: since(),
+        expected_by_minute: None,
     })
 }
 
@@ -421,6 +422,41 @@ fn a_child_said_to_be_later_and_not_when_is_missed_two_hours_after_the_usual_tim
     assert_eq!(standing(1), Standing::Expected);
     assert_eq!(standing(119), Standing::Expected);
     assert_eq!(standing(121), Standing::NotReported);
+}
+
+#[test]
+fn a_child_with_a_usual_time_of_its_own_is_missed_by_that_and_not_by_the_locations() {
+    let mut server = floor();
+    let usual = 13 * 60;
+    let own = |child, expected_by_minute| match placement(child) {
+        Record::Placement(it) => Record::Placement(Placement {
+            expected_by_minute,
+            ..it
+        }),
+        other => other,
+    };
+    server
+        .records
+        .retain(|it| !matches!(it, Record::Placement(_)));
+    server
+        .records
+        .extend([own(SEM, Some(usual)), own(BRAM, None)]);
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let standing = |samira: &Phone, child, minute: i64| {
+        let today = samira.today(clock(1, 0, i64::from(usual) + minute));
+        card(&today, child).standing.clone()
+    };
+    assert_eq!(standing(&samira, SEM, -1), Standing::Expected);
+    assert_eq!(standing(&samira, BRAM, -1), Standing::NotReported);
+    assert_eq!(standing(&samira, SEM, 1), Standing::NotReported);
+    let later = DayChange {
+        for_date: Some(day_text(1)),
+        ..DayChange::new(DayDifference::Later)
+    };
+    samira.add(NewNote::of(about(SEM, DocumentKind::DayLog), &later), 2);
+    assert_eq!(standing(&samira, SEM, 119), Standing::Expected);
+    assert_eq!(standing(&samira, SEM, 121), Standing::NotReported);
 }
 
 #[test]

@@ -82,6 +82,7 @@ fn families() -> Server {
             group: BABIES,
             weekdays: 0b1,
             during: since(),
+            expected_by_minute: None,
         }),
         Record::Person(Person {
             id: KARIM,

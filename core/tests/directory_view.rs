@@ -150,7 +150,8 @@ fn a_parent_never_learns_what_a_court_decided_about_the_other() {
 fn a_parent_without_authority_learns_who_to_ask_but_not_when_the_child_is_there() {
     let dir = with_numbers();
     let mine = person_view(&dir, OTHER_PARENT);
-    assert!(mine.placements_of(CHILD).all(|it| it.weekdays == 0));
+    let tells_no_day = |it: &Placement| it.weekdays == 0 && it.expected_by_minute.is_none();
+    assert!(mine.placements_of(CHILD).all(tells_no_day));
     assert_eq!(mine.placements_of(CHILD).count(), 1);
     assert_eq!(mine.mentors_of(CHILD).count(), 1);
     assert_eq!(mine.group(BEES), None);

@@ -143,6 +143,7 @@ impl FictionalLocation {
                 group,
                 weekdays: 0b1_1111,
                 during: always,
+                expected_by_minute: None,
             }));
             for (order, person_id) in staff.iter().take(2).enumerate() {
                 self.records.push(Record::Mentorship(Mentorship {

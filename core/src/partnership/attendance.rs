@@ -141,8 +141,8 @@ pub fn standing(
     if !comes_to(dir, child, groups, today) {
         return Standing::NotExpected;
     }
-    let settings = settings_at(dir, child, now);
-    let usual = settings.expected_by_minute;
+    let usual = own_usual_time(dir, child, groups, today)
+        .unwrap_or_else(|| settings_at(dir, child, now).expected_by_minute);
     let is_late = match change.filter(|it| it.note.what == DayDifference::Later) {
         Some(later) => match later.note.at {
             Some(at) => now > at,
@@ -155,6 +155,17 @@ pub fn standing(
     } else {
         Standing::Expected
     }
+}
+
+/// By when the child is here on these groups as a rule, where that was arranged for it: the earliest
+/// of its placements of the day.
+fn own_usual_time(dir: &Directory, child: ChildId, groups: &[GroupId], day: Date) -> Option<u16> {
+    let noon = at_minute(day, 12 * 60)?;
+    dir.placements_of(child)
+        .filter(|it| it.during.contains(noon) && groups.contains(&it.group))
+        // On a single day that is none of its days of the week, each of its times may hold.
+        .min_by_key(|it| (!is_weekday_in(day, it.weekdays), it.expected_by_minute))
+        .and_then(|it| it.expected_by_minute)
 }
 
 /// The last passage by the time that was written down.

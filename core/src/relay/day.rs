@@ -17,7 +17,7 @@ use crate::schema::Note;
 use crate::time::UnixMillis;
 
 /// Sealed bytes of a day pass: some thirty frames of a moving code.
-pub const DAY_BYTES_MAX: usize = 16 * 1024;
+pub const DAY_BYTES_MAX: usize = crate::limits::DAY_PASS_BYTES_MAX;
 /// Bytes of a brief before compression.
 pub(super) const BRIEF_BYTES_MAX: usize = 8 * DAY_BYTES_MAX;
 
@@ -138,6 +138,7 @@ impl BriefChild {
             group,
             weekdays: 0,
             during: Span::since(UnixMillis(0)),
+            expected_by_minute: None,
         }
     }
 }

@@ -155,6 +155,7 @@ fn world() -> Vec<Record> {
             group: GROUP,
             weekdays: 31,
             during: since,
+            expected_by_minute: None,
         }),
         works(SAMIRA),
         works(JOOST),

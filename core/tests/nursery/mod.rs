@@ -103,6 +103,7 @@ pub fn placement(child: ChildId, group: GroupId) -> Placement {
         group,
         weekdays: 0b101,
         during: since_last_year(),
+        expected_by_minute: Some(13 * 60),
     }
 }
 

@@ -48,6 +48,7 @@ fn records() -> Vec<(&'static str, Record)> {
         group: GROUP,
         weekdays: 0b0_1011,
         during,
+        expected_by_minute: Some(13 * 60),
     };
     let parenthood = Parenthood {
         child: CHILD,

@@ -222,6 +222,7 @@ fn child(group: usize, place: &mut Place, now: UnixMillis, records: &mut Vec<Rec
         group: place.groups[group],
         weekdays: 0b1_0011,
         during,
+        expected_by_minute: None,
     }));
     for (index, deputy) in [(group, false), (group + GROUPS, true)] {
         records.push(Record::Mentorship(Mentorship {

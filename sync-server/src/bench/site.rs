@@ -201,6 +201,7 @@ fn furnish(
                 group,
                 weekdays: 0b1_1111,
                 during,
+                expected_by_minute: None,
             }));
         }
         rooms.push(Room { children, staff });

@@ -221,6 +221,7 @@ impl Play {
                     group,
                     weekdays: 0b1_1111,
                     during: always(),
+                    expected_by_minute: None,
                 };
                 placed.during.until = (step.which & 16 != 0).then_some(moment);
                 change(Record::Placement(placed));

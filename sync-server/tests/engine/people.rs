@@ -45,6 +45,7 @@ pub fn placement(child: ChildId) -> Record {
         group: GROUP,
         weekdays: 0b11111,
         during: always(),
+        expected_by_minute: None,
     })
 }
 

@@ -218,4 +218,7 @@ pub struct Placement {
     /// From the first day to the day of leaving it.
     #[n(3)]
     pub during: Span,
+    /// By when it is here as a rule, in minutes since local midnight; none: as its location settled.
+    #[n(4)]
+    pub expected_by_minute: Option<u16>,
 }

@@ -62,6 +62,7 @@ fn reads_the_day(parenthood: &Parenthood) -> bool {
 fn without_days(placement: &Placement) -> Placement {
     Placement {
         weekdays: 0,
+        expected_by_minute: None,
         ..placement.clone()
     }
 }

@@ -59,6 +59,7 @@ pub(super) fn is_enrolled(day: &mut Day, world: &mut World) -> anyhow::Result<()
         group,
         weekdays: WEEKDAYS,
         during: Span::since(now.plus_ms(COMES_IN_DAYS * UnixMillis::DAY_MS)),
+        expected_by_minute: None,
     }));
     for person in world.location.parents_with_authority(family.child) {
         records.push(Record::Parenthood(Parenthood {

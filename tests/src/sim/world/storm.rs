@@ -346,6 +346,7 @@ impl World {
             group,
             weekdays: 0b0_0011,
             during: Span::since(now),
+            expected_by_minute: None,
         });
         current.into_iter().map(Record::Placement).collect()
     }
