@@ -43,6 +43,106 @@ fn a_command_before_init_says_to_run_init() {
     }
 }
 
+/// A folder with the example's files.
+fn example_folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir(examples()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|it| it == "csv") {
+            std::fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+        }
+    }
+    folder
+}
+
+#[test]
+fn an_import_names_what_it_did_not_read() {
+    let (_folder, data) = Place::empty();
+    said(&data, &["init", "--name", "De Linde"]);
+    let folder = example_folder();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::rename(at("contacts.csv"), at("CONTACTS.CSV")).unwrap();
+    std::fs::copy(at("days.csv"), at("days (1).csv")).unwrap();
+    std::fs::create_dir(at("old.csv")).unwrap();
+    std::fs::write(at("Blad1.xlsx"), "").unwrap();
+    let output = run(
+        &data,
+        &["import", folder.path().to_str().unwrap(), "--dry-run"],
+    );
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{told}");
+    for (name, advice) in [
+        ("days (1).csv", "save it as days.csv"),
+        ("old.csv", "known are groups.csv"),
+        ("Blad1.xlsx", "known are groups.csv"),
+    ] {
+        let line = told.lines().find(|line| line.contains(name)).unwrap();
+        assert!(
+            line.contains("was not read") && line.contains(advice),
+            "{line}"
+        );
+    }
+    assert_eq!(told.lines().count(), 3, "{told}");
+}
+
+#[test]
+fn a_file_that_is_there_twice_or_is_none_is_named_and_nothing_is_waited_for() {
+    let (_folder, data) = Place::empty();
+    said(&data, &["init", "--name", "De Linde"]);
+    let folder = example_folder();
+    let at = |name: &str| folder.path().join(name);
+    let import = ["import", folder.path().to_str().unwrap()];
+    std::fs::copy(at("days.csv"), at("Days.CSV")).unwrap();
+    let twice = complained(&data, &import);
+    assert!(twice.contains("Days.CSV and "), "{twice}");
+    assert!(twice.contains("are both days.csv; keep one"), "{twice}");
+    std::fs::remove_file(at("Days.CSV")).unwrap();
+    std::fs::remove_file(at("days.csv")).unwrap();
+    // A pipe that nobody writes into.
+    let made = std::process::Command::new("mkfifo")
+        .arg(at("days.csv"))
+        .status();
+    assert!(made.unwrap().success());
+    let pipe = complained(&data, &import);
+    assert!(pipe.contains("days.csv is not a file"), "{pipe}");
+    std::fs::remove_file(at("days.csv")).unwrap();
+    std::fs::create_dir(at("days.csv")).unwrap();
+    let inside = complained(&data, &import);
+    assert!(inside.contains("days.csv is not a file"), "{inside}");
+    let absent = complained(&data, &["import", "/nowhere/people.csv"]);
+    assert!(absent.contains("is not there; check its name"), "{absent}");
+}
+
+#[test]
+fn the_help_of_import_names_every_file_and_column() {
+    let help = said(std::path::Path::new("/nowhere"), &["import", "--help"]);
+    for entry in std::fs::read_dir(examples()).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if !name.ends_with(".csv") {
+            continue;
+        }
+        assert!(help.contains(&format!("  {name} ")), "{name}");
+        let text = std::fs::read_to_string(&path).unwrap();
+        for column in text.lines().next().unwrap().split(',') {
+            assert!(help.contains(column), "{name}: {column}");
+        }
+    }
+    let readme = std::fs::read_to_string(examples().join("README.md")).unwrap();
+    for part in readme.split("\n## ").filter(|part| part.contains(".csv\n")) {
+        let name = part.lines().next().unwrap();
+        let text = std::fs::read_to_string(examples().join(name)).unwrap();
+        for column in text.lines().next().unwrap().split(',') {
+            assert!(part.contains(&format!("`{column}`")), "{name}: {column}");
+        }
+        let example = part.lines().last().unwrap_or_default().trim_matches('`');
+        assert!(
+            text.contains(example.trim_end_matches('\n')),
+            "{name}: {example}"
+        );
+    }
+}
+
 #[test]
 fn a_dry_run_writes_nothing_an_import_everything_and_a_second_import_nothing() {
     let (_folder, data) = Place::empty();

@@ -1,5 +1,6 @@
 //! `samenspel import`: the directory from CSV files.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -17,8 +18,8 @@ const FILES_MAX: usize = 16;
 
 /// Bring people, children, contacts, groups and who is what to whom in from CSV files.
 ///
-/// Knows groups.csv, people.csv, children.csv, contacts.csv and assignments.csv; any of them may be
-/// left out. Columns are found by their names in the first line; separators are commas, semicolons
+/// Knows groups.csv, locations.csv, people.csv, children.csv, days.csv, contacts.csv and
+/// assignments.csv; any of them may be left out. Columns are found by their names in the first line; separators are commas, semicolons
 /// or tabs; the text is UTF-8 or UTF-16. Ids are those of the administration the files come from: the same id
 /// is the same person for ever, so importing the same files again changes nothing. A row that is
 /// left out changes nothing either: give who leaves an `until` date.
@@ -33,14 +34,20 @@ const FILES_MAX: usize = 16;
 /// where it is: a group that no row names any more ends where the next one begins.
 ///
 ///   groups.csv       id,name,location,location_name,phone,location_phone
-///   people.csv       id,first_name,last_name,languages,phone,phone_2,left_on
-///   children.csv     id,first_name,last_name,birth_date,group,days,from,until,languages
+///   locations.csv    location,open_days,closed_days,expected_by,closes_at,after_school_groups,
+///                    kinds_off,send_delay_seconds,designated_official
+///   people.csv       id,first_name,last_name,languages,phone,phone_2,left_on,work_days
+///   children.csv     id,first_name,last_name,birth_date,group,days,from,until,languages,
+///                    expected_by
+///   days.csv         child,date,comes
 ///   contacts.csv     id,child,named_by,name,relation,phone,phone_2
 ///   assignments.csv  person,role,of,from,until,collection_barred
 ///
+/// Dates are written 2026-03-31, times of day 9:30, days "mon tue" or "ma di", yes or no "yes" or "ja".
+///
 /// Roles: parent, guardian, carer, parent_without_authority, mentor, deputy (of a child);
 /// professional, trainee (of a group); coach, manager (of a location, or empty for all).
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Import {
     #[command(flatten)]
@@ -70,7 +77,7 @@ impl Import {
             time_zone,
         };
         let plan = plan(&files, &directory, ids.read()?, &context, &mut SystemRandom)?;
-        for warning in &plan.warnings {
+        for warning in plan.warnings.lines() {
             output::complain(&format!("warning: {warning}"));
         }
         report(&plan);
@@ -114,6 +121,13 @@ fn read_files(paths: &[PathBuf]) -> Result<Vec<Source>> {
     if files.is_empty() {
         bail!("none of {} is there; check the folder", known_names());
     }
+    let mut given: BTreeMap<FileKind, &Path> = BTreeMap::new();
+    for (kind, path) in &files {
+        if let Some(other) = given.insert(*kind, path) {
+            let (one, other) = (other.display(), path.display());
+            bail!("{one} and {other} are both {}; keep one", kind.file_name());
+        }
+    }
     files
         .iter()
         .map(|(kind, path)| read_file(*kind, path))
@@ -135,14 +149,31 @@ fn inside(folder: &Path) -> Result<Vec<(FileKind, PathBuf)>> {
         match name.and_then(FileKind::from_file_name) {
             Some(kind) => files.push((kind, path)),
             None if is_table(&path) => output::complain(&format!(
-                "warning: {} was not read; known are {}",
+                "warning: {} was not read; {}",
                 path.display(),
-                known_names()
+                what_to_do(&path)
             )),
             None => {}
         }
     }
     Ok(files)
+}
+
+/// A copy under another name, like "children (1).csv", is told its name.
+fn what_to_do(path: &Path) -> String {
+    let stem = path.file_stem().and_then(|it| it.to_str());
+    let stem = stem.unwrap_or_default().to_lowercase();
+    let meant = FileKind::ALL
+        .into_iter()
+        .map(FileKind::file_name)
+        .find(|name| {
+            name.strip_suffix(".csv")
+                .is_some_and(|name| stem.starts_with(name))
+        });
+    match meant {
+        Some(name) => format!("if it is meant, save it as {name}"),
+        None => format!("known are {}", known_names()),
+    }
 }
 
 fn is_table(path: &Path) -> bool {
@@ -152,6 +183,9 @@ fn is_table(path: &Path) -> bool {
 }
 
 fn kind_of(path: &Path) -> Result<FileKind> {
+    if !path.exists() {
+        bail!("{} is not there; check its name", path.display());
+    }
     let name = path
         .file_name()
         .and_then(|name| name.to_str())
@@ -171,6 +205,13 @@ fn known_names() -> String {
 
 /// One byte more than allowed is read at most: the plan then says that the file is too large.
 fn read_file(kind: FileKind, path: &Path) -> Result<Source> {
+    // A pipe would be waited for without end.
+    if !path.is_file() && path.exists() {
+        bail!(
+            "{} is not a file; put the table there, or take it away",
+            path.display()
+        );
+    }
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| file.take(FILE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes))

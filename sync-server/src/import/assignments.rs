@@ -34,16 +34,16 @@ const ROLES: &str = "parent, guardian, carer, parent_without_authority (of a chi
 
 fn role(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Role> {
     Some(match row.cell("role").to_lowercase().as_str() {
-        "parent" => Role::Parent(Authority::Full, false),
-        "guardian" => Role::Parent(Authority::Guardian, false),
+        "parent" | "ouder" => Role::Parent(Authority::Full, false),
+        "guardian" | "voogd" => Role::Parent(Authority::Guardian, false),
         "carer" => Role::Parent(Authority::None, true),
         "parent_without_authority" => Role::Parent(Authority::None, false),
         "mentor" => Role::Mentor { deputy: false },
-        "deputy" => Role::Mentor { deputy: true },
-        "professional" => Role::OnGroup(GroupRole::Professional),
-        "trainee" => Role::OnGroup(GroupRole::Trainee),
+        "deputy" | "vervanger" => Role::Mentor { deputy: true },
+        "professional" | "pedagogisch professional" => Role::OnGroup(GroupRole::Professional),
+        "trainee" | "stagiair" => Role::OnGroup(GroupRole::Trainee),
         "coach" => Role::InOffice(OfficeRole::Coach),
-        "manager" => Role::InOffice(OfficeRole::Manager),
+        "manager" | "leidinggevende" => Role::InOffice(OfficeRole::Manager),
         _ => {
             row.refuse(
                 &mut draft.errors,
@@ -76,13 +76,14 @@ fn record(
     person: Option<PersonId>,
     during: Option<Span>,
 ) -> Option<Record> {
-    if !matches!(role, Role::Parent(..)) && !row.cell("collection_barred").is_empty() {
-        row.refuse(
-            &mut draft.errors,
-            "collection_barred",
-            "is for parents only; empty it",
-        );
-        return None;
+    if !matches!(role, Role::Parent(..)) {
+        // A column of boxes is "no" in every row.
+        let barred = values::yes_or_no(row, "collection_barred", &mut draft.errors)?;
+        if barred == Some(true) {
+            let problem = "is for parents only; empty it";
+            row.refuse(&mut draft.errors, "collection_barred", problem);
+            return None;
+        }
     }
     match role {
         Role::Parent(authority, carer) => {

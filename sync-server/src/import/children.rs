@@ -22,6 +22,7 @@ pub(super) const COLUMNS: &[Column] = &[
     required("from"),
     optional("until"),
     optional("languages"),
+    optional("expected_by"),
 ];
 
 /// The placements that the rows give to each child, with their lines.
@@ -61,6 +62,8 @@ fn child(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Child> {
     let first_name = values::name(row, "first_name", errors);
     // Some people have one name.
     let last_name = values::optional_name(row, "last_name", errors);
+    values::warn_of_odd_name(row, "first_name", errors);
+    values::warn_of_odd_name(row, "last_name", errors);
     let birth_date = match values::date(row, "birth_date", errors) {
         Some(None) => values::name(row, "birth_date", errors),
         given => given
@@ -68,6 +71,9 @@ fn child(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Child> {
             .filter(|date| can_be_born(row, *date, draft.context, errors))
             .map(|date| date.to_string()),
     };
+    if let Some(born) = &birth_date {
+        warn_of_end_before_birth(row, born, errors);
+    }
     let languages = values::languages(row, "languages", errors);
     Some(Child {
         id: ChildId([0; 16]),
@@ -115,6 +121,18 @@ fn can_be_born(
     false
 }
 
+/// A child comes after it was born; a day before is a mistyped year.
+fn warn_of_end_before_birth(row: &Row<'_>, born: &str, errors: &mut super::ImportErrors) {
+    // Both are written with the year first, or a reader of dates has refused them.
+    for column in ["from", "until"] {
+        let day = super::spelling::plain(&row.cell(column));
+        if day.len() >= 10 && day.as_str() < born {
+            let problem = "is before the child was born; look which of the two dates is right";
+            row.warn(errors, column, problem);
+        }
+    }
+}
+
 fn placement(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Placement> {
     let errors = &mut draft.errors;
     let weekdays = values::weekdays(row, "days", errors);
@@ -123,11 +141,13 @@ fn placement(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Placement> {
         return None;
     }
     let during = values::span(row, draft.context, errors);
+    let expected_by = values::minute_of_day(row, "expected_by", errors);
     Some(Placement {
         child: ChildId([0; 16]),
         group: GroupId([0; 16]),
         weekdays: weekdays?,
         during: during?,
+        expected_by_minute: expected_by?,
     })
 }
 

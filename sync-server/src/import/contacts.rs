@@ -29,6 +29,7 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
             .refer(ExternalKind::Person, &row, "named_by")
             .map(PersonId);
         let name = values::name(&row, "name", &mut draft.errors);
+        values::warn_of_odd_name(&row, "name", &mut draft.errors);
         let phones = draft.read_phones(table, &row, &["phone", "phone_2"]);
         let (Some(id), Some(child), Some(named_by), Some(name)) = (id, child, named_by, name)
         else {

@@ -21,6 +21,9 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
             }
             given => given.flatten(),
         };
+        if let Some(date) = date {
+            values::warn_of_odd_year(&row, "date", date, draft.context, errors);
+        }
         let comes = match values::yes_or_no(&row, "comes", errors) {
             Some(None) => {
                 row.refuse(errors, "comes", "is empty; fill in yes or no");

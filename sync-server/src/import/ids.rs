@@ -52,10 +52,12 @@ impl ExternalKind {
 }
 
 /// The ULIDs given to external ids.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct ExternalIds {
     ids: BTreeMap<(ExternalKind, String), [u8; 16]>,
 }
+
+samenspel_core::hides_content!(ExternalIds);
 
 impl ExternalIds {
     /// The id given, if there is one.
@@ -75,6 +77,20 @@ impl ExternalIds {
             .ids
             .entry((kind, external.to_owned()))
             .or_insert_with(|| samenspel_core::ids::PersonId::new(now, random).0)
+    }
+
+    /// All external ids.
+    pub(super) fn all(&self) -> impl Iterator<Item = (ExternalKind, &str)> {
+        self.ids.keys().map(|(kind, id)| (*kind, id.as_str()))
+    }
+
+    /// Whether one of the kind was ever given.
+    pub(super) fn has_any(&self, kind: ExternalKind) -> bool {
+        let from = (kind, String::new());
+        self.ids
+            .range(from..)
+            .next()
+            .is_some_and(|((of, _), _)| *of == kind)
     }
 
     /// The external id that was given `id`.

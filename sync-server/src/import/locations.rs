@@ -8,7 +8,9 @@ use samenspel_core::schema;
 
 use super::error::ImportErrors;
 use super::ids::ExternalKind;
+use super::list_words::words;
 use super::references::Draft;
+use super::spelling;
 use super::table::{Column, Row, Table, optional, required};
 use super::values;
 
@@ -24,6 +26,8 @@ pub(super) const COLUMNS: &[Column] = &[
     optional("designated_official"),
 ];
 
+/// Minutes since midnight: before it nobody opens.
+const NIGHT_ENDS: u16 = 5 * 60;
 /// Longer than this, a note to parents would wait for ever.
 const SEND_DELAY_SECONDS_MAX: u32 = 3_600;
 
@@ -72,6 +76,8 @@ fn settings(
     let closed_days = values::dates(row, "closed_days", errors);
     let expected_by = values::minute_of_day(row, "expected_by", errors);
     let closes_at = values::minute_of_day(row, "closes_at", errors);
+    let before = (present.expected_by_minute, present.closes_at_minute);
+    warn_of_odd_times(row, (expected_by, closes_at), before, errors);
     let kinds_off = kinds_off(row, errors);
     let delay_ms = send_delay_ms(row, errors);
     let official = row.cell("designated_official");
@@ -92,9 +98,35 @@ fn settings(
     })
 }
 
+/// A location that closes before children are expected was given a spreadsheet's midnight.
+fn warn_of_odd_times(
+    row: &Row<'_>,
+    (expected_by, closes_at): (Option<Option<u16>>, Option<Option<u16>>),
+    (expected_before, closed_before): (u16, u16),
+    errors: &mut ImportErrors,
+) {
+    let expected = expected_by.flatten().unwrap_or(expected_before);
+    let closes = closes_at.flatten().unwrap_or(closed_before);
+    let is_night = |minute: Option<Option<u16>>| minute.flatten().is_some_and(|it| it < NIGHT_ENDS);
+    for (column, minute) in [("expected_by", expected_by), ("closes_at", closes_at)] {
+        if is_night(minute) {
+            let problem = "is in the night; look whether the time is right";
+            row.warn(errors, column, problem);
+        }
+    }
+    if closes <= expected {
+        let column = match closes_at {
+            Some(Some(_)) => "closes_at",
+            _ => "expected_by",
+        };
+        let problem = "closes before children are expected; look whether both times are right";
+        row.warn(errors, column, problem);
+    }
+}
+
 fn groups(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Vec<GroupId>> {
     let cell = row.cell("after_school_groups");
-    values::words(&cell)
+    words(&cell)
         .map(|word| {
             draft
                 .refer_to(ExternalKind::Group, row, "after_school_groups", word)
@@ -108,7 +140,7 @@ fn kinds_off(row: &Row<'_>, errors: &mut ImportErrors) -> Option<Option<Vec<Stri
     if cell.is_empty() {
         return Some(None);
     }
-    let kinds: Vec<String> = values::words(&cell).map(str::to_owned).collect();
+    let kinds: Vec<String> = words(&cell).map(str::to_owned).collect();
     if let Some(unknown) = kinds.iter().position(|kind| schema::kind(kind).is_none()) {
         let problem = format!(
             "has a note kind that does not exist as its word {}; kinds are written like observation",
@@ -136,7 +168,7 @@ fn send_delay_ms(row: &Row<'_>, errors: &mut ImportErrors) -> Option<Option<u32>
     if cell.is_empty() {
         return Some(None);
     }
-    match cell.parse::<u32>() {
+    match spelling::without_point(&cell).parse::<u32>() {
         Ok(seconds) if seconds <= SEND_DELAY_SECONDS_MAX => Some(Some(seconds * 1_000)),
         _ => {
             let problem = format!("must be a number of seconds up to {SEND_DELAY_SECONDS_MAX}");

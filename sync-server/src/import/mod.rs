@@ -15,15 +15,19 @@ mod days;
 mod error;
 mod groups;
 mod ids;
+mod list_words;
 mod locations;
+mod moments;
 mod people;
 mod plan;
 mod references;
 mod spelling;
 mod table;
+mod telephone;
+mod text;
 mod values;
 
-pub use error::{ImportErrors, LineError};
+pub use error::{ImportErrors, LineError, Warnings};
 pub use ids::{ExternalIds, ExternalKind, IdStore, IdStoreError};
 pub use plan::{Context, Existing, Plan, Summary, plan};
 pub use table::{FileKind, Source};
@@ -36,7 +40,7 @@ pub const ROWS_MAX: usize = 2_000_000;
 pub const CELL_BYTES_MAX: usize = 400;
 /// Columns in one file, empty ones at the end not counted.
 pub const COLUMNS_MAX: usize = 32;
-/// Errors that are kept and shown; the rest are counted.
+/// Errors and warnings that are kept and shown, each; the rest are counted.
 pub const ERRORS_MAX: usize = 200;
 /// Lines shown of one and the same error in one column; the rest are counted.
 pub const ALIKE_MAX: usize = 5;

@@ -47,8 +47,13 @@ fn person(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Person> {
     let first_name = values::name(row, "first_name", errors);
     // Some people have one name.
     let last_name = values::optional_name(row, "last_name", errors);
+    values::warn_of_odd_name(row, "first_name", errors);
+    values::warn_of_odd_name(row, "last_name", errors);
     let languages = values::languages(row, "languages", errors);
     let left_on = values::date(row, "left_on", errors);
+    if let Some(Some(last)) = left_on {
+        values::warn_of_odd_year(row, "left_on", last, draft.context, errors);
+    }
     let left_at = match left_on? {
         Some(last) => Some(values::moment_after(
             row,

@@ -8,7 +8,7 @@ use samenspel_core::directory::{Directory, Record, RecordId};
 use samenspel_core::ids::Random;
 use samenspel_core::time::UnixMillis;
 
-use super::error::{ImportErrors, LineError};
+use super::error::{ImportErrors, Warnings};
 use super::ids::ExternalIds;
 use super::references::Draft;
 use super::table::{FileKind, Source, Table};
@@ -40,7 +40,7 @@ pub struct Summary {
 }
 
 /// What an import would change.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct Plan {
     /// Records to write, in an order in which nothing names what is not there yet.
     pub upserts: Vec<Record>,
@@ -51,8 +51,10 @@ pub struct Plan {
     /// Counts by kind of record, in the words of [`kind_name`].
     pub summary: BTreeMap<&'static str, Summary>,
     /// What is taken, and is to be looked at.
-    pub warnings: Vec<LineError>,
+    pub warnings: Warnings,
 }
+
+samenspel_core::hides_content!(Plan { summary, warnings });
 
 impl Plan {
     /// Whether there is nothing to do.

@@ -9,6 +9,7 @@ use samenspel_core::ids::{LocationId, Random};
 use super::error::ImportErrors;
 use super::ids::{ExternalIds, ExternalKind};
 use super::plan::{Context, Existing, Plan};
+use super::spelling;
 use super::table::{Row, Table};
 use super::values;
 
@@ -32,6 +33,10 @@ pub(super) struct Draft<'a> {
     absent: BTreeSet<RecordId>,
     /// Of these a row has an id that cannot be read: what names it would be refused for nothing.
     unreadable: BTreeSet<ExternalKind>,
+    /// Imported before, by what zeros and capitals do not change.
+    known: BTreeMap<(ExternalKind, String), String>,
+    /// Declared here, by the same, with their lines.
+    folded: BTreeMap<(ExternalKind, String), (String, u64)>,
 }
 
 impl<'a> Draft<'a> {
@@ -42,6 +47,10 @@ impl<'a> Draft<'a> {
         random: &'a mut dyn Random,
         errors: ImportErrors,
     ) -> Self {
+        let known = ids.all();
+        let known = known
+            .map(|(kind, id)| ((kind, spelling::folded_id(id)), id.to_owned()))
+            .collect();
         Self {
             context,
             errors,
@@ -53,6 +62,8 @@ impl<'a> Draft<'a> {
             lines: BTreeMap::new(),
             absent: BTreeSet::new(),
             unreadable: BTreeSet::new(),
+            known,
+            folded: BTreeMap::new(),
         }
     }
 
@@ -97,10 +108,53 @@ impl<'a> Draft<'a> {
         column: &'static str,
     ) -> Option<String> {
         let external = values::external_id(row, column, &mut self.errors);
+        let external = external.filter(|it| self.is_new_or_known(kind, it, row, column));
         if external.is_none() {
             self.unreadable.insert(kind);
         }
         external
+    }
+
+    /// An id that differs from another only in zeros before it, or in capitals, is the same one after a
+    /// spreadsheet had it; taken as a new one, everybody would be there twice.
+    fn is_new_or_known(
+        &mut self,
+        kind: ExternalKind,
+        external: &str,
+        row: &Row<'_>,
+        column: &'static str,
+    ) -> bool {
+        let folded = (kind, spelling::folded_id(external));
+        let is_known = self.ids.get(kind, external).is_some();
+        match self.known.get(&folded) {
+            Some(other) if !is_known && without_zeros(other) == without_zeros(external) => {
+                let problem = "differs from an id that was imported before only in zeros before it, as \
+                               spreadsheets make it; write it as it was";
+                row.refuse(&mut self.errors, column, problem);
+                return false;
+            }
+            Some(_) if !is_known => {
+                let problem = "differs from an id that was imported before only in capitals; taken as \
+                               another: look whether it is";
+                row.warn(&mut self.errors, column, problem);
+            }
+            _ => {}
+        }
+        match self.folded.get(&folded) {
+            Some((other, line)) if other != external => {
+                let problem = format!(
+                    "differs from line {line} only in zeros before it or in capitals; look whether it is \
+                     the same {}",
+                    kind.name()
+                );
+                row.warn(&mut self.errors, column, problem);
+            }
+            Some(_) => {}
+            None => {
+                self.folded.insert(folded, (external.to_owned(), row.line));
+            }
+        }
+        true
     }
 
     fn draw(&mut self, kind: ExternalKind, external: &str) -> [u8; 16] {
@@ -138,11 +192,30 @@ impl<'a> Draft<'a> {
         if self.unreadable.contains(&kind) {
             return None;
         }
-        let problem = format!(
-            "names a {} that is neither in {} nor imported before; add it there or correct the id",
-            kind.name(),
-            file_of(kind),
-        );
+        if !self.ids.has_any(kind) {
+            // Said once: every other row would say it too.
+            self.unreadable.insert(kind);
+            let problem = format!(
+                "names a {}, and there is none yet: {} is not among the files, or has no rows; give both",
+                kind.name(),
+                file_of(kind),
+            );
+            row.refuse(&mut self.errors, column, problem);
+            return None;
+        }
+        let folded = (kind, spelling::folded_id(&external));
+        let problem = match self.folded.get(&folded) {
+            Some((_, line)) => format!(
+                "differs from the id in {} line {line} only in zeros before it or in capitals; write both \
+                 the same",
+                file_of(kind),
+            ),
+            None => format!(
+                "names a {} that is neither in {} nor imported before; add it there or correct the id",
+                kind.name(),
+                file_of(kind),
+            ),
+        };
         row.refuse(&mut self.errors, column, problem);
         None
     }
@@ -258,18 +331,20 @@ impl<'a> Draft<'a> {
             ExternalIds,
         ) -> Plan,
     ) -> Result<Plan, ImportErrors> {
+        self.errors.sort();
         if !self.errors.is_empty() {
-            self.errors
-                .errors
-                .sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
             return Err(self.errors);
         }
         // A location's number may be given on one of its groups' rows only.
         self.absent.retain(|id| !self.records.contains_key(id));
         let mut plan = difference(self.records, self.absent, self.existing, self.ids);
-        plan.warnings = self.errors.warnings;
+        plan.warnings = self.errors.into_warnings();
         Ok(plan)
     }
+}
+
+fn without_zeros(id: &str) -> &str {
+    id.trim_start_matches('0')
 }
 
 fn record_id(kind: ExternalKind, id: [u8; 16]) -> RecordId {

@@ -1,7 +1,5 @@
-//! What a spreadsheet makes of a cell: spaces, hyphens, errors, formulas, numbers that were text. Pure
-//! functions of text; knows no column.
-
-use jiff::civil::Date;
+//! What a spreadsheet makes of a cell: spaces, hyphens, errors, formulas, words for nothing, numbers
+//! that were text. Pure functions of text; knows no column.
 
 /// Spaces of every kind and line breaks are a space, several are one, none at the ends.
 pub(super) fn spaced(cell: &str) -> String {
@@ -27,6 +25,7 @@ pub(super) fn plain(cell: &str) -> String {
             | '\u{FE63}'
             | '\u{FF0D}' => '-',
             '\u{FF0B}' => '+',
+            '\u{FF1A}' => ':',
             '\u{FF10}'..='\u{FF19}' => char::from(b'0' + (c as u32 - 0xFF10) as u8),
             other => other,
         })
@@ -61,9 +60,9 @@ pub(super) fn no_value(cell: &str) -> Option<&'static str> {
     None
 }
 
-/// Whether a cell is the word by which databases write nothing.
-pub(super) fn is_null(cell: &str) -> bool {
-    [
+/// Whether a cell is the word by which databases and people write nothing.
+pub(super) fn is_word_for_nothing(cell: &str) -> bool {
+    const WRITTEN: [&str; 7] = [
         "NULL",
         "(NULL)",
         "<NULL>",
@@ -71,8 +70,107 @@ pub(super) fn is_null(cell: &str) -> bool {
         "NaN",
         "None",
         "undefined",
-    ]
-    .contains(&cell)
+    ];
+    const SAID: [&str; 15] = [
+        "-", "--", "---", "?", ".", "/", "n.v.t.", "n.v.t", "nvt", "n/a", "n.a.", "onbekend",
+        "unknown", "geen", "leeg",
+    ];
+    WRITTEN.contains(&cell) || SAID.contains(&&*plain(cell).to_lowercase())
+}
+
+/// Whether the first cell of a line that is no row is the word for a total, or for when it was made.
+pub(super) fn is_total(cell: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "totaal",
+        "total",
+        "totalen",
+        "subtotaal",
+        "subtotal",
+        "eindtotaal",
+        "som",
+        "sum",
+        "aantal",
+        "count",
+        "gemiddelde",
+        "geëxporteerd",
+        "geexporteerd",
+        "exported",
+        "export",
+        "einde",
+    ];
+    let first = cell.split([' ', ':', '=', '(']).next().unwrap_or_default();
+    WORDS.contains(&&*first.to_lowercase())
+}
+
+/// Why a person's name may be none, if so.
+pub(super) fn odd_name(cell: &str) -> Option<&'static str> {
+    let first = cell.chars().next().unwrap_or(' ');
+    let last = cell.chars().next_back().unwrap_or(' ');
+    if cell.contains('@') {
+        Some("looks like an e-mail address")
+    } else if cell.chars().filter(|c| c.is_numeric()).count() > 1 {
+        Some("has digits")
+    } else if "“”„«\"".contains(first) && "“”„»\"".contains(last) {
+        Some("stands in quotation marks")
+    } else if cell.contains('\\') {
+        Some("has a backslash, by which some programs write quotation marks")
+    } else if ["WAAR", "ONWAAR", "TRUE", "FALSE"].contains(&cell) {
+        Some("is a spreadsheet's word for yes or no")
+    } else {
+        None
+    }
+}
+
+/// Why an id may not be what it was, if so.
+pub(super) fn odd_id(cell: &str) -> Option<&'static str> {
+    let parts: Vec<&str> = cell.split(['-', '/']).collect();
+    let short = |part: &&str| part.len() <= 4 && part.chars().all(|c| c.is_ascii_digit());
+    let month = |part: &&str| is_month(part);
+    let is_day = match parts.as_slice() {
+        [one, other, year] if short(one) && short(year) => {
+            month(other) || (short(other) && (one.len() == 4 || year.len() == 4))
+        }
+        [one, other] => (short(one) && month(other)) || (month(one) && short(other)),
+        _ => false,
+    };
+    let thousands: Vec<&str> = cell.split('.').collect();
+    let is_grouped = thousands.len() > 1
+        && (1..4).contains(&thousands[0].len())
+        && thousands[1..].iter().all(|it| it.len() == 3)
+        && cell.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let is_number = cell.len() > 15 && cell.chars().all(|c| c.is_ascii_digit());
+    if is_day {
+        Some("looks like a date, which spreadsheets make of ids like 1-2")
+    } else if is_grouped {
+        Some("looks like a number in which a spreadsheet put points")
+    } else if is_number && cell[15..].chars().all(|c| c == '0') {
+        Some("is a number of which a spreadsheet keeps fifteen digits and fills up with zeros")
+    } else {
+        None
+    }
+}
+
+/// Whether a word is a month, Dutch or English, in full or short.
+pub(super) fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 15] = [
+        "jan", "feb", "mar", "maart", "mrt", "apr", "mei", "may", "jun", "jul", "aug", "sep",
+        "okt", "nov", "dec",
+    ];
+    let word = word.to_lowercase();
+    word.chars().count() >= 3
+        && word.chars().all(char::is_alphabetic)
+        && (MONTHS.iter().any(|month| word.starts_with(month)) || word.starts_with("oct"))
+}
+
+/// An id as other spellings of it are: without capitals and zeros in front.
+pub(super) fn folded_id(id: &str) -> String {
+    let lower = id.to_lowercase();
+    let trimmed = lower.trim_start_matches('0');
+    if trimmed.is_empty() {
+        lower
+    } else {
+        trimmed.to_owned()
+    }
 }
 
 /// Whether text was read in the wrong encoding once: "Zoë" as "ZoÃ«", or a character that was lost.
@@ -121,191 +219,9 @@ pub(super) fn without_point(cell: &str) -> &str {
     }
 }
 
-/// A telephone number.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Telephone {
-    /// As it is dialled.
-    Fine(String),
-    /// Cannot be meant as it stands: what it must have been, and why.
-    Meant(String, &'static str),
-    /// Can be, and is odd: why.
-    Odd(String, &'static str),
-    /// No number: what to do.
-    Not(&'static str),
-}
-
-pub(super) fn telephone(cell: &str) -> Telephone {
-    const LIKE: &str = "must be a telephone number like 06 12345678 or +31 6 12345678";
-    let plain = plain(cell);
-    if is_scientific(&plain) {
-        return Telephone::Not(
-            "is a number that a spreadsheet shortened; make the column text and fill it in again",
-        );
-    }
-    let written = without_point(&plain);
-    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-    let shape = |c: char| c.is_ascii_digit() || "+-()./ ".contains(c);
-    if !written.chars().all(shape) || !(3..=15).contains(&digits.len()) || written.len() > 24 {
-        return Telephone::Not(LIKE);
-    }
-    let written = written.to_owned();
-    let starts = |prefix: &str| digits.starts_with(prefix);
-    if written.contains('+') {
-        return match written.trim_start_matches('(').starts_with('+') {
-            true if starts("310") && digits.len() == 12 => {
-                let meant = format!("+31{}", &digits[3..]);
-                Telephone::Meant(meant, "has a 0 after +31")
-            }
-            true if starts("31") && digits.len() != 11 => {
-                Telephone::Odd(written, "has not the nine digits that follow +31")
-            }
-            true => Telephone::Fine(written),
-            false => Telephone::Not(LIKE),
-        };
-    }
-    match digits.len() {
-        _ if starts("00") => Telephone::Fine(written),
-        10 if starts("0") => Telephone::Fine(written),
-        // Free and paid numbers are shorter or longer.
-        7..12 if starts("0800") || starts("0900") || starts("0906") || starts("0909") => {
-            Telephone::Fine(written)
-        }
-        _ if starts("0") => Telephone::Odd(written, "has not the ten digits of a Dutch number"),
-        3..=5 => Telephone::Fine(written),
-        9 => Telephone::Meant(format!("0{digits}"), "lost its first 0"),
-        11 => Telephone::Meant(format!("+{digits}"), "lost its +"),
-        13 if starts("0031") => Telephone::Fine(written),
-        12..=15 => Telephone::Meant(format!("+{digits}"), "lost its + or 00"),
-        _ => Telephone::Odd(written, "begins with neither 0 nor +"),
-    }
-}
-
-/// A date, or what to do about it.
-pub(super) fn date(cell: &str) -> Result<Date, String> {
-    const LIKE: &str = "must be a date between 1900 and 2199, written like 2026-03-31";
-    let plain = plain(cell);
-    // A spreadsheet adds midnight.
-    let day = plain.split_once(['T', ' ']).map_or(&*plain, |(day, time)| {
-        let midnight = !time.is_empty() && time.chars().all(|c| "0:.Z".contains(c));
-        if midnight { day } else { &*plain }
-    });
-    if let Ok(date) = day.parse::<Date>()
-        && day.len() == 10
-    {
-        return match (1900..=2199).contains(&date.year()) {
-            true => Ok(date),
-            false => Err(LIKE.to_owned()),
-        };
-    }
-    let number = without_point(day);
-    let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
-    if is_number && number.len() == 5 {
-        return Err(
-            "is a spreadsheet's number of a day; make the column text and write it like \
-                    2026-03-31"
-                .to_owned(),
-        );
-    }
-    if is_number && number.len() == 8 {
-        return Err("must be written with hyphens, like 2026-03-31".to_owned());
-    }
-    let parts: Vec<&str> = day.split(['-', '/', '.', ' ']).collect();
-    let numbers: Option<Vec<i16>> = parts.iter().map(|part| part.parse().ok()).collect();
-    Err(match numbers.as_deref() {
-        Some([_, _, _]) if parts[0].len() == 4 => {
-            "must be a day that exists, with two digits for month and day and hyphens, like 2026-03-31"
-        }
-        Some([one, other, _]) if parts[2].len() == 4 && *one <= 12 && *other <= 12 => {
-            "has the day or the month first, and nobody can tell which; write it like 2026-03-31"
-        }
-        Some([_, _, _]) if parts[2].len() == 4 => {
-            "is turned round, as spreadsheets do; write it like 2026-03-31"
-        }
-        Some([_, _, _]) if parts[2].len() == 2 => {
-            "has a year of two digits, and nobody can tell the century; write it like 2026-03-31"
-        }
-        _ => LIKE,
-    }
-    .to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_number_that_lost_its_zero_or_plus_is_offered_whole() {
-        for (cell, meant) in [
-            ("612345678", "0612345678"),
-            ("6 12345678", "0612345678"),
-            ("612345678.0", "0612345678"),
-            ("612345678,0", "0612345678"),
-            ("31612345678", "+31612345678"),
-            ("491701234567", "+491701234567"),
-            ("32475123456", "+32475123456"),
-            ("201234567", "0201234567"),
-            ("+310612345678", "+31612345678"),
-        ] {
-            let found = telephone(cell);
-            assert!(
-                matches!(&found, Telephone::Meant(it, _) if it == meant),
-                "{cell}: {found:?}"
-            );
-        }
-        for cell in [
-            "6,12E+08",
-            "6.12346E+08",
-            "zes",
-            "06 1234 abc",
-            "6+12345678",
-        ] {
-            assert!(matches!(telephone(cell), Telephone::Not(_)), "{cell}");
-        }
-        for cell in ["0612345", "12345678", "+31 6 1234"] {
-            assert!(matches!(telephone(cell), Telephone::Odd(..)), "{cell}");
-        }
-    }
-
-    #[test]
-    fn a_number_is_what_it_looks_like() {
-        for (cell, written) in [
-            ("06\u{2011}12345678", "06-12345678"),
-            ("06\u{2013}12345678", "06-12345678"),
-            ("'0612345678", "0612345678"),
-            ("+31 6 12345678", "+31 6 12345678"),
-            ("(020) 123 45 67", "(020) 123 45 67"),
-            ("0800-2000", "0800-2000"),
-            ("0031 6 12345678", "0031 6 12345678"),
-            ("112", "112"),
-        ] {
-            assert_eq!(telephone(cell), Telephone::Fine(written.into()), "{cell}");
-        }
-    }
-
-    #[test]
-    fn a_date_that_a_spreadsheet_turned_is_refused_with_what_it_looks_like() {
-        let told = |cell| date(cell).unwrap_err();
-        assert!(told("45123").contains("number of a day"));
-        assert!(told("45123.0").contains("number of a day"));
-        assert!(told("1-2-2022").contains("nobody can tell which"));
-        assert!(told("31-12-2022").contains("turned round"));
-        assert!(told("12/31/2022").contains("turned round"));
-        assert!(told("01/02/22").contains("two digits"));
-        assert!(told("20220131").contains("with hyphens"));
-        assert!(told("2022-1-31").contains("two digits for month"));
-        assert!(told("2022-02-30").contains("a day that exists"));
-        assert!(told("maart 2022").contains("must be a date"));
-        let day = jiff::civil::date(2023, 5, 1);
-        for cell in [
-            "2023-05-01",
-            "2023\u{2011}05\u{2011}01",
-            "2023-05-01 00:00:00",
-            "2023-05-01T00:00:00",
-            "'2023-05-01",
-        ] {
-            assert_eq!(date(cell), Ok(day), "{cell}");
-        }
-    }
 
     #[test]
     fn errors_formulas_and_garbled_letters_are_seen_and_names_are_not() {
@@ -328,6 +244,55 @@ mod tests {
         }
         for cell in ["ZoÃ«", "RenÃ©", "Dâ€™Angelo", "Zo\u{FFFD}"] {
             assert!(is_garbled(cell), "{cell}");
+        }
+    }
+
+    #[test]
+    fn words_for_nothing_totals_and_odd_names_and_ids_are_seen_and_real_ones_are_not() {
+        for cell in ["-", "–", "N.v.t.", "NVT", "n/a", "Onbekend", "null", "?"] {
+            assert!(is_word_for_nothing(cell), "{cell}");
+        }
+        for cell in ["Null", "Geena", "Na", "x", "0"] {
+            assert!(!is_word_for_nothing(cell), "{cell}");
+        }
+        for cell in [
+            "Totaal",
+            "TOTAL: 3",
+            "Subtotaal groep",
+            "Geëxporteerd op 1-2-2026",
+        ] {
+            assert!(is_total(cell), "{cell}");
+        }
+        for cell in ["k1", "Somers", "t1", "totaalplan-3"] {
+            assert!(!is_total(cell), "{cell}");
+        }
+        for cell in ["a@b.nl", "06-12345678", "44958", "“Jan”", "WAAR"] {
+            assert!(odd_name(cell).is_some(), "{cell}");
+        }
+        for cell in ["'t Hof", "D’Angelo", "J.P.", "Jan (oma)", "Willem 3"] {
+            assert!(odd_name(cell).is_none(), "{cell}");
+        }
+        for cell in [
+            "12.345",
+            "1.234.567",
+            "1-2-2023",
+            "2023-02-01",
+            "jan-05",
+            "2-mrt",
+            "1234567890123450000",
+        ] {
+            assert!(odd_id(cell).is_some(), "{cell}");
+        }
+        for cell in [
+            "k-1",
+            "1.2.3",
+            "12-34",
+            "de-linde",
+            "a/b/c",
+            "12345678901234567890",
+            "marie-1x",
+        ] {
+            assert!(odd_id(cell).is_none(), "{cell}");
         }
     }
 }

@@ -1,6 +1,5 @@
 //! CSV text to rows found by their header's names, within bounds. Knows nothing of what they mean.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
@@ -8,7 +7,11 @@ use samenspel_core::entry::clean_text;
 
 use super::error::ImportErrors;
 use super::spelling;
-use super::{CELL_BYTES_MAX, COLUMNS_MAX, FILE_BYTES_MAX, ROWS_MAX};
+use super::text::{self, shows_nothing};
+use super::{CELL_BYTES_MAX, COLUMNS_MAX, ROWS_MAX};
+
+/// Lines among which a header is looked for, where the first is none.
+const LINES_ABOVE_MAX: usize = 20;
 
 /// The files that an import knows, in the order in which they are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,13 +78,15 @@ impl FileKind {
 }
 
 /// A file's content.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Source {
     /// Which file it is.
     pub kind: FileKind,
     /// Its bytes as read.
     pub bytes: Vec<u8>,
 }
+
+samenspel_core::hides_content!(Source { kind });
 
 /// A column that a file has or may have.
 pub(super) struct Column {
@@ -108,6 +113,10 @@ pub(super) const fn optional(name: &'static str) -> Column {
 pub(super) struct Table {
     pub file: &'static str,
     columns: BTreeMap<&'static str, usize>,
+    /// Columns that must be filled in.
+    required: Vec<usize>,
+    /// Columns without a name, which must be empty.
+    unnamed: Vec<usize>,
     /// Lines before the header.
     lines_before: u64,
     rows: Vec<(u64, StringRecord)>,
@@ -121,90 +130,109 @@ impl Table {
             file,
             ..Self::default()
         };
-        let Some(text) = text_of(source, errors) else {
-            return table;
-        };
-        let (delimiter, text) = match told_delimiter(&text) {
-            Some((delimiter, rest)) => {
-                table.lines_before = 1;
-                (delimiter, rest)
+        let text = match text::of(&source.bytes) {
+            Ok(text) => text,
+            Err(text::NoText { line, problem }) => {
+                errors.add(file, line, None, problem);
+                return table;
             }
-            None => (delimiter(&text), &*text),
         };
-        let mut reader = ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .trim(Trim::All)
-            .from_reader(text.as_bytes());
-        let Ok(mut header) = reader.headers().cloned() else {
-            errors.add(file, 1, None, "the header cannot be read");
+        let laid_out = text::lay_out(&text);
+        table.lines_before = laid_out.lines_before;
+        let reader = |has_headers| {
+            ReaderBuilder::new()
+                .delimiter(laid_out.delimiter)
+                .flexible(true)
+                .has_headers(has_headers)
+                .trim(Trim::All)
+                .from_reader(laid_out.text.as_bytes())
+        };
+        let mut rows = reader(true);
+        let line = 1 + laid_out.lines_before;
+        let Ok(mut header) = rows.headers().cloned() else {
+            errors.add(file, line, None, "the header cannot be read");
             return table;
         };
-        header.truncate(
-            header.len()
-                - header
-                    .iter()
-                    .rev()
-                    .take_while(|it| shows_nothing(it))
-                    .count(),
-        );
-        if header.len() == 1 && source.kind.columns().len() > 1 {
-            let problem =
-                "has one column only; save it with commas, semicolons or tabs between columns";
+        let empty = header.iter().rev().take_while(|it| shows_nothing(it));
+        header.truncate(header.len() - empty.count());
+        let known = source.kind.columns();
+        if header.is_empty() {
+            let problem = "is empty; export it again, or leave the file out";
+            errors.add(file, 0, None, problem);
+            return table;
+        }
+        if let Some(line) = header_below(&mut reader(false), known) {
+            let line = line + laid_out.lines_before;
+            let problem = format!("the header is in line {line}; remove the lines above it");
             errors.add(file, 1, None, problem);
             return table;
         }
-        if !table.read_header(&header, source.kind.columns(), errors) {
+        if header.len() == 1 && known.len() > 1 {
+            let problem =
+                "has one column only; save it with commas, semicolons or tabs between columns";
+            errors.add(file, line, None, problem);
             return table;
         }
-        table.read_rows(&mut reader, header.len(), errors);
+        if table.read_header(line, &header, known, errors) {
+            table.read_rows(&mut rows, header.len(), errors);
+            if table.rows.is_empty() && !errors.has_any_in(file) {
+                errors.warn(file, line, None, "has no rows below its header");
+            }
+        }
         table
     }
 
     fn read_header(
         &mut self,
+        line: u64,
         header: &StringRecord,
         known: &'static [Column],
         errors: &mut ImportErrors,
     ) -> bool {
-        let before = errors.errors.len() + errors.more;
+        let before = errors.count();
         let names: Vec<&str> = known.iter().map(|column| column.name).collect();
+        let names = names.join(", ");
         if header.len() > COLUMNS_MAX {
-            let problem = format!(
-                "more than {COLUMNS_MAX} columns; known are: {}",
-                names.join(", ")
-            );
-            errors.add(self.file, 1, None, problem);
+            let problem = format!("more than {COLUMNS_MAX} columns; known are: {names}");
+            errors.add(self.file, line, None, problem);
             return false;
         }
+        let mut unknown = Vec::new();
         for (index, cell) in header.iter().enumerate() {
-            let Some(column) = known.iter().find(|it| {
-                it.name
-                    .eq_ignore_ascii_case(&spelling::plain(&spelling::spaced(cell)))
-            }) else {
-                let problem = format!(
-                    "column {} has an unknown name; known are: {}",
-                    index + 1,
-                    names.join(", ")
-                );
-                errors.add(self.file, 1, None, problem);
+            if shows_nothing(cell) {
+                self.unnamed.push(index);
+                continue;
+            }
+            let Some(column) = column_named(cell, known) else {
+                unknown.push((index + 1).to_string());
                 continue;
             };
             if self.columns.insert(column.name, index).is_some() {
-                errors.add(self.file, 1, Some(column.name), "is there twice; keep one");
+                let problem = "is there twice; keep one";
+                errors.add(self.file, line, Some(column.name), problem);
             }
+        }
+        let problem = match &unknown[..] {
+            [] => None,
+            [one] => Some(format!("column {one} has an unknown name")),
+            _ => Some(format!("columns {} have unknown names", unknown.join(", "))),
+        };
+        if let Some(problem) = problem {
+            let problem = format!("{problem}; known are: {names}");
+            errors.add(self.file, line, None, problem);
         }
         for column in known.iter().filter(|it| it.required) {
             if !self.columns.contains_key(column.name) {
-                errors.add(
-                    self.file,
-                    1,
-                    Some(column.name),
-                    "is missing; add it to the header",
-                );
+                let problem = "is missing; add it to the header";
+                errors.add(self.file, line, Some(column.name), problem);
             }
         }
-        errors.errors.len() + errors.more == before
+        self.required = known
+            .iter()
+            .filter(|it| it.required)
+            .filter_map(|it| self.columns.get(it.name).copied())
+            .collect();
+        errors.count() == before
     }
 
     fn read_rows(
@@ -241,20 +269,61 @@ impl Table {
                 errors.add(self.file, line, None, problem);
                 return;
             }
-            if row.len() != width {
-                let problem = format!(
-                    "has {} cells, the header has {width}; look for a missing or extra separator",
-                    row.len()
-                );
+            if self.is_header_again(&row) {
+                errors.warn(self.file, line, None, "is the header again; passed over");
+            } else if self.is_total(&row) {
+                let problem = "looks like a total or a remark below the table; remove the line";
                 errors.add(self.file, line, None, problem);
-            } else if row.iter().any(|cell| cell.len() > CELL_BYTES_MAX) {
+            } else if row.len() != width {
+                let look = match row.iter().any(|cell| cell.contains(['\n', '\r'])) {
+                    true => "look for a quote that is not closed",
+                    false => "look for a missing or extra separator",
+                };
+                let problem = format!("has {} cells, the header has {width}; {look}", row.len());
+                errors.add(self.file, line, None, problem);
+            } else if let Some(index) = row.iter().position(|it| it.len() > CELL_BYTES_MAX) {
                 let problem = format!("a cell is longer than {CELL_BYTES_MAX} bytes; shorten it");
+                errors.add(self.file, line, self.column_at(index), problem);
+            } else if let Some(index) = self.unnamed.iter().find(|it| !self.is_empty_at(&row, **it))
+            {
+                let problem = format!(
+                    "column {} has a value and no name in the header; name it, or remove it",
+                    index + 1
+                );
                 errors.add(self.file, line, None, problem);
             } else {
                 self.rows.push((line, row));
                 self.check_cells(line, errors);
             }
         }
+    }
+
+    fn is_empty_at(&self, row: &StringRecord, index: usize) -> bool {
+        row.get(index).is_none_or(shows_nothing)
+    }
+
+    fn column_at(&self, index: usize) -> Option<&'static str> {
+        let mut columns = self.columns.iter();
+        columns.find(|(_, at)| **at == index).map(|(name, _)| *name)
+    }
+
+    /// The header where files were put one below the other.
+    fn is_header_again(&self, row: &StringRecord) -> bool {
+        self.columns.iter().all(|(name, index)| {
+            let cell = row.get(*index).unwrap_or_default();
+            header_name(cell).eq_ignore_ascii_case(name)
+        })
+    }
+
+    /// A line that counts the others or says when they were made: the word, and a required cell empty.
+    fn is_total(&self, row: &StringRecord) -> bool {
+        let mut cells = row.iter().enumerate().filter(|(_, it)| !shows_nothing(it));
+        let Some((index, first)) = cells.next() else {
+            return false;
+        };
+        let is_name = self.column_at(index).is_some_and(is_for_names);
+        let is_short = self.required.iter().any(|at| self.is_empty_at(row, *at));
+        !is_name && is_short && spelling::is_total(first)
     }
 
     /// What a spreadsheet puts where there is no value, and letters of the wrong encoding.
@@ -266,16 +335,21 @@ impl Table {
             let cell = cells.get(index).unwrap_or_default();
             if let Some(problem) = spelling::no_value(cell) {
                 errors.add(self.file, line, Some(column), problem);
-            } else if spelling::is_null(cell) {
+            } else if spelling::is_word_for_nothing(cell) {
                 let problem = "holds the word for nothing; empty it";
-                match column.contains("name") {
-                    true => errors.warn(self.file, line, column, "may be the word for nothing"),
+                match is_for_names(column) {
+                    // Without a letter it is refused as a name.
+                    true if !cell.contains(char::is_alphabetic) => {}
+                    true => {
+                        let problem = "may be the word for nothing";
+                        errors.warn(self.file, line, Some(column), problem);
+                    }
                     false => errors.add(self.file, line, Some(column), problem),
                 }
             } else if spelling::is_garbled(cell) {
                 let problem = "has letters that were read in the wrong encoding; save the file anew \
                                as \"CSV UTF-8\"";
-                errors.warn(self.file, line, column, problem);
+                errors.warn(self.file, line, Some(column), problem);
             }
         }
     }
@@ -295,72 +369,37 @@ impl Table {
     }
 }
 
-fn shows_nothing(cell: &str) -> bool {
-    cell.trim_matches('\u{FEFF}').trim().is_empty()
+/// A column's name as its header writes it: "First name" and "first-name" are first_name.
+fn header_name(cell: &str) -> String {
+    spelling::plain(&spelling::spaced(cell)).replace([' ', '-', '.'], "_")
 }
 
-/// The first line by which a spreadsheet is told its separator.
-fn told_delimiter(text: &str) -> Option<(u8, &str)> {
-    let end = text.find(['\r', '\n'])?;
-    let line = text[..end].trim().trim_matches('"');
-    let told = line.get(..4).filter(|it| it.eq_ignore_ascii_case("sep="));
-    let delimiter = told.and_then(|_| line.as_bytes().get(4).copied())?;
-    let rest = &text[end..];
-    let rest = rest.strip_prefix("\r\n").unwrap_or(&rest[1..]);
-    matches!(delimiter, b',' | b';' | b'\t' | b'|').then_some((delimiter, rest))
+fn column_named(cell: &str, known: &'static [Column]) -> Option<&'static Column> {
+    let name = header_name(cell);
+    known.iter().find(|it| it.name.eq_ignore_ascii_case(&name))
 }
 
-/// UTF-16, as "Unicode text" is saved; nothing if it is not.
-fn from_utf16(bytes: &[u8]) -> Option<String> {
-    let (bytes, is_big) = match bytes {
-        [0xFF, 0xFE, rest @ ..] => (rest, false),
-        [0xFE, 0xFF, rest @ ..] => (rest, true),
-        [a, 0, b, 0, ..] if *a != 0 && *b != 0 => (bytes, false),
-        [0, a, 0, b, ..] if *a != 0 && *b != 0 => (bytes, true),
-        _ => return None,
+/// Whether people are named in the column, and a name may be any word.
+fn is_for_names(column: &str) -> bool {
+    column == "name" || column.ends_with("_name")
+}
+
+/// The line of the header, where others stand above it.
+fn header_below(reader: &mut csv::Reader<&[u8]>, known: &'static [Column]) -> Option<u64> {
+    let is_header = |row: &StringRecord| {
+        let has = |name| {
+            row.iter()
+                .any(|cell| header_name(cell).eq_ignore_ascii_case(name))
+        };
+        known.iter().filter(|it| it.required).all(|it| has(it.name))
     };
-    let units = bytes.chunks_exact(2).map(|pair| match is_big {
-        true => u16::from_be_bytes([pair[0], pair[1]]),
-        false => u16::from_le_bytes([pair[0], pair[1]]),
-    });
-    char::decode_utf16(units)
-        .collect::<Result<String, _>>()
-        .ok()
-}
-
-fn text_of<'a>(source: &'a Source, errors: &mut ImportErrors) -> Option<Cow<'a, str>> {
-    let file = source.kind.file_name();
-    if source.bytes.len() > FILE_BYTES_MAX {
-        let problem = format!("is larger than {FILE_BYTES_MAX} bytes; split it");
-        errors.add(file, 0, None, problem);
+    let mut rows = reader.records().take(LINES_ABOVE_MAX).map_while(Result::ok);
+    let first = rows.next()?;
+    if first.iter().any(|cell| column_named(cell, known).is_some()) {
         return None;
     }
-    if let Some(text) = from_utf16(&source.bytes) {
-        return Some(Cow::Owned(text));
-    }
-    match std::str::from_utf8(&source.bytes) {
-        Ok(text) => Some(Cow::Borrowed(text.trim_start_matches('\u{FEFF}'))),
-        Err(error) => {
-            let before = &source.bytes[..error.valid_up_to()];
-            let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64;
-            let problem = "is not UTF-8; save the file as \"CSV UTF-8\" (in LibreOffice: character set \
-                           Unicode UTF-8)";
-            errors.add(file, line, None, problem);
-            None
-        }
-    }
-}
-
-/// Spreadsheets write `;` where the comma is the decimal sign.
-fn delimiter(text: &str) -> u8 {
-    let header = text.split(['\r', '\n']).find(|it| !it.is_empty());
-    let header = header.unwrap_or_default();
-    let count = |delimiter: u8| header.bytes().filter(|byte| *byte == delimiter).count();
-    [b',', b';', b'\t']
-        .into_iter()
-        .rev()
-        .max_by_key(|delimiter| count(*delimiter))
-        .unwrap_or(b',')
+    let header = rows.find(is_header)?;
+    header.position().map(csv::Position::line)
 }
 
 /// One row.
@@ -402,7 +441,7 @@ impl<'a> Row<'a> {
         column: &'static str,
         problem: impl Into<String>,
     ) {
-        errors.warn(self.table.file, self.line, column, problem);
+        errors.warn(self.table.file, self.line, Some(column), problem);
     }
 
     /// The file.

@@ -5,14 +5,19 @@ use jiff::civil::Date;
 use samenspel_core::directory::Span;
 use samenspel_core::names::{ascii_digits, shows_something};
 use samenspel_core::time::UnixMillis;
-use unic_langid::LanguageIdentifier;
 
 use super::error::ImportErrors;
+use super::list_words;
+use super::moments;
 use super::plan::Context;
-use super::spelling::{self, Telephone};
+use super::spelling;
 use super::table::Row;
+use super::telephone::{Telephone, telephone};
 
 const LANGUAGES_MAX: usize = 8;
+/// Further from today, a year was mistyped.
+const YEARS_AHEAD_MAX: i16 = 5;
+const YEAR_MIN: i16 = 1950;
 const ID_CHARS_MAX: usize = 64;
 
 /// A cell that must not be empty.
@@ -49,11 +54,23 @@ fn visible(
     errors: &mut ImportErrors,
 ) -> Option<String> {
     if shows_something(&cell) {
-        return Some(cell);
+        if cell.chars().any(char::is_alphanumeric) {
+            return Some(cell);
+        }
+        row.refuse(errors, column, "has no letter; correct it, or empty it");
+        return None;
     }
     let problem = "shows nothing, only invisible characters; fill it in";
     row.refuse(errors, column, problem);
     None
+}
+
+/// A name of somebody, which may be odd.
+pub(super) fn warn_of_odd_name(row: &Row<'_>, column: &'static str, errors: &mut ImportErrors) {
+    if let Some(why) = spelling::odd_name(&row.cell(column)) {
+        let problem = format!("{why}; taken as it is: look whether it is a name");
+        row.warn(errors, column, problem);
+    }
 }
 
 /// An external id: letters, digits and `. _ - : /`.
@@ -77,6 +94,10 @@ pub(super) fn external_id(
             format!("is taken as {whole}, without the point"),
         );
     }
+    if let Some(why) = spelling::odd_id(whole) {
+        let problem = format!("{why}; taken as it is: look whether it is the id");
+        row.warn(errors, column, problem);
+    }
     if is_external_id(whole) {
         return Some(whole.to_owned());
     }
@@ -89,6 +110,7 @@ pub(super) fn external_id(
 
 fn is_external_id(cell: &str) -> bool {
     cell.chars().count() <= ID_CHARS_MAX
+        && cell.contains(char::is_alphanumeric)
         && cell
             .chars()
             .all(|c| c.is_alphanumeric() || "._-:/".contains(c))
@@ -104,7 +126,7 @@ pub(super) fn date(
     if cell.is_empty() {
         return Some(None);
     }
-    match spelling::date(&cell) {
+    match moments::date(&cell) {
         Ok(date) => Some(Some(date)),
         Err(problem) => {
             row.refuse(errors, column, problem);
@@ -118,6 +140,9 @@ pub(super) fn span(row: &Row<'_>, context: &Context, errors: &mut ImportErrors) 
     let from = date(row, "from", errors);
     let until = date(row, "until", errors);
     let (from, until) = (from?, until?);
+    if let Some(from) = from {
+        warn_of_odd_year(row, "from", from, context, errors);
+    }
     if let (Some(from), Some(until)) = (from, until)
         && until < from
     {
@@ -134,6 +159,27 @@ pub(super) fn span(row: &Row<'_>, context: &Context, errors: &mut ImportErrors) 
             None => None,
         },
     })
+}
+
+/// Warns of a day so far from today that its year must be mistyped.
+pub(super) fn warn_of_odd_year(
+    row: &Row<'_>,
+    column: &'static str,
+    date: Date,
+    context: &Context,
+    errors: &mut ImportErrors,
+) {
+    let Ok(now) = jiff::Timestamp::from_millisecond(context.now.0) else {
+        return;
+    };
+    let today = now.to_zoned(context.time_zone.clone()).date();
+    if date.year() < YEAR_MIN || date.year() > today.year() + YEARS_AHEAD_MAX {
+        row.warn(
+            errors,
+            column,
+            "is far from today; look whether the year is right",
+        );
+    }
 }
 
 /// Midnight after a last day.
@@ -173,18 +219,13 @@ pub(super) fn weekdays(
     column: &'static str,
     errors: &mut ImportErrors,
 ) -> Option<u8> {
-    let cell = spelling::plain(&row.cell(column)).to_lowercase();
-    let mut bits = 0;
-    for word in words(&cell) {
-        match weekday(word) {
-            Some(day) => bits |= 1 << day,
-            None => {
-                let problem = "must be days like \"mon tue thu\" or \"ma di do\"";
-                row.refuse(errors, column, problem);
-                return None;
-            }
+    let bits = match list_words::weekdays(&row.cell(column)) {
+        Ok(bits) => bits,
+        Err(problem) => {
+            row.refuse(errors, column, problem);
+            return None;
         }
-    }
+    };
     if bits == 0 {
         row.refuse(
             errors,
@@ -194,19 +235,6 @@ pub(super) fn weekdays(
         return None;
     }
     Some(bits)
-}
-
-fn weekday(word: &str) -> Option<u8> {
-    Some(match word {
-        "mon" | "ma" => 0,
-        "tue" | "di" => 1,
-        "wed" | "wo" => 2,
-        "thu" | "do" => 3,
-        "fri" | "vr" => 4,
-        "sat" | "za" => 5,
-        "sun" | "zo" => 6,
-        _ => return None,
-    })
 }
 
 /// A time of day like 9:30, as minutes since midnight; an empty cell is `Some(None)`.
@@ -219,19 +247,13 @@ pub(super) fn minute_of_day(
     if cell.is_empty() {
         return Some(None);
     }
-    let cell = spelling::plain(&cell);
-    let cell = match cell.matches(':').count() {
-        2 => cell.strip_suffix(":00").unwrap_or(&cell),
-        _ => &cell,
-    };
-    let parsed = cell.split_once(':').and_then(|(hour, minute)| {
-        let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
-        (hour < 24 && minute < 60).then_some(hour * 60 + minute)
-    });
-    if parsed.is_none() {
-        row.refuse(errors, column, "must be a time of day like 9:30");
+    match moments::time_of_day(&cell) {
+        Ok(minute) => Some(Some(minute)),
+        Err(problem) => {
+            row.refuse(errors, column, problem);
+            None
+        }
     }
-    parsed.map(Some)
 }
 
 /// Dates like 2026-12-25, with spaces between; an empty cell is `Some(None)`.
@@ -244,8 +266,10 @@ pub(super) fn dates(
     if cell.is_empty() {
         return Some(None);
     }
-    let dates: Result<Vec<String>, String> = words(&cell)
-        .map(|word| spelling::date(word).map(|date| date.to_string()))
+    let is_midnight = |word: &&str| word.contains(':') && word.chars().all(|c| "0:".contains(c));
+    let dates: Result<Vec<String>, &str> = list_words::words(&cell)
+        .filter(|word| !is_midnight(word))
+        .map(|word| moments::date(word).map(|date| date.to_string()))
         .collect();
     match dates {
         Ok(dates) => Some(Some(dates)),
@@ -264,15 +288,9 @@ pub(super) fn languages(
     errors: &mut ImportErrors,
 ) -> Option<Vec<String>> {
     let cell = row.cell(column);
-    let tags: Result<Vec<String>, _> = words(&cell)
-        .map(|word| {
-            word.parse::<LanguageIdentifier>()
-                .map(|tag| tag.to_string())
-        })
-        .collect();
-    match tags {
-        Ok(tags) if tags.len() <= LANGUAGES_MAX => Some(tags),
-        Ok(_) => {
+    match list_words::languages(&cell) {
+        Some(tags) if tags.len() <= LANGUAGES_MAX => Some(tags),
+        Some(_) => {
             row.refuse(
                 errors,
                 column,
@@ -280,8 +298,9 @@ pub(super) fn languages(
             );
             None
         }
-        Err(_) => {
-            row.refuse(errors, column, "must be language codes like \"nl tr\"");
+        None => {
+            let problem = "must be language codes like \"nl tr\" (Ukrainian is uk, Polish is pl)";
+            row.refuse(errors, column, problem);
             None
         }
     }
@@ -297,7 +316,7 @@ pub(super) fn phone(
     if cell.is_empty() {
         return Some(None);
     }
-    match spelling::telephone(&cell) {
+    match telephone(&cell) {
         Telephone::Fine(number) => Some(Some(number)),
         Telephone::Meant(number, why) => {
             let problem = format!("{why}, as spreadsheets do; taken as {number}: correct the file");
@@ -325,18 +344,13 @@ pub(super) fn yes_or_no(
     column: &'static str,
     errors: &mut ImportErrors,
 ) -> Option<Option<bool>> {
-    match row.cell(column).to_lowercase().as_str() {
+    match spelling::without_point(&row.cell(column).to_lowercase()) {
         "" => Some(None),
-        "yes" | "ja" | "true" | "waar" | "1" | "y" | "j" | "x" => Some(Some(true)),
+        "yes" | "ja" | "true" | "waar" | "1" | "y" | "j" | "x" | "✓" | "☑" => Some(Some(true)),
         "no" | "nee" | "false" | "onwaar" | "0" | "n" => Some(Some(false)),
         _ => {
             row.refuse(errors, column, "must be yes or no");
             None
         }
     }
-}
-
-pub(super) fn words(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split([' ', ',', ';', '|', '+', '&'])
-        .filter(|word| !word.is_empty())
 }

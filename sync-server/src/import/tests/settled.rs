@@ -61,7 +61,7 @@ fn what_a_location_cannot_settle_is_said_with_line_and_column() {
         let errors = World::default()
             .plan(&sources(&[GROUPS, file]))
             .unwrap_err();
-        let error = &errors.errors[0];
+        let error = &errors.shown()[0];
         assert_eq!(
             (error.file.as_str(), error.line),
             ("locations.csv", 2),
