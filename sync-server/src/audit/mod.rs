@@ -185,7 +185,7 @@ impl About {
 }
 
 /// What a row says, to those who have the key.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Fact {
     /// Who.
     #[n(0)]
@@ -198,8 +198,10 @@ pub struct Fact {
     pub detail: String,
 }
 
+samenspel_core::hides_content!(Fact { actor, about });
+
 /// What opens a commitment.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
 pub struct Opening {
     /// Random: without it, what was committed to could be guessed from ids.
     #[cbor(n(0), with = "minicbor::bytes")]
@@ -208,6 +210,8 @@ pub struct Opening {
     #[n(1)]
     pub fact: Fact,
 }
+
+samenspel_core::hides_content!(Opening { fact });
 
 impl Opening {
     /// The commitment to it.

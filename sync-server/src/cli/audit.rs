@@ -17,7 +17,7 @@ const ROWS_AT_ONCE: usize = 1_000;
 /// Show or check the audit: enrolments, grants, access given and ended, held notes, refusals.
 ///
 /// It holds ids and reasons, no notes. Works while `samenspel serve` runs.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(super) struct Audit {
     #[command(flatten)]
     which: Which,
@@ -25,7 +25,7 @@ pub(super) struct Audit {
     action: Action,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum Action {
     /// List its rows
     List {

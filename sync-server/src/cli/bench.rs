@@ -14,7 +14,7 @@ use crate::bench::{self, Item};
 /// Starts servers of its own on loopback with data in a temporary folder. Takes some minutes;
 /// figures of a busy machine mean little. Needs Linux; the part against automerge-repo needs Node
 /// and `npm ci` in tests/interop.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(super) struct Bench {
     /// End with the figures as one line of JSON.
     #[arg(long)]

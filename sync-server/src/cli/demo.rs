@@ -14,7 +14,7 @@ use crate::demo;
 /// only, gives everyone an encrypted store, and plays a day in fast motion with notes of all 65 kinds:
 /// networks fail, a phone is killed in the middle of a write, rights change. Then shows one child's day as the next
 /// colleague and as a parent see it, and a table. Fails if a note was lost or two devices differ.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(super) struct Demo {
     /// Another number is another day.
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -54,7 +54,7 @@ impl Demo {
 }
 
 /// The process that the demo kills.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(super) struct DemoWriter {}
 
 impl DemoWriter {

@@ -15,7 +15,7 @@ use crate::import::{ExternalIds, IdStore};
 /// List devices, revoke one, or confirm those that wait.
 ///
 /// Works while `samenspel serve` runs.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(super) struct Devices {
     #[command(flatten)]
     which: Which,
@@ -23,7 +23,7 @@ pub(super) struct Devices {
     action: Option<Action>,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum Action {
     /// List devices with their holders (the default). No names: ids as in the imported files
     List,

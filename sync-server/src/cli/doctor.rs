@@ -13,7 +13,7 @@ use crate::doctor::{Check, Level, examine};
 ///
 /// Every line begins with ok, warn or error. Exit status 1 if there is an error. May run while
 /// `samenspel serve` runs; it reads whole databases, so rather not at the busiest hour.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(super) struct Doctor {
     /// Print one JSON object instead.
     #[arg(long)]

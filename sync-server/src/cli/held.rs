@@ -15,7 +15,7 @@ use crate::import::{ExternalIds, IdStore};
 ///
 /// A note waits when its author's access had ended or its device was revoked. Works while
 /// `samenspel serve` runs.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(super) struct Held {
     #[command(flatten)]
     which: Which,
@@ -23,7 +23,7 @@ pub(super) struct Held {
     action: Option<Action>,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum Action {
     /// List what waits (the default): no words, ids as in the imported files
     List,
@@ -35,7 +35,7 @@ enum Action {
     Discard(Decided),
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 struct Decided {
     /// The note's key, from the list.
     key: EntryKey,

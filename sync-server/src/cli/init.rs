@@ -19,7 +19,7 @@ use crate::system::{SystemClock, SystemRandom};
 const NAME_CHARS_MAX: usize = 100;
 
 /// Make the data folder and an organisation, and print its id.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(super) struct Init {
     /// The organisation's name, as people see it on their phones.
     #[arg(long, value_name = "NAME")]

@@ -13,7 +13,7 @@ use crate::import::{ExternalIds, IdStore};
 /// List the invitations that can still be used, or withdraw one.
 ///
 /// Works while `samenspel serve` runs.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(super) struct Invitations {
     #[command(flatten)]
     which: Which,
@@ -21,7 +21,7 @@ pub(super) struct Invitations {
     action: Option<Action>,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum Action {
     /// List them (the default): by whom, for whom and until when. No names, and no codes
     List,

@@ -21,7 +21,7 @@ use crate::system::{SystemClock, SystemRandom};
 ///
 /// It works once, for 72 hours. Whoever has it gets in as that person: show it, don't mail it.
 /// Works while `samenspel serve` runs.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(super) struct Invite {
     #[command(flatten)]
     which: Which,
@@ -36,7 +36,7 @@ pub(super) struct Invite {
     text_only: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[group(required = true, multiple = false)]
 struct Whom {
     /// A person, by the id in people.csv or by ULID.

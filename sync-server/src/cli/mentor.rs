@@ -14,7 +14,7 @@ use crate::import::IdStore;
 /// Parent channels, agreements, requests and concerns go with the role; both parents see who the mentor
 /// is now. With --leaves every access of the first ends too, and the colleague is named in the circles
 /// that the first was in. Works while `samenspel serve` runs.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(super) struct Mentor {
     #[command(flatten)]
     which: Which,

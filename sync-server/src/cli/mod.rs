@@ -31,7 +31,7 @@ use crate::trial::TRIAL_WORKER;
 /// One data folder holds any number of organisations, each in a folder of its own with its database
 /// and its key store. Settings come from flags, the environment (SAMENSPEL_…) or a file, in that
 /// order of precedence.
-#[derive(Debug, Parser)]
+#[derive(Parser)]
 #[command(name = "samenspel", version, propagate_version = true)]
 struct Cli {
     #[command(flatten)]
@@ -40,7 +40,7 @@ struct Cli {
     command: Command,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum Command {
     Init(init::Init),
     Import(import::Import),

@@ -14,7 +14,7 @@ use crate::system::{SystemClock, SystemRandom};
 use crate::telemetry;
 
 /// Which organisation a command is about.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(super) struct Which {
     /// The organisation's id; may be left out if there is only one.
     #[arg(long, env = "SAMENSPEL_ORGANISATION", value_name = "ID")]

@@ -16,7 +16,7 @@ use crate::import::{ExternalIds, IdStore};
 /// Managers read no notes by their office. What is opened comes to the manager's devices at their
 /// next sync and leaves them at the first one after its end. Opened again while it is open, it gets
 /// the new end and the new reason. Works while `samenspel serve` runs.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(super) struct Open {
     #[command(flatten)]
     which: Which,
@@ -44,7 +44,7 @@ pub(super) struct Open {
     close: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[group(required = true, multiple = false)]
 struct About {
     /// A child, by the id in children.csv or by ULID.

@@ -18,7 +18,7 @@ use crate::telemetry;
 ///
 /// Commands such as import, invite and devices work beside it. Nothing else is reloaded: restart
 /// it after a change of settings or a new organisation.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(super) struct Serve {
     #[command(flatten)]
     settings: ServeSettings,

@@ -7,7 +7,7 @@ use clap::Args;
 use crate::trial::run_trial_worker;
 
 /// Try text changes from standard input, for a server.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(super) struct TrialWorker {}
 
 impl TrialWorker {

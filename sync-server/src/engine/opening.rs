@@ -22,7 +22,7 @@ use crate::audit::By;
 pub const OPENING_HOURS_MAX: i64 = 72;
 
 /// What a manager opens, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct OpenBecause {
     /// Who will read.
     pub manager: PersonId,
@@ -35,6 +35,13 @@ pub struct OpenBecause {
     /// For how many hours.
     pub hours: i64,
 }
+
+samenspel_core::hides_content!(OpenBecause {
+    manager,
+    subject,
+    kinds,
+    hours
+});
 
 /// What was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]

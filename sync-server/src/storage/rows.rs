@@ -72,7 +72,7 @@ pub struct EntryRow {
 }
 
 /// An entry's sealed bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct PayloadRow {
     /// Its position.
     pub position: u64,
@@ -80,8 +80,10 @@ pub struct PayloadRow {
     pub sealed: Vec<u8>,
 }
 
+samenspel_core::hides_content!(PayloadRow { position });
+
 /// A document's snapshot, sealed in parts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct SnapshotRow {
     /// The position of the last entry in it.
     pub as_of: u64,
@@ -94,6 +96,12 @@ pub struct SnapshotRow {
     /// The parts that were asked for, in order.
     pub parts: Vec<Vec<u8>>,
 }
+
+samenspel_core::hides_content!(SnapshotRow {
+    as_of,
+    entries,
+    length
+});
 
 /// What a document has after a position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +124,7 @@ pub struct ChainRow {
 }
 
 /// A refusal that is remembered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct RefusalRow {
     /// The device that signed the entry.
     pub device: DeviceId,
@@ -126,8 +134,10 @@ pub struct RefusalRow {
     pub refused_at: UnixMillis,
 }
 
+samenspel_core::hides_content!(RefusalRow { device, refused_at });
+
 /// An entry that waits for a manager.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct HeldRow {
     /// Its key.
     pub key: EntryKey,
@@ -149,8 +159,16 @@ pub struct HeldRow {
     pub sealed: Vec<u8>,
 }
 
+samenspel_core::hides_content!(HeldRow {
+    key,
+    device,
+    series,
+    why,
+    position
+});
+
 /// A row of the audit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct AuditRow {
     /// Its number, from 1.
     pub number: u64,
@@ -168,8 +186,10 @@ pub struct AuditRow {
     pub opening: Option<Vec<u8>>,
 }
 
+samenspel_core::hides_content!(AuditRow { number, at, action });
+
 /// A record of the directory.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct DirectoryRow {
     /// The record's id.
     pub id: RecordId,
@@ -179,8 +199,10 @@ pub struct DirectoryRow {
     pub sealed: Vec<u8>,
 }
 
+samenspel_core::hides_content!(DirectoryRow { id, position });
+
 /// An invitation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct InvitationRow {
     /// Its id.
     pub id: InvitationId,
@@ -195,6 +217,13 @@ pub struct InvitationRow {
     /// The device that made it; nothing where the operator did.
     pub made_by: Option<DeviceId>,
 }
+
+samenspel_core::hides_content!(InvitationRow {
+    id,
+    expires_at,
+    used_by,
+    made_by
+});
 
 /// What a person asked of the directory by a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
