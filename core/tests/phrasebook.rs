@@ -162,12 +162,27 @@ fn a_moment_is_told_as_shortly_as_it_is_clear() {
     );
     assert_eq!(
         until(midnight + 24 * UnixMillis::HOUR_MS),
-        "Tot woensdag 25 november, 00:00"
+        "Tot woensdag 25 november"
     );
     assert_eq!(
         until(midnight + 60 * UnixMillis::DAY_MS),
-        "Tot 23 januari 2027, 00:00"
+        "Tot 23 januari 2027"
     );
+}
+
+#[test]
+fn a_deadline_at_midnight_is_a_day_and_what_happened_at_midnight_keeps_its_time() {
+    let midnight = TUESDAY_MORNING.0 - (8 * 60 + 10) * UnixMillis::MINUTE_MS;
+    let friday = Value::Int(midnight + 3 * UnixMillis::DAY_MS);
+    let asked = [("text", text("Slaapt zij?")), ("reply_by", friday.clone())];
+    let question = note(DocumentKind::Journal, "question", &asked);
+    let told = shown(&question, Language::Dutch);
+    let day = "Graag antwoord vóór vrijdag 27 november";
+    assert!(told.lines().any(|line| line.trim() == day), "{told}");
+    let slept = [("what", text("sleep")), ("from", friday)];
+    let log = note(DocumentKind::DayLog, "day_log", &slept);
+    let told = shown(&log, Language::Dutch);
+    assert!(told.contains("Vanaf vrijdag 27 november, 00:00"), "{told}");
 }
 
 #[test]
@@ -188,14 +203,14 @@ fn a_moment_is_shown_with_its_time_in_another_year_and_on_the_other_side_of_a_cl
         talk("2026-12-10T09:00:00Z", "2027-01-05T13:00:00Z"),
         "Tot 5 januari 2027, 14:00"
     );
-    // Midnight in summer is 22:00 in UTC, in winter 23:00: neither is "no time".
+    // A deadline at midnight is a day: in summer 22:00 in UTC, in winter 23:00.
     assert_eq!(
         talk("2026-12-10T09:00:00Z", "2027-06-30T22:00:00Z"),
-        "Tot 1 juli 2027, 00:00"
+        "Tot 1 juli 2027"
     );
     assert_eq!(
         talk("2026-10-01T09:00:00Z", "2026-11-02T23:00:00Z"),
-        "Tot dinsdag 3 november, 00:00"
+        "Tot dinsdag 3 november"
     );
     // The night the clock goes back has half past two twice.
     for at in ["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"] {

@@ -16,7 +16,7 @@ const UNKNOWN: &str = "?";
 const WEEKS_UNTIL_MONTHS: i64 = 3;
 
 /// A moment in a note written at `beside`: `14:05` on the same day, else with its day, and with its year
-/// if that is another. A moment always has its time; a whole day is a date.
+/// if that is another. A moment always has its time; a whole day is a date, or [`day_or_moment`].
 pub(super) fn moment(language: Language, moment: UnixMillis, beside: UnixMillis) -> String {
     let (Some(at), Some(beside)) = (local(moment), local(beside)) else {
         return UNKNOWN.to_owned();
@@ -27,6 +27,16 @@ pub(super) fn moment(language: Language, moment: UnixMillis, beside: UnixMillis)
         time_of_day(language, &at)
     } else {
         day_and_time(language, moment)
+    }
+}
+
+/// A moment that begins or ends something, in a note written at `beside`: at midnight it is a day.
+pub(super) fn day_or_moment(language: Language, at: UnixMillis, beside: UnixMillis) -> String {
+    let is_midnight = |at: &Zoned| at.start_of_day().is_ok_and(|start| start == *at);
+    match (local(at).filter(is_midnight), local(beside)) {
+        (Some(at), Some(beside)) if at.year() == beside.year() => day(language, at.date()),
+        (Some(at), Some(_)) => day_with_year(language, at.date()),
+        _ => moment(language, at, beside),
     }
 }
 

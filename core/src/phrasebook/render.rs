@@ -143,7 +143,11 @@ impl Page<'_> {
             (FieldType::Number(..), Value::Int(number)) => self.number(kind, field.name, *number),
             (FieldType::Moment, Value::Int(at)) => {
                 let at = crate::time::UnixMillis(*at);
-                let time = moment::moment(self.language, at, self.entry.written_at);
+                let written = self.entry.written_at;
+                let time = match is_of_days(kind, field.name) {
+                    true => moment::day_or_moment(self.language, at, written),
+                    false => moment::moment(self.language, at, written),
+                };
                 self.with_label(kind, field.name, &[("time", Argument::Text(&time))])
             }
             (FieldType::Date, Value::Text(date)) => {
@@ -288,4 +292,14 @@ fn lenders(document: DocumentKind, field: &str) -> Vec<(&'static Kind, &'static 
         .filter(|kind| kind.documents.contains(&document))
         .filter_map(|kind| Some((kind, kind.fields.iter().find(|own| own.name == field)?)))
         .collect()
+}
+
+/// Whether a moment begins or ends what is counted in days, so that midnight is no time of day.
+fn is_of_days(kind: &str, field: &str) -> bool {
+    match field {
+        "until" | "expires" | "reply_by" | "declined_until" | "to_do_by" | "since"
+        | "review_at" => true,
+        "from" | "to" => kind != "day_log",
+        _ => false,
+    }
 }
