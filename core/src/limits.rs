@@ -4,8 +4,8 @@
 
 /// Unicode scalars in one text value.
 pub const TEXT_CHARS_MAX: usize = 4_000;
-/// Bytes in one text value.
-pub const TEXT_BYTES_MAX: usize = 16 * 1024;
+/// Bytes in one text value: as many letters of four bytes.
+pub const TEXT_BYTES_MAX: usize = 4 * TEXT_CHARS_MAX;
 /// Bytes in one bytes value (77 entry keys fit).
 pub const BYTES_VALUE_BYTES_MAX: usize = 77 * 32;
 /// Fields in one entry.
@@ -96,3 +96,48 @@ pub const DAY_GRANTS_PER_DAY_MAX: u64 = 24;
 pub const INVITATIONS_PER_DAY_MAX: u64 = 500;
 /// How long a closed circle is read by those named in it.
 pub const CIRCLE_TERM_MS: i64 = 365 * 24 * 60 * 60 * 1000;
+
+/// Bytes of one directory command's CBOR.
+pub const COMMAND_BYTES_MAX: usize = 16 * 1024;
+/// People named in one circle.
+pub const CIRCLE_MEMBERS_MAX: usize = 32;
+/// Circles that one parent has open with managers.
+pub const PARENT_CIRCLES_MAX: usize = 8;
+/// Characters of a first or last name that a command brings, and of a device's name.
+pub const NAME_CHARS_MAX: usize = 100;
+/// Languages of one person that a command brings.
+pub const LANGUAGES_MAX: usize = 8;
+/// Bytes of an enrolment's body.
+pub const ENROL_BYTES_MAX: usize = 4 * 1024;
+/// Bytes of an invitation's code, at least.
+pub const INVITATION_CODE_BYTES_MIN: usize = 16;
+/// Bytes of an invitation's code.
+pub const INVITATION_CODE_BYTES_MAX: usize = 32;
+/// Bytes of the server's address in an invitation.
+pub const INVITATION_URL_BYTES_MAX: usize = 200;
+/// Bytes of a request's headers.
+pub const HEADERS_BYTES_MAX: usize = 16 * 1024;
+/// Headers of a request.
+pub const HEADERS_MAX: usize = 64;
+/// How long a day grant lasts at most, if not until the end of its day.
+pub const DAY_GRANT_MS_MAX: i64 = 24 * 60 * 60 * 1000;
+/// How long before its beginning a day grant may be given.
+pub const DAY_GRANT_AHEAD_MS_MAX: i64 = 2 * 24 * 60 * 60 * 1000;
+/// Days after it was told that a `for_date` may name.
+pub const FOR_DATE_AHEAD_DAYS_MAX: i64 = 366;
+/// Days before it was told that a `for_date` may name.
+pub const FOR_DATE_BACK_DAYS_MAX: i64 = 1;
+/// How long before an entry was written a moment in it may lie that tells what happened.
+pub const HAPPENED_BEFORE_MS_MAX: i64 = 366 * 24 * 60 * 60 * 1000;
+/// How long after an entry was written a moment in it may lie that tells what happened.
+pub const HAPPENED_AHEAD_MS_MAX: i64 = 2 * 24 * 60 * 60 * 1000;
+/// How long before an entry was written any other moment in it may lie.
+pub const LASTS_BEFORE_MS_MAX: i64 = 20 * 366 * 24 * 60 * 60 * 1000;
+/// How long after an entry was written any other moment in it may lie.
+pub const LASTS_AHEAD_MS_MAX: i64 = 10 * 366 * 24 * 60 * 60 * 1000;
+/// Bytes of sealed notes that one phone hands another.
+pub const RELAY_BYTES_MAX: usize = 128 * 1024;
+/// Notes that one phone hands another at once.
+pub const RELAY_ENTRIES_MAX: usize = 500;
+/// Bytes of a sealed day pass.
+pub const DAY_PASS_BYTES_MAX: usize = 16 * 1024;

@@ -7,8 +7,7 @@ use crate::document::Subject;
 use crate::ids::{ChildId, GroupId, LocationId, PersonId};
 use crate::time::UnixMillis;
 
-/// Open circles of one parent with managers; more is no question any more.
-pub const PARENT_CIRCLES_MAX: usize = 8;
+pub use crate::limits::PARENT_CIRCLES_MAX;
 
 /// Whether `asker` may open a circle of exactly these people. Professionals, coaches and managers name
 /// whom they need; a trainee, the professionals of her group; a parent, the managers of a child's

@@ -14,9 +14,9 @@ use crate::limits::LATE_WINDOW_MS;
 use crate::time::UnixMillis;
 
 /// The longest day.
-const DAY_MS_MAX: i64 = UnixMillis::DAY_MS;
+const DAY_MS_MAX: i64 = crate::limits::DAY_GRANT_MS_MAX;
 /// How far ahead a day grant may begin: a mentor or manager asks the day before.
-const AHEAD_MS_MAX: i64 = 2 * UnixMillis::DAY_MS;
+const AHEAD_MS_MAX: i64 = crate::limits::DAY_GRANT_AHEAD_MS_MAX;
 
 /// Whether a device can act for a person at all: as its owner, or as who may work at a shared one.
 pub fn may_act_for(dir: &Directory, device: &Device, person: PersonId, now: UnixMillis) -> bool {

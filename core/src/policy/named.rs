@@ -7,17 +7,14 @@ use crate::directory::{Directory, Holder};
 use crate::document::{Series, Subject};
 use crate::entry::{Entry, Value};
 use crate::ids::{ChildId, GroupId, PersonId};
+// What happened is told within a year, and a clock may be wrong by a day or two; what lasts or is planned:
+// since a child was born, until it leaves school.
+use crate::limits::{
+    HAPPENED_AHEAD_MS_MAX, HAPPENED_BEFORE_MS_MAX, LASTS_AHEAD_MS_MAX, LASTS_BEFORE_MS_MAX,
+};
 use crate::protocol::RefusalCode;
 use crate::schema::{self, FieldType};
 use crate::time::UnixMillis;
-
-const YEAR_MS: i64 = 366 * UnixMillis::DAY_MS;
-/// What happened is told within a year, and a clock may be wrong by a day or two.
-const HAPPENED_BEFORE_MS_MAX: i64 = YEAR_MS;
-const HAPPENED_AHEAD_MS_MAX: i64 = 2 * UnixMillis::DAY_MS;
-/// What lasts or is planned: since a child was born, until it leaves school.
-const LASTS_BEFORE_MS_MAX: i64 = 20 * YEAR_MS;
-const LASTS_AHEAD_MS_MAX: i64 = 10 * YEAR_MS;
 
 /// The kinds that tell what happened, and whose moments lie behind their writing.
 const TELL_WHAT_HAPPENED: [&str; 7] = [

@@ -14,10 +14,10 @@ const TEXT: TextCode = TextCode {
 /// Letters and digits of the longest invitation that is read; what stands around and between them does not
 /// count.
 pub const INVITATION_TEXT_CHARS_MAX: usize = 800;
-/// Bytes of the longest server address in an invitation.
-pub const INVITATION_URL_BYTES_MAX: usize = 200;
+pub use crate::limits::INVITATION_URL_BYTES_MAX;
 /// Bytes of the shortest and the longest secret code.
-pub const INVITATION_CODE_BYTES: std::ops::RangeInclusive<usize> = 16..=32;
+pub const INVITATION_CODE_BYTES: std::ops::RangeInclusive<usize> =
+    crate::limits::INVITATION_CODE_BYTES_MIN..=crate::limits::INVITATION_CODE_BYTES_MAX;
 
 /// Why a text is not an invitation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -18,10 +18,7 @@ use crate::entry::SignedEntry;
 use crate::ids::{DeviceId, OrgId};
 use crate::time::{Certainty, UnixMillis};
 
-/// Sealed bytes of one relay, about a hundred notes.
-pub const RELAY_BYTES_MAX: usize = 128 * 1024;
-/// Entries in one relay.
-pub const RELAY_ENTRIES_MAX: usize = 500;
+pub use crate::limits::{RELAY_BYTES_MAX, RELAY_ENTRIES_MAX};
 
 /// One entry on its way by another's phone.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]

@@ -5,13 +5,12 @@
 use minicbor::{Decode, Encode};
 
 use crate::ids::{DeviceId, OrgId, PersonId};
+use crate::limits::NAME_CHARS_MAX;
 use crate::protocol::text_code::{NotOfThisKind, TextCode};
 use crate::protocol::{decode_bounded, encode};
 
 const BYTES_MAX: usize = 320;
 const CHARS_MAX: usize = 800;
-/// Characters of a name in an offer.
-const NAME_CHARS_MAX: usize = 100;
 
 const NOTES: TextCode = TextCode {
     prefix: "SAMENSPELR1:",

@@ -13,9 +13,9 @@ use crate::time::UnixMillis;
 /// The kinds that name their day.
 const NAMING_DAYS: [&str; 2] = ["drop_off", "day_change"];
 /// So long ahead somebody may tell.
-const AHEAD_DAYS_MAX: i64 = 366;
+const AHEAD_DAYS_MAX: i64 = crate::limits::FOR_DATE_AHEAD_DAYS_MAX;
 /// So long after its day somebody may still tell: at night, of the day that has just ended.
-const BACK_DAYS_MAX: i64 = 1;
+const BACK_DAYS_MAX: i64 = crate::limits::FOR_DATE_BACK_DAYS_MAX;
 
 /// Days in a row, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

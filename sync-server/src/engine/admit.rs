@@ -79,7 +79,6 @@ pub(super) enum Candidate {
 }
 
 /// An entry whose signature verified.
-#[derive(Debug)]
 pub(super) struct Checked {
     pub entry: Entry,
     pub signed: SignedEntry,
@@ -93,12 +92,19 @@ pub(super) struct Checked {
     pub judged: Option<Judged>,
 }
 
+samenspel_core::hides_content!(Checked {
+    corrected_at,
+    certainty
+});
+
 /// A refusal with its arguments.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Refusal {
     pub code: RefusalCode,
     pub args: Vec<String>,
 }
+
+samenspel_core::hides_content!(Refusal { code });
 
 impl Refusal {
     pub(super) fn of(code: RefusalCode) -> Self {
@@ -117,10 +123,17 @@ impl Refusal {
 }
 
 /// A request that the device it names really sent: its signature was checked, and nothing else yet.
-#[derive(Debug)]
 pub struct Authentic<B> {
     headers: RequestHeaders,
     wire_body: B,
+}
+
+impl<B> std::fmt::Debug for Authentic<B> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Authentic")
+            .field("device", &self.headers.device)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Organisation {

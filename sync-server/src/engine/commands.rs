@@ -9,7 +9,9 @@ use samenspel_core::directory::{
 };
 use samenspel_core::entry::{clean_text, domain};
 use samenspel_core::ids::{DeviceId, PersonId};
-use samenspel_core::limits;
+use samenspel_core::limits::{
+    CIRCLE_MEMBERS_MAX, COMMAND_BYTES_MAX, LANGUAGES_MAX, NAME_BYTES_MAX, NAME_CHARS_MAX,
+};
 use samenspel_core::names::shows_something;
 use samenspel_core::policy::circles::{is_staff, may_open_circle};
 use samenspel_core::policy::grants::{begins_about_now, is_a_day, may_act_for, may_let_in};
@@ -30,10 +32,6 @@ use crate::storage::CommandRow;
 
 /// A local day ends nowhere later.
 const HERE_KEPT_MS: i64 = 2 * UnixMillis::DAY_MS;
-const COMMAND_BYTES_MAX: usize = 16 * 1024;
-const CIRCLE_MEMBERS_MAX: usize = 32;
-const NAME_CHARS_MAX: usize = 100;
-const LANGUAGES_MAX: usize = 8;
 
 pub(super) type Judged<T> = std::result::Result<T, Refusal>;
 
@@ -264,7 +262,7 @@ fn check_person(directory: &Directory, person: &Person) -> Judged<()> {
 
 /// A BCP 47 tag by its form: letters and digits in parts of at most eight.
 fn is_language_tag(tag: &str) -> bool {
-    tag.len() <= limits::NAME_BYTES_MAX
+    tag.len() <= NAME_BYTES_MAX
         && tag.split('-').all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_alphanumeric())
         })

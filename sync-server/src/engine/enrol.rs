@@ -2,6 +2,7 @@
 
 use samenspel_core::directory::{Device, Holder, Record};
 use samenspel_core::entry::domain;
+use samenspel_core::limits::NAME_CHARS_MAX;
 use samenspel_core::protocol::{
     EnrolRequest, EnrolResponse, INVITATION_CODE_BYTES, PROTOCOL_VERSION, RequestError,
     decode_bounded, invitation_code_hash,
@@ -15,7 +16,6 @@ use crate::audit::By;
 use crate::storage::InvitationRow;
 
 const CODE_BYTES_MAX: usize = 64;
-const NAME_CHARS_MAX: usize = 100;
 const HOLDER_BYTES_MAX: usize = 64;
 
 type Answer = std::result::Result<EnrolResponse, RequestError>;

@@ -14,6 +14,7 @@ use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use samenspel_core::limits::{HEADERS_BYTES_MAX, HEADERS_MAX};
 use samenspel_core::protocol::RequestError;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -28,8 +29,6 @@ use super::{HEALTH_PATH, READY_PATH};
 const HEADERS_TIMEOUT: Duration = Duration::from_secs(15);
 /// A client that takes nothing of its answer for so long is gone: its connection is another's place.
 const WRITE_PAUSE_MAX: Duration = Duration::from_secs(30);
-const HEADERS_BYTES_MAX: usize = 16 * 1024;
-const HEADERS_MAX: usize = 64;
 /// After an error of `accept` (no file descriptors left), before the next try.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 

@@ -12,7 +12,7 @@ use super::state::AppState;
 use super::{ENROL_PATH, body};
 
 const MEDIA_TYPE: &str = "application/cbor";
-const BODY_BYTES_MAX: usize = 4 * 1024;
+const BODY_BYTES_MAX: usize = samenspel_core::limits::ENROL_BYTES_MAX;
 const UNAVAILABLE: RequestError = RequestError::Unavailable {
     retry_after_ms: 2_000,
 };
