@@ -111,6 +111,7 @@ refusal-too_many = There are as many of these as there may be. Close or withdraw
 refusal-revoked_device = This device has been blocked, so this was not done. Ask again on another device, or ask the manager.
 refusal-suspended_device = This device is waiting for the manager, so this was not done. Ask again once the manager has confirmed this device.
 refusal-other_role = This person already has another role here, such as parent, trainee or manager. Let somebody else fill in, or ask the manager.
+refusal-taken_back = This note was taken back in the meantime. It can no longer be changed or approved. Your text is still here.
 refusal-discarded = The manager did not add this note. Ask the manager why.
 
 ## Why a note goes later

@@ -106,6 +106,7 @@ refusal-too_many = Hiervan zijn er al zoveel als mag. Sluit er een of trek er ee
 refusal-revoked_device = Dit toestel is geblokkeerd, dus dit is niet gedaan. Vraag het opnieuw op een ander toestel, of vraag het de leidinggevende.
 refusal-suspended_device = Dit toestel wacht op de leidinggevende, dus dit is niet gedaan. Vraag het opnieuw zodra de leidinggevende dit toestel heeft bevestigd.
 refusal-other_role = Deze persoon heeft hier al een andere rol, bijvoorbeeld als ouder, stagiair of leidinggevende. Laat iemand anders invallen, of vraag de leidinggevende.
+refusal-taken_back = Deze notitie is intussen teruggenomen. Je kunt er niets meer aan veranderen en geen akkoord op geven. Je tekst is er nog.
 refusal-discarded = De leidinggevende heeft deze notitie niet toegevoegd. Vraag de leidinggevende waarom.
 
 ## Waarom een notitie later gaat

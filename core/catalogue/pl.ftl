@@ -124,6 +124,7 @@ refusal-too_many = Jest ich już tyle, ile może być. Zamknij lub wycofaj jedn�
 refusal-revoked_device = To urządzenie jest zablokowane, dlatego tego nie zrobiono. Poproś ponownie na innym urządzeniu albo zapytaj kierownictwo.
 refusal-suspended_device = To urządzenie czeka na decyzję kierownictwa, dlatego tego nie zrobiono. Poproś ponownie, gdy kierownictwo je potwierdzi.
 refusal-other_role = Ta osoba ma tu już inną rolę, na przykład rodzica, stażysty lub kierownictwa. Niech zastąpi ktoś inny albo zapytaj kierownictwo.
+refusal-taken_back = Ta notatka została w międzyczasie wycofana. Nie można już jej zmienić ani zatwierdzić. Twój tekst nadal tu jest.
 refusal-discarded = Kierownictwo nie dodało tej notatki. Zapytaj kierownictwo dlaczego.
 
 ## Dlaczego notatka wyśle się później

@@ -97,6 +97,7 @@ refusal-too_many = Bunlardan zaten izin verilen kadar var. Artık gerekmeyen bir
 refusal-revoked_device = Bu cihaz engellendi, bu yüzden istek yapılmadı. Başka bir cihazdan yeniden isteyin veya yöneticiye sorun.
 refusal-suspended_device = Bu cihaz yöneticiyi bekliyor, bu yüzden istek yapılmadı. Yönetici bu cihazı onaylayınca yeniden isteyin.
 refusal-other_role = Bu kişinin burada zaten başka bir rolü var, örneğin ebeveyn, stajyer veya yönetici. Yerine başka biri gelsin veya yöneticiye sorun.
+refusal-taken_back = Bu not bu arada geri alındı. Artık değiştirilemez veya onaylanamaz. Yazınız duruyor.
 refusal-discarded = Yönetici bu notu eklemedi. Nedenini yöneticiye sorun.
 
 ## Not neden daha sonra gidecek

@@ -5,8 +5,8 @@
 mod nursery;
 
 use nursery::*;
-use samenspel_core::directory::{Authority, Contact, Directory, Parenthood, Record};
-use samenspel_core::ids::{ChildId, ContactId};
+use samenspel_core::directory::{Authority, Contact, Directory, Parenthood, Record, SomebodyElse};
+use samenspel_core::ids::{ChildId, ContactId, PersonId};
 use samenspel_core::partnership::{
     Adult, Verdict, handbook_files::children_named, may_collect, names_of_others,
 };
@@ -73,6 +73,55 @@ fn a_barred_person_is_never_let_through_by_another_spelling() {
     ] {
         assert_eq!(verdict_of_contact(first, last, named), right, "{named}");
     }
+}
+
+#[test]
+fn a_barred_parent_is_asked_about_when_spoken_of_by_the_childs_name() {
+    for (named, right) in [
+        ("Abu Noor", Verdict::Ask),
+        ("mem van Noor", Verdict::Ask),
+        ("oma van Noor", Verdict::Yes),
+        ("Abu Bakr", Verdict::Yes),
+    ] {
+        let mut dir = with_barred("Kees", "de Jong", named);
+        let mut noor = child(CHILD);
+        noor.first_name = "Noor".into();
+        dir.upsert(Record::Child(noor));
+        let adults = may_collect(&dir, CHILD, &[], &[], NOW);
+        assert_eq!(adults.last().unwrap().verdict, right, "{named}");
+    }
+}
+
+fn said_of(than: PersonId, name: &str) -> Record {
+    Record::SomebodyElse(SomebodyElse {
+        child: CHILD,
+        than,
+        name: name.into(),
+        by: MANAGER,
+        at: NOW,
+    })
+}
+
+#[test]
+fn a_managers_somebody_else_holds_for_that_name_and_that_parent_only() {
+    let named = "Selin de Jong";
+    let mut dir = with_barred("Kees", "de Jong", named);
+    let verdict = |dir: &Directory| {
+        let adults = may_collect(dir, CHILD, &[], &[], NOW);
+        adults.last().unwrap().verdict
+    };
+    for (than, name) in [
+        (PARENT, named),
+        (OTHER_PARENT, "S. de Jong"),
+        (OTHER_PARENT, "\u{3164}"),
+    ] {
+        dir.upsert(said_of(than, name));
+        assert_eq!(verdict(&dir), Verdict::Ask, "{name}");
+    }
+    dir.upsert(said_of(OTHER_PARENT, "SELIN DE JONG"));
+    assert_eq!(verdict(&dir), Verdict::Yes);
+    assert!(dir.remove(&said_of(OTHER_PARENT, "SELIN DE JONG").id()));
+    assert_eq!(verdict(&dir), Verdict::Ask);
 }
 
 #[test]

@@ -352,3 +352,57 @@ fn an_approval_of_what_is_not_shown_or_not_sent_is_refused_before_it_is_written(
     samira.intent(&approval(&new), 8);
     assert!(samira.store.agreement(&key).unwrap().unwrap().approvals[0].holds);
 }
+
+#[test]
+fn what_was_taken_back_is_not_approved_edited_or_corrected_on_the_phone() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    let key = samira.write(&agreement(), 2);
+    samira.sync(&mut server, 3);
+    elif.sync(&mut server, 4);
+    let back = [("of", keys(&[key])), ("reason", text("wrong_child"))];
+    let back = note(series(DocumentKind::Agreements), "retraction", &back);
+    samira.write(&back, 5);
+    // On her own phone at once, on the other's when it hears of it.
+    let view = samira.store.agreement(&key).unwrap().unwrap();
+    let approval = [
+        ("agreement", keys(&[key])),
+        ("text_hash", Value::Bytes(view.text_hash.to_vec())),
+        ("edits_hash", Value::Bytes(view.edits_hash.to_vec())),
+    ];
+    let approval = note(series(DocumentKind::Agreements), "approval", &approval);
+    let edit = Command::EditText {
+        agreement: key,
+        text: "Noor slaapt om 13 uur.".into(),
+    };
+    assert!(elif.store.may(&approval, ELIF, at(6)).is_ok());
+    samira.sync(&mut server, 7);
+    elif.sync(&mut server, 8);
+    for (phone, person) in [(&samira, SAMIRA), (&elif, ELIF)] {
+        for (command, kind) in [(&approval, "approval"), (&edit, "text_edit")] {
+            let refused = phone.store.may(command, person, at(9));
+            let Err(CommandError::Refused { code, args }) = refused else {
+                panic!("{kind} by {person}: {refused:?}");
+            };
+            assert_eq!(
+                (code, args),
+                (RefusalCode::TakenBack, vec![kind.to_owned()])
+            );
+        }
+    }
+    let fields = [("of", keys(&[key])), ("text", text("Toch om 12 uur."))];
+    let correction = note(series(DocumentKind::Agreements), "correction", &fields);
+    let refused = samira.store.may(&correction, SAMIRA, at(9));
+    assert!(
+        matches!(&refused, Err(CommandError::Refused { code, .. }) if *code == RefusalCode::TakenBack),
+        "{refused:?}"
+    );
+    // What she has to say of it herself goes on.
+    let differs = note(
+        series(DocumentKind::Agreements),
+        "see_it_differently",
+        &fields,
+    );
+    assert!(elif.store.may(&differs, ELIF, at(9)).is_ok());
+}

@@ -147,6 +147,30 @@ fn a_parent_never_learns_what_a_court_decided_about_the_other() {
 }
 
 #[test]
+fn that_a_collector_is_somebody_else_than_a_barred_parent_reaches_staff_and_no_parent() {
+    let mut dir = with_numbers();
+    dir.upsert(Record::SomebodyElse(SomebodyElse {
+        child: CHILD,
+        than: GUARDIAN,
+        name: "Fatma Yilmaz".into(),
+        by: MANAGER,
+        at: NOW,
+    }));
+    let hear: Vec<Holder> = holders()
+        .into_iter()
+        .filter(|it| view_of(&dir, *it).somebody_else_for(CHILD).count() == 1)
+        .collect();
+    for parent in [PARENT, GUARDIAN, CARER, OTHER_PARENT, OWL_PARENT] {
+        assert!(!hear.contains(&Holder::Person(parent)));
+    }
+    for staff in [PROFESSIONAL, SUBSTITUTE, TRAINEE, MENTOR, MANAGER] {
+        assert!(hear.contains(&Holder::Person(staff)), "{staff}");
+    }
+    assert!(hear.contains(&Holder::Group(BEES)) && !hear.contains(&Holder::Group(OWLS)));
+    assert!(!hear.contains(&Holder::Person(OWL_PROFESSIONAL)));
+}
+
+#[test]
 fn a_parent_without_authority_learns_who_to_ask_but_not_when_the_child_is_there() {
     let dir = with_numbers();
     let mine = person_view(&dir, OTHER_PARENT);

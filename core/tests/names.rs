@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use samenspel_core::names::{
     Likeness, TextWords, are_same, fold, likeness, search_text, search_words, shows_something,
-    sort_key,
+    sort_key, speaks_of_parent,
 };
 use unicode_normalization::UnicodeNormalization;
 
@@ -241,6 +241,226 @@ fn a_name_that_resembles_a_barred_persons_is_never_yes() {
         .filter(|(is, .., right)| is != *right)
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What a stranger would try next: recorded first and last name, and what must never be a plain yes.
+const NEVER_YES: &[(&str, &str, &str)] = &[
+    // Hyphens, apostrophes and spaces of every kind, and none.
+    ("Jan Willem", "Bos", "Jan\u{2010}Willem Bos"),
+    ("Jan Willem", "Bos", "Jan\u{2011}Willem\u{2012}Bos"),
+    ("Jan Willem", "Bos", "Jan\u{2013}Willem Bos"),
+    ("Jan Willem", "Bos", "Jan\u{2014}Willem Bos"),
+    ("Jan Willem", "Bos", "Jan\u{2015}Willem Bos"),
+    ("Jan Willem", "Bos", "Jan\u{2212}Willem\u{3000}Bos"),
+    ("Jan Willem", "Bos", "Jan_Willem_Bos"),
+    ("D'Angelo", "Pinas", "D Angelo"),
+    ("D'Angelo", "Pinas", "DAngelo"),
+    ("D'Angelo", "Pinas", "D\u{FF07}Angelo"),
+    ("D'Angelo", "Pinas", "D\u{201C}Angelo"),
+    ("D'Angelo", "Pinas", "D\u{1FBD}Angelo"),
+    ("D'Angelo", "Pinas", "D.Angelo"),
+    ("Sean", "O'Brien", "Mary O Brien"),
+    ("Sean", "O'Brien", "Mary Brien"),
+    // Initials and what is run together.
+    ("Jan", "Bos", "J.Bos"),
+    ("Jan", "Bos", "JBos"),
+    ("Jan", "Bos", "janbos"),
+    ("Jan", "Bos", "BosJan"),
+    ("Jan", "Bos", "jan.b"),
+    ("Jan", "Bos", "B.J."),
+    ("Jan", "Bos", "BJ"),
+    ("Jan Willem", "Bos", "J.-W."),
+    // Titles and what somebody is, in the languages of the app.
+    ("Jan", "Bos", "fam. Bos"),
+    ("Jan", "Bos", "mevr. Bos"),
+    ("Jan", "Bos", "de heer B."),
+    ("Jan", "Bos", "oom Jan"),
+    ("Jan", "Bos", "tante Bos"),
+    ("Jan", "Bos", "opa Jan"),
+    ("Jan", "Bos", "vader van Noor"),
+    ("Jan", "Bos", "papa van Noor"),
+    ("Jan", "Bos", "Noors vader"),
+    ("Jan", "Bos", "papa's"),
+    ("Jan", "Bos", "mijn man"),
+    ("Jan", "Bos", "mijn ex"),
+    ("Jan", "Bos", "haar ex-man"),
+    ("Jan", "Bos", "Noor'un babası"),
+    ("Jan", "Bos", "tata Noor"),
+    ("Jan", "Bos", "Noor's dad"),
+    ("Ольга", "Бондар", "тато Нур"),
+    ("محمد", "العلي", "والد نور"),
+    ("Jan", "Bos", "Sayın Bos"),
+    ("Jan", "Bos", "Pan Bos"),
+    // Order, maiden names, small words within.
+    ("Jan", "Bos", "Bos Jan"),
+    ("Jan", "Bos", "Petra Bos-de Wit"),
+    ("Jan", "Bos-de Wit", "Petra de Wit"),
+    ("Jan", "van den Berg", "Berg, van den, J."),
+    ("Jan", "van den Berg", "Petra v/d Berg"),
+    ("Jan", "van den Berg", "Petra vandeBerg"),
+    ("Jan", "van der Berg", "Petra van de Bergh"),
+    ("Youssef", "El Amrani", "Karim Alamrani"),
+    ("Jan", "de Bos", "Petra Debos"),
+    // Signs, digits, and letters that only look like some.
+    ("Jan", "Bos", "Jаn"),
+    ("Jan", "Bos", "Јan Βos"),
+    ("Jan", "Bos", "ᴊᴀɴ ʙᴏꜱ"),
+    ("Jan", "Bos", "Ｊａｎ　Ｂｏｓ"),
+    ("Jan", "Bos", "🅹🅰🅽"),
+    ("Jan", "Bos", "🇯🇦🇳"),
+    ("Jan", "Bos", "J4n B0s"),
+    ("Jan", "Bos", "👨"),
+    ("Jan", "Bos", "?"),
+    ("Jan", "Bos", "06 12345678"),
+    ("Jan", "Bos", "\u{202E}soB naJ"),
+    ("Jan", "Bos", "J\u{200D}an\u{200F}"),
+    ("Jan", "Bos", "J\u{36F}an"),
+    // Marks and letters of Latin.
+    ("Weiß", "Groß", "Petra GROSS"),
+    ("Ştefan", "Țepeș", "Maria Ţepeş"),
+    ("Işıl", "Yıldız", "Ahmet YILDIZ"),
+    ("Işıl", "Yıldız", "Ahmet YİLDİZ"),
+    ("Kees", "van Dijk", "Petra van Dyk"),
+    ("Kees", "van Dijk", "Petra van Dĳk"),
+    ("Mohammed", "el Idrissi", "Muhammad"),
+    ("Mohammed", "el Idrissi", "Mehmet"),
+    ("Ahmed", "Bakkali", "Achmed"),
+    ("Ahmed", "Bakkali", "Ahmet"),
+    ("Yusuf", "Kaya", "Joesoef"),
+    ("Jan", "Bos", "Jantje"),
+    ("Petr", "Novák", "Jana Nováková"),
+    ("Adam", "Kowalski", "Ewa Kowalska"),
+    // Other scripts.
+    ("Володимир", "Зеленський", "Олена Зеленська"),
+    ("Иван", "Белый", "Анна Белая"),
+    ("Юлія", "Ткач", "Юлия"),
+    ("Дмитро", "Коваль", "Дмитрий"),
+    ("Γιώργος", "Παπαδόπουλος", "Μαρία Παπαδοπούλου"),
+    ("أحمد", "عبد الله", "سعيد عبدالله"),
+    ("أحمد", "العلي", "سعيد علی"),
+    ("דוד", "כהן", "שרה כּהֵן"),
+    ("राम", "शर्मा", "सीता शर्मा"),
+    ("გიორგი", "ბერიძე", "ᲜᲘᲜᲝ ᲑᲔᲠᲘᲫᲔ"),
+    ("Արամ", "Սարգսյան", "Անի ՍԱՐԳՍՅԱՆ"),
+    ("小明", "王", "王小明"),
+    ("小明", "王", "王丽"),
+    ("偉", "張", "张丽"),
+    ("민준", "김", "김서연"),
+    ("さくら", "田中", "田中太郎"),
+];
+
+#[test]
+fn a_barred_person_is_not_let_through_by_what_a_stranger_tries_next() {
+    let through: Vec<_> = NEVER_YES
+        .iter()
+        .filter(|(first, last, written)| likeness(first, last, written) == YES)
+        .collect();
+    assert!(through.is_empty(), "{through:#?}");
+    assert!(NEVER_YES.len() >= 60);
+}
+
+#[test]
+fn who_shares_nothing_with_a_barred_person_is_not_asked_about() {
+    for (first, last, written) in [
+        ("Jan", "Bos", "Anne de Vries"),
+        ("Jan", "Bos", "Petra de Man"),
+        ("Jan", "Bos", "Ma Li"),
+        ("Jan", "Bos", "oma Selin en opa Mehmet"),
+        ("Jan", "Bos", "Bas Vos"),
+        ("Jan", "Bos", "Zoë Çelik"),
+        ("Jan", "Bos", "buurvrouw Łucja"),
+        ("Jan", "Bos", "oma (Selin) ❤️"),
+        ("Mohammed", "el Idrissi", "Fatima Bakkali"),
+        ("小明", "王", "李娜"),
+        ("김", "민준", "박서연"),
+        ("Володимир", "Зеленський", "Олена Ткач"),
+    ] {
+        assert_eq!(
+            likeness(first, last, written),
+            YES,
+            "{first} {last}: {written}"
+        );
+    }
+}
+
+#[test]
+fn a_parent_is_spoken_of_by_the_childs_name() {
+    for written in [
+        "Abu Noor",
+        "Oum Noor",
+        "Noor anne",
+        "mem van Noor",
+        "pa Noors",
+        "أبو Noor",
+    ] {
+        assert!(speaks_of_parent("Noor", "Bos", written), "{written}");
+    }
+    for written in [
+        "Noor",
+        "Abu Bakr",
+        "Anne de Vries",
+        "oma van Noor",
+        "Selin",
+        "",
+    ] {
+        assert!(!speaks_of_parent("Noor", "Bos", written), "{written}");
+    }
+}
+
+/// A name, and other ways in which somebody types it into a search.
+const SEARCHED: &[(&str, &[&str])] = &[
+    ("Paweł Żółć", &["pawel", "PAWEŁ", "zolc"]),
+    (
+        "IŞIL Yıldız",
+        &["ışıl", "isil", "yildiz", "YILDIZ", "YİLDİZ"],
+    ),
+    ("Søren Ærø", &["soren", "aero"]),
+    ("Þórður Ðað", &["thordur", "dad"]),
+    ("Jürgen Groß", &["jurgen", "gross", "GROẞ"]),
+    ("D’Angelo", &["d'angelo", "dangelo", "D´Angelo"]),
+    ("Anne‑Marie", &["anne marie", "anne-marie", "ANNE–MARIE"]),
+    ("Ĳsbrand", &["ijsbrand", "IJsbrand"]),
+    ("Nguyễn Đức", &["nguyen", "duc"]),
+    ("Ştefan Țepeș", &["stefan", "tepes", "ţepeş"]),
+    ("Əhməd", &["ehmed"]),
+    ("Ħabib", &["habib"]),
+    ("ᴊᴀɴ", &["jan"]),
+    ("Фёдор Ґудзь", &["федор", "гудзь"]),
+    ("Қайрат Өмір", &["каират", "омір"]),
+    ("Ђорђе", &["ЂОРЂЕ"]),
+    ("Γιώργος", &["γιωργος", "ΓΙΩΡΓΟΣ"]),
+    ("أحمد آل علي", &["احمد", "ال", "على"]),
+    ("مُحَمَّد", &["محمد", "محـمد"]),
+    ("کریم", &["كريم"]),
+    ("שָׁלוֹם", &["שלום"]),
+    ("Սևակ", &["ՍԵՎԱԿ", "սեւակ"]),
+    ("გიორგი", &["ᲒᲘᲝᲠᲒᲘ"]),
+    ("ज़ारा चाँद", &["जारा", "चांद"]),
+    ("張偉", &["张", "伟", "張偉"]),
+    ("김민준", &["민준"]),
+    ("ｻｸﾗ", &["サクラ"]),
+    ("น้ำฝน", &["นำ"]),
+    ("Groep ٣", &["3", "groep 3"]),
+];
+
+#[test]
+fn search_finds_a_name_in_every_alphabet_as_written_and_without_marks() {
+    let finds = |name: &str, sought: &str| {
+        let pieces = search_text(name);
+        let pieces: Vec<&str> = pieces.split(' ').collect();
+        search_words(sought).iter().all(|word| {
+            pieces.windows(word.pieces.len()).any(|window| {
+                let mut pairs = window.iter().zip(&word.pieces);
+                pairs.all(|(piece, sought)| piece.starts_with(sought.as_str()))
+            })
+        })
+    };
+    for (name, typed) in SEARCHED {
+        assert!(finds(name, name), "{name}");
+        for sought in *typed {
+            assert!(finds(name, sought), "{sought} does not find {name}");
+        }
+    }
 }
 
 #[test]

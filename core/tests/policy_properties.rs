@@ -6,7 +6,7 @@ mod nursery;
 
 use std::collections::BTreeSet;
 
-use nursery::{NOW, ORG, device, series};
+use nursery::{NOW, ORG, device, entry_of, series};
 use proptest::prelude::*;
 use proptest::sample::select;
 use samenspel_core::directory::*;
@@ -325,7 +325,7 @@ proptest! {
             kind: &kind,
             corrected_at,
             now: NOW,
-            target_author,
+            target: target_author.map(entry_of),
             original_author: None,
             report: None,
         };

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use nursery::*;
 use samenspel_core::directory::{DayGrant, Directory, Holder, Opening, Record};
 use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::ids::{GrantId, PersonId};
+use samenspel_core::ids::{EntryKey, GrantId, PersonId};
 use samenspel_core::policy::table::{self, Cell, Role};
 use samenspel_core::policy::{Decision, Reach, may_read, reach, readable};
 use samenspel_core::protocol::RefusalCode;
@@ -313,7 +313,8 @@ fn a_manager_may_retract_what_a_reader_reported_to_her_in_a_case() {
     let device = own_device(MANAGER);
     let kind = samenspel_core::entry::NoteKind::new("retraction").unwrap();
     let case = series(DocumentKind::Circle, Subject::Case(CASE));
-    let reported = |by: PersonId, series| {
+    let note = entry_of(PROFESSIONAL);
+    let reported_of = |about, by: PersonId, series| {
         let write = samenspel_core::policy::Write {
             author: MANAGER,
             device: &device,
@@ -321,16 +322,25 @@ fn a_manager_may_retract_what_a_reader_reported_to_her_in_a_case() {
             kind: &kind,
             corrected_at: NOW,
             now: NOW,
-            target_author: Some(PROFESSIONAL),
+            target: Some(note),
             original_author: None,
-            report: Some(samenspel_core::policy::Report { by, series }),
+            report: Some(samenspel_core::policy::Report { by, series, about }),
         };
         matches!(
             samenspel_core::policy::check_write(&dir, &write),
             Decision::Allow { .. }
         )
     };
+    let reported = |by, series| reported_of(note, by, series);
     assert!(reported(PROFESSIONAL, case));
+    let another = EntryKey {
+        entry: [0x12; 16],
+        ..note
+    };
+    assert!(
+        !reported_of(another, PROFESSIONAL, case),
+        "a report of another note"
+    );
     assert!(
         !reported(PARENT, case),
         "a parent may not read the team's notes"

@@ -212,8 +212,9 @@ impl Store {
         }
         let entry = draft(judge, note);
         Entry::from_cbor(&entry.to_cbor())?;
-        let target_author = self.read(|connection| rules::target_author(connection, &entry))?;
-        judge.check(&entry, target_author)?;
+        let named = self.read(|connection| rules::Named::find(connection, &entry))?;
+        judge.check(&entry, named)?;
+        self.check_standing(&entry)?;
         if entry.kind.as_str() == APPROVAL_KIND {
             self.check_approval(&entry)?;
         }

@@ -3,11 +3,11 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{CommandError, Profile, StoreError};
+use super::{CommandError, Profile, Store, StoreError};
 use crate::directory::{Directory, Holder};
 use crate::entry::Entry;
-use crate::ids::PersonId;
-use crate::policy::{Decision, Write, check_moments, check_write};
+use crate::ids::{EntryKey, PersonId};
+use crate::policy::{Decision, Report, Write, check_moments, check_write};
 use crate::protocol::RefusalCode;
 use crate::schema;
 use crate::time::UnixMillis;
@@ -32,11 +32,7 @@ impl Judge<'_> {
     }
 
     /// Schema first, then policy.
-    pub(super) fn check(
-        &self,
-        entry: &Entry,
-        target_author: Option<PersonId>,
-    ) -> Result<(), CommandError> {
+    pub(super) fn check(&self, entry: &Entry, named: Named) -> Result<(), CommandError> {
         if entry.series.org != self.profile.org {
             return Err(refused(RefusalCode::WrongOrganisation, "series"));
         }
@@ -61,10 +57,9 @@ impl Judge<'_> {
                 kind: &entry.kind,
                 corrected_at: self.now,
                 now: self.now,
-                target_author,
+                target: named.target,
                 original_author: schema::original_author(entry),
-                // Whether the report is there, only the server knows.
-                report: None,
+                report: named.report,
             },
         );
         match decision {
@@ -85,16 +80,67 @@ pub(super) fn refused(code: RefusalCode, argument: &str) -> CommandError {
     }
 }
 
-/// Who wrote the entry that this one corrects or retracts, if it is on the device.
-pub(super) fn target_author(
-    connection: &Connection,
-    entry: &Entry,
-) -> Result<Option<PersonId>, StoreError> {
-    let Some(target) = schema::target(entry) else {
+/// What the device has of the entries that another one names.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Named {
+    /// What it corrects or retracts.
+    target: Option<EntryKey>,
+    /// The report that it follows.
+    report: Option<Report>,
+}
+
+impl Named {
+    /// A manager has no note that she was only told of: its key is in the report.
+    pub(super) fn find(connection: &Connection, entry: &Entry) -> Result<Self, StoreError> {
+        let report = match schema::reported_in(entry) {
+            Some(key) => find_report(connection, &key)?,
+            None => None,
+        };
+        let target = match schema::target(entry) {
+            Some(key) if report.is_some_and(|it| it.about == key) => Some(key),
+            Some(key) => find(connection, &key, "TRUE")?.map(|_| key),
+            None => None,
+        };
+        Ok(Self { target, report })
+    }
+}
+
+fn find_report(connection: &Connection, key: &EntryKey) -> Result<Option<Report>, StoreError> {
+    let Some(entry) = find(connection, key, "retracted = 0")? else {
         return Ok(None);
     };
-    Ok(connection
-        .prepare_cached("SELECT author FROM notes WHERE key = ?1 LIMIT 1")?
-        .query_row([target], |row| row.get(0))
-        .optional()?)
+    Ok(schema::reported_note(&entry).map(|about| Report {
+        by: key.person,
+        series: entry.series,
+        about,
+    }))
+}
+
+impl Store {
+    /// What was taken back is not approved, agreed to or changed any more.
+    pub(super) fn check_standing(&self, entry: &Entry) -> Result<(), CommandError> {
+        for key in schema::stands_on(entry) {
+            let taken_back = self.read(|connection| find(connection, &key, "retracted = 1"))?;
+            if taken_back.is_some_and(|it| it.series == entry.series) {
+                let kind = entry.kind.as_str();
+                return Err(refused(RefusalCode::TakenBack, kind));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn find(
+    connection: &Connection,
+    key: &EntryKey,
+    condition: &'static str,
+) -> Result<Option<Entry>, StoreError> {
+    let sql = format!("SELECT body FROM notes WHERE key = ?1 AND {condition} LIMIT 1");
+    let body: Option<Vec<u8>> = connection
+        .prepare_cached(&sql)?
+        .query_row([key], |row| row.get(0))
+        .optional()?;
+    let read = |body: Vec<u8>| Entry::from_cbor(&body);
+    let entry = body.map(read).transpose();
+    entry.map_err(|_| StoreError::unreadable("an entry"))
 }

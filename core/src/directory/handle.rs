@@ -42,6 +42,7 @@ pub(super) enum Handle {
     OpeningsOf(PersonId),
     DaysOf(ChildId),
     WorkDaysOf(PersonId),
+    SomebodyElseFor(ChildId),
     SettingsOf(LocationId),
 }
 
@@ -123,6 +124,7 @@ pub(super) fn each_handle(record: &Record, mut give: impl FnMut(Handle)) {
         Record::Opening(it) => give(Handle::OpeningsOf(it.person)),
         Record::ChildDay(it) => give(Handle::DaysOf(it.child)),
         Record::WorkDays(it) => give(Handle::WorkDaysOf(it.person)),
+        Record::SomebodyElse(it) => give(Handle::SomebodyElseFor(it.child)),
         Record::LocationSettings(it) => give(Handle::SettingsOf(it.location)),
     }
 }

@@ -18,7 +18,7 @@ use super::records::Identity;
 use super::{
     Assignment, Child, ChildDay, Circle, Contact, DayGrant, Device, Group, Holder, Location,
     LocationSettings, Mentorship, Merge, Office, OfficeRole, Opening, Organisation, Parenthood,
-    Person, Phone, PhoneOwner, Placement, Record, RecordId, WorkDays,
+    Person, Phone, PhoneOwner, Placement, Record, RecordId, SomebodyElse, WorkDays,
 };
 use crate::ids::{ChildId, CircleId, ContactId, DeviceId, GroupId, LocationId, PersonId};
 
@@ -299,6 +299,8 @@ many! {
     circles_of: CirclesOf(PersonId) -> Circle;
     /// Who may collect a child.
     contacts_of: ContactsOf(ChildId) -> Contact;
+    /// Of which collectors of a child a manager said that they are somebody else.
+    somebody_else_for: SomebodyElseFor(ChildId) -> SomebodyElse;
     /// Telephone numbers, in call order.
     phones_of: PhonesOf(PhoneOwner) -> Phone;
     /// The devices of a person or group, revoked ones included.

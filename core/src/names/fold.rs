@@ -102,7 +102,18 @@ fn is_accent(c: char) -> bool {
 
 /// Compatibility decomposition in lower case: some capitals decompose only in one of both.
 fn decomposed(text: &str) -> impl Iterator<Item = char> {
-    text.nfkd().flat_map(char::to_lowercase).nfkd()
+    let unboxed = text.chars().map(unboxed);
+    unboxed.nfkd().flat_map(char::to_lowercase).nfkd()
+}
+
+/// Letters in black circles and squares have no decomposition.
+fn unboxed(c: char) -> char {
+    let place = match u32::from(c) {
+        code @ 0x1F150..=0x1F169 => code - 0x1F150,
+        code @ 0x1F170..=0x1F189 => code - 0x1F170,
+        _ => return c,
+    };
+    u8::try_from(place).map_or(c, |place| char::from(b'a' + place))
 }
 
 /// Hangul in syllables, kana with their voicing; and the Armenian ligature as it is written today.

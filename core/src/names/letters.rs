@@ -5,9 +5,11 @@ use icu_properties::CodePointMapData;
 use icu_properties::props::Script;
 use unicode_normalization::char::canonical_combining_class;
 
+use super::han::simplified;
+
 /// What a letter in lower case is compared as, if not as itself.
 pub(super) fn folded_letter(c: char) -> Option<&'static str> {
-    latin(c).or_else(|| other(c))
+    latin(c).or_else(|| other(c)).or_else(|| simplified(c))
 }
 
 fn latin(c: char) -> Option<&'static str> {
@@ -17,6 +19,7 @@ fn latin(c: char) -> Option<&'static str> {
         'œ' => "oe",
         'þ' => "th",
         'ĳ' => "ij",
+        'ᴁ' => "ae",
         'ƕ' => "hv",
         'ȣ' => "ou",
         'ɶ' => "oe",
@@ -45,6 +48,31 @@ fn latin(c: char) -> Option<&'static str> {
         'ʋ' => "v",
         'ƿ' => "w",
         'ƴ' | 'ɏ' => "y",
+        // Small capitals and turned letters.
+        'ᴀ' | 'ʌ' => "a",
+        'ʙ' | 'ᴃ' => "b",
+        'ᴄ' => "c",
+        'ᴅ' | 'ᴆ' => "d",
+        'ᴇ' => "e",
+        'ꜰ' => "f",
+        'ɢ' | 'ʛ' => "g",
+        'ʜ' | 'ɥ' => "h",
+        'ᴊ' | 'ʝ' => "j",
+        'ᴋ' | 'ʞ' => "k",
+        'ʟ' | 'ᴌ' => "l",
+        'ᴍ' | 'ɯ' => "m",
+        'ɴ' | 'ᴎ' => "n",
+        'ᴏ' => "o",
+        'ᴘ' => "p",
+        'ꞯ' => "q",
+        'ʁ' | 'ᴙ' | 'ᴚ' | 'ɹ' | 'ɾ' => "r",
+        'ꜱ' => "s",
+        'ᴛ' | 'ʇ' => "t",
+        'ᴜ' => "u",
+        'ᴠ' => "v",
+        'ᴡ' | 'ʍ' => "w",
+        'ʏ' | 'ʎ' => "y",
+        'ᴢ' => "z",
         'ʒ' | 'ƶ' | 'ȥ' | 'ʐ' | 'ⱬ' => "z",
         _ => return None,
     })

@@ -6,15 +6,17 @@
 
 mod digits;
 mod fold;
+mod han;
 mod letters;
 mod resemble;
 mod search;
+mod sound;
 mod visible;
 mod words_beside;
 
 pub use digits::{ascii_digits, digit_of};
 pub use fold::{are_same, fold, sort_key};
-pub use resemble::{Likeness, TextWords, is_meant, likeness};
+pub use resemble::{Likeness, TextWords, is_meant, likeness, names_nobody, speaks_of_parent};
 pub use search::{SearchWord, search_text, search_words};
 pub(crate) use visible::is_left_out;
 pub use visible::shows_something;

@@ -8,8 +8,11 @@ use icu_properties::props::Script;
 
 use super::fold;
 use super::letters::is_apostrophe;
-use super::search::search_pieces;
-use super::words_beside::{is_kin, is_parent, is_particle, is_title};
+use super::search::{search_pieces, stands_alone};
+use super::sound::sound_alike;
+use super::words_beside::{
+    is_kin, is_parent, is_particle, is_surely_parent, is_title, may_be_parent,
+};
 
 /// How much a written name is a known one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +29,7 @@ pub enum Likeness {
 pub fn likeness(first_name: &str, last_name: &str, written: &str) -> Likeness {
     let (first, last) = (fold(first_name), fold(last_name));
     let recorded = [&first[..], &last[..]].concat();
-    let written = fold(written);
+    let (text, written) = (written, fold(written));
     if recorded.is_empty() || written.is_empty() {
         return Likeness::Alike;
     }
@@ -40,6 +43,11 @@ pub fn likeness(first_name: &str, last_name: &str, written: &str) -> Likeness {
     let named = without(|word| is_title(word) || is_parent(word));
     if is_same_words(&recorded, &written) || is_same_words(&recorded, &named) {
         return Likeness::Same;
+    }
+    // Whoever is called papa may be this father, whatever stands beside it.
+    let speaks_of_parent = |word: &&String| beside(word) && is_surely_parent(word);
+    if is_unreadable(text, &written) || written.iter().any(|it| speaks_of_parent(&it)) {
+        return Likeness::Alike;
     }
     let known = significant(&first, &last);
     let named = without(|word| is_title(word) || is_parent(word) || is_kin(word));
@@ -58,12 +66,35 @@ pub fn likeness(first_name: &str, last_name: &str, written: &str) -> Likeness {
             .iter()
             .any(|it| named.iter().any(|word| may_be(it, word)))
         || are_initials(&known, &named)
+        || is_run_together(&known, &named)
+        || is_within(&known, &named)
         || shares_a_joined_word(&recorded, &named);
     if is_alike {
         Likeness::Alike
     } else {
         Likeness::None
     }
+}
+
+/// Whether it speaks of a child's father or mother by the child's name: "Abu Noor", "Noors mem".
+pub fn speaks_of_parent(child_first_name: &str, child_last_name: &str, written: &str) -> bool {
+    let child = [fold(child_first_name), fold(child_last_name)].concat();
+    let is_of_child = |word: &String| {
+        let begins = |name: &String| name.chars().count() > 2 && word.starts_with(name.as_str());
+        child.iter().any(|name| name == word || begins(name))
+    };
+    let words = fold(written);
+    let fits = |word: &String| {
+        may_be_parent(word) || is_of_child(word) || is_title(word) || is_particle(word)
+    };
+    words.iter().any(|it| may_be_parent(it)) && words.iter().all(fits)
+}
+
+/// Whether it speaks of somebody without naming anybody: "papa", "oma", "mevrouw".
+pub fn names_nobody(written: &str) -> bool {
+    let words = fold(written);
+    let speaks_of = |word: &String| is_title(word) || is_parent(word) || is_kin(word);
+    words.iter().any(speaks_of) && words.iter().all(|it| speaks_of(it) || is_particle(it))
 }
 
 /// Whether a name that was said means this adult: nothing in it speaks of anybody else. Used to point
@@ -182,10 +213,7 @@ fn significant(first: &[String], last: &[String]) -> Vec<String> {
 
 /// Whether a word of a written name may stand for a word of a recorded one.
 fn may_be(known: &str, written: &str) -> bool {
-    may_be_written(known, written)
-        || is_of(written, known)
-        || skeleton(known) == skeleton(written)
-        || differ_by_one(known, written)
+    may_be_written(known, written) || is_of(written, known) || sound_alike(known, written)
 }
 
 /// The same word, "of" the same word, or its initial on either side.
@@ -202,11 +230,62 @@ fn is_initial(word: &str, initial: &str) -> bool {
     first.is_some_and(|it| !it.is_ascii_digit() && word.starts_with(it))
 }
 
-/// "JW" or "jwb": the initials of the name in one word.
+/// "JW", "jwb" or "BJ": the initials of the name in one word.
 fn are_initials(known: &[String], named: &[String]) -> bool {
     let initials: String = known.iter().filter_map(|it| it.chars().next()).collect();
-    let fits = |word: &String| word.chars().count() >= 2 && initials.starts_with(word.as_str());
+    let turned: String = initials.chars().rev().collect();
+    let fits = |word: &String| {
+        let enough = word.chars().count() >= 2;
+        enough && (initials.starts_with(word.as_str()) || turned.starts_with(word.as_str()))
+    };
     named.iter().any(fits)
+}
+
+/// "Bosjan", "jbos", "janb" and "王小明": two words of the name, or one and an initial, without a space.
+fn is_run_together(known: &[String], named: &[String]) -> bool {
+    let initial = |word: &str| word.chars().next().map(String::from).unwrap_or_default();
+    known.iter().enumerate().any(|(at, one)| {
+        let others = known.iter().enumerate().filter(|(other, _)| *other != at);
+        others.into_iter().any(|(_, other)| {
+            let ways = [
+                format!("{one}{other}"),
+                format!("{}{other}", initial(one)),
+                format!("{one}{}", initial(other)),
+            ];
+            named.iter().any(|word| ways.contains(word))
+        })
+    })
+}
+
+/// In a script without spaces a surname is the beginning of a word.
+fn is_within(known: &[String], named: &[String]) -> bool {
+    let unspaced = |word: &&String| word.chars().all(stands_alone);
+    known.iter().filter(unspaced).any(|it| {
+        named.iter().any(|word| {
+            word.contains(it.as_str()) || (unspaced(&word) && it.contains(word.as_str()))
+        })
+    })
+}
+
+/// A name of signs, of letters among digits or of letters that only look like some: it names somebody, and
+/// nobody can tell whom.
+fn is_unreadable(text: &str, words: &[String]) -> bool {
+    let turns_around = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let letters_of_flags = text
+        .chars()
+        .filter(|c| matches!(c, '\u{1F1E6}'..='\u{1F1FF}'));
+    let is_strange = |word: &String| {
+        let letters = word.chars().filter(|c| c.is_alphabetic());
+        let has_letters = letters.clone().next().is_some();
+        let latin = |c: char| CodePointMapData::<Script>::new().get(c) == Script::Latin;
+        (has_letters && word.chars().any(char::is_numeric))
+            || letters.into_iter().any(|c| latin(c) && !c.is_ascii())
+    };
+    let has_a_letter = |word: &String| word.chars().any(char::is_alphabetic);
+    !words.iter().any(has_a_letter)
+        || text.chars().any(turns_around)
+        || letters_of_flags.count() > 2
+        || words.iter().any(is_strange)
 }
 
 /// "Janwillem" and "Jan Willem", "Elamrani" and "el Amrani": words of one that are one word of the other.
@@ -219,71 +298,6 @@ fn shares_a_joined_word(one: &[String], other: &[String]) -> bool {
         })
     };
     one.concat() == other.concat() || is_joined(one, other) || is_joined(other, one)
-}
-
-/// A Latin word without what spellings of one name differ in: Müller, Mueller and Muller, Bruijn and
-/// Bruyn, Jansen and Janssen, Schmidt and Schmitt. Other words stay.
-fn skeleton(word: &str) -> String {
-    if !word.bytes().all(|it| it.is_ascii_lowercase()) {
-        return word.strip_prefix("ال").unwrap_or(word).to_owned();
-    }
-    let mut plain = word.to_owned();
-    for (written, as_) in [
-        ("ij", "i"),
-        ("y", "i"),
-        ("ae", "a"),
-        ("oe", "o"),
-        ("ue", "u"),
-        ("ph", "f"),
-        ("th", "t"),
-        ("dt", "t"),
-        ("ck", "k"),
-        ("sch", "s"),
-        ("sh", "s"),
-        ("ch", "s"),
-        ("cz", "s"),
-        ("sz", "s"),
-        ("q", "k"),
-        ("w", "v"),
-        ("z", "s"),
-        ("c", "k"),
-        ("ou", "u"),
-    ] {
-        plain = plain.replace(written, as_);
-    }
-    let mut skeleton = String::with_capacity(plain.len());
-    for letter in plain.chars() {
-        if !skeleton.ends_with(letter) {
-            skeleton.push(letter);
-        }
-    }
-    skeleton
-}
-
-/// One letter too many, too few, another or two that changed places, in words long enough that this is
-/// a slip rather than another name.
-fn differ_by_one(one: &str, other: &str) -> bool {
-    const LETTERS_MIN: usize = 6;
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let (short, long) = if one.len() <= other.len() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    if short.len() < LETTERS_MIN || long.len() - short.len() > 1 {
-        return false;
-    }
-    let before = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
-    let (short, long) = (&short[before..], &long[before..]);
-    if short.len() < long.len() {
-        return short == &long[1..];
-    }
-    match (short, long) {
-        ([a, b, rest @ ..], [c, d, others @ ..]) => {
-            (b == d && rest == others) || (a == d && b == c && rest == others)
-        }
-        _ => true,
-    }
 }
 
 /// The scripts of the letters; the three of Japanese are one.

@@ -52,7 +52,7 @@ fn pieces(word: &str) -> impl Iterator<Item = &str> {
         .map(|(start, end)| &word[start..end])
 }
 
-fn stands_alone(c: char) -> bool {
+pub(super) fn stands_alone(c: char) -> bool {
     matches!(
         CodePointMapData::<Script>::new().get(c),
         Script::Han

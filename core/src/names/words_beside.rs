@@ -54,6 +54,15 @@ const TITLES: &[&str] = &[
     "السيده",
     "سيد",
     "سيده",
+    "sayin",
+    "panstwo",
+    "doktor",
+    "доктор",
+    "добродіи",
+    "دكتور",
+    "استاذ",
+    "استاذه",
+    "حاج",
     "κοσ",
     "κα",
 ];
@@ -137,6 +146,92 @@ const PARENTS: &[&str] = &[
     "μητερα",
     "μαμα",
     "μπαμπασ",
+    "papaatje",
+    "mammie",
+    "mammy",
+    "vater",
+    "mutter",
+    "ex",
+    "exman",
+    "exvrouw",
+    "expartner",
+    "man",
+    "vrouw",
+    "partner",
+    "echtgenoot",
+    "echtgenote",
+    "husband",
+    "wife",
+    "daddies",
+    "mummies",
+    "татко",
+    "татусь",
+    "мамо",
+    "матуся",
+    "otac",
+    "tatal",
+    "aabo",
+    "hooyo",
+    "bav",
+    "bavo",
+    "daye",
+    "dayik",
+    "apa",
+    "anya",
+    "ama",
+    "पापा",
+    "पिता",
+    "पिताजी",
+    "माता",
+    "मम्मी",
+    "پدر",
+    "مادر",
+    "بابام",
+    "爸爸",
+    "妈妈",
+    "父亲",
+    "母亲",
+    "爸",
+    "妈",
+    "아빠",
+    "엄마",
+    "パパ",
+    "ママ",
+    "お父さん",
+    "お母さん",
+    "אבא",
+    "אמא",
+    "მამა",
+    "დედა",
+    "հայր",
+    "հայրիկ",
+    "մայր",
+    "մայրիկ",
+    "አባት",
+    "እናት",
+    "ኣቦ",
+    "ኣደ",
+];
+
+/// Those that are names as well: beside another name they are part of it, as in Anne de Vries.
+const ALSO_NAMES: &[&str] = &[
+    "pa", "va", "ma", "pap", "mam", "pai", "mae", "mem", "heit", "anne", "pere", "mere", "ex",
+    "man", "vrouw", "bav", "apa", "ama", "ام", "اب",
+];
+
+/// "Father of" and "mother of", where a name follows; also part of many surnames.
+const PARENT_OF: &[&str] = &[
+    "abu",
+    "abou",
+    "aboe",
+    "umm",
+    "oum",
+    "oem",
+    "um",
+    "ابو",
+    "ام",
+    "والد",
+    "والده",
 ];
 
 /// What others are to a child.
@@ -178,9 +273,6 @@ const KIN: &[&str] = &[
     "pleegouder",
     "peetoom",
     "peettante",
-    "partner",
-    "man",
-    "vrouw",
     "grandma",
     "grandpa",
     "granny",
@@ -260,7 +352,9 @@ const PARTICLES: &[&str] = &[
     "del", "della", "dello", "dei", "degli", "la", "las", "le", "les", "lo", "los", "el", "al",
     "ul", "as", "ad", "ibn", "bin", "ben", "bint", "abu", "abou", "aboe", "ait", "ould", "y", "e",
     "i", "en", "und", "et", "and", "af", "av", "st", "san", "santa", "mac", "mc", "jr", "sr",
-    "jnr", "snr", "ال", "بن", "ابن", "ابو", "بنت", "та", "де", "ван", "дер",
+    "jnr", "snr", "mijn", "mn", "zijn", "zn", "haar", "ons", "onze", "my", "his", "her", "our",
+    "mein", "meine", "mon", "benim", "moj", "moja", "міи", "моя", "мои", "ال", "بن", "ابن", "ابو",
+    "بنت", "та", "де", "ван", "дер",
 ];
 
 fn is_in(list: &[&str], word: &str) -> bool {
@@ -273,6 +367,21 @@ pub(super) fn is_title(word: &str) -> bool {
 
 pub(super) fn is_parent(word: &str) -> bool {
     is_in(PARENTS, word)
+}
+
+/// Whether it speaks of a father or mother and is hardly ever a name: "papa", "vaders".
+pub(super) fn is_surely_parent(word: &str) -> bool {
+    let plain = if is_parent(word) {
+        Some(word)
+    } else {
+        word.strip_suffix('s').filter(|it| is_parent(it))
+    };
+    plain.is_some_and(|it| !is_in(ALSO_NAMES, it))
+}
+
+/// Whether it speaks of a father or mother, where nothing but a child's name stands beside it.
+pub(super) fn may_be_parent(word: &str) -> bool {
+    is_parent(word) || is_surely_parent(word) || is_in(PARENT_OF, word)
 }
 
 pub(super) fn is_kin(word: &str) -> bool {
@@ -290,7 +399,7 @@ mod tests {
 
     #[test]
     fn the_words_are_written_as_they_are_compared() {
-        for word in [TITLES, PARENTS, KIN, PARTICLES].concat() {
+        for word in [TITLES, PARENTS, ALSO_NAMES, PARENT_OF, KIN, PARTICLES].concat() {
             assert_eq!(fold(word).join(" "), word);
         }
     }

@@ -3,9 +3,9 @@
 
 use super::Told;
 use super::statements::Fact;
-use crate::directory::{Authority, Directory, Parenthood, PhoneOwner};
+use crate::directory::{Authority, Child, Directory, Parenthood, PhoneOwner};
 use crate::ids::{ChildId, PersonId};
-use crate::names::{Likeness, is_meant, likeness, shows_something};
+use crate::names::{Likeness, are_same, is_meant, likeness, shows_something, speaks_of_parent};
 use crate::schema::notes::{Collector, DayChange, DayDifference, DropOff, NetworkScope, Weekday};
 use crate::time::UnixMillis;
 
@@ -154,8 +154,12 @@ fn verdict_of_name(dir: &Directory, child: ChildId, name: &str, now: UnixMillis)
     let likeness = dir
         .parents_of(child)
         .filter(|it| it.during.contains(now) && it.collection_barred)
+        .filter(|it| !is_somebody_else(dir, it, name))
         .map(|it| match dir.person(it.person) {
-            Some(person) => likeness(&person.first_name, &person.last_name, name),
+            Some(person) => {
+                let alike = likeness(&person.first_name, &person.last_name, name);
+                alike.max(likeness_as_parent(dir, child, name))
+            }
             None => Likeness::Alike,
         })
         .max();
@@ -164,6 +168,21 @@ fn verdict_of_name(dir: &Directory, child: ChildId, name: &str, now: UnixMillis)
         Some(Likeness::Alike) => Verdict::Ask,
         Some(Likeness::None) | None => Verdict::Yes,
     }
+}
+
+/// "Vader van Noor", "Abu Noor": a barred parent named by the child.
+fn likeness_as_parent(dir: &Directory, child: ChildId, name: &str) -> Likeness {
+    let speaks_of_parent = |it: &Child| speaks_of_parent(&it.first_name, &it.last_name, name);
+    match dir.child(child).is_some_and(speaks_of_parent) {
+        true => Likeness::Alike,
+        false => Likeness::None,
+    }
+}
+
+/// Whether a manager said that whoever is called this is not that parent.
+fn is_somebody_else(dir: &Directory, barred: &Parenthood, name: &str) -> bool {
+    dir.somebody_else_for(barred.child)
+        .any(|it| it.than == barred.person && are_same(&it.name, name))
 }
 
 fn of_statements(

@@ -19,8 +19,8 @@ use crate::document::{DocumentKind, Granularity, Period, Series, Subject};
 use crate::ids::{ChildId, GroupId, PersonId};
 use crate::time::UnixMillis;
 
-pub use named::{WrongField, check_moments, check_named};
-pub use origins::check_origin;
+pub use named::{WrongField, check_fields, check_moments};
+pub use origins::{Copied, check_origin};
 use roles::{Roles, are_merged, roles};
 use table::{Cell, Role, cell};
 pub use write::{Decision, Report, Write, check_write};

@@ -1,6 +1,8 @@
 //! What an entry's fields name: children and people must exist and belong to the place that the entry is
 //! about, moments must be near enough to be meant. Knows the table of kinds by its field types only.
 
+use std::ops::RangeInclusive;
+
 use super::is_named;
 use super::roles::{are_merged, ever_on, groups_of, roles};
 use crate::directory::{Directory, Holder};
@@ -36,39 +38,30 @@ pub struct WrongField {
     pub field: &'static str,
 }
 
-/// Checks the moments of an entry that was written at `written`, corrected.
+/// Checks the moments of an entry that was written at `written`, corrected: all that a phone can tell.
 ///
 /// # Errors
 /// `FieldInvalid` with the field whose moment nobody can have meant.
 pub fn check_moments(entry: &Entry, written: UnixMillis) -> Result<(), WrongField> {
-    let kind = entry.kind.as_str();
-    let happened = TELL_WHAT_HAPPENED.contains(&kind);
-    let (before, ahead) = match happened {
-        true => (HAPPENED_BEFORE_MS_MAX, HAPPENED_AHEAD_MS_MAX),
-        false => (LASTS_BEFORE_MS_MAX, LASTS_AHEAD_MS_MAX),
-    };
-    for (field, value) in typed_fields(entry) {
-        if let (FieldType::Moment, Value::Int(moment)) = (field.holds, value)
-            && !(-before..=ahead).contains(&UnixMillis(*moment).since(written))
-        {
-            return Err(invalid(field.name));
-        }
-    }
-    Ok(())
+    let range = moments_of(entry);
+    typed_fields(entry).try_for_each(|(field, value)| check_moment(field, value, &range, written))
 }
 
-/// Checks whom an entry names. `written` is its corrected time: who worked there then, or does now,
-/// belongs there.
+/// Checks when and whom an entry names. `written` is its corrected time: who worked there then, or does
+/// now, belongs there.
 ///
 /// # Errors
-/// `FieldInvalid` with the field that names nobody, or nobody of this place.
-pub fn check_named(
+/// `FieldInvalid` with the field whose moment nobody can have meant, or that names nobody, or nobody of
+/// this place.
+pub fn check_fields(
     dir: &Directory,
     entry: &Entry,
     written: UnixMillis,
     now: UnixMillis,
 ) -> Result<(), WrongField> {
+    let range = moments_of(entry);
     for (field, value) in typed_fields(entry) {
+        check_moment(field, value, &range, written)?;
         let Value::Bytes(id) = value else { continue };
         let belongs = match field.holds {
             FieldType::Child => ChildId::from_slice(id).is_ok_and(|child| {
@@ -90,6 +83,30 @@ pub fn check_named(
         }
     }
     Ok(())
+}
+
+/// How far from its writing the moments of an entry may lie.
+fn moments_of(entry: &Entry) -> RangeInclusive<i64> {
+    match TELL_WHAT_HAPPENED.contains(&entry.kind.as_str()) {
+        true => -HAPPENED_BEFORE_MS_MAX..=HAPPENED_AHEAD_MS_MAX,
+        false => -LASTS_BEFORE_MS_MAX..=LASTS_AHEAD_MS_MAX,
+    }
+}
+
+fn check_moment(
+    field: &schema::Field,
+    value: &Value,
+    range: &RangeInclusive<i64>,
+    written: UnixMillis,
+) -> Result<(), WrongField> {
+    match (field.holds, value) {
+        (FieldType::Moment, Value::Int(moment))
+            if !range.contains(&UnixMillis(*moment).since(written)) =>
+        {
+            Err(invalid(field.name))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn invalid(field: &'static str) -> WrongField {

@@ -3,10 +3,10 @@
 //! of its words is refused. Knows documents and people, and no note's content.
 
 use super::roles::{ever_on, has_staff_role};
-use super::write::Write;
 use super::{is_named, is_own};
 use crate::directory::{Directory, Holder};
 use crate::document::{DocumentKind, Series, Subject};
+use crate::entry::NoteKind;
 use crate::ids::{ChildId, EntryKey, PersonId};
 use crate::protocol::RefusalCode;
 
@@ -69,6 +69,19 @@ static RELEASES: &[Release] = {
     ]
 };
 
+/// A copy, as far as its origin is concerned.
+#[derive(Debug, Clone, Copy)]
+pub struct Copied<'a> {
+    /// Who copies.
+    pub author: PersonId,
+    /// Whose the device is that signed.
+    pub holder: Holder,
+    /// Where the copy goes.
+    pub series: &'a Series,
+    /// Its note kind.
+    pub kind: &'a NoteKind,
+}
+
 /// Checks a copy's origin: `origin` is the key that it names, `found` the series in which entries of that
 /// key are stored.
 ///
@@ -77,21 +90,21 @@ static RELEASES: &[Release] = {
 /// release leads from there to here, `PersonalProfileRequired` if a shared device speaks for a parent.
 pub fn check_origin(
     dir: &Directory,
-    write: &Write,
+    copy: &Copied<'_>,
     origin: EntryKey,
     found: &[Series],
 ) -> Result<(), RefusalCode> {
     if found.is_empty() || dir.person(origin.person).is_none() {
         return Err(RefusalCode::UnknownReference);
     }
-    let shared = matches!(write.device.holder, Holder::Group(_));
-    if shared && origin.person != write.author && !has_staff_role(dir, origin.person) {
+    let shared = matches!(copy.holder, Holder::Group(_));
+    if shared && origin.person != copy.author && !has_staff_role(dir, origin.person) {
         return Err(RefusalCode::PersonalProfileRequired);
     }
     let leads_here = |release: &&Release| {
         found
             .iter()
-            .any(|from| fits(dir, write, release, from, origin.person))
+            .any(|from| fits(dir, copy, release, from, origin.person))
     };
     match RELEASES.iter().find(leads_here) {
         Some(_) => Ok(()),
@@ -101,39 +114,39 @@ pub fn check_origin(
 
 fn fits(
     dir: &Directory,
-    write: &Write,
+    copy: &Copied<'_>,
     release: &Release,
     from: &Series,
     original_author: PersonId,
 ) -> bool {
-    let kind = write.kind.as_str();
+    let kind = copy.kind.as_str();
     let of_kind = kind == "correction" || release.kinds.contains(&kind);
     let whose = match release.whose {
         Whose::Anybodys => true,
-        Whose::OnesOwn => original_author == write.author,
+        Whose::OnesOwn => original_author == copy.author,
         Whose::AParents => is_own(from.subject, original_author),
     };
     of_kind
         && whose
-        && release.to == write.series.kind
+        && release.to == copy.series.kind
         && release.from == from.kind
-        && write.series.org == from.org
-        && are_about_the_same(dir, write, from.subject, original_author)
+        && copy.series.org == from.org
+        && are_about_the_same(dir, copy, from.subject, original_author)
 }
 
-/// Whether a document about `from` can have something to say in one about the write's subject.
+/// Whether a document about `from` can have something to say in one about the copy's subject.
 fn are_about_the_same(
     dir: &Directory,
-    write: &Write,
+    copy: &Copied<'_>,
     from: Subject,
     original_author: PersonId,
 ) -> bool {
-    match (from, write.series.subject) {
+    match (from, copy.series.subject) {
         (Subject::Group(group), Subject::Child(child)) => ever_on(dir, child, group),
         (Subject::ChildParent(child, _), Subject::Group(group)) => ever_on(dir, child, group),
         // A case is of those named in it: its author and who releases what was said there.
         (Subject::Case(_), Subject::Child(_)) => {
-            is_named(dir, from, original_author) && is_named(dir, from, write.author)
+            is_named(dir, from, original_author) && is_named(dir, from, copy.author)
         }
         (one, other) => {
             let child: Option<ChildId> = one.child();

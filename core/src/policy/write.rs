@@ -8,7 +8,7 @@ use super::{exists, is_named, is_own, may_read};
 use crate::directory::{Device, Directory, Holder, Opening};
 use crate::document::{DocumentKind, Granularity, Period, Series, Subject};
 use crate::entry::NoteKind;
-use crate::ids::{GroupId, PersonId};
+use crate::ids::{EntryKey, GroupId, PersonId};
 use crate::limits::LATE_WINDOW_MS;
 use crate::protocol::{HoldReason, RefusalCode};
 use crate::schema::{self, Side};
@@ -29,8 +29,8 @@ pub struct Write<'a> {
     pub corrected_at: UnixMillis,
     /// When it is judged.
     pub now: UnixMillis,
-    /// The author of the entry that a correction or retraction names; `None` where there is none.
-    pub target_author: Option<PersonId>,
+    /// The entry that a correction or retraction names; `None` where there is none.
+    pub target: Option<EntryKey>,
     /// Whom the entry names as the author of what it copies, if anybody.
     pub original_author: Option<PersonId>,
     /// The report that a manager's retraction follows, if it names one that is stored.
@@ -44,6 +44,8 @@ pub struct Report {
     pub by: PersonId,
     /// The case's series.
     pub series: Series,
+    /// The note of which it speaks.
+    pub about: EntryKey,
 }
 
 /// What becomes of it.
@@ -147,7 +149,7 @@ fn ever_worked_at(dir: &Directory, write: &Write) -> bool {
 
 /// A correction and a retraction must name something; whose it is, is part of the judgement.
 fn check_target(write: &Write) -> Result<(), RefusalCode> {
-    if names_a_target(write.kind) && write.target_author.is_none() {
+    if names_a_target(write.kind) && write.target.is_none() {
         return Err(RefusalCode::UnknownReference);
     }
     Ok(())
@@ -171,7 +173,7 @@ fn judge(dir: &Directory, write: &Write, at: UnixMillis) -> Result<(), RefusalCo
     {
         return Ok(());
     }
-    let of_own = write.target_author.is_none_or(|it| it == write.author);
+    let of_own = write.target.is_none_or(|it| it.person == write.author);
     if names_a_target(write.kind) && !of_own {
         return Err(RefusalCode::NotAllowed);
     }
@@ -190,7 +192,7 @@ fn judge(dir: &Directory, write: &Write, at: UnixMillis) -> Result<(), RefusalCo
 }
 
 /// A manager takes back only what she was shown: as a reader, by an opening, ended or not, or in a report
-/// by somebody who may read it.
+/// of this very note by somebody who may read it.
 fn was_shown(dir: &Directory, write: &Write, at: UnixMillis) -> bool {
     let manager = Holder::Person(write.author);
     let series = write.series;
@@ -198,7 +200,8 @@ fn was_shown(dir: &Directory, write: &Write, at: UnixMillis) -> bool {
         it.kind == series.kind && it.subject == series.subject && it.during.from <= at
     };
     let reported = |report: Report| {
-        report.series.kind == DocumentKind::Circle
+        Some(report.about) == write.target
+            && report.series.kind == DocumentKind::Circle
             && is_named(dir, report.series.subject, write.author)
             && is_named(dir, report.series.subject, report.by)
             && may_read(dir, &Holder::Person(report.by), series, at)

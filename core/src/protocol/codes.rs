@@ -96,6 +96,8 @@ codes! {
         29 SuspendedDevice = "suspended_device",
         /// A day grant is for who has no other role at that location.
         30 OtherRole = "other_role",
+        /// It approves or changes a note that was taken back.
+        31 TakenBack = "taken_back",
     }
 }
 

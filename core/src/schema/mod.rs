@@ -223,6 +223,33 @@ pub fn copied_from(entry: &Entry) -> Option<EntryKey> {
     foreign_key(entry, "copied_from")
 }
 
+/// Kinds that approve, agree to, resolve or change what they name: of what was taken back, nothing is left
+/// that they could. Everything else that names a note says something of its own, or tells what happened.
+const STAND_ON_WHAT_THEY_NAME: [&str; 5] = [
+    "approval",
+    "text_edit",
+    "correction",
+    "share_answer",
+    "medical_resolution",
+];
+
+/// The entries of its own series without which an entry means nothing.
+pub fn stands_on(entry: &Entry) -> Vec<EntryKey> {
+    if !STAND_ON_WHAT_THEY_NAME.contains(&entry.kind.as_str()) {
+        return Vec::new();
+    }
+    let fields = ["agreement", "of"].into_iter();
+    fields.flat_map(|field| entry.keys(field)).collect()
+}
+
+/// The note of which an entry in a case tells those named there.
+pub fn reported_note(entry: &Entry) -> Option<EntryKey> {
+    match entry.series.kind {
+        DocumentKind::Circle => foreign_key(entry, "about"),
+        _ => None,
+    }
+}
+
 /// The report that a manager's retraction follows.
 pub fn reported_in(entry: &Entry) -> Option<EntryKey> {
     match entry.kind.as_str() {
@@ -236,6 +263,11 @@ fn foreign_key(entry: &Entry, name: &str) -> Option<EntryKey> {
         Some(Value::Bytes(bytes)) => EntryKey::from_slice(bytes).ok(),
         _ => None,
     }
+}
+
+/// The entry that a retraction takes back.
+pub fn retracted(entry: &Entry) -> Option<EntryKey> {
+    target(entry).filter(|_| entry.kind.as_str() == "retraction")
 }
 
 /// The one entry that a correction or retraction is about: its author decides who may write it.

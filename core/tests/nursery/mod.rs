@@ -283,6 +283,14 @@ pub fn about_child(kind: DocumentKind) -> Series {
     series(kind, Subject::Child(CHILD))
 }
 
+/// The key of some entry of a person's.
+pub fn entry_of(person: PersonId) -> EntryKey {
+    EntryKey {
+        person,
+        entry: [0x11; 16],
+    }
+}
+
 /// One entry to judge; written today, on the author's own phone, naming an own entry if any.
 #[derive(Clone)]
 pub struct Attempt {
@@ -292,7 +300,7 @@ pub struct Attempt {
     pub kind: &'static str,
     pub corrected_at: UnixMillis,
     pub now: UnixMillis,
-    pub target_author: Option<PersonId>,
+    pub target: Option<EntryKey>,
 }
 
 impl Attempt {
@@ -304,7 +312,7 @@ impl Attempt {
             kind,
             corrected_at: NOW,
             now: NOW,
-            target_author: matches!(kind, "correction" | "retraction").then_some(author),
+            target: matches!(kind, "correction" | "retraction").then_some(entry_of(author)),
         }
     }
 
@@ -325,7 +333,7 @@ impl Attempt {
 
     pub fn naming_an_entry_of(self, target_author: Option<PersonId>) -> Self {
         Self {
-            target_author,
+            target: target_author.map(entry_of),
             ..self
         }
     }
@@ -340,7 +348,7 @@ impl Attempt {
                 kind: &NoteKind::new(self.kind).unwrap(),
                 corrected_at: self.corrected_at,
                 now: self.now,
-                target_author: self.target_author,
+                target: self.target,
                 original_author: None,
                 report: None,
             },

@@ -55,11 +55,15 @@ pub enum Action {
     Confirmed = 19,
     /// An invitation was withdrawn, by hand or with the device that made it.
     InvitationWithdrawn = 20,
+    /// A manager said that a collector is somebody else than a barred parent.
+    SomebodyElse = 21,
+    /// That does not hold any more: taken back, or a court decided anew.
+    AsksAgain = 22,
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Enrolled,
         Self::Invited,
         Self::Revoked,
@@ -80,6 +84,8 @@ impl Action {
         Self::Suspended,
         Self::Confirmed,
         Self::InvitationWithdrawn,
+        Self::SomebodyElse,
+        Self::AsksAgain,
     ];
 
     /// The stable name that lists show.
@@ -105,6 +111,8 @@ impl Action {
             Self::Suspended => "suspended",
             Self::Confirmed => "confirmed",
             Self::InvitationWithdrawn => "invitation_withdrawn",
+            Self::SomebodyElse => "somebody_else",
+            Self::AsksAgain => "asks_again",
         }
     }
 

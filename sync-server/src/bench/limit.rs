@@ -82,6 +82,8 @@ fn store(
         document: open.row.number,
         position,
         content: prepared.signed.content_hash(),
+        taken_back: false,
+        reports: None,
     };
     Ok(write.add_entry(&prepared.entry.key, &row)?)
 }

@@ -2,6 +2,7 @@
 
 mod audit;
 mod bench;
+mod collectors;
 mod demo;
 mod devices;
 mod doctor;
@@ -49,6 +50,7 @@ enum Command {
     Devices(devices::Devices),
     Held(held::Held),
     Mentor(mentor::Mentor),
+    Collectors(collectors::Collectors),
     Open(opening::Open),
     Audit(audit::Audit),
     Serve(serve::Serve),
@@ -71,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Invitations(command) => command.run(&cli.sources),
         Command::Devices(command) => command.run(&cli.sources),
         Command::Mentor(command) => command.run(&cli.sources),
+        Command::Collectors(command) => command.run(&cli.sources),
         Command::Held(command) => command.run(&cli.sources),
         Command::Open(command) => command.run(&cli.sources),
         Command::Audit(command) => command.run(&cli.sources),

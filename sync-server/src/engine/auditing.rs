@@ -18,6 +18,8 @@ use crate::storage::{AuditRow, ReadTransaction, Storage};
 
 const OPENING_BYTES_MAX: usize = 8 * 1024;
 const ROWS_AT_ONCE: usize = 1_000;
+/// The number of [`Record::SomebodyElse`], of which only the id is left when it goes.
+const SOMEBODY_ELSE: u8 = 19;
 
 /// A row of the audit as its readers see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,7 +149,11 @@ impl Batch<'_> {
             }
         }
         for id in removed {
-            self.audit(Action::AccessEnded, About::Record(id.clone()), "removed")?;
+            let action = match id.kind {
+                SOMEBODY_ELSE => Action::AsksAgain,
+                _ => Action::AccessEnded,
+            };
+            self.audit(action, About::Record(id.clone()), "removed")?;
         }
         match other {
             0 => Ok(()),
@@ -206,6 +212,7 @@ fn access_action(before: &Directory, record: &Record) -> Option<Action> {
         }
         Record::Device(_) => Action::Enrolled,
         Record::DayGrant(_) => Action::DayGranted,
+        Record::SomebodyElse(_) => Action::SomebodyElse,
         Record::Circle(_) if !ended => Action::CircleOpened,
         _ if ended => Action::AccessEnded,
         Record::Parenthood(_) | Record::Assignment(_) | Record::Mentorship(_) => {

@@ -27,6 +27,7 @@ use super::directory;
 use super::directory::DIRECTORY_KEY;
 use super::error::Result;
 use super::inviting::may_invite;
+use super::somebody_else::lapsed_by;
 use crate::audit::By;
 use crate::storage::CommandRow;
 
@@ -329,6 +330,15 @@ impl Batch<'_> {
             false => {
                 with_suspended = [records, &suspended].concat();
                 &with_suspended
+            }
+        };
+        let lapsed = lapsed_by(&self.directory.directory, records, removed);
+        let with_lapsed;
+        let removed = match lapsed.is_empty() {
+            true => removed,
+            false => {
+                with_lapsed = [removed, &lapsed].concat();
+                &with_lapsed
             }
         };
         let position = self.next_position();

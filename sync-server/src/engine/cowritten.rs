@@ -128,15 +128,17 @@ impl<'a> Texts<'a> {
         if let Some(words) = initial_text(entry) {
             self.begun.insert(entry.key, words.to_owned());
         }
-        if is_retraction(entry) {
-            self.retracted.extend(schema::target(entry));
-        }
+        self.retracted.extend(schema::retracted(entry));
         if !self.is_judged_here(checked)? {
             return Ok(None);
         }
         let Some(agreement) = entry.keys("agreement").into_iter().next() else {
             return Ok(Some(not(refused(RefusalCode::FieldMissing, "agreement"))));
         };
+        if self.is_taken_back(entry, &agreement)? {
+            let kind = entry.kind.as_str();
+            return Ok(Some(not(refused(RefusalCode::TakenBack, kind))));
+        }
         let Some(number) = self.document_of(entry, &agreement)? else {
             return Ok(self.judge_begun(checked, agreement));
         };
@@ -188,6 +190,18 @@ impl<'a> Texts<'a> {
         let state = self.organisation.directory.latest();
         let decision = judge::decide_by(&state.directory, &checked.entry, at, now, None);
         Ok(matches!(decision, Decision::Allow { .. }))
+    }
+
+    /// The writer looks again; this spares the judging, of what cannot be history.
+    fn is_taken_back(&self, entry: &Entry, agreement: &EntryKey) -> Result<bool> {
+        let is_own = |it: &Sender| !it.restored && it.device == entry.device;
+        if !self.sender.as_ref().is_some_and(is_own) {
+            return Ok(false);
+        }
+        let series = self.read.series(&entry.series)?;
+        let rows = self.read.entries_with_key(agreement)?;
+        let mut rows = rows.iter();
+        Ok(rows.any(|row| row.taken_back && Some(row.series) == series))
     }
 
     fn document_of(
@@ -352,8 +366,8 @@ impl<'a> Texts<'a> {
             return Ok(false);
         };
         // Retractions first: a snapshot is in no order of time.
-        let retracted = entries.iter().filter(|entry| is_retraction(entry));
-        self.retracted.extend(retracted.filter_map(schema::target));
+        let retracted = entries.iter().filter_map(schema::retracted);
+        self.retracted.extend(retracted);
         let mut edits = Vec::new();
         for entry in entries {
             let agreement = entry.keys("agreement").into_iter().next();
@@ -369,10 +383,6 @@ impl<'a> Texts<'a> {
         standing.loaded = Some(Loaded { document, edits });
         Ok(true)
     }
-}
-
-fn is_retraction(entry: &Entry) -> bool {
-    entry.kind.as_str() == "retraction"
 }
 
 /// Whatever the document is.

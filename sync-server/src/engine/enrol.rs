@@ -1,8 +1,9 @@
 //! Enrolment: a one-time invitation makes a device of the directory.
 
 use samenspel_core::directory::{Device, Holder, Record};
-use samenspel_core::entry::domain;
+use samenspel_core::entry::{clean_text, domain};
 use samenspel_core::limits::NAME_CHARS_MAX;
+use samenspel_core::names::shows_something;
 use samenspel_core::protocol::{
     EnrolRequest, EnrolResponse, INVITATION_CODE_BYTES, PROTOCOL_VERSION, RequestError,
     decode_bounded, invitation_code_hash,
@@ -58,6 +59,11 @@ fn check_request(request: &EnrolRequest) -> std::result::Result<(), RequestError
     if request.device_name.chars().count() > NAME_CHARS_MAX {
         return Err(too_large("characters of device name", NAME_CHARS_MAX));
     }
+    if !shows_something(&clean_text(&request.device_name)) {
+        return Err(RequestError::Malformed {
+            what: "a device name that shows something".into(),
+        });
+    }
     let message = EnrolRequest::proof_message(
         &request.org,
         &request.code,
@@ -94,7 +100,7 @@ fn enrol(batch: &mut Batch<'_>, request: &EnrolRequest) -> Result<Answer> {
         id: request.device,
         holder,
         public_key: request.public_key,
-        name: samenspel_core::entry::clean_text(&request.device_name),
+        name: clean_text(&request.device_name),
         enrolled_at: batch.now,
         revoked_at: None,
         let_in_by: invitation.made_by,

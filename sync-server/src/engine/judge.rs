@@ -8,7 +8,7 @@ use samenspel_core::document::{Actor, Placement, Series, TEXT_EDIT_KIND, advance
 use samenspel_core::entry::Entry;
 use samenspel_core::ids::{DeviceId, EntryKey};
 use samenspel_core::limits;
-use samenspel_core::policy::{self, Decision, Report, Write};
+use samenspel_core::policy::{self, Copied, Decision, Report, Write};
 use samenspel_core::protocol::{
     self, HoldReason, LaterReason, Outcome, RefusalCode, StoredEntry, decode_bounded,
 };
@@ -108,6 +108,11 @@ impl<'a> Judge<'a> {
             let why = LaterReason::AfterEarlier;
             return Ok(Outcome::Later { why });
         }
+        if !self.may_be_history(entry)
+            && let Some(refusal) = check_standing(batch, entry)?
+        {
+            return Ok(refusal.into_outcome());
+        }
         let may_be_missing = entry.device != self.sender || self.restored;
         if let Err(outcome) = check_names(batch, entry, at, may_be_missing)? {
             return Ok(outcome);
@@ -126,10 +131,18 @@ impl<'a> Judge<'a> {
         entry.device != self.sender && self.organisation.lives.went_back()
     }
 
+    /// Offered again after a restore: what it stands on may have been taken back only afterwards.
+    fn may_be_history(&self, entry: &Entry) -> bool {
+        self.restored || self.may_have_been_stored(entry)
+    }
+
     /// Stores what a manager takes in: judged by nothing but whether it still fits.
     pub(super) fn adopt(&self, batch: &mut Batch<'_>, checked: &Checked) -> Result<Outcome> {
         if let Err(refusal) = &checked.schema {
             return Ok(refusal.clone().into_outcome());
+        }
+        if let Some(refusal) = check_standing(batch, &checked.entry)? {
+            return Ok(refusal.into_outcome());
         }
         let at = checked.corrected_at;
         let destination = place(batch, checked, at, false)?;
@@ -206,8 +219,13 @@ impl<'a> Judge<'a> {
             document,
             position,
             content: checked.content,
+            taken_back: false,
+            reports: schema::reported_note(entry),
         };
         batch.write.add_entry(&entry.key, &place)?;
+        if let Some(target) = schema::retracted(entry) {
+            batch.write.take_back_entry(&target, series)?;
+        }
         Ok(Outcome::Stored {
             placement: Some(placement),
             position,
@@ -307,16 +325,47 @@ pub(super) fn clamp_between(
     stated.clamp(earliest, now)
 }
 
+/// What was taken back is not approved, agreed to or changed any more, whoever did not know yet.
+fn check_standing(batch: &mut Batch<'_>, entry: &Entry) -> Result<Option<Refusal>> {
+    let named = schema::stands_on(entry);
+    if named.is_empty() {
+        return Ok(None);
+    }
+    let series = batch.series(&entry.series)?;
+    for key in named {
+        let rows = batch.write.entries_with_key(&key)?;
+        if rows
+            .iter()
+            .any(|row| row.taken_back && Some(row.series) == series)
+        {
+            let kind = entry.kind.as_str();
+            return Ok(Some(Refusal::with(RefusalCode::TakenBack, kind)));
+        }
+    }
+    Ok(None)
+}
+
 fn decide(batch: &mut Batch<'_>, entry: &Entry, at: UnixMillis) -> Result<Decision> {
     let report = match schema::reported_in(entry) {
-        Some(key) => stored_in(batch, &key)?.first().map(|series| Report {
-            by: key.person,
-            series: *series,
-        }),
+        Some(key) => find_report(batch, &key)?,
         None => None,
     };
     let directory = &batch.directory.directory;
     Ok(decide_by(directory, entry, at, batch.now, report))
+}
+
+/// The report of a note under this key, if it was not taken back itself.
+fn find_report(batch: &mut Batch<'_>, key: &EntryKey) -> Result<Option<Report>> {
+    for row in batch.write.entries_with_key(key)? {
+        if let (Some(about), false) = (row.reports, row.taken_back) {
+            return Ok(Some(Report {
+                by: key.person,
+                series: batch.document(row.document)?.series,
+                about,
+            }));
+        }
+    }
+    Ok(None)
 }
 
 pub(super) fn decide_by(
@@ -346,7 +395,7 @@ fn write_of<'a>(
         kind: &entry.kind,
         corrected_at: at,
         now,
-        target_author: schema::target(entry).map(|target| target.person),
+        target: schema::target(entry),
         original_author: schema::original_author(entry),
         report: None,
     })
@@ -359,12 +408,8 @@ fn check_names(
     at: UnixMillis,
     may_be_missing: bool,
 ) -> Result<std::result::Result<(), Outcome>> {
-    let wrong = {
-        let directory = &batch.directory.directory;
-        policy::check_moments(entry, at)
-            .and_then(|()| policy::check_named(directory, entry, at, batch.now))
-    };
-    if let Err(wrong) = wrong {
+    let directory = &batch.directory.directory;
+    if let Err(wrong) = policy::check_fields(directory, entry, at, batch.now) {
         return Ok(Err(Refusal::with(wrong.code, wrong.field).into_outcome()));
     }
     let Some(origin) = schema::copied_from(entry) else {
@@ -376,10 +421,16 @@ fn check_names(
         return Ok(Err(Outcome::Later { why }));
     }
     let directory = &batch.directory.directory;
-    let Some(write) = write_of(directory, entry, at, batch.now) else {
+    let Some(device) = directory.device(entry.device) else {
         return Ok(Err(Refusal::of(RefusalCode::UnknownDevice).into_outcome()));
     };
-    Ok(policy::check_origin(directory, &write, origin, &found)
+    let copy = Copied {
+        author: entry.author(),
+        holder: device.holder,
+        series: &entry.series,
+        kind: &entry.kind,
+    };
+    Ok(policy::check_origin(directory, &copy, origin, &found)
         .map_err(|code| Refusal::with(code, "copied_from").into_outcome()))
 }
 

@@ -35,6 +35,7 @@ mod readable;
 mod readable_cache;
 mod revoking;
 mod settled;
+mod somebody_else;
 mod standing;
 mod stored;
 mod text;
@@ -54,6 +55,7 @@ pub use mentoring::{MentorChange, MentorChanged, MentorError};
 pub use opening::{OPENING_HOURS_MAX, OpenBecause, Opened, OpeningError};
 pub use queue::QueueLoad;
 pub use revoking::{OpenInvitation, RevokeError, Revoked};
+pub use somebody_else::{BarredFrom, SomebodyElseError};
 pub use text::{TextGate, TextVerdict};
 pub use turned_away::CLAIMS_PER_DAY_MAX;
 

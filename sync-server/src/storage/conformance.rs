@@ -189,6 +189,8 @@ pub fn a_key_is_taken_once_per_series(storage: &dyn Storage) {
         document: document.number,
         position,
         content: ContentHash([6; 32]),
+        taken_back: false,
+        reports: Some(key(9)).filter(|_| position == 2),
     };
     write.add_entry(&key(1), &entry(&first, 1)).unwrap();
     write.add_entry(&key(1), &entry(&second, 2)).unwrap();
@@ -196,6 +198,12 @@ pub fn a_key_is_taken_once_per_series(storage: &dyn Storage) {
     let found = write.entries_with_key(&key(1)).unwrap();
     assert_eq!(found, vec![entry(&first, 1), entry(&second, 2)]);
     assert!(write.entries_with_key(&key(2)).unwrap().is_empty());
+    write
+        .take_back_entry(&key(1), second.series_number)
+        .unwrap();
+    let found = write.entries_with_key(&key(1)).unwrap();
+    let taken_back: Vec<_> = found.iter().map(|it| it.taken_back).collect();
+    assert_eq!(taken_back, [false, true], "of its own series only");
 }
 
 pub fn a_snapshot_replaces_the_sealed_entries_in_it(storage: &dyn Storage) {

@@ -190,6 +190,8 @@ pub trait WriteTransaction: ReadTransaction {
     fn update_document(&mut self, document: &DocumentRow) -> Result<()>;
     /// Adds an entry's key; a key taken in its series is an error.
     fn add_entry(&mut self, key: &EntryKey, entry: &EntryRow) -> Result<()>;
+    /// Notes that a retraction of an entry is stored.
+    fn take_back_entry(&mut self, key: &EntryKey, series: SeriesNumber) -> Result<()>;
     /// Adds an entry's sealed bytes.
     fn add_payload(&mut self, document: DocumentNumber, payload: &PayloadRow) -> Result<()>;
     /// Writes the end of an actor's chain.

@@ -69,6 +69,10 @@ pub struct EntryRow {
     pub position: u64,
     /// Of its canonical CBOR.
     pub content: ContentHash,
+    /// Whether a retraction of it is stored.
+    pub taken_back: bool,
+    /// The note of which it tells those named in a case.
+    pub reports: Option<EntryKey>,
 }
 
 /// An entry's sealed bytes.

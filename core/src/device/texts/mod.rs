@@ -8,7 +8,7 @@ mod stranded;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::command::Intent;
-use super::rules::{Judge, refused};
+use super::rules::{Judge, Named, refused};
 use super::{CommandError, SCHEMA_WRITTEN, Store, StoreError, Topic, Topics, notes};
 use crate::document::text::text_hash;
 use crate::document::{CHANGE_HASH_FIELD, Series, TEXT_EDIT_KIND, initial_text};
@@ -134,7 +134,8 @@ impl Store {
             written_at: judge.now,
             device: judge.profile.device,
         };
-        judge.check(&entry, Some(agreement.person))
+        judge.check(&entry, Named::default())?;
+        self.check_standing(&entry)
     }
 }
 

@@ -123,6 +123,11 @@ impl Record {
             Self::Opening(it) => Identity::of(16, &[&it.id.0]),
             Self::ChildDay(it) => Identity::of(17, &[&it.child.0, it.date.as_bytes()]),
             Self::WorkDays(it) => Identity::of(18, &[&it.person.0]),
+            Self::SomebodyElse(it) => {
+                let name = blake3::hash(it.name.as_bytes());
+                let (name, _) = name.as_bytes().split_at(16);
+                Identity::of(19, &[&it.child.0, &it.than.0, name])
+            }
             Self::LocationSettings(it) => Identity::of(20, &[&it.location.0]),
         }
     }
@@ -151,6 +156,7 @@ impl Record {
             | Self::Phone(_)
             | Self::ChildDay(_)
             | Self::WorkDays(_)
+            | Self::SomebodyElse(_)
             | Self::LocationSettings(_) => return [None; 3],
         };
         [Some(during.from), during.until, None]

@@ -102,6 +102,9 @@ pub enum Record {
     /// The days on which somebody works.
     #[n(18)]
     WorkDays(#[n(0)] WorkDays),
+    /// A collector who is somebody else than a barred parent.
+    #[n(19)]
+    SomebodyElse(#[n(0)] SomebodyElse),
     /// What a location has settled.
     #[n(20)]
     LocationSettings(#[n(0)] LocationSettings),

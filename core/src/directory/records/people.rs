@@ -154,6 +154,35 @@ pub struct Contact {
 
 crate::hides_content!(Contact { id, child });
 
+/// A manager's word that a collector of this name is somebody else than a parent whom a court keeps away.
+/// It holds for the name as it is folded and for that court's decision: another spelling, or a new
+/// decision, is asked about again.
+#[derive(Clone, PartialEq, Eq, Encode, Decode)]
+pub struct SomebodyElse {
+    /// The child.
+    #[n(0)]
+    pub child: ChildId,
+    /// The parent who may not collect, and whom the name resembles.
+    #[n(1)]
+    pub than: PersonId,
+    /// The collector's name as it is written.
+    #[n(2)]
+    pub name: String,
+    /// The manager who says so.
+    #[n(3)]
+    pub by: PersonId,
+    /// When.
+    #[n(4)]
+    pub at: UnixMillis,
+}
+
+crate::hides_content!(SomebodyElse {
+    child,
+    than,
+    by,
+    at
+});
+
 /// Whose telephone number it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub enum PhoneOwner {

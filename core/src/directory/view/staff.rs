@@ -62,6 +62,10 @@ impl View<'_> {
             self.add(Record::Contact(contact.clone()));
             self.add_phones(PhoneOwner::Contact(contact.id));
         }
+        // Never to a parent: it tells that a court decided something about the other.
+        for said in dir.somebody_else_for(child) {
+            self.add(Record::SomebodyElse(said.clone()));
+        }
         self.mentors(child, Detail::Full);
         for mentorship in dir.mentors_of(child) {
             if self.is_current(mentorship.during) {

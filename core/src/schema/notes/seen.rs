@@ -101,7 +101,7 @@ note! {
     must to: EscalatedTo,
     /// Why.
     must text: String,
-    /// About what.
+    /// The note that it tells of: a manager takes back no other because of it.
     may about: Elsewhere,
 }
 note! {

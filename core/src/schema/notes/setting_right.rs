@@ -19,6 +19,6 @@ note! {
     must of: EntryKey,
     /// Why.
     must reason: RetractionReason,
-    /// The report that a manager follows, who was shown nothing else.
+    /// The report of this very note that a manager follows, who was shown nothing else.
     may reported_in: Elsewhere,
 }

@@ -27,6 +27,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("0005_snapshot_parts.sql")),
     M::up(include_str!("0006_here_today.sql")),
     M::up(include_str!("0007_who_asked.sql")),
+    M::up(include_str!("0008_taken_back.sql")),
 ];
 /// Idle reading connections kept; more are opened when needed and closed after use.
 const IDLE_READERS_MAX: usize = 8;

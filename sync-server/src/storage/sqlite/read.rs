@@ -218,7 +218,8 @@ pub(super) fn log_hour(
 }
 
 pub(super) fn entries_with_key(connection: &Connection, key: &EntryKey) -> Result<Vec<EntryRow>> {
-    let sql = "SELECT series, document, position, content FROM entry WHERE key = ?1";
+    let sql =
+        "SELECT series, document, position, content, taken_back, reports FROM entry WHERE key = ?1";
     many(
         connection,
         "looked up a key",
@@ -230,9 +231,18 @@ pub(super) fn entries_with_key(connection: &Connection, key: &EntryKey) -> Resul
                 document: DocumentNumber(row.get(1)?),
                 position: unsigned(row, 2)?,
                 content: ContentHash(row.get(3)?),
+                taken_back: row.get(4)?,
+                reports: entry_key(row, 5)?,
             })
         },
     )
+}
+
+/// A key that may be missing.
+fn entry_key(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<EntryKey>> {
+    let bytes: Option<Vec<u8>> = row.get(column)?;
+    let read = |bytes: Vec<u8>| EntryKey::from_slice(&bytes);
+    bytes.map(read).transpose().map_err(|_| bad_bytes(column))
 }
 
 pub(super) fn payloads(

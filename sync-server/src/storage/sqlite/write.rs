@@ -136,12 +136,27 @@ impl WriteTransaction for Writer<'_> {
     }
 
     fn add_entry(&mut self, key: &EntryKey, entry: &EntryRow) -> Result<()> {
-        let sql = "INSERT INTO entry (key, series, document, position, content)
-                   VALUES (?1, ?2, ?3, ?4, ?5)";
+        let sql =
+            "INSERT INTO entry (key, series, document, position, content, taken_back, reports)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let position = signed(entry.position);
         let (series, document) = (entry.series.0, entry.document.0);
-        let params = params![key.to_bytes(), series, document, position, entry.content.0];
+        let params = params![
+            key.to_bytes(),
+            series,
+            document,
+            position,
+            entry.content.0,
+            entry.taken_back,
+            entry.reports.map(|it| it.to_bytes())
+        ];
         self.run("added an entry", sql, params).map(drop)
+    }
+
+    fn take_back_entry(&mut self, key: &EntryKey, series: SeriesNumber) -> Result<()> {
+        let sql = "UPDATE entry SET taken_back = 1 WHERE key = ?1 AND series = ?2";
+        let params = params![key.to_bytes(), series.0];
+        self.run("noted a retraction", sql, params).map(drop)
     }
 
     fn add_payload(&mut self, document: DocumentNumber, payload: &PayloadRow) -> Result<()> {
