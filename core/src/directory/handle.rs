@@ -37,6 +37,7 @@ pub(super) enum Handle {
     PhonesOf(PhoneOwner),
     Device(DeviceId),
     DevicesOf(Holder),
+    DevicesLetInBy(DeviceId),
     PlacementsOf(ChildId),
     PlacementsOn(GroupId),
     OpeningsOf(PersonId),
@@ -116,6 +117,9 @@ pub(super) fn each_handle(record: &Record, mut give: impl FnMut(Handle)) {
         Record::Device(it) => {
             give(Handle::Device(it.id));
             give(Handle::DevicesOf(it.holder));
+            it.let_in_by
+                .into_iter()
+                .for_each(|by| give(Handle::DevicesLetInBy(by)));
         }
         Record::Placement(it) => {
             give(Handle::PlacementsOf(it.child));

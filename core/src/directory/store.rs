@@ -4,6 +4,8 @@
 //! nothing and shares all that is not changed, so that the server copies a directory of any size,
 //! changes the copy and swaps it in.
 
+mod build;
+
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::fmt;
@@ -107,7 +109,10 @@ impl Ord for Kept {
         if Arc::ptr_eq(&self.0, &other.0) {
             return Ordering::Equal;
         }
-        self.0.identity().cmp(&other.0.identity())
+        match (self.0.head(), other.0.head()) {
+            (Some(head), Some(others)) if head != others => head.cmp(&others),
+            _ => self.0.identity().cmp(&other.0.identity()),
+        }
     }
 }
 
@@ -132,8 +137,12 @@ impl Directory {
     }
 
     /// Adds a record, or replaces the one with the same id.
-    pub fn upsert(&mut self, record: Record) {
-        let kept = Kept(Arc::new(record));
+    pub fn upsert(&mut self, mut record: Record) {
+        record.shrink_to_fit();
+        self.keep(Kept(Arc::new(record)));
+    }
+
+    fn keep(&mut self, kept: Kept) {
         if let Some(before) = self.records.insert(kept.clone()) {
             self.take_out_of_index(&before);
         }
@@ -305,6 +314,8 @@ many! {
     phones_of: PhonesOf(PhoneOwner) -> Phone;
     /// The devices of a person or group, revoked ones included.
     devices_of: DevicesOf(Holder) -> Device;
+    /// The devices that were enrolled by an invitation which a device made, revoked ones included.
+    devices_let_in_by: DevicesLetInBy(DeviceId) -> Device;
     /// A child's places on groups, those that are over or to come included.
     placements_of: PlacementsOf(ChildId) -> Placement;
     /// The places on a group, those that are over or to come included.

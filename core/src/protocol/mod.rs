@@ -15,7 +15,7 @@ pub use invitation::{
 };
 pub use messages::*;
 pub use request::{RequestHeaders, RequestSignatureError, SYNC_PATH, header};
-pub use wire::{Reply, WireError, compress, decode_bounded, decompress, encode};
+pub use wire::{Reply, WireError, compress, decode_bounded, decode_own, decompress, encode};
 
 /// The version of the protocol. A server answers only versions it knows.
 pub const PROTOCOL_VERSION: u16 = 1;

@@ -45,6 +45,12 @@ pub fn decode_bounded<T: for<'b> Decode<'b, ()>>(
         return Err(WireError::TooLarge { limit });
     }
     check_depth(bytes)?;
+    decode_own(bytes)
+}
+
+/// Reads what this program wrote itself and nobody can have changed since, as it was sealed: nothing
+/// needs to be bounded.
+pub fn decode_own<T: for<'b> Decode<'b, ()>>(bytes: &[u8]) -> Result<T, WireError> {
     let mut decoder = Decoder::new(bytes);
     let message = decoder
         .decode()
@@ -59,7 +65,8 @@ pub fn decode_bounded<T: for<'b> Decode<'b, ()>>(
 fn check_depth(bytes: &[u8]) -> Result<(), WireError> {
     let malformed = |error: minicbor::decode::Error| WireError::Malformed(error.to_string());
     let mut decoder = Decoder::new(bytes);
-    let mut open: Vec<u64> = vec![1];
+    let mut open: Vec<u64> = Vec::with_capacity(limits::CBOR_DEPTH_MAX);
+    open.push(1);
     while let Some(remaining) = open.last_mut() {
         if *remaining == 0 {
             open.pop();

@@ -1,11 +1,12 @@
 //! `samenspel invite`: a QR code and a text that let one device in, once.
 
 use std::io::IsTerminal;
+use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
-use samenspel_core::directory::{Directory, Holder};
-use samenspel_core::ids::InvitationId;
+use samenspel_core::directory::Holder;
+use samenspel_core::ids::{GroupId, InvitationId, PersonId};
 use samenspel_core::limits::INVITATION_LIFETIME_MS;
 use samenspel_core::protocol::invitation_code_hash;
 use samenspel_core::time::UnixMillis;
@@ -13,7 +14,9 @@ use samenspel_core::time::UnixMillis;
 use super::open::Which;
 use super::{names, open, output};
 use crate::config::ConfigSources;
-use crate::import::{ExternalIds, IdStore};
+use crate::engine::Inviting;
+use crate::gate;
+use crate::import::{ExternalKind, IdStore};
 use crate::invitation;
 use crate::system::{SystemClock, SystemRandom};
 
@@ -50,15 +53,26 @@ struct Whom {
 impl Invite {
     pub(super) fn run(&self, sources: &ConfigSources) -> Result<()> {
         let config = open::settings(sources, self.public_url.as_deref())?;
-        let opened = open::for_changing(&config, &self.which)?;
-        let ids = IdStore::open(&opened.folder)?.read()?;
-        let holder = self.holder.find(&opened.organisation.directory(), &ids)?;
-        let ticket = invitation::draw(&config.public_url, opened.org, &mut SystemRandom);
+        let chosen = open::choose(&config, &self.which)?;
+        let ids = IdStore::open(&chosen.folder)?;
+        let Some(holder) = self.holder.named(&ids)? else {
+            bail!(self.holder.unknown());
+        };
+        let inviting = Inviting::open(
+            &chosen.folder,
+            chosen.org,
+            holder,
+            Arc::new(SystemClock),
+            Box::new(SystemRandom),
+            gate::sandboxed()?,
+        )
+        .with_context(|| open::cannot_be_opened(&chosen.org, &chosen.folder))?;
+        ensure!(inviting.is_known(), self.holder.unknown());
+        let ticket = invitation::draw(&config.public_url, chosen.org, &mut SystemRandom);
         let now = SystemClock.now();
         let id = InvitationId::new(now, &mut SystemRandom);
-        opened
-            .organisation
-            .invite(id, holder, invitation_code_hash(&ticket.code))
+        inviting
+            .invite(id, invitation_code_hash(&ticket.code))
             .context("the invitation was not kept")?;
         if !self.text_only {
             let qr = if std::io::stdout().is_terminal() {
@@ -80,11 +94,23 @@ fn in_seconds(moment: UnixMillis) -> UnixMillis {
 }
 
 impl Whom {
-    fn find(&self, directory: &Directory, ids: &ExternalIds) -> Result<Holder> {
+    /// Whom it names, there or not.
+    fn named(&self, ids: &IdStore) -> Result<Option<Holder>> {
         if let Some(named) = &self.person {
-            return names::person(directory, ids, named).map(Holder::Person);
+            let imported = ids.find(ExternalKind::Person, named)?.map(PersonId);
+            let person = imported.or_else(|| named.parse().ok());
+            return Ok(person.map(Holder::Person));
         }
         let named = self.group.as_deref().unwrap_or_default();
-        names::group(directory, ids, named).map(Holder::Group)
+        let imported = ids.find(ExternalKind::Group, named)?.map(GroupId);
+        let group = imported.or_else(|| named.parse().ok());
+        Ok(group.map(Holder::Group))
+    }
+
+    fn unknown(&self) -> &'static str {
+        match self.person {
+            Some(_) => names::NO_PERSON,
+            None => names::NO_GROUP,
+        }
     }
 }

@@ -8,6 +8,11 @@ use samenspel_core::ids::{ChildId, CircleId, GroupId, PersonId};
 
 use crate::import::{ExternalIds, ExternalKind};
 
+/// No person is named so.
+pub(super) const NO_PERSON: &str = "no such person: use an id of people.csv, after importing it";
+/// No group is named so.
+pub(super) const NO_GROUP: &str = "no such group: use an id of groups.csv, after importing it";
+
 /// The person named.
 pub(super) fn person(directory: &Directory, ids: &ExternalIds, named: &str) -> Result<PersonId> {
     let id = ids
@@ -17,7 +22,7 @@ pub(super) fn person(directory: &Directory, ids: &ExternalIds, named: &str) -> R
         .filter(|id| directory.person(*id).is_some());
     match id {
         Some(id) => Ok(id),
-        None => bail!("no such person: use an id of people.csv, after importing it"),
+        None => bail!(NO_PERSON),
     }
 }
 
@@ -30,7 +35,7 @@ pub(super) fn group(directory: &Directory, ids: &ExternalIds, named: &str) -> Re
         .filter(|id| directory.group(*id).is_some());
     match id {
         Some(id) => Ok(id),
-        None => bail!("no such group: use an id of groups.csv, after importing it"),
+        None => bail!(NO_GROUP),
     }
 }
 

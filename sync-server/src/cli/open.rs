@@ -41,10 +41,28 @@ fn quiet(sources: &ConfigSources, config: &Config) -> String {
 
 /// An organisation opened by a command, with the lock that keeps other commands out.
 pub(super) struct Opened {
-    pub org: OrgId,
     pub organisation: Organisation,
     pub folder: std::path::PathBuf,
     _lock: Option<Lock>,
+}
+
+/// An organisation's folder, with the lock that keeps other commands out.
+pub(super) struct Chosen {
+    pub org: OrgId,
+    pub folder: std::path::PathBuf,
+    _lock: Lock,
+}
+
+/// Finds an organisation to change something in, and opens nothing of it yet.
+pub(super) fn choose(config: &Config, which: &Which) -> Result<Chosen> {
+    let data = DataFolder::new(&config.data_directory);
+    let org = data.choose(which.organisation)?;
+    let lock = data.lock_changing(&org)?;
+    Ok(Chosen {
+        org,
+        folder: data.organisation(&org),
+        _lock: lock,
+    })
 }
 
 /// Opens it to change something.
@@ -72,16 +90,16 @@ fn open(data: &DataFolder, org: OrgId, lock: Option<Lock>) -> Result<Opened> {
         Box::new(SystemRandom),
         gate::sandboxed()?,
     )
-    .with_context(|| {
-        format!(
-            "organisation {org} in {} cannot be opened",
-            folder.display()
-        )
-    })?;
+    .with_context(|| cannot_be_opened(&org, &folder))?;
     Ok(Opened {
-        org,
         organisation,
         folder,
         _lock: lock,
     })
+}
+
+/// What every command says of an organisation whose files do not open.
+pub(super) fn cannot_be_opened(org: &OrgId, folder: &std::path::Path) -> String {
+    let folder = folder.display();
+    format!("organisation {org} in {folder} cannot be opened")
 }

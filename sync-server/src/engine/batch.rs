@@ -10,10 +10,10 @@ use samenspel_core::document::{Actor, ChainState, Period, Placement, Series, gen
 use samenspel_core::ids::{DocumentId, PersonId, Random};
 use samenspel_core::time::UnixMillis;
 
+use super::change::{Change, ChangedDocument};
 use super::directory::DirectoryState;
 use super::endings::ending_of;
 use super::error::Result;
-use super::readable_cache::{Change, ChangedDocument};
 use crate::audit::{By, Head};
 use crate::keystore::{Ending, EndingRow, KeyStore};
 use crate::seal::SealingKey;

@@ -5,15 +5,15 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use samenspel_core::directory::{Directory, Mark, Record, RecordId, marks};
 use samenspel_core::ids::{DocumentId, Random};
-use samenspel_core::protocol::{decode_bounded, encode};
+use samenspel_core::protocol::{decode_own, encode};
 
 use super::error::{EngineError, Result};
+use super::loading;
 use crate::seal::{Place, SealingKey, Use};
 use crate::storage::{DirectoryRow, ReadTransaction, WriteTransaction};
 
 /// Stands for the directory in the key store: no document has this id.
 pub(super) const DIRECTORY_KEY: DocumentId = DocumentId([0; 16]);
-const RECORD_BYTES_MAX: usize = 64 * 1024;
 /// Versions that are kept for readers who began before the latest; each costs what changed.
 const VERSIONS_KEPT: usize = 64;
 
@@ -116,34 +116,17 @@ impl DirectoryCache {
         let state = match self.newest_until(version) {
             Some(state) if state.version == version => return Ok(state),
             Some(before) => Arc::new(before.caught_up(read, version, key)?.0),
-            None => Arc::new(load(read, version, key)?),
+            None => Arc::new(loading::load(read, version, key)?),
         };
         self.put(Arc::clone(&state));
         Ok(state)
     }
 }
 
-/// Reads the whole directory.
-pub(super) fn load(
-    read: &dyn ReadTransaction,
-    version: u64,
-    key: &SealingKey,
-) -> Result<DirectoryState> {
-    let mut directory = Directory::new();
-    let mut failed = None;
-    read.each_record(&mut |row| match open(&row, key) {
-        Ok(record) => directory.upsert(record),
-        Err(error) => failed = failed.take().or(Some(error)),
-    })?;
-    match failed {
-        None => Ok(DirectoryState { version, directory }),
-        Some(error) => Err(error),
-    }
-}
-
-fn open(row: &DirectoryRow, key: &SealingKey) -> Result<Record> {
+/// Opens a record.
+pub(super) fn open(row: &DirectoryRow, key: &SealingKey) -> Result<Record> {
     let plain = key.open(place(row.position), &row.sealed)?;
-    decode_bounded(&plain, RECORD_BYTES_MAX).map_err(|source| EngineError::Stored {
+    decode_own(&plain).map_err(|source| EngineError::Stored {
         document: DIRECTORY_KEY,
         source,
     })
@@ -165,6 +148,10 @@ pub(super) fn write(
             id: record.id(),
             position,
             sealed: key.seal(place(position), &encode(record), random),
+            holder: match record {
+                Record::Device(device) => Some(encode(&device.holder)),
+                _ => None,
+            },
         })?;
     }
     Ok(())

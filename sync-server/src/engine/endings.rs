@@ -5,7 +5,6 @@
 use samenspel_core::directory::{Directory, Record, RecordId, Span};
 use samenspel_core::time::UnixMillis;
 
-use super::lives::Lives;
 use crate::keystore::{Ending, EndingRow};
 
 /// How a record takes access away, if it does.
@@ -27,13 +26,10 @@ pub(super) struct Lost {
 }
 
 impl Lost {
-    /// Compares the directory with the endings that are not in the present log.
-    pub(super) fn find(endings: &[EndingRow], lives: &Lives, directory: &Directory) -> Self {
+    /// Compares the directory with endings that the present log does not have.
+    pub(super) fn find(endings: &[EndingRow], directory: &Directory) -> Self {
         let mut lost = Self::default();
         for row in endings {
-            if row.position <= lives.agrees_up_to(row.incarnation) {
-                continue;
-            }
             let Some(record) = directory.get(&row.id) else {
                 continue;
             };

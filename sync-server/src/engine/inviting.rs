@@ -57,7 +57,7 @@ fn is_managed_by(
 }
 
 /// Whether the person or group is in the directory.
-fn is_known(directory: &Directory, holder: &Holder) -> bool {
+pub(super) fn is_known(directory: &Directory, holder: &Holder) -> bool {
     match holder {
         Holder::Person(person) => directory.person(*person).is_some(),
         Holder::Group(group) => directory.group(*group).is_some(),

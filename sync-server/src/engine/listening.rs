@@ -15,9 +15,9 @@ use samenspel_core::time::UnixMillis;
 use tokio::sync::{Notify, Semaphore};
 use tokio::time::Instant;
 
+use super::change::{Change, Topic, series_topic};
 use super::directory::DirectoryState;
 use super::error::EngineError;
-use super::readable_cache::{Change, Topic, series_topic};
 use super::{Organisation, lock};
 
 /// What a change of the directory means for a listener is found out at most so often.
@@ -221,8 +221,11 @@ impl Organisation {
         let state = self.directory.latest();
         let found = state.directory.device(device);
         let found = found.ok_or(RequestError::UnknownDevice)?;
-        if !may_listen(found) {
+        if found.revoked_at.is_some() {
             return Err(RequestError::DeviceRevoked);
+        }
+        if !may_listen(found) {
+            return Err(RequestError::DeviceSuspended);
         }
         let now = self.now();
         let part = Part::of(&state, found, now);

@@ -58,6 +58,15 @@ impl Lives {
         })
     }
 
+    /// The lives before, each with the position up to which the present one has what it had.
+    pub(super) fn earlier(&self) -> impl Iterator<Item = (Incarnation, u64)> {
+        let all = self
+            .agrees_up_to
+            .iter()
+            .map(|(life, up_to)| (*life, *up_to));
+        all.filter(|(_, up_to)| *up_to != u64::MAX)
+    }
+
     /// The position up to which the life `incarnation` was the same as the present one: everything
     /// if it is the present one, nothing if it is not known at all.
     pub(super) fn agrees_up_to(&self, incarnation: Incarnation) -> u64 {

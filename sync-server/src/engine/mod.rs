@@ -10,6 +10,7 @@ mod apply;
 mod asking;
 mod auditing;
 mod batch;
+mod change;
 mod commands;
 mod cowritten;
 mod deciding;
@@ -20,10 +21,13 @@ mod error;
 mod exposure;
 mod handle;
 mod inviting;
+mod inviting_beside;
 mod judge;
 mod judging;
+mod kept;
 mod listening;
 mod lives;
+mod loading;
 mod mentoring;
 mod merge;
 mod opening;
@@ -50,6 +54,7 @@ pub use deciding::{DecisionError, HeldDecision, HeldEntry};
 pub use error::EngineError;
 pub use exposure::{Exposed, Exposure};
 pub use handle::{HandleOptions, OrganisationHandle};
+pub use inviting_beside::Inviting;
 pub use listening::Listening;
 pub use mentoring::{MentorChange, MentorChanged, MentorError};
 pub use opening::{OPENING_HOURS_MAX, OpenBecause, Opened, OpeningError};
@@ -72,12 +77,13 @@ use crate::keystore::KeyStore;
 use crate::seal::SealingKey;
 use crate::storage::{LogRow, ReadTransaction, SqliteOptions, SqliteStorage, Statistics, Storage};
 use batch::Batch;
+use change::{Change, ChangedDocument};
 use directory::{DIRECTORY_KEY, DirectoryCache, DirectoryState};
 use endings::Lost;
 use error::Result;
 use listening::Listeners;
 use lives::Lives;
-use readable_cache::{Change, ChangedDocument, ReadableCache};
+use readable_cache::ReadableCache;
 use text_rate::TextRate;
 use turned_away::TurnedAway;
 
@@ -165,9 +171,27 @@ impl Organisation {
         org: OrgId,
         options: Options,
         clock: Arc<dyn Clock>,
-        mut random: Box<dyn Random>,
+        random: Box<dyn Random>,
         gate: Arc<TextGate>,
     ) -> std::result::Result<Self, EngineError> {
+        let whole = loading::load;
+        let organisation = Self::open_with(folder, org, options, clock, random, gate, whole)?;
+        organisation.note_lost_audit()?;
+        organisation.apply_lost_endings()?;
+        Ok(organisation)
+    }
+
+    /// Opens the files with a directory that `load` gives; records that it opens prove that the keys
+    /// are this log's.
+    fn open_with(
+        folder: &Path,
+        org: OrgId,
+        options: Options,
+        clock: Arc<dyn Clock>,
+        mut random: Box<dyn Random>,
+        gate: Arc<TextGate>,
+        load: impl FnOnce(&dyn ReadTransaction, u64, &SealingKey) -> Result<DirectoryState>,
+    ) -> Result<Self> {
         if !folder.join(LOG_FILE).exists() {
             return Err(EngineError::Missing);
         }
@@ -184,12 +208,12 @@ impl Organisation {
         let (state, position) = {
             let read = storage.begin_read()?;
             let log = read.log()?;
-            let state = directory::load(&*read, log.directory_version, &key)?;
+            let state = load(&*read, log.directory_version, &key)?;
             (state, log.last_position)
         };
         // Only once the keys have proven to be this log's: what follows writes into both.
         let lives = Lives::open(&storage, &keys, clock.read().wall, random.as_mut())?;
-        let organisation = Self {
+        Ok(Self {
             org,
             options,
             storage: Box::new(storage),
@@ -203,10 +227,7 @@ impl Organisation {
             listeners: Listeners::default(),
             lives,
             turned_away: TurnedAway::default(),
-        };
-        organisation.note_lost_audit()?;
-        organisation.apply_lost_endings()?;
-        Ok(organisation)
+        })
     }
 
     /// An audit that went back with its log says so in its next row.
@@ -221,9 +242,13 @@ impl Organisation {
     /// What ended after the backup that this log was restored from ends again before anyone is
     /// served. Stopped in between, it happens at the next start.
     fn apply_lost_endings(&self) -> Result<()> {
-        let state = self.directory.latest();
-        let endings = self.keys.endings()?;
-        let lost = Lost::find(&endings, &self.lives, &state.directory);
+        // Only a log that went back can lack one: at any other start none is looked at.
+        let mut endings = Vec::new();
+        for (life, agrees_up_to) in self.lives.earlier() {
+            endings.extend(self.keys.endings_after(life, agrees_up_to)?);
+        }
+        endings.sort_by(|one, other| one.id.cmp(&other.id));
+        let lost = Lost::find(&endings, &self.directory.latest().directory);
         if lost.is_empty() {
             return Ok(());
         }

@@ -1,7 +1,7 @@
 //! Revoking a device ends what it prepared: its open invitations are closed, and the devices that it let
 //! in wait for a manager, with those that they let in. Knows nothing of who may ask.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use samenspel_core::directory::{Device, Directory, Holder, Record};
 use samenspel_core::ids::{DeviceId, InvitationId, PersonId};
@@ -164,17 +164,11 @@ fn devices(dir: &Directory) -> impl Iterator<Item = &Device> {
 
 /// The devices themselves, and all that they let in, however many steps away.
 fn with_let_in(dir: &Directory, revoked: &[DeviceId]) -> BTreeSet<DeviceId> {
-    let mut children: BTreeMap<DeviceId, Vec<DeviceId>> = BTreeMap::new();
-    for device in devices(dir) {
-        if let Some(by) = device.let_in_by {
-            children.entry(by).or_default().push(device.id);
-        }
-    }
     let mut found = BTreeSet::new();
     let mut next = revoked.to_vec();
     while let Some(id) = next.pop() {
         if found.insert(id) {
-            next.extend(children.remove(&id).unwrap_or_default());
+            next.extend(dir.devices_let_in_by(id).map(|device| device.id));
         }
     }
     found

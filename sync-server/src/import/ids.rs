@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use samenspel_core::ids::Random;
 use samenspel_core::time::UnixMillis;
 
@@ -163,6 +163,22 @@ impl IdStore {
             }
             Err(source) => Err(IdStoreError::Storage { file, source }),
         }
+    }
+
+    /// The id that one external id was given, if there is one.
+    pub fn find(
+        &self,
+        kind: ExternalKind,
+        external: &str,
+    ) -> Result<Option<[u8; 16]>, IdStoreError> {
+        self.connection
+            .query_row(
+                "SELECT id FROM external_id WHERE kind = ?1 AND external = ?2",
+                (kind.name(), external),
+                |row| row.get(0),
+            )
+            .optional()
+            .map_err(|source| self.storage(source))
     }
 
     /// Reads all.

@@ -84,17 +84,18 @@ impl KeyStore {
         transaction.commit().map_err(lifting)
     }
 
-    /// All endings that are kept.
-    pub fn endings(&self) -> Result<Vec<EndingRow>> {
+    /// The endings that were written in a life of the log after a position.
+    pub fn endings_after(&self, incarnation: Incarnation, position: u64) -> Result<Vec<EndingRow>> {
         let reading = |error| failed("read the endings", error);
         let connection = lock(&self.connection);
         let mut statement = connection
             .prepare_cached(
                 "SELECT kind, id, until, barred, removed, incarnation, position, suspended FROM ending
-                 ORDER BY kind, id",
+                 WHERE incarnation = ?1 AND position > ?2",
             )
             .map_err(reading)?;
-        let rows = statement.query_map([], |row| {
+        let after = i64::try_from(position).unwrap_or(i64::MAX);
+        let rows = statement.query_map(params![incarnation.0, after], |row| {
             Ok(EndingRow {
                 id: RecordId {
                     kind: row.get(0)?,

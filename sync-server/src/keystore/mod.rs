@@ -59,6 +59,7 @@ const MIGRATIONS: &[M<'static>] = &[
     ),
     M::up("ALTER TABLE life ADD COLUMN began_at INTEGER"),
     M::up("ALTER TABLE ending ADD COLUMN suspended INTEGER"),
+    M::up("CREATE INDEX ending_by_life ON ending (incarnation, position)"),
 ];
 
 /// Keys kept in memory; beyond, all are dropped and read again as needed.

@@ -441,6 +441,7 @@ pub fn the_directory_invitations_and_commands_read_back(storage: &dyn Storage) {
         },
         position,
         sealed: vec![1, 2, 3],
+        holder: (kind > 3).then(|| vec![9]),
     };
     for row in [row(4, 1), row(2, 1), row(4, 2), row(5, 2)] {
         write.put_record(&row).unwrap();
@@ -450,6 +451,9 @@ pub fn the_directory_invitations_and_commands_read_back(storage: &dyn Storage) {
     write.each_record(&mut |row| all.push(row)).unwrap();
     assert_eq!(all, vec![row(2, 1), row(4, 2)]);
     assert_eq!(write.records_after(1).unwrap(), vec![row(4, 2)]);
+    assert_eq!(write.record(&row(2, 1).id).unwrap(), Some(row(2, 1)));
+    assert_eq!(write.record(&row(5, 2).id).unwrap(), None);
+    assert_eq!(write.records_held_by(&[9]).unwrap(), vec![row(4, 2)]);
     assert_eq!(write.records_removed_after(5).unwrap(), [row(5, 2).id]);
     assert!(write.records_removed_after(6).unwrap().is_empty());
 

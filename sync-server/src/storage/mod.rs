@@ -150,6 +150,10 @@ pub trait ReadTransaction {
     /// Gives every record of the directory to `each`, in order of their ids: all at once they would
     /// take as much memory again.
     fn each_record(&self, each: &mut dyn FnMut(DirectoryRow)) -> Result<()>;
+    /// A record of the directory.
+    fn record(&self, id: &RecordId) -> Result<Option<DirectoryRow>>;
+    /// The records of the directory that a holder was noted for, in order of their ids.
+    fn records_held_by(&self, holder: &[u8]) -> Result<Vec<DirectoryRow>>;
     /// The records of the directory that were put after a position, in order of their ids.
     fn records_after(&self, position: u64) -> Result<Vec<DirectoryRow>>;
     /// The records that were removed after a position, put again since or not.

@@ -201,6 +201,8 @@ pub struct DirectoryRow {
     pub position: u64,
     /// The record.
     pub sealed: Vec<u8>,
+    /// By whom it is found, if by somebody.
+    pub holder: Option<Vec<u8>>,
 }
 
 samenspel_core::hides_content!(DirectoryRow { id, position });

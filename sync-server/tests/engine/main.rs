@@ -7,6 +7,7 @@ mod circles;
 mod enrolling;
 mod held;
 mod hostile;
+mod inviting;
 mod judged;
 mod listening;
 mod looking_again;

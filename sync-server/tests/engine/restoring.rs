@@ -20,7 +20,7 @@ fn prove(phone: &Phone, request: &mut EnrolRequest, code: &[u8]) {
     request.proof = phone.key.sign(domain::ENROLMENT, &message);
 }
 
-fn copy_log(from: &Path, to: &Path) {
+pub fn copy_log(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for name in ["log.sqlite", "log.sqlite-wal", "log.sqlite-shm"] {
         let _ = std::fs::remove_file(to.join(name));

@@ -110,6 +110,25 @@ pub enum Record {
     LocationSettings(#[n(0)] LocationSettings),
 }
 
+impl Record {
+    /// Gives back what its lists have room for and do not hold: what is read from bytes has room for
+    /// four languages where one is known.
+    pub fn shrink_to_fit(&mut self) {
+        match self {
+            Self::Person(it) => it.languages.shrink_to_fit(),
+            Self::Child(it) => it.languages.shrink_to_fit(),
+            Self::Merge(it) => it.groups.shrink_to_fit(),
+            Self::Circle(it) => it.members.shrink_to_fit(),
+            Self::LocationSettings(it) => {
+                it.kinds_off.shrink_to_fit();
+                it.after_school_groups.shrink_to_fit();
+                it.closed_days.shrink_to_fit();
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The id of a record: its type's number and the bytes that identify it within the type.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 pub struct RecordId {

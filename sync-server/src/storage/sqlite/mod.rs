@@ -2,6 +2,7 @@
 
 mod asked;
 mod audit;
+mod directory;
 mod invitations;
 pub(crate) mod pairing;
 mod read;
@@ -28,6 +29,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("0006_here_today.sql")),
     M::up(include_str!("0007_who_asked.sql")),
     M::up(include_str!("0008_taken_back.sql")),
+    M::up(include_str!("0009_device_holders.sql")),
 ];
 /// Idle reading connections kept; more are opened when needed and closed after use.
 const IDLE_READERS_MAX: usize = 8;

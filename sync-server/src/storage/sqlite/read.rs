@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
-use samenspel_core::directory::{HereToday, RecordId};
+use samenspel_core::directory::HereToday;
 use samenspel_core::document::{Period, Placement, Series};
 use samenspel_core::entry::ContentHash;
 use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, GroupId, Incarnation, OrgId, PersonId};
@@ -403,53 +403,6 @@ pub(super) fn contact(connection: &Connection, device: &DeviceId) -> Result<Opti
     let sql = "SELECT at FROM contact WHERE device = ?1";
     one(connection, "looked up a contact", sql, [device.0], |row| {
         millis(row, 0)
-    })
-}
-
-const DIRECTORY: &str = "read the directory";
-
-pub(super) fn each_record(
-    connection: &Connection,
-    each: &mut dyn FnMut(DirectoryRow),
-) -> Result<()> {
-    let sql = "SELECT kind, id, position, sealed FROM directory ORDER BY kind, id";
-    let mut give_all = || {
-        let mut statement = connection.prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            each(record_at(row)?);
-        }
-        Ok(())
-    };
-    give_all().map_err(|error| failed(DIRECTORY, error))
-}
-
-pub(super) fn records_after(connection: &Connection, position: u64) -> Result<Vec<DirectoryRow>> {
-    let sql = "SELECT kind, id, position, sealed FROM directory WHERE position > ?1
-               ORDER BY kind, id";
-    many(connection, DIRECTORY, sql, [signed(position)], record_at)
-}
-
-pub(super) fn records_removed_after(
-    connection: &Connection,
-    position: u64,
-) -> Result<Vec<RecordId>> {
-    let sql = "SELECT kind, id FROM removed_record WHERE position > ?1 ORDER BY kind, id";
-    many(connection, DIRECTORY, sql, [signed(position)], record_id_at)
-}
-
-fn record_at(row: &Row<'_>) -> rusqlite::Result<DirectoryRow> {
-    Ok(DirectoryRow {
-        id: record_id_at(row)?,
-        position: unsigned(row, 2)?,
-        sealed: row.get(3)?,
-    })
-}
-
-fn record_id_at(row: &Row<'_>) -> rusqlite::Result<RecordId> {
-    Ok(RecordId {
-        kind: row.get(0)?,
-        bytes: row.get(1)?,
     })
 }
 

@@ -151,13 +151,19 @@ macro_rules! impl_reads {
                 read::contact(self.connection(), device)
             }
             fn each_record(&self, each: &mut dyn FnMut(DirectoryRow)) -> Result<()> {
-                read::each_record(self.connection(), each)
+                directory::each_record(self.connection(), each)
+            }
+            fn record(&self, id: &RecordId) -> Result<Option<DirectoryRow>> {
+                directory::record(self.connection(), id)
+            }
+            fn records_held_by(&self, holder: &[u8]) -> Result<Vec<DirectoryRow>> {
+                directory::records_held_by(self.connection(), holder)
             }
             fn records_after(&self, position: u64) -> Result<Vec<DirectoryRow>> {
-                read::records_after(self.connection(), position)
+                directory::records_after(self.connection(), position)
             }
             fn records_removed_after(&self, position: u64) -> Result<Vec<RecordId>> {
-                read::records_removed_after(self.connection(), position)
+                directory::records_removed_after(self.connection(), position)
             }
             fn here_on(&self, group: GroupId) -> Result<Vec<HereToday>> {
                 read::here_on(self.connection(), group)
@@ -202,5 +208,5 @@ macro_rules! impl_reads {
 pub(super) use impl_reads;
 
 // The macro names the functions as its other user, the writer, sees them.
-use super::{asked, audit, invitations, read};
+use super::{asked, audit, directory, invitations, read};
 impl_reads!(Reader<'_>);

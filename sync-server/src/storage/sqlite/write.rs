@@ -14,7 +14,7 @@ use super::audit;
 use super::failed;
 use super::read::{self, signed};
 use super::reader::impl_reads;
-use super::{asked, invitations};
+use super::{asked, directory, invitations};
 use crate::storage::*;
 
 /// The one write transaction.
@@ -314,9 +314,12 @@ impl WriteTransaction for Writer<'_> {
     }
 
     fn put_record(&mut self, row: &DirectoryRow) -> Result<()> {
-        let sql = "INSERT INTO directory (kind, id, position, sealed) VALUES (?1, ?2, ?3, ?4)
-                   ON CONFLICT (kind, id) DO UPDATE SET position = ?3, sealed = ?4";
-        let params = params![row.id.kind, row.id.bytes, signed(row.position), row.sealed];
+        let sql = "INSERT INTO directory (kind, id, position, sealed, holder)
+                   VALUES (?1, ?2, ?3, ?4, ?5)
+                   ON CONFLICT (kind, id)
+                   DO UPDATE SET position = ?3, sealed = ?4, holder = ?5";
+        let (id, position) = (&row.id, signed(row.position));
+        let params = params![id.kind, id.bytes, position, row.sealed, row.holder];
         self.run("wrote the directory", sql, params).map(drop)
     }
 
