@@ -49,6 +49,8 @@ const LAST_NAMES: [&str; 8] = [
 pub struct Place {
     /// Its groups.
     pub groups: Vec<GroupId>,
+    /// Its manager.
+    pub manager: PersonId,
     /// Professionals; the one of number n works on group n modulo four.
     pub staff: Vec<PersonId>,
     /// Children of each group.
@@ -193,6 +195,7 @@ fn furnish(number: usize, now: UnixMillis, records: &mut Vec<Record>) -> Place {
     }));
     let mut place = Place {
         groups,
+        manager,
         staff,
         children: Vec::new(),
         parents: Vec::new(),

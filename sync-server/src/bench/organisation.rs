@@ -10,7 +10,7 @@ use samenspel_core::document::{DocumentKind, Series, Subject};
 use samenspel_core::entry::{DeviceKey, domain};
 use samenspel_core::ids::{DeviceId, GrantId, InvitationId};
 use samenspel_core::protocol::{
-    CommandAction, EnrolRequest, InvitationTicket, PROTOCOL_VERSION, PushEntry, encode,
+    CommandAction, EnrolRequest, InvitationTicket, PROTOCOL_VERSION, PushEntry, SYNC_PATH, encode,
     invitation_code_hash,
 };
 use samenspel_core::time::UnixMillis;
@@ -36,6 +36,7 @@ const BUSY_GROUP: usize = 1;
 /// The group about whose children the notes are.
 const NOTED_GROUP: usize = 3;
 const STARTS: usize = 3;
+const MANAGERS: usize = 3;
 /// What a server still does after its answer is part of the work.
 const SETTLE: Duration = Duration::from_millis(100);
 const COST_TIMES_MAX: f64 = 1.5;
@@ -164,7 +165,15 @@ pub fn measure(
         }
         report.add_with_bar(work.names[3], large / small, Bar::AtMost(work.times_max));
     }
-    for subject in subjects {
+    let managers = [
+        ("manager_ms_small", "manager_kilobytes_small"),
+        ("manager_ms_middle", "manager_kilobytes_middle"),
+        ("manager_ms_large", "manager_kilobytes_large"),
+    ];
+    for (mut subject, (milliseconds, kilobytes)) in subjects.into_iter().zip(managers) {
+        let (spent, bytes) = subject.tell_managers()?;
+        report.add(milliseconds, spent);
+        report.add(kilobytes, bytes / 1024.0);
         subject.server.stop()?;
     }
     Ok(())
@@ -229,6 +238,8 @@ struct Case {
     parents: Vec<Writer>,
     /// One professional in every location.
     writers: Vec<Writer>,
+    /// Managers' devices, that have nothing yet.
+    managers: Vec<Writer>,
     /// For each round.
     invitations: Vec<Vec<InvitationTicket>>,
     start_seconds: f64,
@@ -257,7 +268,9 @@ impl Case {
         let (parents, of_parents) = chain.devices(&parents);
         let writers = chain.places.iter().map(|it| it.staff[8 + NOTED_GROUP]);
         let (writers, of_writers) = chain.devices(&writers.collect::<Vec<_>>());
-        records.extend([of_parents, of_writers]);
+        let managers = chain.places.iter().take(MANAGERS).map(|it| it.manager);
+        let (managers, of_managers) = chain.devices(&managers.collect::<Vec<_>>());
+        records.extend([of_parents, of_writers, of_managers]);
         beside.change_directory(&records.concat(), &[])?;
         let (server, start_seconds) = start(executable, chain.folder())?;
         let resident_after_start = server.resident_bytes()?;
@@ -271,6 +284,7 @@ impl Case {
             staff,
             parents,
             writers,
+            managers,
             invitations: Vec::new(),
             start_seconds,
             invite_seconds,
@@ -415,6 +429,24 @@ impl Case {
             }
             Ok(())
         })
+    }
+
+    /// What one manager's phone costs that asks after a change of the directory, with nothing known yet of
+    /// it, and the bytes of the answer.
+    fn tell_managers(&mut self) -> anyhow::Result<(f64, f64)> {
+        let grant = self.grant_on(0, 0, 10);
+        self.door.command(&mut self.staff[0][0], grant)?;
+        let requests: Vec<_> = (self.managers.iter())
+            .map(|manager| manager.request(Vec::new()))
+            .collect();
+        let mut bytes = 0;
+        let spent = self.cost(requests.len(), |it| {
+            for (headers, body) in requests {
+                bytes = it.door.post(SYNC_PATH, &headers.to_headers(), body)?.len();
+            }
+            Ok(())
+        })?;
+        Ok((spent, bytes as f64))
     }
 
     fn change_elsewhere(&mut self) -> anyhow::Result<()> {

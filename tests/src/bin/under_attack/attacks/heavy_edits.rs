@@ -1,5 +1,5 @@
-//! Legitimate parents whose requests each carry a thousand one-letter edits of one text, every edit
-//! on top of the one before.
+//! Legitimate parents whose requests each carry a thousand one-letter edits of one text, each on top of
+//! the one before, in chains of a hundred: one chain of a thousand takes minutes to make.
 
 use anyhow::{Context as _, ensure};
 use automerge::Change;
@@ -22,7 +22,9 @@ use sync_server::system::SystemClock;
 use super::{Attack, Blow};
 use crate::scene::{Attacker, Scene};
 
-const EDITS: usize = 1_000;
+const CHAINS: u8 = 10;
+const EDITS_OF_CHAIN: usize = 100;
+const BEGINNING: &str = "Slaapt om 12 uur.";
 
 /// See the module's first lines.
 pub struct HeavyEdits {
@@ -58,7 +60,7 @@ impl Attack for HeavyEdits {
 }
 
 fn begin_text((app, by): (&ModifiedApp, PersonId), child: ChildId) -> anyhow::Result<Entry> {
-    let words = [("text", text("Slaapt om 12 uur."))];
+    let words = [("text", text(BEGINNING))];
     let entry = note(app, by, child, "agreement", &words)?;
     let outcome = app.push(&entry, SystemClock.read().wall)?;
     ensure!(matches!(outcome, Outcome::Stored { .. }), "{outcome:?}");
@@ -99,32 +101,30 @@ fn one_letter_edits(attacker: &Attacker, agreement: &Entry) -> anyhow::Result<Ve
     let content = contents.remove(&id).context("no document of agreements")?;
     let entries = content.entries.into_iter().map(chained);
     let tail = entries.collect::<anyhow::Result<Vec<_>>>()?;
-    let mut document = materialise(None, &tail)?;
-    let actor = Actor::text(app.device, [7; 8]);
-    let mut words = "Slaapt om 12 uur.".to_owned();
+    let beginning = materialise(None, &tail)?;
     let mut edits = Vec::new();
-    for _ in 0..EDITS {
-        words.push('!');
-        let edit = make_change(&document, &agreement.key, &actor, &words)?;
-        let edit = edit.context("an edit of nothing")?;
-        let bytes = edit.change.bytes().to_vec();
-        document.apply_changes([Change::try_from(&bytes[..])?])?;
-        let fields = [
-            ("agreement", keys(&[agreement.key])),
-            ("text_hash", Value::Bytes(edit.text_hash.to_vec())),
-            ("change_hash", Value::Bytes(edit.change.hash().to_vec())),
-        ];
-        let entry = note(
-            app,
-            attacker.person,
-            attacker.child,
-            TEXT_EDIT_KIND,
-            &fields,
-        )?;
-        edits.push(PushEntry {
-            text_change: Some(ByteVec::from(bytes)),
-            ..pushed(app.sign(&entry), now)
-        });
+    for chain in 0..CHAINS {
+        let actor = Actor::text(app.device, [chain; 8]);
+        let mut document = beginning.clone();
+        let mut words = BEGINNING.to_owned();
+        for _ in 0..EDITS_OF_CHAIN {
+            words.push('!');
+            let edit = make_change(&document, &agreement.key, &actor, &words)?;
+            let edit = edit.context("an edit of nothing")?;
+            let bytes = edit.change.bytes().to_vec();
+            document.apply_changes([Change::try_from(&bytes[..])?])?;
+            let fields = [
+                ("agreement", keys(&[agreement.key])),
+                ("text_hash", Value::Bytes(edit.text_hash.to_vec())),
+                ("change_hash", Value::Bytes(edit.change.hash().to_vec())),
+            ];
+            let (person, child) = (attacker.person, attacker.child);
+            let entry = note(app, person, child, TEXT_EDIT_KIND, &fields)?;
+            edits.push(PushEntry {
+                text_change: Some(ByteVec::from(bytes)),
+                ..pushed(app.sign(&entry), now)
+            });
+        }
     }
     Ok(edits)
 }
