@@ -30,6 +30,7 @@ mod reading;
 mod replay;
 mod served;
 mod served_place;
+mod served_streams;
 mod siege;
 mod transport;
 
