@@ -41,6 +41,7 @@ fn quiet(sources: &ConfigSources, config: &Config) -> String {
 
 /// An organisation opened by a command, with the lock that keeps other commands out.
 pub(super) struct Opened {
+    pub org: OrgId,
     pub organisation: Organisation,
     pub folder: std::path::PathBuf,
     _lock: Option<Lock>,
@@ -92,6 +93,7 @@ fn open(data: &DataFolder, org: OrgId, lock: Option<Lock>) -> Result<Opened> {
     )
     .with_context(|| cannot_be_opened(&org, &folder))?;
     Ok(Opened {
+        org,
         organisation,
         folder,
         _lock: lock,

@@ -126,6 +126,7 @@ impl Record {
             // May have an id too long to begin as it should.
             Self::ChildDay(_) => return None,
             Self::WorkDays(it) => (18, it.person.0),
+            Self::SomebodyElse(it) => (19, it.child.0),
             Self::LocationSettings(it) => (20, it.location.0),
         };
         Some((kind, u128::from_be_bytes(id)))
