@@ -92,7 +92,8 @@ fn check_depth(bytes: &[u8]) -> Result<(), WireError> {
                 continue;
             }
         };
-        if open.len() >= limits::CBOR_DEPTH_MAX {
+        // The lowest stands for the message itself.
+        if open.len() > limits::CBOR_DEPTH_MAX {
             return Err(WireError::TooDeep);
         }
         open.push(items);

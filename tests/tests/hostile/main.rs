@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 mod attribution;
 mod availability;
+mod bounds;
 mod circles;
 mod commands;
 mod cowritten;
