@@ -14,6 +14,7 @@ mod contacts;
 mod days;
 mod error;
 mod groups;
+mod header;
 mod ids;
 mod list_words;
 mod locations;

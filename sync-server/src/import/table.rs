@@ -6,12 +6,11 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 use samenspel_core::entry::clean_text;
 
 use super::error::ImportErrors;
+pub(super) use super::header::{Column, optional, required};
+use super::header::{column_named, header_below, header_name};
 use super::spelling;
 use super::text::{self, shows_nothing};
 use super::{CELL_BYTES_MAX, COLUMNS_MAX, ROWS_MAX};
-
-/// Lines among which a header is looked for, where the first is none.
-const LINES_ABOVE_MAX: usize = 20;
 
 /// The files that an import knows, in the order in which they are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,26 +86,6 @@ pub struct Source {
 }
 
 samenspel_core::hides_content!(Source { kind });
-
-/// A column that a file has or may have.
-pub(super) struct Column {
-    pub name: &'static str,
-    pub required: bool,
-}
-
-pub(super) const fn required(name: &'static str) -> Column {
-    Column {
-        name,
-        required: true,
-    }
-}
-
-pub(super) const fn optional(name: &'static str) -> Column {
-    Column {
-        name,
-        required: false,
-    }
-}
 
 /// A file read into rows.
 #[derive(Default)]
@@ -369,37 +348,9 @@ impl Table {
     }
 }
 
-/// A column's name as its header writes it: "First name" and "first-name" are first_name.
-fn header_name(cell: &str) -> String {
-    spelling::plain(&spelling::spaced(cell)).replace([' ', '-', '.'], "_")
-}
-
-fn column_named(cell: &str, known: &'static [Column]) -> Option<&'static Column> {
-    let name = header_name(cell);
-    known.iter().find(|it| it.name.eq_ignore_ascii_case(&name))
-}
-
 /// Whether people are named in the column, and a name may be any word.
 fn is_for_names(column: &str) -> bool {
     column == "name" || column.ends_with("_name")
-}
-
-/// The line of the header, where others stand above it.
-fn header_below(reader: &mut csv::Reader<&[u8]>, known: &'static [Column]) -> Option<u64> {
-    let is_header = |row: &StringRecord| {
-        let has = |name| {
-            row.iter()
-                .any(|cell| header_name(cell).eq_ignore_ascii_case(name))
-        };
-        known.iter().filter(|it| it.required).all(|it| has(it.name))
-    };
-    let mut rows = reader.records().take(LINES_ABOVE_MAX).map_while(Result::ok);
-    let first = rows.next()?;
-    if first.iter().any(|cell| column_named(cell, known).is_some()) {
-        return None;
-    }
-    let header = rows.find(is_header)?;
-    header.position().map(csv::Position::line)
 }
 
 /// One row.
