@@ -104,7 +104,7 @@ impl Warnings {
 #[derive(Debug, Clone, PartialEq, Eq, Default, thiserror::Error)]
 pub struct ImportErrors {
     wrong: Said,
-    warnings: Said,
+    warnings: Box<Said>,
     /// How many there were, shown or not.
     count: usize,
     /// In which files.
@@ -176,7 +176,7 @@ impl ImportErrors {
 
     /// What is to be looked at, where nothing is wrong.
     pub(super) fn into_warnings(self) -> Warnings {
-        Warnings(self.warnings)
+        Warnings(*self.warnings)
     }
 }
 
