@@ -163,6 +163,7 @@ device-not_found = This account is not on this device. Ask the manager for an in
 device-already_exists = This account is already on this device. Open it.
 device-not_a_store = The app cannot read this file. Ask the manager for a new invitation.
 device-corrupt = Your data on this device is damaged. Do not remove the app, because notes may still be saved. Ask the manager for help.
+device-stale_log = The data on this device does not belong together: a part of it was put back from an old copy. Do not remove the app, and register this device anew. Nothing was changed.
 device-read_only = The app may not save anything on this device. Restart the device. If that does not help, ask the manager for help.
 device-disk_full = The device is full. What you already saved is safe. Remove photos or apps and try again.
 device-newer_version = This data is from a newer version of the app. Please update the app.

@@ -158,6 +158,7 @@ device-not_found = Dit account staat niet op dit toestel. Vraag de leidinggevend
 device-already_exists = Dit account staat al op dit toestel. Open het.
 device-not_a_store = De app kan dit bestand niet lezen. Vraag de leidinggevende om een nieuwe uitnodiging.
 device-corrupt = Je gegevens op dit toestel zijn beschadigd. Verwijder de app niet, want misschien zijn notities nog te redden. Vraag de leidinggevende om hulp.
+device-stale_log = De gegevens op dit toestel horen niet bij elkaar: een deel is uit een oude kopie teruggezet. Verwijder de app niet en meld dit toestel opnieuw aan. Er is niets gewijzigd.
 device-read_only = De app mag op dit toestel niets bewaren. Start het toestel opnieuw op. Helpt dat niet? Vraag dan de leidinggevende om hulp.
 device-disk_full = Het toestel is vol. Wat je al bewaarde, is veilig. Verwijder foto’s of apps en probeer het opnieuw.
 device-newer_version = Deze gegevens zijn van een nieuwere versie van de app. Werk de app bij.

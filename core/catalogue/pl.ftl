@@ -176,6 +176,7 @@ device-not_found = Tego konta nie ma na tym urządzeniu. Poproś kierownictwo o 
 device-already_exists = To konto jest już na tym urządzeniu. Otwórz je.
 device-not_a_store = Aplikacja nie może odczytać tego pliku. Poproś kierownictwo o nowe zaproszenie.
 device-corrupt = Twoje dane na tym urządzeniu są uszkodzone. Nie usuwaj aplikacji, bo może da się jeszcze odzyskać notatki. Poproś kierownictwo o pomoc.
+device-stale_log = Dane na tym urządzeniu nie pasują do siebie: część przywrócono ze starej kopii. Nie usuwaj aplikacji i zarejestruj to urządzenie od nowa. Nic nie zostało zmienione.
 device-read_only = Aplikacja nie może nic zapisać na tym urządzeniu. Uruchom urządzenie ponownie. Jeśli to nie pomoże, poproś kierownictwo o pomoc.
 device-disk_full = Urządzenie jest pełne. To, co już jest zapisane, jest bezpieczne. Usuń zdjęcia lub aplikacje i spróbuj jeszcze raz.
 device-newer_version = Te dane pochodzą z nowszej wersji aplikacji. Zaktualizuj aplikację.

@@ -149,6 +149,7 @@ device-not_found = Bu hesap bu cihazda yok. Yöneticiden bir davet isteyin.
 device-already_exists = Bu hesap bu cihazda zaten var. Onu açın.
 device-not_a_store = Uygulama bu dosyayı okuyamıyor. Yöneticiden yeni bir davet isteyin.
 device-corrupt = Bu cihazdaki verileriniz bozulmuş. Uygulamayı silmeyin; notlar belki kurtarılabilir. Yöneticiden yardım isteyin.
+device-stale_log = Bu cihazdaki veriler birbirine ait değil: bir bölümü eski bir kopyadan geri konmuş. Uygulamayı silmeyin ve bu cihazı yeniden kaydedin. Hiçbir şey değiştirilmedi.
 device-read_only = Uygulama bu cihaza bir şey kaydedemiyor. Cihazı yeniden başlatın. Olmazsa yöneticiden yardım isteyin.
 device-disk_full = Cihaz dolu. Daha önce kaydettikleriniz güvende. Fotoğraf veya uygulama silip yeniden deneyin.
 device-newer_version = Bu veriler uygulamanın daha yeni bir sürümünden. Lütfen uygulamayı güncelleyin.

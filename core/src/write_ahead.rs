@@ -6,6 +6,7 @@
 //! log. So the file's first page is either what it was when the log began, which whoever writes notes
 //! as a [`Base`], or one of the first pages in the log.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read, Seek, SeekFrom};
 
 const HEADER_BYTES: usize = 32;
@@ -79,6 +80,46 @@ pub fn header(log: &mut impl Read) -> io::Result<Option<(Salts, usize)>> {
 pub fn base(file: &mut (impl Read + Seek), salts: Salts, page_bytes: usize) -> io::Result<Base> {
     let first_page = page_hash(file, 1, page_bytes)?.unwrap_or_default();
     Ok(Base { salts, first_page })
+}
+
+/// Whether a first page of that hash is in the log. Reads little else of it.
+pub fn has_first_page(log: &mut (impl Read + Seek), first_page: &[u8; 32]) -> io::Result<bool> {
+    let Some((salts, page_bytes)) = header(log)? else {
+        return Ok(false);
+    };
+    let (mut head, mut page) = ([0; FRAME_HEADER_BYTES], vec![0; page_bytes]);
+    let page_step = i64::try_from(page_bytes).unwrap_or_default();
+    while log.read_exact(&mut head).is_ok() && head[8..16] == salts {
+        if head[..4] != [0, 0, 0, 1] {
+            log.seek_relative(page_step)?;
+            continue;
+        }
+        if log.read_exact(&mut page).is_err() {
+            break;
+        }
+        if blake3::hash(&page).as_bytes() == first_page {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The numbers of the pages that commits in the log hold: what the file has of them does not count.
+pub fn committed_pages(log: &mut (impl Read + Seek)) -> io::Result<BTreeSet<u32>> {
+    let (mut committed, mut pages) = (BTreeSet::new(), BTreeSet::new());
+    let Some((salts, page_bytes)) = header(log)? else {
+        return Ok(committed);
+    };
+    let mut head = [0; FRAME_HEADER_BYTES];
+    let page_step = i64::try_from(page_bytes).unwrap_or_default();
+    while log.read_exact(&mut head).is_ok() && head[8..16] == salts {
+        pages.insert(u32::from_be_bytes([head[0], head[1], head[2], head[3]]));
+        if head[4..8] != [0; 4] {
+            committed.append(&mut pages);
+        }
+        log.seek_relative(page_step)?;
+    }
+    Ok(committed)
 }
 
 /// Whether the log belongs to the file. `is_younger` says that the file was written or put in place

@@ -149,8 +149,24 @@ impl Accounts {
         .await
     }
 
-    /// Puts a damaged profile (`store: corrupt`) out of the way, so that its person can enrol anew under a
-    /// new id; the app has closed it. Nothing of it is lost: gives the folder, for whoever may save what was
+    /// How many notes and commands a damaged profile (`store: corrupt`, `store: stale_log`) holds that were
+    /// not sent, as far as that can still be read: to be said before [`Accounts::set_aside`]. They stay in
+    /// what is set aside.
+    pub async fn unsent_in_damaged(
+        &self,
+        account: String,
+        key: Vec<u8>,
+    ) -> Result<Option<u64>, SamenspelError> {
+        let accounts = self.accounts.clone();
+        on_disk(move || {
+            let id = convert::parse(&account, "account")?;
+            Ok(accounts.unsent_in_damaged(id, &StoreKey::new(*bytes32(key)?))?)
+        })
+        .await
+    }
+
+    /// Puts a damaged profile (`store: corrupt`, `store: stale_log`) out of the way, so that its person can
+    /// enrol anew under a new id; the app has closed it. Nothing of it is lost: gives the folder, for whoever may save what was
     /// not sent. The app keeps its key.
     pub async fn set_aside(&self, account: String) -> Result<String, SamenspelError> {
         let accounts = self.accounts.clone();

@@ -13,7 +13,7 @@ use minicbor::{Decode, Encode};
 
 use super::floor::Tries;
 use super::pin_seal::PinSeal;
-use super::{FloorError, LoggedOut, Pin, Store, StoreError, StoreKey, logged_out};
+use super::{FloorError, LoggedOut, Pin, Store, StoreError, StoreKey, logged_out, rescue};
 use crate::ids::{AccountId, PersonId, Random};
 use crate::protocol::{decode_bounded, encode};
 use crate::time::{ClockReading, UnixMillis};
@@ -301,6 +301,20 @@ impl Accounts {
                 Err(AccountsError::Unknown)
             }
             Err(source) => Err(folder("set aside", source)),
+        }
+    }
+
+    /// How many notes and commands a damaged profile holds that were not sent, as far as that can still be
+    /// read; nothing of it is changed. To be said before [`Accounts::set_aside`]: they stay in what is set
+    /// aside, since their signatures are of a device that its person enrols anew.
+    pub fn unsent_in_damaged(
+        &self,
+        id: AccountId,
+        key: &StoreKey,
+    ) -> Result<Option<u64>, AccountsError> {
+        match self.about(id)?.pin {
+            None => Ok(rescue::unsent(&self.store_path(id), key)),
+            Some(_) => Err(AccountsError::OtherSeal),
         }
     }
 

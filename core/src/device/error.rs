@@ -71,6 +71,11 @@ pub enum StoreError {
         "the store is damaged ({0}): keep the file, enrol this device anew, and give the file to your administrator for what was not sent yet"
     )]
     Corrupt(String),
+    /// The store's file and its write-ahead log are of different states.
+    #[error(
+        "the store's file and the log beside it do not belong together: one of them was put back; nothing was changed: keep both files and enrol this device anew"
+    )]
+    StaleLog,
     /// The folder or the file cannot be written.
     #[error("the store cannot be written: allow the app to write to its folder")]
     ReadOnly,

@@ -24,6 +24,7 @@ mod forget;
 mod here;
 mod inbox;
 mod incoming;
+mod log_base;
 mod logged_out;
 mod marks;
 mod notes;
@@ -35,6 +36,7 @@ mod pin_seal;
 mod profile;
 mod reflections;
 mod relay;
+mod rescue;
 mod rules;
 pub mod screens;
 mod search;
@@ -85,9 +87,8 @@ pub struct Store {
     directory: Mutex<directory::Cache>,
     observers: topics::Observers,
     damage: damage::Damage,
+    log_base: log_base::LogBase,
     seen_version: Mutex<i64>,
-    /// The clock as it was last read: for calls that have none.
-    last_reading: Mutex<Option<crate::time::ClockReading>>,
 }
 
 impl std::fmt::Debug for Store {
@@ -136,6 +137,9 @@ impl Store {
         options: &StoreOptions,
     ) -> Result<Self, StoreError> {
         let reader = open::open_reader(path, key, options)?;
+        for connection in [&writer, &reader] {
+            log_base::hold_back(connection, false)?;
+        }
         let version = topics::data_version(&reader)?;
         Ok(Self {
             writer: Mutex::new(writer),
@@ -144,8 +148,8 @@ impl Store {
             directory: Mutex::default(),
             observers: topics::Observers::default(),
             damage: damage::Damage::of(path, key, options),
+            log_base: log_base::LogBase::default(),
             seen_version: Mutex::new(version),
-            last_reading: Mutex::default(),
         })
     }
 
@@ -196,9 +200,16 @@ impl Store {
             let transaction = writer
                 .transaction_with_behavior(TransactionBehavior::Immediate)
                 .map_err(StoreError::from)?;
+            let changes = transaction.total_changes();
             let done = work(&transaction, &mut topics)?;
+            if transaction.total_changes() == changes {
+                transaction.commit().map_err(StoreError::from)?;
+                return Ok::<T, E>(done);
+            }
+            log_base::stamp(&transaction)?;
             transaction.commit().map_err(StoreError::from)?;
-            Ok::<T, E>(done)
+            self.log_base.note(&mut writer, self.damage.path());
+            Ok(done)
         })?;
         self.observers.tell(topics);
         Ok(done)

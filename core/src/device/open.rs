@@ -12,7 +12,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::StoreError;
-use super::tables;
+use super::{log_base, tables};
 
 /// The key of the encrypted file, from the platform's keystore. Wiped from memory when dropped.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
@@ -28,7 +28,7 @@ impl StoreKey {
         &self.0
     }
 
-    fn pragma(&self) -> Zeroizing<String> {
+    pub(super) fn pragma(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(90));
         text.push_str("PRAGMA key = \"x'");
         for byte in self.0 {
@@ -100,7 +100,8 @@ fn remove_with_journals(path: &Path) {
     }
 }
 
-/// Opens the writing connection of an existing store.
+/// Opens the writing connection of an existing store. Until all is well nothing of the log beside it reaches
+/// the file.
 pub(super) fn open(
     path: &Path,
     key: &StoreKey,
@@ -108,6 +109,7 @@ pub(super) fn open(
 ) -> Result<Connection, StoreError> {
     check_file(path)?;
     let mut connection = connect(path, key, options)?;
+    log_base::check(&mut connection, path, key)?;
     check_identity(&connection)?;
     prepare(&mut connection, options)?;
     Ok(connection)
@@ -143,6 +145,7 @@ fn connect(path: &Path, key: &StoreKey, options: &StoreOptions) -> Result<Connec
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     initialise_sqlite();
     let connection = Connection::open_with_flags(path, flags)?;
+    log_base::hold_back(&connection, true)?;
     // A wrong key is an answer here, not a line on standard error.
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
     connection.execute_batch(&key.pragma())?;
@@ -221,11 +224,26 @@ fn prepare(connection: &mut Connection, options: &StoreOptions) -> Result<(), St
         })
 }
 
+/// The page that a complaint of the cipher is about.
+fn page_named(complaint: &str) -> Option<u32> {
+    let (_, number) = complaint.split_once("page ")?;
+    let digits = number.split(|it: char| !it.is_ascii_digit()).next()?;
+    digits.parse().ok()
+}
+
 /// Reads every page and checks what SQLite and the encryption can.
 pub(super) fn check(connection: &Connection) -> Result<(), StoreError> {
-    let mut damaged = connection.prepare("PRAGMA cipher_integrity_check")?;
-    if damaged.exists([])? {
-        return Err(StoreError::Corrupt("a page fails its check".into()));
+    let mut failing = connection.prepare("PRAGMA cipher_integrity_check")?;
+    let failing = failing.query_map([], |row| row.get::<_, String>(0))?;
+    // It looks at the file alone: a page that the log has may be written back in part, or not yet.
+    let in_log = connection.path().map(Path::new).map(log_base::pages_in_log);
+    for complaint in failing {
+        let number = page_named(&complaint?);
+        let is_in_log =
+            number.is_some_and(|it| in_log.as_ref().is_some_and(|log| log.contains(&it)));
+        if !is_in_log {
+            return Err(StoreError::Corrupt("a page fails its check".into()));
+        }
     }
     let word: String = connection.pragma_query_value(None, "quick_check", |row| row.get(0))?;
     if word != "ok" {

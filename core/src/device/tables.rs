@@ -348,6 +348,14 @@ CREATE TABLE here_today (
 ALTER TABLE sync_state ADD COLUMN here_digest BLOB;
 ";
 
+/// On which first page of the file the log began that this row stands in: its salts and the page's hash.
+const LOG_BASE: &str = "
+CREATE TABLE log_base (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  base BLOB NOT NULL
+) STRICT;
+";
+
 /// The migrations, oldest first. A released one is never changed.
 pub(super) fn migrations() -> Migrations<'static> {
     Migrations::new(steps())
@@ -370,6 +378,7 @@ fn steps() -> Vec<M<'static>> {
         LOGGED_OUT,
         HERE,
         DAYS,
+        LOG_BASE,
     ]
     .map(M::up)
     .to_vec()

@@ -76,7 +76,7 @@ public final class Device: Sendable {
     return lost
   }
 
-  /// Puts a damaged profile (`store: corrupt`) that was closed out of the way: its person enrols anew in a
+  /// Puts a damaged profile (`store: corrupt`, `store: stale_log`) that was closed out of the way: its person enrols anew in a
   /// new one. Nothing of it is lost, its key neither: gives the folder, for whoever may save what was not
   /// sent.
   public func setAside(_ account: String) async throws -> String {

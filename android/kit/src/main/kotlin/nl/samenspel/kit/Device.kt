@@ -88,7 +88,7 @@ public class Device(
     }
 
     /**
-     * Puts a damaged profile (`store: corrupt`) that was closed out of the way: its person enrols anew in a new
+     * Puts a damaged profile (`store: corrupt`, `store: stale_log`) that was closed out of the way: its person enrols anew in a new
      * one. Nothing of it is lost, its key neither: gives the folder, for whoever may save what was not sent.
      */
     public suspend fun setAside(account: String): String = accounts.setAside(account)
