@@ -105,8 +105,50 @@ fn a_backup_of_the_very_state_on_which_the_log_began_is_not_silently_undone() {
     let backup = std::fs::read(served.join("log.sqlite")).unwrap();
     let storage = open(&served).unwrap();
     write(&storage);
-    killed(&served, &left);
+    let log = std::fs::read(served.join("log.sqlite-wal")).unwrap();
+    std::mem::forget(storage);
     std::thread::sleep(Duration::from_secs(4));
+    std::fs::write(served.join("log.sqlite"), &backup).unwrap();
+    assert!(matches!(open(&served), Err(StorageError::StaleLog { .. })));
+    assert!(std::fs::read(served.join("log.sqlite-wal")).unwrap() == log);
+    // The folder as a whole, copied file by file, the log first: nothing was put back.
+    std::fs::create_dir_all(&left).unwrap();
+    std::fs::copy(served.join("log.sqlite-wal"), left.join("log.sqlite-wal")).unwrap();
+    std::thread::sleep(Duration::from_secs(4));
+    killed_file(&served, &left, "log.sqlite");
+    killed_file(&served, &left, "log.sqlite-base");
+    assert_eq!(position(&open(&left).unwrap()), 1);
+}
+
+fn killed_file(from: &Path, to: &Path, name: &str) {
+    std::fs::copy(from.join(name), to.join(name)).unwrap();
+}
+
+#[test]
+fn a_backup_of_a_moment_that_left_the_files_length_alone_is_refused_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let (served, left) = (folder.path().join("served"), folder.path().join("left"));
+    std::fs::create_dir(&served).unwrap();
+    let storage = create(&served);
+    let write_back = || {
+        let connection = rusqlite::Connection::open(served.join("log.sqlite")).unwrap();
+        connection
+            .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
+            .unwrap();
+    };
+    write(&storage);
+    write_back();
+    // The file now holds this state; nothing below makes it longer.
+    let backup = std::fs::read(served.join("log.sqlite")).unwrap();
+    for _ in 0..2 {
+        write(&storage);
+        write_back();
+    }
+    write(&storage);
+    killed(&served, &left);
+    assert_eq!(position(&open(&left).unwrap()), 4);
+    std::fs::remove_dir_all(&left).unwrap();
+    killed(&served, &left);
     std::fs::write(left.join("log.sqlite"), &backup).unwrap();
     assert!(matches!(open(&left), Err(StorageError::StaleLog { .. })));
 }

@@ -221,6 +221,7 @@ impl IdStore {
                     insert.execute((kind.name(), external, &id[..]))?;
                 }
             }
+            pairing::stamp(&transaction)?;
             transaction.commit()
         };
         keep(&mut self.connection).map_err(|source| self.storage(source))?;

@@ -5,7 +5,7 @@ use samenspel_core::directory::RecordId;
 use samenspel_core::ids::Incarnation;
 use samenspel_core::time::UnixMillis;
 
-use super::{KeyStore, Result, lock};
+use super::{KeyStore, Result, commit, lock};
 use crate::storage::sqlite::failed;
 
 /// How a record of the directory takes access away.
@@ -64,7 +64,7 @@ impl KeyStore {
                 .and_then(|mut statement| statement.execute(params))
                 .map_err(keeping)?;
         }
-        transaction.commit().map_err(keeping)
+        commit(transaction).map_err(keeping)
     }
 
     /// Forgets the endings of records that have none any more.
@@ -81,7 +81,7 @@ impl KeyStore {
                 .and_then(|mut statement| statement.execute(params![id.kind, id.bytes]))
                 .map_err(lifting)?;
         }
-        transaction.commit().map_err(lifting)
+        commit(transaction).map_err(lifting)
     }
 
     /// The endings that were written in a life of the log after a position.

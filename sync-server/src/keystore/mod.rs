@@ -163,7 +163,7 @@ impl KeyStore {
                 .and_then(|mut statement| statement.execute(params![document.0, key.as_bytes()]))
                 .map_err(adding)?;
         }
-        transaction.commit().map_err(adding)?;
+        commit(transaction).map_err(adding)?;
         pairing::note(&connection);
         drop(connection);
         for (document, key) in keys {
@@ -230,7 +230,7 @@ impl KeyStore {
                 )
             })
             .map_err(beginning)?;
-        transaction.commit().map_err(beginning)
+        commit(transaction).map_err(beginning)
     }
 
     /// How far the present life of the log had come, at least.
@@ -289,6 +289,12 @@ impl KeyStore {
 }
 
 /// A panic elsewhere leaves these connections and the cache as whole as any rolled-back statement.
+/// With the file's first page another one than before.
+fn commit(transaction: rusqlite::Transaction<'_>) -> rusqlite::Result<()> {
+    pairing::stamp(&transaction)?;
+    transaction.commit()
+}
+
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -31,6 +31,13 @@ pub(crate) fn check(path: &Path) -> Result<()> {
     })
 }
 
+/// Makes the file's first page another one with this commit, so that it names one state of the file. To be
+/// called in every transaction that writes.
+pub(crate) fn stamp(connection: &Connection) -> rusqlite::Result<()> {
+    let last: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    connection.pragma_update(None, "application_id", last.wrapping_add(1))
+}
+
 /// Notes on what the present log began, once; to be called after every commit.
 pub(crate) fn note(connection: &Connection) {
     let Some(path) = connection.path().map(PathBuf::from) else {
@@ -48,12 +55,14 @@ fn note_at(path: &Path) -> std::io::Result<()> {
     let Some((salts, page_bytes)) = write_ahead::header(&mut log)? else {
         return Ok(());
     };
-    if noted(path).is_some_and(|it| it.salts == salts) {
+    if noted(path).is_some_and(|it| it.base.salts == salts) {
         return Ok(());
     }
     let base = write_ahead::base(&mut File::open(path)?, salts, page_bytes)?;
     let (new, kept) = (beside(path, "-base.new"), beside(path, "-base"));
-    std::fs::write(&new, base.to_bytes())?;
+    let mut bytes = base.to_bytes().to_vec();
+    bytes.extend(identity(&log).unwrap_or_default().to_le_bytes());
+    std::fs::write(&new, bytes)?;
     std::fs::rename(&new, &kept)
 }
 
@@ -61,12 +70,18 @@ fn found(path: &Path) -> std::io::Result<Pairing> {
     let (Some(mut file), Some(log)) = (open(path)?, open(&beside(path, "-wal"))?) else {
         return Ok(Pairing::Fits);
     };
-    let is_younger = match (changed_at(&file), changed_at(&log)) {
-        (Ok(file), Ok(log)) => file.duration_since(log).is_ok_and(|it| it > YOUNGER),
-        _ => false,
-    };
+    let noted = noted(path);
+    // A folder that was copied, or moved to another disk, has each file of another moment: its times say
+    // something only where the log is the very file that was noted, still in its place.
+    let is_in_place = identity(&log).is_some_and(|log| noted.is_some_and(|it| it.log == log));
+    let is_younger = is_in_place
+        && match (changed_at(&file), changed_at(&log)) {
+            (Ok(file), Ok(log)) => file.duration_since(log).is_ok_and(|it| it > YOUNGER),
+            _ => false,
+        };
     let mut log = std::io::BufReader::with_capacity(1 << 20, log);
-    write_ahead::pairing(&mut file, &mut log, noted(path).as_ref(), is_younger)
+    let base = noted.map(|it| it.base);
+    write_ahead::pairing(&mut file, &mut log, base.as_ref(), is_younger)
 }
 
 /// A copy may bring an old time with it; when it was put in place it cannot.
@@ -82,11 +97,35 @@ fn changed_at(file: &File) -> std::io::Result<SystemTime> {
     file.metadata()?.modified()
 }
 
-fn noted(path: &Path) -> Option<Base> {
+/// What a file is on its disk, whatever is in it.
+#[cfg(unix)]
+fn identity(file: &File) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt as _;
+    file.metadata().ok().map(|it| it.ino())
+}
+
+#[cfg(not(unix))]
+fn identity(_file: &File) -> Option<u64> {
+    None
+}
+
+/// What is kept beside a file.
+#[derive(Clone, Copy)]
+struct Noted {
+    base: Base,
+    /// Which file the log was.
+    log: u64,
+}
+
+fn noted(path: &Path) -> Option<Noted> {
     let mut bytes = Vec::new();
     let kept = File::open(beside(path, "-base")).ok()?;
     kept.take(64).read_to_end(&mut bytes).ok()?;
-    Base::from_bytes(&bytes)
+    let (base, log) = bytes.split_at_checked(40)?;
+    Some(Noted {
+        base: Base::from_bytes(base)?,
+        log: u64::from_le_bytes(log.try_into().ok()?),
+    })
 }
 
 fn open(path: &Path) -> std::io::Result<Option<File>> {

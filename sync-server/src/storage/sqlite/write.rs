@@ -402,8 +402,8 @@ impl WriteTransaction for Writer<'_> {
 
     fn commit(mut self: Box<Self>) -> Result<()> {
         self.forget_refusals_beyond()?;
-        self.connection
-            .execute_batch("COMMIT")
+        super::pairing::stamp(&self.connection)
+            .and_then(|()| self.connection.execute_batch("COMMIT"))
             .map_err(|error| failed("committed", error))?;
         self.open = false;
         super::pairing::note(&self.connection);
