@@ -113,9 +113,10 @@ impl Store {
         reading: ClockReading,
         random: &mut dyn Random,
     ) -> Result<IntentId, CommandError> {
+        let whole = self.whole_action(command, author, reading)?;
+        let command = &*whole;
         self.may(command, author, reading)?;
         self.check_floor(command, author, reading)?;
-        self.read_at(reading);
         let profile = self.profile()?;
         let directory = self.directory()?;
         self.write(|transaction, topics| {

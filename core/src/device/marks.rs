@@ -9,6 +9,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use super::command::Intent;
 use super::outbox::{self, NewEntry};
 use super::{Profile, StoreError, Topics};
+use crate::calendar::{at_minute, day_of, minute_of_day};
 use crate::directory::Directory;
 use crate::document::{DocumentKind, Series, Subject};
 use crate::entry::{Entry, Fields, NoteKind, SignedEntry, Value};
@@ -152,18 +153,18 @@ fn entry(
     }
 }
 
-/// A quarter of the UTC day: when it began and what it is called. What a parent reads when is the
-/// group's business only as roughly as this.
+/// The part of the day at the location: when it began and what it is called. What a parent reads when is
+/// the group's business only as roughly as this.
 fn part_of_day(moment: UnixMillis) -> (UnixMillis, &'static str) {
-    let quarter_ms = UnixMillis::DAY_MS / 4;
-    let start = moment.0.div_euclid(quarter_ms);
-    let name = match start.rem_euclid(4) {
-        0 => "night",
-        1 => "morning",
-        2 => "afternoon",
-        _ => "evening",
+    let (hour, name) = match minute_of_day(moment) / 60 {
+        0..6 => (0, "night"),
+        6..12 => (6, "morning"),
+        12..18 => (12, "afternoon"),
+        _ => (18, "evening"),
     };
-    (UnixMillis(start.saturating_mul(quarter_ms)), name)
+    let began = day_of(moment).and_then(|day| at_minute(day, hour * 60));
+    // Beyond the calendar nothing else of the moment is told either.
+    (began.unwrap_or_default(), name)
 }
 
 /// A parent's marks go to the parent's desk for that child, or the channel where the note is; staff

@@ -4,7 +4,7 @@
 use super::places::{board, desk};
 use super::statements::latest_by_each;
 use super::{NewNote, Told};
-use crate::calendar::bounds_of_day;
+use crate::calendar::{bounds_of_day, plus_days};
 use crate::directory::Directory;
 use crate::document::Series;
 use crate::ids::{GroupId, OrgId, PersonId};
@@ -14,8 +14,8 @@ use crate::schema::Elsewhere;
 use crate::schema::notes::{BoardItem, Coming, ContactCard, Event, EventAnswer, Poll, PollAnswer};
 use crate::time::UnixMillis;
 
-/// What says no end stays this long.
-const STAYS_MS: i64 = 31 * UnixMillis::DAY_MS;
+/// What says no end stays so many days, until the same time of day.
+const STAYS_DAYS: i64 = 31;
 
 /// Why something is not put on the board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -81,7 +81,7 @@ pub fn event_ends(event: &Told<Event>) -> UnixMillis {
 fn ends(until: Option<UnixMillis>, at: Option<UnixMillis>, written: UnixMillis) -> UnixMillis {
     until
         .or_else(|| at.map(|at| bounds_of_day(at).1))
-        .unwrap_or_else(|| written.plus_ms(STAYS_MS))
+        .unwrap_or_else(|| plus_days(written, STAYS_DAYS))
 }
 
 /// How many chose each line of a poll; who did is not said.

@@ -2,6 +2,7 @@
 
 use super::contact::answer_by;
 use super::{NewNote, Told, settings_at};
+use crate::calendar::plus_days;
 use crate::directory::{Directory, Holder};
 use crate::document::{DocumentKind, Series, Subject};
 use crate::ids::{ChildId, PersonId};
@@ -21,8 +22,8 @@ pub fn mentors(dir: &Directory, child: ChildId, now: UnixMillis) -> Vec<PersonId
     mentors.into_iter().map(|(_, person)| person).collect()
 }
 
-/// For how long parents are told that their child has another mentor.
-const NEW_MENTOR_MS: i64 = 30 * UnixMillis::DAY_MS;
+/// For how many days parents are told that their child has another mentor.
+const NEW_MENTOR_DAYS: i64 = 30;
 
 /// The child's mentor, if another one began lately than it started with.
 pub fn new_mentor(
@@ -35,7 +36,7 @@ pub fn new_mentor(
         .mentors_of(child)
         .find(|it| !it.deputy && it.during.contains(now))?;
     let since = mentor.during.from;
-    let is_news = since > started && now.since(since) < NEW_MENTOR_MS;
+    let is_news = since > started && now < plus_days(since, NEW_MENTOR_DAYS);
     is_news.then_some((mentor.person, since))
 }
 

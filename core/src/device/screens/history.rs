@@ -7,6 +7,7 @@ use super::super::timeline::{NoteView, columns, view};
 use super::super::{Store, StoreError};
 use super::Viewer;
 use super::scene::{NOTES_MAX, Scene};
+use crate::calendar::plus_days;
 use crate::ids::EntryKey;
 use crate::partnership::Told;
 use crate::schema::notes::{Retraction, RetractionReason};
@@ -64,7 +65,7 @@ impl Store {
     /// about another child was perhaps read by people who should not: the manager looks at it.
     pub fn retractions(&self, viewer: Viewer) -> Result<Vec<RetractedRow>, StoreError> {
         self.scene(viewer, |scene| {
-            let since = scene.now.plus_ms(-366 * UnixMillis::DAY_MS);
+            let since = plus_days(scene.now, -366);
             let told: Vec<Told<Retraction>> = scene.first_that(
                 "SELECT key, series, body, sort_at, position IS NOT NULL FROM notes
                  WHERE note_kind = 'retraction' AND retracted = 0 AND sort_at >= ?1

@@ -12,6 +12,7 @@ mod door;
 mod handbook;
 mod history;
 mod medicine;
+mod one_action;
 mod parent_today;
 mod reach;
 mod scene;

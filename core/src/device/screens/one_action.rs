@@ -1,0 +1,189 @@
+//! What one action of a person wrote in several entries is set right and taken back as one: a holiday over
+//! the end of a month has an entry in each month, and whoever speaks of one means all. Knows no pixels.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use super::super::{Command, Store, StoreError};
+use super::scene::Scene;
+use crate::document::Subject;
+use crate::entry::{Fields, Value};
+use crate::ids::{EntryKey, PersonId};
+use crate::partnership::{NewNote, Told, belong_together, days_of, today_is_different};
+use crate::schema::notes::{Correction, DayChange, Retraction, RetractionReason};
+use crate::schema::{Code, IsoDate, Note};
+use crate::time::ClockReading;
+
+impl Store {
+    /// The command with everything that it means.
+    pub(in super::super) fn whole_action<'a>(
+        &self,
+        command: &'a Command,
+        author: PersonId,
+        reading: ClockReading,
+    ) -> Result<Cow<'a, Command>, StoreError> {
+        let notes = match command {
+            Command::AddNote(note) => std::slice::from_ref(note),
+            Command::AddNotes(notes) => notes.as_slice(),
+            _ => return Ok(Cow::Borrowed(command)),
+        };
+        if !notes.iter().any(sets_right) {
+            return Ok(Cow::Borrowed(command));
+        }
+        let all = self.scene_as(self.directory()?, author, reading, |scene| {
+            let mut all = notes.to_vec();
+            let mut more = Vec::new();
+            for note in &mut all {
+                if let Some((own, others)) = of_one_action(scene, note)? {
+                    *note = own;
+                    more.extend(others);
+                }
+            }
+            // What the person said of an entry stands.
+            more.retain(|it| {
+                target(it).is_none_or(|of| !notes.iter().any(|it| target(it) == Some(of)))
+            });
+            all.extend(more);
+            Ok(all)
+        })?;
+        Ok(match all.as_slice() == notes {
+            true => Cow::Borrowed(command),
+            false => Cow::Owned(Command::AddNotes(all)),
+        })
+    }
+}
+
+fn sets_right(note: &NewNote) -> bool {
+    [Correction::KIND.name, Retraction::KIND.name].contains(&note.kind.as_str())
+}
+
+fn target(note: &NewNote) -> Option<EntryKey> {
+    match note.fields.get("of") {
+        Some(Value::Bytes(key)) if sets_right(note) => EntryKey::from_slice(key).ok(),
+        _ => None,
+    }
+}
+
+/// What is said of the entry itself, and of the others of its action; `None` where there are no others and
+/// none are needed.
+fn of_one_action(
+    scene: &Scene<'_>,
+    note: &NewNote,
+) -> Result<Option<(NewNote, Vec<NewNote>)>, StoreError> {
+    let Subject::Child(child) = note.series.subject else {
+        return Ok(None);
+    };
+    let told = match target(note) {
+        Some(key) => scene.note::<DayChange>(&key)?,
+        None => None,
+    };
+    let Some(told) = told.filter(|it| it.series == note.series && it.author() == scene.person)
+    else {
+        return Ok(None);
+    };
+    let mut action = scene.all::<DayChange>(Subject::Child(child))?;
+    action.retain(|it| it.key == told.key || belong_together(it, &told));
+    action.sort_by_key(first_day);
+    if note.kind.as_str() == Retraction::KIND.name {
+        let others = action.iter().filter(|it| it.key != told.key);
+        let others = others.map(|it| {
+            let taken_back = note.fields.get("reason").and_then(as_text);
+            let reason = taken_back.and_then(RetractionReason::named);
+            taken_back_of(it, reason.unwrap_or(RetractionReason::Other))
+        });
+        return Ok(Some((note.clone(), others.collect())));
+    }
+    Ok(set_right(note, &told, &action))
+}
+
+/// A holiday as it should have been: months that it has still are corrected, months that it has no more
+/// are taken back, months that it has now are written.
+fn set_right(
+    note: &NewNote,
+    told: &Told<DayChange>,
+    action: &[Told<DayChange>],
+) -> Option<(NewNote, Vec<NewNote>)> {
+    let Subject::Child(child) = note.series.subject else {
+        return None;
+    };
+    let right = DayChange::from_fields(&over(told.note.to_fields(), &note.fields))?;
+    // Unless the first day is what is set right, it is the action's and not this month's.
+    let for_date = match right.for_date == told.note.for_date {
+        true => action
+            .first()
+            .and_then(first_day)
+            .map(|it| IsoDate(it.to_string())),
+        false => right.for_date.clone(),
+    };
+    let whole = DayChange { for_date, ..right };
+    let months = today_is_different(note.series.org, &[child], &whole);
+    if action.len() == 1 && months.len() == 1 {
+        return None;
+    }
+    let months: Vec<DayChange> = months
+        .iter()
+        .filter_map(|it| DayChange::from_fields(&it.fields))
+        .collect();
+    let language = note.fields.get("language").and_then(as_text);
+    let spoken = |it: NewNote| match language {
+        Some(tag) => it.in_language(tag),
+        None => it,
+    };
+    let (mut own, mut others) = (None, Vec::new());
+    for entry in action {
+        let still = months
+            .iter()
+            .find(|it| month_of(it) == first_day(entry).map(month));
+        let said = match still {
+            Some(right) => spoken(NewNote::correcting(entry.series, entry.key, right)),
+            None => taken_back_of(entry, RetractionReason::WrongFacts),
+        };
+        match entry.key == told.key {
+            true => own = Some(said),
+            false => others.push(said),
+        }
+    }
+    let has = |it: &&DayChange| {
+        let mut there = action.iter().filter_map(first_day).map(month);
+        there.any(|there| Some(there) == month_of(it))
+    };
+    let new = months.iter().filter(|it| !has(it));
+    others.extend(new.map(|it| spoken(NewNote::of(note.series, it))));
+    Some((own?, others))
+}
+
+fn taken_back_of(told: &Told<DayChange>, reason: RetractionReason) -> NewNote {
+    NewNote::of(told.series, &Retraction::new(told.key, reason))
+}
+
+/// The fields with what a correction says in their place.
+fn over(mut fields: Fields, correction: &Fields) -> Fields {
+    for (name, value) in correction.iter() {
+        match value {
+            _ if matches!(name.as_str(), "of" | "replies_to") => {}
+            Value::Null => fields.remove(name.as_str()),
+            value => fields.insert_raw(name.clone(), value.clone()),
+        }
+    }
+    fields
+}
+
+fn as_text(value: &Value) -> Option<&str> {
+    match value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn first_day(told: &Told<DayChange>) -> Option<Date> {
+    days_of(told).map(|it| it.first)
+}
+
+fn month_of(change: &DayChange) -> Option<(i16, i8)> {
+    crate::schema::days(&change.to_fields()).map(|it| month(it.first))
+}
+
+fn month(day: Date) -> (i16, i8) {
+    (day.year(), day.month())
+}
