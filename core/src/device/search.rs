@@ -1,12 +1,12 @@
 //! Full-text search in the notes on this device. Knows nothing of screens.
 
-use rusqlite::params;
-
 use super::timeline::{self, NoteView};
 use super::{Store, StoreError};
 use crate::entry::{Entry, Value};
+use crate::ids::EntryKey;
 use crate::names::{search_text, search_words};
 use crate::schema::{self, FieldType};
+use crate::time::{ClockReading, UnixMillis};
 
 /// Everything a person typed in an entry, as it is indexed; of a kind of a later schema, all its text.
 /// Folded here, so that the index need not know any script: its tokens end at spaces.
@@ -30,29 +30,45 @@ pub(super) fn searchable_text(entry: &Entry) -> String {
 
 /// Notes in one answer.
 const FOUND_MAX: usize = 100;
-/// Of a word that is everywhere, only the notes that came last are looked at.
-const CANDIDATES_MAX: i64 = 2_000;
+/// Of a word that is everywhere, only those notes that came last, of what whoever looks may see, are put in
+/// order.
+const CANDIDATES_MAX: usize = 2_000;
 /// Words looked for at once.
 const WORDS_MAX: usize = 16;
 
 impl Store {
     /// Notes that hold all these words or words that begin like them, the latest first. How
     /// they are written does not matter: marks, case, script forms.
-    pub fn search(&self, words: &str) -> Result<Vec<NoteView>, StoreError> {
+    pub fn search(&self, words: &str, reading: ClockReading) -> Result<Vec<NoteView>, StoreError> {
         let Some(pattern) = pattern(words) else {
             return Ok(Vec::new());
         };
-        self.look(|connection, eyes| {
-            let sql = format!(
-                "SELECT {} FROM notes WHERE shown = 1
-                   AND id IN (SELECT search.rowid FROM search JOIN notes n ON n.id = search.rowid
-                     WHERE search MATCH ?1 AND n.shown = 1 ORDER BY search.rowid DESC LIMIT ?2)
-                 ORDER BY sort_at DESC, sort_depth DESC, key DESC",
-                timeline::columns()
-            );
+        self.look(reading, |connection, eyes| {
+            let mut matching = connection.prepare_cached(
+                "SELECT n.id, n.series, n.corrected_at, n.sort_at, n.sort_depth, n.key
+                 FROM search JOIN notes n ON n.id = search.rowid
+                 WHERE search MATCH ?1 AND n.shown = 1 ORDER BY search.rowid DESC",
+            )?;
+            let mut rows = matching.query([pattern])?;
+            let mut found: Vec<(i64, i64, EntryKey, i64)> = Vec::new();
+            while found.len() < CANDIDATES_MAX
+                && let Some(row) = rows.next()?
+            {
+                if eyes.see(&row.get(1)?, UnixMillis(row.get(2)?)) {
+                    found.push((row.get(3)?, row.get(4)?, row.get(5)?, row.get(0)?));
+                }
+            }
+            found.sort_unstable_by(|one, other| other.cmp(one));
+            let sql = format!("SELECT {} FROM notes WHERE id = ?1", timeline::columns());
             let mut statement = connection.prepare_cached(&sql)?;
-            let rows = statement.query(params![pattern, CANDIDATES_MAX])?;
-            timeline::first_seen(connection, rows, eyes, FOUND_MAX)
+            let mut notes = Vec::new();
+            for (_, _, _, id) in found.into_iter().take(FOUND_MAX) {
+                let mut rows = statement.query([id])?;
+                if let Some(row) = rows.next()? {
+                    notes.push(timeline::view(connection, row)?);
+                }
+            }
+            Ok(notes)
         })
     }
 }

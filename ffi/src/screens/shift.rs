@@ -68,6 +68,8 @@ pub struct BriefRow {
     pub names: Vec<ToldView>,
     /// What is different today.
     pub changes: Vec<ToldView>,
+    /// What was told for today at home or at the door.
+    pub drop_offs: Vec<ToldView>,
 }
 
 samenspel_core::hides_content!(BriefRow);
@@ -214,6 +216,7 @@ impl From<screens::BriefRow> for BriefRow {
             rhythm: all(row.rhythm),
             names: all(row.names),
             changes: all(row.changes),
+            drop_offs: all(row.drop_offs),
         }
     }
 }

@@ -16,6 +16,9 @@ pub struct TodayView {
     pub children: Vec<ChildCardRow>,
     /// Who is in the building: the head count, readable without a network.
     pub here: Vec<String>,
+    /// Those of them who came on an earlier day: they stay, or nobody wrote down that they left, and
+    /// somebody asks.
+    pub here_since_earlier: Vec<String>,
     /// What somebody has to see to, most urgent first.
     pub needs_you: Vec<NeedsYouRow>,
     /// What everybody has to know today.
@@ -194,6 +197,7 @@ impl From<screens::TodayView> for TodayView {
             groups: texts(view.groups),
             children: all(view.children),
             here: texts(view.here),
+            here_since_earlier: texts(view.here_since_earlier),
             needs_you: all(view.needs_you),
             notices: all(view.notices),
             clusters: all(view.clusters),

@@ -94,6 +94,10 @@ impl Gather<'_> {
             let change = std::slice::from_ref(change);
             pieces.add(Matter::Changes, id, self.notes(change));
         }
+        for told in &row.drop_offs {
+            let told = std::slice::from_ref(told);
+            pieces.add(Matter::Changes, id, self.notes(told));
+        }
         self.notices(row.child, pieces);
         if let Some(handover) = &row.handover {
             pieces.add(Matter::Handover, id, self.handover(handover)?);

@@ -114,6 +114,7 @@ fn row(scene: &Scene<'_>, child: &BriefChild, org: OrgId) -> Result<BriefRow, St
         rhythm: told_all(notes, org, subject),
         names: Vec::new(),
         changes: told_all(notes, org, subject),
+        drop_offs: told_all(notes, org, subject),
     })
 }
 

@@ -61,39 +61,38 @@ impl Store {
 fn board(scene: &Scene<'_>, group: GroupId) -> Result<BoardView, StoreError> {
     let subject = Subject::Group(group);
     let is_parent = !scene.own_children().is_empty();
-    let mut items = scene.notes::<BoardItem>(subject, Span::ALWAYS, NOTES_MAX)?;
-    items.retain(|it| scene.now < item_ends(it));
+    let (always, most) = (Span::ALWAYS, NOTES_MAX);
+    let mut items = scene.notes_that(subject, always, most, |it: &Told<BoardItem>| {
+        Ok(scene.now < item_ends(it))
+    })?;
     items.reverse();
+    let polled = scene.notes_that(subject, always, most, |it: &Told<Poll>| {
+        Ok(scene.now < poll_ends(it))
+    })?;
     let mut polls = Vec::new();
-    for poll in scene
-        .notes::<Poll>(subject, Span::ALWAYS, NOTES_MAX)?
-        .into_iter()
-        .rev()
-    {
-        if scene.now < poll_ends(&poll) {
-            let answers = scene.naming::<PollAnswer>(&poll.key)?;
-            polls.push(PollRow {
-                own: last_of(scene, &answers),
-                tally: (!is_parent).then(|| tally(&poll.note, &answers)),
-                poll,
-            });
-        }
+    for poll in polled.into_iter().rev() {
+        let answers = scene.naming::<PollAnswer>(&poll.key)?;
+        polls.push(PollRow {
+            own: last_of(scene, &answers),
+            tally: (!is_parent).then(|| tally(&poll.note, &answers)),
+            poll,
+        });
     }
+    let to_come = scene.notes_that(subject, always, most, |it: &Told<Event>| {
+        Ok(scene.now < event_ends(it))
+    })?;
     let mut events = Vec::new();
-    for event in scene.notes::<Event>(subject, Span::ALWAYS, NOTES_MAX)? {
-        if scene.now < event_ends(&event) {
-            let answers = scene.naming::<EventAnswer>(&event.key)?;
-            let cards = scene.notes::<ContactCard>(subject, Span::ALWAYS, NOTES_MAX)?;
-            events.push(EventRow {
-                own: last_of(scene, &answers),
-                comers: (!is_parent).then(|| comers(&answers)),
-                cards: cards
-                    .into_iter()
-                    .filter(|it| it.note.event == event.key)
-                    .collect(),
-                event,
-            });
-        }
+    for event in to_come {
+        let answers = scene.naming::<EventAnswer>(&event.key)?;
+        let cards = scene.notes_that(subject, always, most, |it: &Told<ContactCard>| {
+            Ok(it.note.event == event.key)
+        })?;
+        events.push(EventRow {
+            own: last_of(scene, &answers),
+            comers: (!is_parent).then(|| comers(&answers)),
+            cards,
+            event,
+        });
     }
     events.sort_by_key(|it| (it.event.note.at, it.event.key));
     Ok(BoardView {

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use super::super::{Store, StoreError};
 use super::Viewer;
-use super::scene::{NOTES_MAX, Scene, Span};
+use super::scene::Scene;
 use super::shift::OpenWithTaker;
+use crate::calendar::plus_days;
 use crate::directory::PhoneOwner;
 use crate::document::Subject;
 use crate::ids::{ChildId, GroupId, PersonId};
@@ -121,12 +122,12 @@ impl Store {
 fn child_page(scene: &Scene<'_>, child: ChildId) -> Result<ChildPageView, StoreError> {
     let subject = Subject::Child(child);
     let parents = scene.parents(child);
-    let rhythm = scene.notes::<Rhythm>(subject, Span::ALWAYS, NOTES_MAX)?;
-    let ways = scene.notes::<OurWay>(subject, Span::ALWAYS, NOTES_MAX)?;
-    let expected = scene.notes::<Expectations>(subject, Span::ALWAYS, NOTES_MAX)?;
-    let families = scene.notes::<FamilyCard>(subject, Span::ALWAYS, NOTES_MAX)?;
-    let given = scene.notes::<Consent>(subject, Span::ALWAYS, NOTES_MAX)?;
-    let named = scene.notes::<Collector>(subject, Span::ALWAYS, NOTES_MAX)?;
+    let rhythm = scene.all::<Rhythm>(subject)?;
+    let ways = scene.all::<OurWay>(subject)?;
+    let expected = scene.all::<Expectations>(subject)?;
+    let families = scene.all::<FamilyCard>(subject)?;
+    let given = scene.all::<Consent>(subject)?;
+    let named = scene.all::<Collector>(subject)?;
     let medical = scene.medical(child)?;
     let at_home = |person: PersonId| parents.contains(&person);
     Ok(ChildPageView {
@@ -217,7 +218,7 @@ fn familiar_faces(
          WHERE about = ?1 AND note_kind IN ('day_log', 'drop_off', 'pick_up') AND retracted = 0
            AND sort_at >= ?2 GROUP BY author",
     )?;
-    let since = scene.now.plus_ms(-FAMILIAR_DAYS * UnixMillis::DAY_MS);
+    let since = plus_days(scene.now, -FAMILIAR_DAYS);
     let mut rows = statement.query(rusqlite::params![child.0, since.0])?;
     let mut counts: BTreeMap<PersonId, i64> = BTreeMap::new();
     while let Some(row) = rows.next()? {

@@ -173,8 +173,11 @@ impl Scene<'_> {
                 circles.push((circle, true));
             }
         }
-        // Ids are in the order of time: the latest are kept.
-        circles.sort_by_key(|(it, _)| std::cmp::Reverse(it.id));
+        // Ids are in the order of time: the open ones are kept, then the latest.
+        circles.sort_by_key(|(it, is_sent)| {
+            let is_open = it.during.contains(self.now) || !is_sent;
+            std::cmp::Reverse((is_open, it.id))
+        });
         circles.truncate(CIRCLES_MAX);
         Ok(circles)
     }
@@ -235,24 +238,24 @@ impl Scene<'_> {
 
     fn unanswered_in(&self, circle: CircleId) -> Result<Vec<Asked>, StoreError> {
         let case = Subject::Case(circle);
-        let mut asked: Vec<Asked> = Vec::new();
-        let escalations = self.notes::<Escalation>(case, Span::ALWAYS, ASKED_MAX)?;
-        asked.extend(escalations.into_iter().map(Asked::Escalation));
-        let questions = self.notes::<Question>(case, Span::ALWAYS, ASKED_MAX)?;
-        asked.extend(questions.into_iter().map(Asked::Question));
-        let concerns = self.notes::<Concern>(case, Span::ALWAYS, ASKED_MAX)?;
-        asked.extend(concerns.into_iter().map(Asked::Concern));
-        asked.sort_by_key(|it| (it.at(), it.key()));
-        let mut waiting = Vec::new();
-        for one in asked {
-            let mut answered_by = self.named_by(&one.key(), Reply::KIND.name)?;
-            answered_by.extend(self.named_by(&one.key(), SeeItDifferently::KIND.name)?);
-            // Who asked may add to it; that is no answer.
-            if answered_by.iter().all(|it| *it == one.author()) {
-                waiting.push(one);
-            }
-        }
+        let mut waiting: Vec<Asked> = Vec::new();
+        let escalations = self.unanswered_of::<Escalation>(case)?;
+        waiting.extend(escalations.into_iter().map(Asked::Escalation));
+        let questions = self.unanswered_of::<Question>(case)?;
+        waiting.extend(questions.into_iter().map(Asked::Question));
+        let concerns = self.unanswered_of::<Concern>(case)?;
+        waiting.extend(concerns.into_iter().map(Asked::Concern));
+        waiting.sort_by_key(|it| (it.at(), it.key()));
         Ok(waiting)
+    }
+
+    fn unanswered_of<N: Note>(&self, case: Subject) -> Result<Vec<Told<N>>, StoreError> {
+        self.notes_that(case, Span::ALWAYS, ASKED_MAX, |it: &Told<N>| {
+            let mut answered_by = self.named_by(&it.key, Reply::KIND.name)?;
+            answered_by.extend(self.named_by(&it.key, SeeItDifferently::KIND.name)?);
+            // Who asked may add to it; that is no answer.
+            Ok(answered_by.iter().all(|by| *by == it.author()))
+        })
     }
 
     /// Proposals in the viewer's circles that are for this group, oldest first.
@@ -260,10 +263,8 @@ impl Scene<'_> {
         let mut views = Vec::new();
         for (circle, _) in self.own_circles()? {
             let case = Subject::Case(circle.id);
-            for draft in self.notes::<Proposal>(case, Span::ALWAYS, NOTES_MAX)? {
-                if !self.is_for(draft.author(), group) {
-                    continue;
-                }
+            let is_for = |it: &Told<Proposal>| Ok(self.is_for(it.author(), group));
+            for draft in self.notes_that(case, Span::ALWAYS, NOTES_MAX, is_for)? {
                 let released_by = self.named_by(&draft.key, "copied_from")?.first().copied();
                 let replies = self.naming::<Reply>(&draft.key)?;
                 views.push(ProposalView {

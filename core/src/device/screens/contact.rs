@@ -4,7 +4,8 @@
 use super::super::{Store, StoreError};
 use super::Viewer;
 use super::parent_today::may_disturb;
-use super::scene::{NOTES_MAX, Scene, Span};
+use super::scene::{Scene, Span};
+use crate::calendar::plus_days;
 use crate::document::Subject;
 use crate::ids::{ChildId, PersonId};
 use crate::partnership::{ContactState, OfferState, StartChecklist, Told, channel, offer_state};
@@ -15,8 +16,9 @@ use crate::schema::notes::{
 };
 use crate::time::UnixMillis;
 
-/// A first week, of which a good start is made.
-const FIRST_WEEK_MS: i64 = 7 * UnixMillis::DAY_MS;
+/// The days of a first week, of which a good start is made, and of the weeks in which it is asked for.
+const FIRST_WEEK_DAYS: i64 = 7;
+const START_DAYS: i64 = 42;
 
 /// How contact stands with one parent of a child.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,23 +110,35 @@ fn of_parent(
     parent: PersonId,
 ) -> Result<ContactView, StoreError> {
     let series = channel(scene.profile.org, child, parent);
-    let plans = scene.notes_in::<ContactPlan>(&series, Span::ALWAYS, NOTES_MAX)?;
-    let marks = scene.notes_in::<ContactMark>(&series, Span::ALWAYS, NOTES_MAX)?;
-    let offers = scene.notes_in::<Offer>(&series, Span::ALWAYS, NOTES_MAX)?;
-    let answers = scene.notes_in::<TalkAnswer>(&series, Span::ALWAYS, NOTES_MAX)?;
+    let subject = series.subject;
+    let plans = Vec::from_iter(scene.contact_plan(child, parent)?);
+    let marks = scene.notes_in::<ContactMark>(&series, Span::ALWAYS, usize::MAX)?;
+    let offer = |what| -> Result<OfferState, StoreError> {
+        let offers = scene.latest_that(subject, |it: &Told<Offer>| {
+            Ok(it.series == series && it.note.what == what)
+        })?;
+        let offers = Vec::from_iter(offers);
+        let answers = scene.latest_that(subject, |it: &Told<TalkAnswer>| {
+            let is_of = |offer: &Told<Offer>| it.note.of == offer.key;
+            Ok(it.series == series && offers.iter().any(is_of))
+        })?;
+        let answers = Vec::from_iter(answers);
+        Ok(offer_state(what, &offers, &answers, scene.now))
+    };
     let began_at = stay_began_at(scene.dir, child, scene.now).unwrap_or(scene.now);
     let told_good_at = told_good_at(scene, child)?;
     let state = ContactState::of(parent, &plans, &marks, began_at, told_good_at);
     let plan = state.plan.as_ref().map(|it| &it.note);
     let chosen = plan.and_then(|it| it.detail);
     let own_children = scene.dir.parenthoods_of(parent).count();
-    let read = scene.notes::<Marks>(Subject::Child(child), Span::ALWAYS, NOTES_MAX)?;
-    let last_read = read.iter().rfind(|it| it.author() == parent);
+    let last_read = scene.latest_that(Subject::Child(child), |it: &Told<Marks>| {
+        Ok(it.author() == parent)
+    })?;
     Ok(ContactView {
         child,
         parent,
-        ten_minutes: offer_state(Offered::TenMinutes, &offers, &answers, scene.now),
-        home_visit: offer_state(Offered::HomeVisit, &offers, &answers, scene.now),
+        ten_minutes: offer(Offered::TenMinutes)?,
+        home_visit: offer(Offered::HomeVisit)?,
         is_quiet: plan.is_some_and(|it| crate::partnership::is_quiet(it, scene.now)),
         detail: chosen.unwrap_or(Detail::Normal),
         suggests_extensive: chosen.is_none() && own_children == 1,
@@ -138,8 +152,8 @@ fn told_good_at(scene: &Scene<'_>, child: ChildId) -> Result<Option<UnixMillis>,
         let moment = it.note.moment.as_ref();
         Ok(moment.is_some_and(|it| *it != GoodMoment::NOTHING_SPECIAL))
     };
-    let told = scene.notes_that(Subject::Child(child), Span::ALWAYS, 1, good)?;
-    Ok(told.last().map(|it| it.at))
+    let told = scene.latest_that(Subject::Child(child), good)?;
+    Ok(told.map(|it| it.at))
 }
 
 /// What a good start asks for; `None` after six weeks.
@@ -150,27 +164,30 @@ fn start_checklist(
     let Some(began_at) = stay_began_at(scene.dir, child, scene.now) else {
         return Ok(None);
     };
-    if scene.now.since(began_at) > 6 * FIRST_WEEK_MS {
+    if scene.now > plus_days(began_at, START_DAYS) {
         return Ok(None);
     }
     let subject = Subject::Child(child);
-    let in_first_week = |at: UnixMillis| at.since(began_at) <= FIRST_WEEK_MS;
-    let moments = scene.notes::<PickUp>(subject, Span::since(began_at), NOTES_MAX)?;
-    let marks = scene.notes::<ContactMark>(subject, Span::since(began_at), NOTES_MAX)?;
-    let talks = scene.notes::<Talk>(subject, Span::ALWAYS, NOTES_MAX)?;
-    let expected = scene.notes::<Expectations>(subject, Span::ALWAYS, NOTES_MAX)?;
+    let in_first_week = |at: UnixMillis| at <= plus_days(began_at, FIRST_WEEK_DAYS);
+    let since = Span::since(began_at);
+    let moment = scene.notes_that(subject, since, 1, |it: &Told<PickUp>| {
+        Ok(it.note.moment.is_some() && in_first_week(it.at))
+    })?;
+    let call = scene.notes_that(subject, since, 1, |it: &Told<ContactMark>| {
+        let at = it.note.at.unwrap_or(it.at);
+        Ok(it.note.what == ContactHeld::Call && in_first_week(at))
+    })?;
+    let intake = scene.latest_that(subject, |it: &Told<Talk>| {
+        let was_held = it.note.at.is_some_and(|at| at < scene.now);
+        Ok(it.note.purpose == TalkPurpose::Intake && was_held)
+    })?;
+    let expected = scene.all::<Expectations>(subject)?;
     let parents = scene.parents(child);
     let by_parent = |it: &Told<Expectations>| parents.contains(&it.author());
     Ok(Some(StartChecklist {
-        first_good_message: moments
-            .iter()
-            .any(|it| it.note.moment.is_some() && in_first_week(it.at)),
-        first_week_call: marks.iter().any(|it| {
-            it.note.what == ContactHeld::Call && in_first_week(it.note.at.unwrap_or(it.at))
-        }),
-        intake: talks.iter().any(|it| {
-            it.note.purpose == TalkPurpose::Intake && it.note.at.is_some_and(|at| at < scene.now)
-        }),
+        first_good_message: !moment.is_empty(),
+        first_week_call: !call.is_empty(),
+        intake: intake.is_some(),
         expectations: expected.iter().any(by_parent) && !expected.iter().all(by_parent),
     }))
 }
@@ -183,9 +200,15 @@ impl Scene<'_> {
         parent: PersonId,
     ) -> Result<Option<Told<ContactPlan>>, StoreError> {
         let series = channel(self.profile.org, child, parent);
-        let plans = self.notes_in::<ContactPlan>(&series, Span::ALWAYS, NOTES_MAX)?;
-        let own = plans.iter().rfind(|it| it.author() == parent);
-        Ok(own.or(plans.last()).cloned())
+        let plan = |by_whom: &dyn Fn(PersonId) -> bool| {
+            self.latest_that(series.subject, |it: &Told<ContactPlan>| {
+                Ok(it.series == series && by_whom(it.author()))
+            })
+        };
+        match plan(&|author| author == parent)? {
+            Some(own) => Ok(Some(own)),
+            None => plan(&|_| true),
+        }
     }
 
     /// The children whose mentor or deputy the viewer is.

@@ -3,7 +3,7 @@
 
 use super::super::{Store, StoreError};
 use super::Viewer;
-use super::scene::{NOTES_MAX, Scene, Span};
+use super::scene::{NOTES_MAX, Scene};
 use crate::calendar::{day_of, plus_days};
 use crate::document::Subject;
 use crate::ids::{ChildId, PersonId};
@@ -16,6 +16,9 @@ use crate::schema::notes::{
     Question, Reply,
 };
 use crate::schema::{Days, Note};
+
+/// Of each sort of what was told at the door today.
+const PICK_UPS_MAX: usize = 20;
 
 /// The drop-off screen of one child.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,33 +124,36 @@ fn drop_off(scene: &Scene<'_>, child: ChildId) -> Result<DropOffView, StoreError
 
 fn pick_up(scene: &Scene<'_>, child: ChildId) -> Result<PickUpView, StoreError> {
     let subject = Subject::Child(child);
-    let told = scene.notes::<PickUp>(subject, scene.today(), 20)?;
-    let some = |has: &dyn Fn(&PickUp) -> bool| -> Vec<Told<PickUp>> {
-        told.iter().filter(|it| has(&it.note)).cloned().collect()
+    let some = |has: &dyn Fn(&PickUp) -> bool| {
+        let today = scene.today();
+        scene.notes_that(subject, today, PICK_UPS_MAX, |it: &Told<PickUp>| {
+            Ok(has(&it.note))
+        })
     };
     let is_good = |it: &PickUp| {
         it.moment
             .is_some_and(|it| it != GoodMoment::NOTHING_SPECIAL)
     };
-    let moments = some(&is_good);
+    let moments = some(&is_good)?;
     let drop_offs = scene.notes_of_today::<DropOff>(subject)?;
     let changes = scene.changes_today(child)?;
     let mut may_collect = scene.may_collect(child, &drop_offs, &changes)?;
     may_collect.sort_by_key(|it| !it.expected_today);
     let mut incidents_to_tell = Vec::new();
     for group in scene.groups(child) {
-        for told in scene.notes::<Incident>(Subject::Group(group), scene.today(), NOTES_MAX)? {
-            if told.note.child == Some(child) && !scene.is_named_by(&told.key, "copied_from")? {
-                incidents_to_tell.push(told);
-            }
-        }
+        let to_tell = |told: &Told<Incident>| {
+            let is_its = told.note.child == Some(child);
+            Ok(is_its && !scene.is_named_by(&told.key, "copied_from")?)
+        };
+        let (group, today) = (Subject::Group(group), scene.today());
+        incidents_to_tell.extend(scene.notes_that(group, today, NOTES_MAX, to_tell)?);
     }
     Ok(PickUpView {
         child,
         asks_for_moment: moments.is_empty() && !is_after_school(scene.dir, subject, scene.now),
         moments,
-        questions: some(&|it| it.question.is_some()),
-        keep_for_door: some(&|it| it.keep_for_door.is_some()),
+        questions: some(&|it| it.question.is_some())?,
+        keep_for_door: some(&|it| it.keep_for_door.is_some())?,
         open_items: scene.open::<OpenItem>(subject)?,
         asked_by_parents: scene.unanswered(child, &scene.parents(child))?,
         incidents_to_tell,
@@ -178,7 +184,7 @@ impl Scene<'_> {
         drop_offs: &[Told<DropOff>],
         changes: &[Told<DayChange>],
     ) -> Result<Vec<MayCollect>, StoreError> {
-        let named = self.notes::<Collector>(Subject::Child(child), Span::ALWAYS, NOTES_MAX)?;
+        let named = self.all::<Collector>(Subject::Child(child))?;
         let today = expected_collectors(drop_offs, changes);
         let facts = union(&named, &[]);
         Ok(may_collect(self.dir, child, &facts, &today, self.now))
@@ -187,12 +193,11 @@ impl Scene<'_> {
     /// Notes about home that still matter.
     pub(super) fn home_notes(&self, child: ChildId) -> Result<Vec<Told<HomeNote>>, StoreError> {
         const WITHOUT_END_DAYS: i64 = 3;
-        let mut notes = self.notes::<HomeNote>(Subject::Child(child), self.days(60), 50)?;
-        notes.retain(|it| {
+        let subject = Subject::Child(child);
+        self.notes_that(subject, self.days(60), 50, |it: &Told<HomeNote>| {
             let soon = plus_days(it.at, WITHOUT_END_DAYS);
-            self.now < it.note.expires.unwrap_or(soon)
-        });
-        Ok(notes)
+            Ok(self.now < it.note.expires.unwrap_or(soon))
+        })
     }
 
     /// Questions of the last two weeks, by any of `people`, that nobody answered.
@@ -201,15 +206,10 @@ impl Scene<'_> {
         child: ChildId,
         people: &[PersonId],
     ) -> Result<Vec<Told<Question>>, StoreError> {
-        let asked = self.notes::<Question>(Subject::Child(child), self.days(14), 50)?;
-        let mut waiting = Vec::new();
-        for question in asked {
-            if people.contains(&question.author())
-                && !self.is_named_by(&question.key, Reply::KIND.name)?
-            {
-                waiting.push(question);
-            }
-        }
-        Ok(waiting)
+        let subject = Subject::Child(child);
+        self.notes_that(subject, self.days(14), 50, |it: &Told<Question>| {
+            let is_theirs = people.contains(&it.author());
+            Ok(is_theirs && !self.is_named_by(&it.key, Reply::KIND.name)?)
+        })
     }
 }

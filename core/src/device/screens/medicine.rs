@@ -2,7 +2,7 @@
 
 use super::super::{Store, StoreError};
 use super::Viewer;
-use super::scene::{NOTES_MAX, Scene, Span};
+use super::scene::{NOTES_MAX, Scene};
 use crate::document::Subject;
 use crate::ids::{ChildId, EntryKey, PersonId};
 use crate::partnership::{MedicineState, Told, checked_by, medicine_state, too_soon_after};
@@ -40,7 +40,7 @@ impl Store {
 
 fn medicine(scene: &Scene<'_>, child: ChildId) -> Result<MedicineView, StoreError> {
     let subject = Subject::Child(child);
-    let agreed = scene.notes::<MedicineAgreement>(subject, Span::ALWAYS, NOTES_MAX)?;
+    let agreed = scene.all::<MedicineAgreement>(subject)?;
     let states = agreed
         .iter()
         .rev()

@@ -127,8 +127,12 @@ fn parent_today(scene: &Scene<'_>) -> Result<ParentTodayView, StoreError> {
         };
         children.push(of_child(scene, child, group)?);
         for group in scene.groups(child) {
-            for item in scene.notes::<BoardItem>(Subject::Group(group), Span::ALWAYS, NOTES_MAX)? {
-                if scene.now < item_ends(&item) && board.iter().all(|it| it.key != item.key) {
+            let subject = Subject::Group(group);
+            let items = scene.notes_that(subject, Span::ALWAYS, NOTES_MAX, |item| {
+                Ok(scene.now < item_ends(item))
+            })?;
+            for item in items {
+                if board.iter().all(|it| it.key != item.key) {
                     board.push(item);
                 }
             }
@@ -148,17 +152,16 @@ fn of_child(
 ) -> Result<ParentChildView, StoreError> {
     let subject = Subject::Child(child);
     let today = scene.today();
-    let pick_ups = scene.notes::<PickUp>(subject, today, 20)?;
-    let is_good = |it: &&Told<PickUp>| {
-        it.note
-            .moment
-            .is_some_and(|it| it != GoodMoment::NOTHING_SPECIAL)
-            || it.note.text.is_some()
+    let is_good = |it: &Told<PickUp>| {
+        let moment = it.note.moment;
+        let is_special = moment.is_some_and(|it| it != GoodMoment::NOTHING_SPECIAL);
+        Ok(is_special || it.note.text.is_some())
     };
-    let day_log = scene.notes::<DayLog>(subject, today, NOTES_MAX)?;
-    let about = |matters: &[DayLogMatter]| -> Vec<Told<DayLog>> {
-        let its = day_log.iter().filter(|it| matters.contains(&it.note.what));
-        its.cloned().collect()
+    let for_the_door = |it: &Told<PickUp>| Ok(it.note.keep_for_door.is_some());
+    let about = |matters: &[DayLogMatter]| {
+        scene.notes_that(subject, today, NOTES_MAX, |it: &Told<DayLog>| {
+            Ok(matters.contains(&it.note.what))
+        })
     };
     let drop_offs = scene.notes_of_today::<DropOff>(subject)?;
     let changes = scene.changes_today(child)?;
@@ -172,15 +175,11 @@ fn of_child(
     Ok(ParentChildView {
         child,
         group,
-        moments: pick_ups.iter().filter(is_good).cloned().collect(),
-        ask_at_the_door: pick_ups
-            .iter()
-            .filter(|it| it.note.keep_for_door.is_some())
-            .cloned()
-            .collect(),
-        sleep: about(&[DayLogMatter::Sleep]),
-        food: about(&[DayLogMatter::Feed]),
-        more: about(&[DayLogMatter::Nappy, DayLogMatter::Play]),
+        moments: scene.notes_that(subject, today, 20, is_good)?,
+        ask_at_the_door: scene.notes_that(subject, today, 20, for_the_door)?,
+        sleep: about(&[DayLogMatter::Sleep])?,
+        food: about(&[DayLogMatter::Feed])?,
+        more: about(&[DayLogMatter::Nappy, DayLogMatter::Play])?,
         incidents: scene.notes::<Incident>(subject, today, 20)?,
         illness: scene.notes::<Illness>(subject, today, 20)?,
         here_today,

@@ -66,7 +66,7 @@ impl Store {
         viewer: Viewer,
         show: impl FnOnce(&Scene<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let eyes = self.eyes(Some(viewer.now), Some(viewer.person))?;
+        let eyes = self.eyes(viewer.now, Some(viewer.person))?;
         let dir = self.directory()?;
         self.scene_through(viewer, &dir, &eyes, show)
     }
@@ -172,6 +172,12 @@ impl Scene<'_> {
         self.notes_that(subject, span, limit, |_| Ok(true))
     }
 
+    /// Everything of a kind that was ever told about a subject, oldest first: for what is put together from
+    /// all of it, or picked out of it. What a document may hold bounds it.
+    pub(super) fn all<N: Note>(&self, subject: Subject) -> Result<Vec<Told<N>>, StoreError> {
+        self.notes(subject, Span::ALWAYS, usize::MAX)
+    }
+
     /// The same, of those notes that `keep` takes: what it leaves out never stands before them.
     pub(super) fn notes_that<N: Note>(
         &self,
@@ -206,7 +212,8 @@ impl Scene<'_> {
     ) -> Result<Vec<Told<N>>, StoreError> {
         let start = |day| crate::calendar::start_of(day).unwrap_or(self.now);
         let after_last = days.last.tomorrow().map_or(UnixMillis(i64::MAX), start);
-        let mut notes: Vec<Told<N>> = self.query(
+        let overlaps = |its: Days| its.first <= days.last && days.first <= its.last;
+        let mut notes: Vec<Told<N>> = self.first_that(
             "SELECT key, series, body, sort_at, position IS NOT NULL FROM notes
              WHERE about = ?1 AND note_kind = ?2 AND retracted = 0
                AND (first_day IS NULL AND sort_at >= ?3 AND sort_at < ?4
@@ -217,19 +224,18 @@ impl Scene<'_> {
                    WHERE correction.about = ?1 AND correction.note_kind = 'correction'
                      AND correction.retracted = 0
                      AND correction.first_day <= ?6 AND correction.last_day >= ?5))
-             ORDER BY sort_at DESC, sort_depth DESC, key DESC LIMIT ?7",
+             ORDER BY sort_at DESC, sort_depth DESC, key DESC",
             params![
                 about(subject, &self.profile.org.0),
                 N::KIND.name,
                 start(days.first).0,
                 after_last.0,
                 days.first.to_string(),
-                days.last.to_string(),
-                NOTES_OF_DAYS_MAX as i64
+                days.last.to_string()
             ],
+            NOTES_OF_DAYS_MAX,
+            |it| Ok(days_of(it).is_some_and(overlaps)),
         )?;
-        let overlaps = |its: Days| its.first <= days.last && days.first <= its.last;
-        notes.retain(|it| days_of(it).is_some_and(overlaps));
         notes.reverse();
         Ok(notes)
     }
@@ -250,16 +256,16 @@ impl Scene<'_> {
         &self,
         child: ChildId,
     ) -> Result<Vec<Told<Presence>>, StoreError> {
-        const LAST: i64 = 4;
+        const LAST: usize = 4;
         let (today_from, _) = bounds_of_day(self.now);
-        let mut presences: Vec<Told<Presence>> = self.query(
+        self.first_that(
             "SELECT key, series, body, sort_at, position IS NOT NULL FROM notes
              WHERE child = ?1 AND retracted = 0 AND sort_at < ?2
-             ORDER BY sort_at DESC LIMIT ?3",
-            params![child.0, today_from.0, LAST],
-        )?;
-        presences.retain(|it| it.note.child == child);
-        Ok(presences)
+             ORDER BY sort_at DESC",
+            params![child.0, today_from.0],
+            LAST,
+            |it: &Told<Presence>| Ok(it.note.child == child),
+        )
     }
 
     /// Notes of one kind in one series: between one parent and the group, not the other.
@@ -281,6 +287,15 @@ impl Scene<'_> {
         span: Span,
     ) -> Result<Option<Told<N>>, StoreError> {
         Ok(self.notes(subject, span, 1)?.pop())
+    }
+
+    /// The latest note of a kind about a subject that `keep` takes.
+    pub(super) fn latest_that<N: Note>(
+        &self,
+        subject: Subject,
+        keep: impl FnMut(&Told<N>) -> Result<bool, StoreError>,
+    ) -> Result<Option<Told<N>>, StoreError> {
+        Ok(self.notes_that(subject, Span::ALWAYS, 1, keep)?.pop())
     }
 
     /// Items and hand-overs of a kind about a subject that nobody closed, oldest first.

@@ -4,12 +4,14 @@
 use super::super::outbox;
 use super::super::{Store, StoreError};
 use super::Viewer;
-use super::scene::{NOTES_MAX, Scene, Span};
+use super::scene::Scene;
 use crate::document::Subject;
 use crate::ids::{ChildId, EntryKey, GroupId, PersonId};
-use crate::partnership::{self, MayCollect, MedicalFacts, Standing, Told, asks_for_read_back};
+use crate::partnership::{self, MayCollect, MedicalFacts, Standing, Told};
 use crate::policy::roles::is_present;
-use crate::schema::notes::{DayChange, FamilyCard, Handover, OpenItem, Presence, Rhythm, TakeOver};
+use crate::schema::notes::{
+    DayChange, DropOff, FamilyCard, Handover, OpenItem, Presence, Rhythm, TakeOver,
+};
 
 /// Hand-overs of a shift are read back within so many days; later ones are history.
 const READ_BACK_DAYS: i64 = 4;
@@ -72,6 +74,8 @@ pub struct BriefRow {
     pub names: Vec<Told<FamilyCard>>,
     /// What is different today.
     pub changes: Vec<Told<DayChange>>,
+    /// What was told for today at home or at the door.
+    pub drop_offs: Vec<Told<DropOff>>,
 }
 
 /// An open item and who does it now.
@@ -175,8 +179,8 @@ pub(in super::super) fn day_brief_of(
         let subject = Subject::Child(child);
         notices.extend(scene.notices(subject)?);
         let drop_offs = scene.notes_of_today(subject)?;
-        let rhythm = scene.notes::<Rhythm>(subject, Span::ALWAYS, 50)?;
-        let names = scene.notes::<FamilyCard>(subject, Span::ALWAYS, 50)?;
+        let rhythm = scene.all::<Rhythm>(subject)?;
+        let names = scene.all::<FamilyCard>(subject)?;
         let mut names = partnership::latest_by_each(&names);
         names.retain(|it| it.note.names.is_some());
         children.push(BriefRow {
@@ -189,6 +193,7 @@ pub(in super::super) fn day_brief_of(
             rhythm: partnership::latest_by_each(&rhythm),
             names,
             changes,
+            drop_offs,
         });
     }
     Ok(DayBriefView {
@@ -259,7 +264,7 @@ impl Scene<'_> {
         let mut presences = Vec::new();
         for group in groups {
             let subject = Subject::Group(*group);
-            presences.extend(self.notes::<Presence>(subject, self.today(), NOTES_MAX * 5)?);
+            presences.extend(self.notes::<Presence>(subject, self.today(), usize::MAX)?);
         }
         Ok(presences)
     }
@@ -319,12 +324,8 @@ impl Scene<'_> {
         let mut waiting = Vec::new();
         for child in self.children(groups) {
             let span = self.days(READ_BACK_DAYS);
-            let told = self.notes::<Handover>(Subject::Child(child), span, 20)?;
-            for handover in told.into_iter().filter(|it| asks_for_read_back(&it.note)) {
-                if self.waits_for_read_back(&handover)? {
-                    waiting.push(handover);
-                }
-            }
+            let waits = |it: &Told<Handover>| self.waits_for_read_back(it);
+            waiting.extend(self.notes_that(Subject::Child(child), span, 20, waits)?);
         }
         Ok(waiting)
     }

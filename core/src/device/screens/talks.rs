@@ -114,11 +114,16 @@ impl Store {
             children.extend(scene.own_children());
             let mut waiting = Vec::new();
             for child in children {
-                let concerns = asked(scene, child)?.concerns;
-                waiting.extend(concerns.into_iter().filter(|it| {
-                    let owner = owner_now(scene.dir, child, &it.note, scene.now);
-                    owner == Some(scene.person) && it.replies.is_empty()
-                }));
+                let span = scene.days(400);
+                let waits = |it: &Told<Concern>| {
+                    let owner = owner_now(scene.dir, child, it, scene.now);
+                    let is_own = owner == Some(scene.person);
+                    Ok(is_own && scene.naming::<Reply>(&it.key)?.is_empty())
+                };
+                for concern in scene.notes_that(Subject::Child(child), span, 50, waits)? {
+                    let late = is_overdue(&concern, scene.now);
+                    waiting.push(scene.said_to(concern, late)?);
+                }
             }
             waiting.sort_by_key(|it| (it.note.note.reply_by, it.note.at));
             Ok(waiting)
@@ -175,7 +180,7 @@ fn talks(scene: &Scene<'_>, child: ChildId) -> Result<TalksView, StoreError> {
         let state = answer(offer.key)?;
         offers.push((offer, state));
     }
-    let agenda = scene.notes::<AgendaItem>(subject, Span::ALWAYS, NOTES_MAX)?;
+    let agenda = scene.all::<AgendaItem>(subject)?;
     let mut rows = Vec::new();
     for talk in scene
         .notes::<Talk>(subject, Span::ALWAYS, 50)?

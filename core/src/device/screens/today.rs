@@ -328,22 +328,19 @@ impl Scene<'_> {
 
     /// What is medically known of a child.
     pub(super) fn medical(&self, child: ChildId) -> Result<MedicalFacts, StoreError> {
-        use super::scene::Span;
         let subject = Subject::Child(child);
-        let told = self.notes::<Medical>(subject, Span::ALWAYS, NOTES_MAX)?;
-        let confirmed = self.notes::<MedicalResolution>(subject, Span::ALWAYS, NOTES_MAX)?;
+        let told = self.all::<Medical>(subject)?;
+        let confirmed = self.all::<MedicalResolution>(subject)?;
         Ok(MedicalFacts::of(&told, confirmed))
     }
 
     /// Notices about a subject that have not ended.
     pub(super) fn notices(&self, subject: Subject) -> Result<Vec<Told<Notice>>, StoreError> {
         const WITHOUT_END_DAYS: i64 = 7;
-        let mut notices = self.notes::<Notice>(subject, self.days(120), NOTES_MAX)?;
-        notices.retain(|it| {
+        self.notes_that(subject, self.days(120), NOTES_MAX, |it: &Told<Notice>| {
             let week_later = crate::calendar::plus_days(it.at, WITHOUT_END_DAYS);
-            self.now < it.note.until.unwrap_or(week_later)
-        });
-        Ok(notices)
+            Ok(self.now < it.note.until.unwrap_or(week_later))
+        })
     }
 
     /// Whether a hand-over asks for "read and taken over" and nobody but its author said so.
@@ -364,8 +361,8 @@ impl Scene<'_> {
     ) -> Result<Vec<Cluster>, StoreError> {
         let subject = Subject::Group(group);
         let not_told = |told: Option<ToldParents>| told.is_none_or(|it| it == ToldParents::NotYet);
-        let illnesses = self.notes::<Illness>(subject, self.days(CLUSTER_DAYS), NOTES_MAX)?;
-        let incidents = self.notes::<Incident>(subject, self.days(CLUSTER_DAYS), NOTES_MAX)?;
+        let illnesses = self.notes::<Illness>(subject, self.days(CLUSTER_DAYS), usize::MAX)?;
+        let incidents = self.notes::<Incident>(subject, self.days(CLUSTER_DAYS), usize::MAX)?;
         let incidents = incidents
             .iter()
             .map(|it| (it.key, it.note.child, it.note.told));
