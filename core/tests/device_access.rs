@@ -32,15 +32,18 @@ fn after_two_weeks_without_contact_nothing_is_read_and_nothing_is_lost() {
     let store = &samira.store;
     let day = |days: i64| at(2 + days * DAY);
     assert!(store.today(viewer(&samira, day(13)), GROUP).is_ok());
-    assert!(store.note(&key).unwrap().is_some());
+    assert!(store.note(&key, day(13)).unwrap().is_some());
     let locked = store.today(viewer(&samira, day(15)), GROUP);
     assert!(
         matches!(locked, Err(StoreError::LeaseExpired)),
         "{locked:?}"
     );
-    assert!(matches!(store.note(&key), Err(StoreError::LeaseExpired)));
     assert!(matches!(
-        store.search("slept"),
+        store.note(&key, day(15)),
+        Err(StoreError::LeaseExpired)
+    ));
+    assert!(matches!(
+        store.search("slept", day(15)),
         Err(StoreError::LeaseExpired)
     ));
     assert!(store.lease_left_ms(day(15)).unwrap().unwrap() < 0);
@@ -51,7 +54,7 @@ fn after_two_weeks_without_contact_nothing_is_read_and_nothing_is_lost() {
     assert_eq!(status, Some(Status::Sent));
     let now = at(4 + 15 * DAY);
     assert!(samira.store.today(viewer(&samira, now), GROUP).is_ok());
-    assert!(samira.store.note(&key).unwrap().is_some());
+    assert!(samira.store.note(&key, now).unwrap().is_some());
 }
 
 #[test]
@@ -78,8 +81,8 @@ fn a_revoked_device_is_emptied_and_keeps_what_was_not_sent() {
     samira.sync(&mut server, 2);
     let unsent = samira.write(&handover("not sent yet"), 3);
     samira.store.purge_everything().unwrap();
-    assert!(samira.store.note(&sent).unwrap().is_none());
-    assert!(samira.store.search("slept").unwrap().is_empty());
+    assert!(samira.store.note(&sent, at(60)).unwrap().is_none());
+    assert!(samira.store.search("slept", at(60)).unwrap().is_empty());
     assert!(samira.store.documents().unwrap().is_empty());
     assert!(samira.store.directory().unwrap().is_empty());
     assert_eq!(samira.store.pending_count().unwrap(), 1);
@@ -94,7 +97,7 @@ fn a_revoked_device_is_emptied_and_keeps_what_was_not_sent() {
     // Purging again, and syncing again if it was a mistake, does no harm.
     samira.store.purge_everything().unwrap();
     samira.sync(&mut server, 4);
-    assert!(samira.store.note(&sent).unwrap().is_some());
+    assert!(samira.store.note(&sent, at(60)).unwrap().is_some());
     assert_eq!(samira.store.status(&unsent).unwrap(), Some(Status::Sent));
 }
 
@@ -119,11 +122,14 @@ fn what_was_sent_into_a_document_that_never_came_goes_with_the_rest() {
     assert_eq!(samira.store.status(&agreement).unwrap(), Some(Status::Sent));
     let edit = samira.write(&edit, 5);
     samira.store.purge_everything().unwrap();
-    assert!(samira.store.note(&agreement).unwrap().is_none());
-    assert_eq!(samira.store.agreement_text(&agreement).unwrap(), None);
+    assert!(samira.store.note(&agreement, at(60)).unwrap().is_none());
+    assert_eq!(
+        samira.store.agreement_text(&agreement, at(60)).unwrap(),
+        None
+    );
     // The edit has nothing to stand on any more, and is not lost.
     assert!(!samira.store.has_something_to_sync().unwrap());
-    let inbox = samira.store.inbox(None).unwrap();
+    let inbox = samira.store.inbox(None, at(60)).unwrap();
     let item = inbox.iter().find(|item| item.key == edit).unwrap();
     let InboxContent::TextEdit { text, .. } = &item.content else {
         panic!("not an edit: {:?}", item.content);
@@ -145,7 +151,7 @@ fn an_edit_that_waits_when_the_device_is_revoked_comes_back_with_its_words() {
     };
     samira.write(&edit, 3);
     samira.store.purge_everything().unwrap();
-    let inbox = samira.store.inbox(None).unwrap();
+    let inbox = samira.store.inbox(None, at(60)).unwrap();
     assert_eq!(inbox.len(), 1);
     let whole = |content: &InboxContent| matches!(content, InboxContent::TextEdit { text, .. } if text == "Noor slaapt om 13 uur.");
     assert!(whole(&inbox[0].content));
@@ -162,17 +168,17 @@ fn logging_out_with_unsent_notes_is_refused_or_keeps_them_for_the_next_log_in() 
     let refused = samira.store.log_out(false);
     assert!(matches!(refused, Err(StoreError::Unsent { count: 1 })));
     assert!(
-        samira.store.note(&sent).unwrap().is_some(),
+        samira.store.note(&sent, at(60)).unwrap().is_some(),
         "nothing happened"
     );
     let kept = samira.store.log_out(true).unwrap();
     assert_eq!(kept, LoggedOut::Kept { unsent: 1 });
     samira.reopen();
     samira.store.log_in().unwrap();
-    assert!(samira.store.note(&sent).unwrap().is_none());
+    assert!(samira.store.note(&sent, at(60)).unwrap().is_none());
     samira.sync(&mut server, 5);
     assert_eq!(samira.store.status(&unsent).unwrap(), Some(Status::Sent));
-    assert!(samira.store.note(&sent).unwrap().is_some());
+    assert!(samira.store.note(&sent, at(60)).unwrap().is_some());
     assert_eq!(samira.store.log_out(false).unwrap(), LoggedOut::Empty);
 }
 
@@ -203,14 +209,14 @@ fn who_is_logged_out_neither_reads_nor_writes_nor_syncs_until_they_log_in_again(
         };
         out(error);
         out(store.build_sync(at(4), random).unwrap_err());
-        out(store.note(&unsent).unwrap_err());
-        out(store.search("sent").unwrap_err());
+        out(store.note(&unsent, at(60)).unwrap_err());
+        out(store.search("sent", at(60)).unwrap_err());
         out(store.drafts(SAMIRA).unwrap_err());
         out(store.reflections(SAMIRA).unwrap_err());
-        out(store.inbox(None).unwrap_err());
+        out(store.inbox(None, at(60)).unwrap_err());
         out(store.status(&unsent).unwrap_err());
         out(store
-            .open_items(samenspel_core::document::Subject::Child(CHILD))
+            .open_items(samenspel_core::document::Subject::Child(CHILD), at(60))
             .unwrap_err());
         out(store.directory().unwrap_err());
         out(store.documents().unwrap_err());

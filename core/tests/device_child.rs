@@ -370,7 +370,7 @@ fn the_timeline_shows_only_the_kinds_that_were_chosen_and_pages_through_them() {
             before,
             limit: 5,
         };
-        let page = samira.store.timeline(&query).unwrap();
+        let page = samira.store.timeline(&query, at(60)).unwrap();
         let Some(first) = page.first() else { break };
         before = Some(first.place());
         seen.splice(0..0, page.iter().map(|it| it.entry.key));

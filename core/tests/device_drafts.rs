@@ -90,7 +90,7 @@ fn what_is_undone_in_time_is_a_draft_again_with_its_text_and_was_never_sent() {
     let drafts = samira.store.drafts(SAMIRA).unwrap();
     assert_eq!(drafts.len(), 1);
     assert_eq!(drafts[0].note, note);
-    assert_eq!(samira.store.search("verkeerde").unwrap(), []);
+    assert_eq!(samira.store.search("verkeerde", at(60)).unwrap(), []);
     assert_eq!(samira.store.pending_count().unwrap(), 0);
 
     let draft = drafts[0].id;
@@ -98,7 +98,7 @@ fn what_is_undone_in_time_is_a_draft_again_with_its_text_and_was_never_sent() {
     samira.intent(&Command::SendDraft { draft, note: right }, 11);
     assert_eq!(samira.store.drafts(SAMIRA).unwrap(), []);
     samira.sync(&mut server, 14);
-    assert_eq!(samira.store.search("goede").unwrap().len(), 1);
+    assert_eq!(samira.store.search("goede", at(60)).unwrap().len(), 1);
 }
 
 #[test]
@@ -240,7 +240,7 @@ fn a_reflection_stays_on_the_device_and_is_read_by_its_author_only() {
     let mine = samira.store.reflections(SAMIRA).unwrap();
     assert_eq!((mine.len(), mine[0].text.as_str()), (1, words));
     assert_eq!(samira.store.reflections(JOOST).unwrap(), []);
-    assert_eq!(samira.store.search("luisterde").unwrap(), []);
+    assert_eq!(samira.store.search("luisterde", at(60)).unwrap(), []);
     assert!(!samira.store.forget_reflection(id, JOOST).unwrap());
     assert!(samira.store.forget_reflection(id, SAMIRA).unwrap());
 }

@@ -150,9 +150,9 @@ fn questions(
     vec![
         store.documents().map(drop),
         store.directory().map(drop),
-        store.search("long").map(drop),
-        store.open_items(Subject::Child(CHILD)).map(drop),
-        store.inbox(None).map(drop),
+        store.search("long", at(60)).map(drop),
+        store.open_items(Subject::Child(CHILD), at(60)).map(drop),
+        store.inbox(None, at(60)).map(drop),
         store.pending_count().map(drop),
         match store.execute(&handover("one more"), SAMIRA, at(90), random) {
             Err(CommandError::Store(error)) => Err(error),

@@ -45,11 +45,11 @@ fn what_a_manager_took_in_is_sent_and_leaves_the_inbox() {
     let held = samira.write(&handover("slept badly"), 1);
     server.refuse.insert(held, HELD);
     samira.sync(&mut server, 2);
-    assert_eq!(samira.store.inbox(None).unwrap().len(), 1);
+    assert_eq!(samira.store.inbox(None, at(60)).unwrap().len(), 1);
     server.refuse.clear();
     samira.sync(&mut server, 3 + SIX_HOURS);
     assert_eq!(samira.store.status(&held).unwrap(), Some(Status::Sent));
-    assert!(samira.store.inbox(None).unwrap().is_empty());
+    assert!(samira.store.inbox(None, at(60)).unwrap().is_empty());
     assert_eq!(server.count(&held), 1);
 }
 
@@ -67,7 +67,7 @@ fn what_a_manager_left_out_comes_back_with_the_reason_and_its_words() {
     };
     server.refuse.insert(held, discarded);
     samira.sync(&mut server, 3 + SIX_HOURS);
-    let inbox = samira.store.inbox(None).unwrap();
+    let inbox = samira.store.inbox(None, at(60)).unwrap();
     let expected = Status::Refused {
         code: RefusalCode::Discarded,
         args: reason,
@@ -75,5 +75,5 @@ fn what_a_manager_left_out_comes_back_with_the_reason_and_its_words() {
     assert_eq!(inbox.len(), 1);
     assert_eq!(inbox[0].status, expected);
     assert!(samira.store.dismiss(&held).unwrap());
-    assert!(samira.store.inbox(None).unwrap().is_empty());
+    assert!(samira.store.inbox(None, at(60)).unwrap().is_empty());
 }

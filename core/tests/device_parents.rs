@@ -526,7 +526,11 @@ fn observations_make_an_agenda_that_the_parent_adds_to_and_both_write_the_report
         (view.talks[0].state, view.talks[0].report),
         (TalkState::Reported, Some(report))
     );
-    let text = samira.store.agreement_text(&report).unwrap().unwrap();
+    let text = samira
+        .store
+        .agreement_text(&report, at(60))
+        .unwrap()
+        .unwrap();
     assert_eq!(text, "Klimt zelf op de bank.\nZindelijk worden");
     meet(&mut server, 64, &mut [&mut samira, &mut elif]);
     elif.intent(
@@ -540,7 +544,7 @@ fn observations_make_an_agenda_that_the_parent_adds_to_and_both_write_the_report
     assert!(
         samira
             .store
-            .agreement_text(&report)
+            .agreement_text(&report, at(60))
             .unwrap()
             .unwrap()
             .ends_with("Logeren")

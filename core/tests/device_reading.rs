@@ -21,7 +21,7 @@ fn keys_shown(phone: &Phone) -> Vec<EntryKey> {
         before: None,
         limit: 100,
     };
-    let notes = phone.store.timeline(&query).unwrap();
+    let notes = phone.store.timeline(&query, at(60)).unwrap();
     notes.iter().map(|note| note.entry.key).collect()
 }
 
@@ -63,7 +63,7 @@ fn the_timeline_pages_backwards_without_gaps() {
             before,
             limit: 3,
         };
-        let page = samira.store.timeline(&query).unwrap();
+        let page = samira.store.timeline(&query, at(60)).unwrap();
         let Some(first) = page.first() else { break };
         before = Some(first.place());
         seen.splice(0..0, page.iter().map(|note| note.entry.key));
@@ -82,7 +82,10 @@ fn an_open_item_stays_until_it_is_closed_whichever_arrives_first() {
     let item = samira.write(&note(handover_series(), "open_item", &what), 2);
     samira.sync(&mut server, 3);
     joost.sync(&mut server, 4);
-    let open = joost.store.open_items(Subject::Child(CHILD)).unwrap();
+    let open = joost
+        .store
+        .open_items(Subject::Child(CHILD), at(60))
+        .unwrap();
     assert_eq!(open.len(), 1);
 
     let of = [("of", keys(&[item]))];
@@ -97,7 +100,7 @@ fn an_open_item_stays_until_it_is_closed_whichever_arrives_first() {
     assert!(
         joost
             .store
-            .open_items(Subject::Child(CHILD))
+            .open_items(Subject::Child(CHILD), at(60))
             .unwrap()
             .is_empty()
     );
@@ -106,7 +109,7 @@ fn an_open_item_stays_until_it_is_closed_whichever_arrives_first() {
     assert!(
         samira
             .store
-            .open_items(Subject::Child(CHILD))
+            .open_items(Subject::Child(CHILD), at(60))
             .unwrap()
             .is_empty()
     );
@@ -124,7 +127,7 @@ fn a_refused_closing_opens_the_item_again() {
     assert!(
         samira
             .store
-            .open_items(Subject::Child(CHILD))
+            .open_items(Subject::Child(CHILD), at(60))
             .unwrap()
             .is_empty()
     );
@@ -136,7 +139,7 @@ fn a_refused_closing_opens_the_item_again() {
     assert_eq!(
         samira
             .store
-            .open_items(Subject::Child(CHILD))
+            .open_items(Subject::Child(CHILD), at(60))
             .unwrap()
             .len(),
         1
@@ -172,7 +175,7 @@ fn a_refused_note_lies_in_the_inbox_with_its_full_text_until_it_is_put_away() {
         .refuse
         .insert(key, Outcome::Refused { code, args: vec![] });
     samira.sync(&mut server, 3);
-    let inbox = samira.store.inbox(None).unwrap();
+    let inbox = samira.store.inbox(None, at(60)).unwrap();
     assert_eq!(inbox.len(), 1);
     let InboxContent::Note(entry) = &inbox[0].content else {
         panic!("a note was refused");
@@ -180,7 +183,7 @@ fn a_refused_note_lies_in_the_inbox_with_its_full_text_until_it_is_put_away() {
     assert_eq!(entry.text("summary"), Some("slept badly"));
     assert!(keys_shown(&samira).is_empty());
     assert!(samira.store.dismiss(&key).unwrap());
-    assert!(samira.store.inbox(None).unwrap().is_empty());
+    assert!(samira.store.inbox(None, at(60)).unwrap().is_empty());
 }
 
 #[test]
@@ -191,7 +194,7 @@ fn search_finds_beginnings_of_words_without_their_accents_and_forgets_what_is_lo
     let key = samira.write(&handover("Een tweede crèche-dag, met \"pinda\""), 2);
     samira.write(&handover("iets anders"), 3);
     let found = |phone: &Phone, words: &str| -> Vec<EntryKey> {
-        let notes = phone.store.search(words).unwrap();
+        let notes = phone.store.search(words, at(60)).unwrap();
         notes.iter().map(|note| note.entry.key).collect()
     };
     assert_eq!(found(&samira, "creche"), [key]);
@@ -254,8 +257,8 @@ fn a_parents_marks_go_to_the_parents_own_desk_with_the_part_of_the_day_only() {
     assert_eq!(entry.series.kind, DocumentKind::ParentDesk);
     assert_eq!(entry.series.subject, Subject::ChildParent(CHILD, ELIF));
     assert_eq!(entry.text("part_of_day"), Some("morning"));
-    // 06:00 UTC: neither the entry, nor its key, nor the stated time knows better.
-    let cut = MORNING.plus_ms(-2 * 60 * 60 * 1000);
+    // Six o'clock at the location: neither the entry, nor its key, nor the stated time knows better.
+    let cut = MORNING.plus_ms(-4 * 60 * 60 * 1000);
     assert_eq!(entry.written_at, cut);
     assert_eq!(request.entries[0].corrected_at, cut);
 }
@@ -271,8 +274,8 @@ fn a_group_device_never_shows_or_keeps_what_it_wrote_into_a_parents_channel() {
     let concern = note(channel, "concern", &[("text", text("for the mentor"))]);
     let refused = tablet.write(&concern, 2);
     let sent = tablet.write(&concern, 2);
-    assert!(tablet.store.note(&sent).unwrap().is_none());
-    assert!(tablet.store.search("mentor").unwrap().is_empty());
+    assert!(tablet.store.note(&sent, at(3)).unwrap().is_none());
+    assert!(tablet.store.search("mentor", at(3)).unwrap().is_empty());
     let code = RefusalCode::NotAllowed;
     server
         .refuse
@@ -280,9 +283,9 @@ fn a_group_device_never_shows_or_keeps_what_it_wrote_into_a_parents_channel() {
     server.hidden.insert(DocumentKind::ParentChannel);
     tablet.sync(&mut server, 3);
     assert_eq!(tablet.store.status(&sent).unwrap(), Some(Status::Sent));
-    assert!(tablet.store.inbox(None).unwrap().is_empty());
-    assert!(tablet.store.inbox(Some(JOOST)).unwrap().is_empty());
-    assert_eq!(tablet.store.inbox(Some(SAMIRA)).unwrap().len(), 1);
+    assert!(tablet.store.inbox(None, at(3)).unwrap().is_empty());
+    assert!(tablet.store.inbox(Some(JOOST), at(3)).unwrap().is_empty());
+    assert_eq!(tablet.store.inbox(Some(SAMIRA), at(3)).unwrap().len(), 1);
 }
 
 #[test]
@@ -362,7 +365,10 @@ fn a_note_written_with_a_clock_a_year_off_finds_its_time_at_the_first_contact() 
         .apply_sync(&outgoing.receipt, wrong, &wire)
         .unwrap();
     assert!(applied.later);
-    assert_eq!(samira.store.note(&key).unwrap().unwrap().at, at(10).wall);
+    assert_eq!(
+        samira.store.note(&key, at(60)).unwrap().unwrap().at,
+        at(10).wall
+    );
     assert_eq!(samira.store.wrong_clock_ms(wrong).unwrap(), Some(-year_ms));
 }
 
@@ -371,7 +377,7 @@ fn search_finds_a_name_as_it_is_written_and_without_its_marks_in_every_alphabet(
     let mut server = Server::new();
     let mut samira = Phone::of(SAMIRA, &mut server);
     samira.sync(&mut server, 1);
-    for (at, (written, asked)) in [
+    for (at_minute, (written, asked)) in [
         ("Paweł speelde", &["Paweł", "Pawel", "PAWEŁ", "paw"][..]),
         ("Yıldız sliep", &["Yıldız", "Yildiz", "YILDIZ"]),
         ("Işıl lachte", &["IŞIL", "isil", "Işıl"]),
@@ -392,13 +398,13 @@ fn search_finds_a_name_as_it_is_written_and_without_its_marks_in_every_alphabet(
     .into_iter()
     .enumerate()
     {
-        let at = i64::try_from(at).unwrap() + 2;
-        let key = samira.write(&handover(written), at);
+        let minutes = i64::try_from(at_minute).unwrap() + 2;
+        let key = samira.write(&handover(written), minutes);
         for words in asked {
-            let found = samira.store.search(words).unwrap();
+            let found = samira.store.search(words, at(60)).unwrap();
             let keys: Vec<EntryKey> = found.iter().map(|it| it.entry.key).collect();
             assert_eq!(keys, [key], "{words} in {written}");
         }
     }
-    assert!(samira.store.search("\u{3164}").unwrap().is_empty());
+    assert!(samira.store.search("\u{3164}", at(60)).unwrap().is_empty());
 }

@@ -247,12 +247,12 @@ fn nothing_is_shown_while_nobody_stands_at_it() {
         now: at(minutes),
     };
     assert!(tablet.store.today(viewer(3), GROUP).is_ok());
-    assert!(tablet.store.note(&key).unwrap().is_some());
+    assert!(tablet.store.note(&key, at(3)).unwrap().is_some());
     tablet.store.step_away().unwrap();
     let asks = |error: StoreError| matches!(error, StoreError::PinRequired);
     assert!(asks(tablet.store.today(viewer(4), GROUP).unwrap_err()));
-    assert!(asks(tablet.store.search("slept").unwrap_err()));
-    assert!(asks(tablet.store.note(&key).unwrap_err()));
+    assert!(asks(tablet.store.search("slept", at(4)).unwrap_err()));
+    assert!(asks(tablet.store.note(&key, at(4)).unwrap_err()));
     tablet.store.switch_to(JOOST, at(4)).unwrap();
     // Joost stands there: a screen for Samira is none.
     assert!(asks(tablet.store.today(viewer(4), GROUP).unwrap_err()));
@@ -274,12 +274,15 @@ fn a_substitute_is_let_in_without_network_sees_what_she_may_and_is_gone_the_next
     let_in(&mut tablet, 4);
     assert_eq!(state(&tablet, OLENA, 4), Some(FaceState::NoPin));
     choose(&mut tablet, OLENA, "8642", 4);
-    assert!(tablet.store.note(&item).unwrap().is_some());
-    assert!(tablet.store.note(&seen).unwrap().is_none(), "no journal");
-    assert!(tablet.store.search("Daan").unwrap().is_empty());
+    assert!(tablet.store.note(&item, at(4)).unwrap().is_some());
+    assert!(
+        tablet.store.note(&seen, at(4)).unwrap().is_none(),
+        "no journal"
+    );
+    assert!(tablet.store.search("Daan", at(4)).unwrap().is_empty());
     write_as(&mut tablet, OLENA, &handover("by the substitute"), 5).unwrap();
     tablet.store.switch_to(SAMIRA, at(6)).unwrap();
-    assert!(tablet.store.search("Daan").unwrap().len() == 1);
+    assert!(tablet.store.search("Daan", at(6)).unwrap().len() == 1);
     let tomorrow = 24 * 60;
     assert_eq!(state(&tablet, OLENA, tomorrow), None);
     let gone = enter(&tablet, OLENA, "8642", tomorrow);

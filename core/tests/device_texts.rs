@@ -34,25 +34,31 @@ fn two_people_edit_one_text_offline_and_both_edits_survive() {
     samira.intent(&edit("Noor slaapt om 13 uur."), 5);
     elif.intent(&edit("Noor slaapt om 12 uur. Met haar knuffel."), 5);
     assert_eq!(
-        elif.store.agreement_text(&key).unwrap().as_deref(),
+        elif.store.agreement_text(&key, at(60)).unwrap().as_deref(),
         Some("Noor slaapt om 12 uur. Met haar knuffel.")
     );
     for round in 6..9 {
         samira.sync(&mut server, round);
         elif.sync(&mut server, round);
     }
-    let words = samira.store.agreement_text(&key).unwrap().unwrap();
+    let words = samira.store.agreement_text(&key, at(60)).unwrap().unwrap();
     assert!(
         words.contains("13 uur") && words.contains("knuffel"),
         "{words}"
     );
-    assert_eq!(elif.store.agreement_text(&key).unwrap().unwrap(), words);
+    assert_eq!(
+        elif.store.agreement_text(&key, at(60)).unwrap().unwrap(),
+        words
+    );
     assert_eq!(samira.store.digest().unwrap(), server.digest());
     assert_eq!(elif.store.digest().unwrap(), server.digest());
     assert_eq!(samira.store.pending_count().unwrap(), 0);
     let mut fresh = Phone::of(JOOST, &mut server);
     fresh.sync(&mut server, 20);
-    assert_eq!(fresh.store.agreement_text(&key).unwrap().unwrap(), words);
+    assert_eq!(
+        fresh.store.agreement_text(&key, at(60)).unwrap().unwrap(),
+        words
+    );
 }
 
 #[test]
@@ -82,7 +88,7 @@ fn an_edit_whose_base_moved_on_is_merged_and_sent_again_under_the_same_key() {
     elif.sync(&mut server, 8);
     samira.sync(&mut server, 9);
     assert_eq!(server.count(&rebased), 1);
-    let view = elif.store.agreement(&key).unwrap().unwrap();
+    let view = elif.store.agreement(&key, at(60)).unwrap().unwrap();
     assert!(
         view.text.contains("half een") && view.text.contains("13 uur"),
         "{}",
@@ -91,7 +97,7 @@ fn an_edit_whose_base_moved_on_is_merged_and_sent_again_under_the_same_key() {
     assert_eq!(view.overlaps.len(), 1);
     assert!(!view.has_unsent_edits);
     assert_eq!(
-        samira.store.agreement_text(&key).unwrap().unwrap(),
+        samira.store.agreement_text(&key, at(60)).unwrap().unwrap(),
         view.text
     );
 }
@@ -103,7 +109,7 @@ fn an_approval_lapses_with_any_later_edit_even_if_the_words_come_back() {
     samira.sync(&mut server, 1);
     let key = samira.write(&agreement(), 2);
     samira.sync(&mut server, 3);
-    let view = samira.store.agreement(&key).unwrap().unwrap();
+    let view = samira.store.agreement(&key, at(60)).unwrap().unwrap();
     let fields = [
         ("agreement", keys(&[key])),
         ("text_hash", Value::Bytes(view.text_hash.to_vec())),
@@ -114,7 +120,15 @@ fn an_approval_lapses_with_any_later_edit_even_if_the_words_come_back() {
         4,
     );
     samira.sync(&mut server, 5);
-    let holds = |phone: &Phone| phone.store.agreement(&key).unwrap().unwrap().approvals[0].holds;
+    let holds = |phone: &Phone| {
+        phone
+            .store
+            .agreement(&key, at(60))
+            .unwrap()
+            .unwrap()
+            .approvals[0]
+            .holds
+    };
     assert!(holds(&samira));
     for (minute, words) in [(6, "Iets heel anders."), (8, "Noor slaapt om 12 uur.")] {
         let text = words.into();
@@ -128,12 +142,12 @@ fn an_approval_lapses_with_any_later_edit_even_if_the_words_come_back() {
         samira.sync(&mut server, minute + 1);
         assert!(!holds(&samira));
     }
-    let words = samira.store.agreement_text(&key).unwrap();
+    let words = samira.store.agreement_text(&key, at(60)).unwrap();
     assert_eq!(words.as_deref(), Some("Noor slaapt om 12 uur."));
 }
 
 fn came_back(phone: &Phone, edit: &EntryKey, words: &str) -> bool {
-    let inbox = phone.store.inbox(None).unwrap();
+    let inbox = phone.store.inbox(None, at(60)).unwrap();
     inbox.iter().any(|item| {
         item.key == *edit
             && matches!(item.status, Status::Refused { .. })
@@ -178,7 +192,7 @@ fn an_edit_goes_back_when_word_that_its_agreement_is_stored_comes_after_access_w
     elif.sync(&mut server, 5);
     assert!(came_back(&elif, &edit, words));
     assert!(!elif.store.has_something_to_sync().unwrap());
-    assert_eq!(elif.store.agreement_text(&key).unwrap(), None);
+    assert_eq!(elif.store.agreement_text(&key, at(60)).unwrap(), None);
 }
 
 #[test]
@@ -269,7 +283,7 @@ fn word_that_an_edit_must_be_made_again_changes_nothing_once_it_is_stored() {
         .apply_sync(&request.receipt, at(8), &late)
         .unwrap();
     elif.sync(&mut server, 9);
-    let words = elif.store.agreement_text(&key).unwrap();
+    let words = elif.store.agreement_text(&key, at(60)).unwrap();
     assert_eq!(words.as_deref(), Some("Noor slaapt om 14 uur."));
     assert_eq!(server.count(&edit), 1);
     assert_eq!(elif.store.status(&edit).unwrap(), Some(Status::Sent));
@@ -303,7 +317,7 @@ fn an_edit_that_arrives_without_the_text_it_stands_on_has_the_document_fetched_w
     joost.write(&edit, 5);
     joost.sync(&mut server, 6);
     elif.sync(&mut server, 7);
-    let shown = elif.store.agreement_text(&key).unwrap();
+    let shown = elif.store.agreement_text(&key, at(60)).unwrap();
     assert_eq!(shown.as_deref(), Some(words));
     for document in elif.store.documents().unwrap() {
         assert!(elif.store.load_document(&document.id).unwrap().is_some());
@@ -317,7 +331,7 @@ fn an_approval_of_what_is_not_shown_or_not_sent_is_refused_before_it_is_written(
     samira.sync(&mut server, 1);
     let key = samira.write(&agreement(), 2);
     samira.sync(&mut server, 3);
-    let old = samira.store.agreement(&key).unwrap().unwrap();
+    let old = samira.store.agreement(&key, at(60)).unwrap().unwrap();
     let approval = |view: &AgreementView| {
         let fields = [
             ("agreement", keys(&[key])),
@@ -348,9 +362,17 @@ fn an_approval_of_what_is_not_shown_or_not_sent_is_refused_before_it_is_written(
         ),
         "{lapsed:?}"
     );
-    let new = samira.store.agreement(&key).unwrap().unwrap();
+    let new = samira.store.agreement(&key, at(60)).unwrap().unwrap();
     samira.intent(&approval(&new), 8);
-    assert!(samira.store.agreement(&key).unwrap().unwrap().approvals[0].holds);
+    assert!(
+        samira
+            .store
+            .agreement(&key, at(60))
+            .unwrap()
+            .unwrap()
+            .approvals[0]
+            .holds
+    );
 }
 
 #[test]
@@ -365,7 +387,7 @@ fn what_was_taken_back_is_not_approved_edited_or_corrected_on_the_phone() {
     let back = note(series(DocumentKind::Agreements), "retraction", &back);
     samira.write(&back, 5);
     // On her own phone at once, on the other's when it hears of it.
-    let view = samira.store.agreement(&key).unwrap().unwrap();
+    let view = samira.store.agreement(&key, at(60)).unwrap().unwrap();
     let approval = [
         ("agreement", keys(&[key])),
         ("text_hash", Value::Bytes(view.text_hash.to_vec())),

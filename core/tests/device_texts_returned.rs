@@ -29,12 +29,16 @@ fn edit(agreement: EntryKey, words: &str) -> Command {
 }
 
 fn shown(phone: &Phone, agreement: &EntryKey) -> String {
-    phone.store.agreement_text(agreement).unwrap().unwrap()
+    phone
+        .store
+        .agreement_text(agreement, at(60))
+        .unwrap()
+        .unwrap()
 }
 
 /// What became of an edit that is in its author's inbox with these words.
 fn in_inbox(phone: &Phone, edit: &EntryKey, words: &str) -> Option<Status> {
-    let inbox = phone.store.inbox(None).unwrap();
+    let inbox = phone.store.inbox(None, at(60)).unwrap();
     let item = inbox.into_iter().find(|item| item.key == *edit)?;
     let whole = matches!(&item.content, InboxContent::TextEdit { text, .. } if text == words);
     whole.then_some(item.status)
@@ -63,7 +67,7 @@ fn a_held_edit_hides_no_words_of_others_and_keeps_no_later_edit_waiting() {
     assert!(
         !elif
             .store
-            .agreement(&key)
+            .agreement(&key, at(60))
             .unwrap()
             .unwrap()
             .has_unsent_edits
@@ -117,7 +121,7 @@ fn an_edit_that_went_with_the_servers_disk_goes_back_to_an_author_who_may_not_ma
     assert_eq!(elif.store.status(&lost).unwrap(), Some(Status::Sent));
     server.hidden.insert(DocumentKind::Agreements);
     elif.sync(&mut server, 7);
-    assert_eq!(elif.store.agreement_text(&key).unwrap(), None);
+    assert_eq!(elif.store.agreement_text(&key, at(60)).unwrap(), None);
 
     server.restore(1);
     assert_eq!(server.count(&lost), 0);
@@ -147,7 +151,7 @@ fn an_edit_from_before_the_backup_stays_sent_when_the_server_went_back() {
     elif.sync(&mut server, 8);
     assert_eq!(server.count(&kept), 1);
     assert_eq!(elif.store.status(&kept).unwrap(), Some(Status::Sent));
-    assert!(elif.store.inbox(None).unwrap().is_empty());
+    assert!(elif.store.inbox(None, at(60)).unwrap().is_empty());
 }
 
 const EIGHT_DAYS_MINUTES: i64 = 8 * 24 * 60;
@@ -168,7 +172,7 @@ fn the_words_of_an_edit_leave_the_phone_a_week_after_its_author_may_not_read_the
     // Nothing is left of it that could be given back, even if the server lost it.
     server.restore(1);
     elif.sync(&mut server, 8 + EIGHT_DAYS_MINUTES);
-    assert!(elif.store.inbox(None).unwrap().is_empty());
+    assert!(elif.store.inbox(None, at(60)).unwrap().is_empty());
     assert_eq!(elif.store.status(&edited).unwrap(), Some(Status::Sent));
 }
 

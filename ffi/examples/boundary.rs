@@ -55,13 +55,16 @@ fn of_the_core(count: usize) -> String {
     let queried = median_us(count, |_| {
         let notes = phone
             .store()
-            .timeline(&TimelineQuery {
-                subject: Subject::Child(child),
-                kinds: &[],
-                note_kinds: &[],
-                before: None,
-                limit: 100,
-            })
+            .timeline(
+                &TimelineQuery {
+                    subject: Subject::Child(child),
+                    kinds: &[],
+                    note_kinds: &[],
+                    before: None,
+                    limit: 100,
+                },
+                phone.clock_reading(),
+            )
             .unwrap();
         // An app shows each with where it stands.
         for note in &notes {

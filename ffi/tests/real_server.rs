@@ -429,6 +429,48 @@ fn who_logs_out_loses_no_note_and_leaves_nothing_else() {
 }
 
 #[test]
+fn an_old_store_beside_a_newer_log_is_told_set_aside_and_its_person_enrols_anew() {
+    let world = World::start();
+    let fatima = world.phone(0);
+    let account = fatima.profile.account();
+    let accounts = world.accounts(world.platform());
+    let folder = world.server.site.phones().unwrap().join(&account);
+    let (store, log) = (folder.join("notes.db"), folder.join("notes.db-wal"));
+    fatima.run(fatima.profile.close()).unwrap();
+    let backup = std::fs::read(&store).unwrap();
+    for times in 0..2 {
+        let profile = fatima
+            .run(accounts.open(account.clone(), KEY.to_vec()))
+            .unwrap();
+        let fatima = Phone::of(&world, profile);
+        fatima.write(world.hand_over()).unwrap();
+        if times == 0 {
+            fatima.run(fatima.profile.close()).unwrap();
+        } else {
+            // A kill leaves the log; then the old file is put back.
+            let left = std::fs::read(&log).unwrap();
+            fatima.run(fatima.profile.close()).unwrap();
+            std::fs::write(&store, &backup).unwrap();
+            std::fs::write(&log, left).unwrap();
+        }
+    }
+    let opened = || {
+        fatima
+            .run(accounts.open(account.clone(), KEY.to_vec()))
+            .err()
+    };
+    assert_eq!(opened(), Some(store_error("stale_log")));
+    assert_eq!(opened(), Some(store_error("stale_log")), "said again");
+    let unsent = fatima.run(accounts.unsent_in_damaged(account.clone(), KEY.to_vec()));
+    assert!(unsent.unwrap().is_none_or(|it| it <= 2));
+    let aside = fatima.run(accounts.set_aside(account.clone())).unwrap();
+    assert!(std::fs::read(std::path::Path::new(&aside).join("notes.db")).unwrap() == backup);
+    assert_eq!(fatima.run(accounts.list()).unwrap(), []);
+    let anew = world.phone(0);
+    assert_eq!(anew.sync().state, SyncState::Idle);
+}
+
+#[test]
 fn every_code_that_a_reader_may_see_has_a_sentence_in_every_language() {
     use samenspel_ffi::{SentenceOf, languages, sentence};
     assert_eq!(languages().first().map(String::as_str), Some("nl"));

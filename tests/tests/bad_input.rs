@@ -235,7 +235,8 @@ fn a_disk_that_fills_up_during_a_sync_leaves_the_sync_for_later() {
         full.status(&place.unsent).unwrap(),
         Some(Status::OnThisDevice)
     );
-    assert_eq!(full.note(&keys[0]).unwrap(), None);
+    let now = place.around.clock.read();
+    assert_eq!(full.note(&keys[0], now).unwrap(), None);
     drop(full);
 
     let phone = place.open();

@@ -197,7 +197,12 @@ fn phones_sync_with_a_server_behind_an_authority_that_they_were_told_to_trust() 
     fatima.sync_all().unwrap();
     assert_eq!(fatima.status(&key).unwrap(), Status::Sent);
     joke.sync_all().unwrap();
-    assert!(joke.store.note(&key).unwrap().is_some());
+    assert!(
+        joke.store
+            .note(&key, joke.clock().read())
+            .unwrap()
+            .is_some()
+    );
 }
 
 #[test]

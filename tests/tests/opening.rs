@@ -38,7 +38,13 @@ fn a_managers_phone_gets_what_she_opened_at_the_next_sync_and_loses_it_after_its
     let of_another = write(DocumentKind::Handover, other, "Jas naar huis");
     colleague.phone.sync_all().unwrap();
     manager.phone.sync_all().unwrap();
-    let has = |key| manager.store().note(key).unwrap().is_some();
+    let has = |key| {
+        manager
+            .store()
+            .note(key, manager.clock_reading())
+            .unwrap()
+            .is_some()
+    };
     assert!(!has(&opened));
 
     server
@@ -54,7 +60,14 @@ fn a_managers_phone_gets_what_she_opened_at_the_next_sync_and_loses_it_after_its
     manager.phone.sync_all().unwrap();
     assert!(has(&opened));
     assert!(!has(&of_the_team) && !has(&of_another));
-    assert_eq!(manager.store().search("Laarsje").unwrap().len(), 1);
+    assert_eq!(
+        manager
+            .store()
+            .search("Laarsje", manager.clock_reading())
+            .unwrap()
+            .len(),
+        1
+    );
     // Words that come meanwhile come too.
     server.time.advance_ms(UnixMillis::HOUR_MS);
     let later = write(DocumentKind::Handover, child, "Laarsje gevonden");
@@ -65,7 +78,19 @@ fn a_managers_phone_gets_what_she_opened_at_the_next_sync_and_loses_it_after_its
     server.time.advance_ms(3 * UnixMillis::HOUR_MS);
     manager.phone.sync_all().unwrap();
     assert!(!has(&opened) && !has(&later));
-    assert!(manager.store().search("Laarsje").unwrap().is_empty());
+    assert!(
+        manager
+            .store()
+            .search("Laarsje", manager.clock_reading())
+            .unwrap()
+            .is_empty()
+    );
     colleague.phone.sync_all().unwrap();
-    assert!(colleague.store().note(&opened).unwrap().is_some());
+    assert!(
+        colleague
+            .store()
+            .note(&opened, colleague.clock_reading())
+            .unwrap()
+            .is_some()
+    );
 }

@@ -51,7 +51,11 @@ fn staff_picks_codes_in_dutch_and_mother_reads_turkish_offline() {
         ],
     );
     let key = staff.write(&pick_up).unwrap();
-    let own = staff.store().note(&key).unwrap().unwrap();
+    let own = staff
+        .store()
+        .note(&key, staff.clock_reading())
+        .unwrap()
+        .unwrap();
     let dutch = staff.shown(&own.entry).unwrap();
     assert_eq!(dutch[0], Phrase::Coded("Ophaalbericht".into()));
     assert!(

@@ -31,7 +31,11 @@ struct Family {
 }
 
 fn view(phone: &Carried, agreement: &EntryKey) -> AgreementView {
-    phone.store().agreement(agreement).unwrap().unwrap()
+    phone
+        .store()
+        .agreement(agreement, phone.clock_reading())
+        .unwrap()
+        .unwrap()
 }
 
 fn approve(
@@ -41,7 +45,7 @@ fn approve(
 ) -> Result<EntryKey, CommandError> {
     let series = phone
         .store()
-        .note(&agreement)
+        .note(&agreement, phone.clock_reading())
         .unwrap()
         .unwrap()
         .entry

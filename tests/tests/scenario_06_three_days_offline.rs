@@ -202,8 +202,20 @@ fn three_days_offline_on_two_phones() {
         for (key, words) in &week.written {
             assert_eq!(found.get(key), Some(&1), "{words}");
         }
-        assert!(phone.store().inbox(None).unwrap().is_empty());
-        assert!(phone.store().open_items(week.subject()).unwrap().is_empty());
+        assert!(
+            phone
+                .store()
+                .inbox(None, phone.clock_reading())
+                .unwrap()
+                .is_empty()
+        );
+        assert!(
+            phone
+                .store()
+                .open_items(week.subject(), phone.clock_reading())
+                .unwrap()
+                .is_empty()
+        );
         assert_in_order(&week, phone);
     }
 }

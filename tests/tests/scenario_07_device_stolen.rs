@@ -112,5 +112,11 @@ fn a_stolen_phone_reads_nothing_gets_nothing_and_costs_nobody_anything() {
     let shown = timeline(&colleague).unwrap();
     let keys: Vec<_> = shown.iter().map(|it| it.entry.key).collect();
     assert!(keys.contains(&synced) && keys.contains(&news) && !keys.contains(&unsent));
-    assert!(colleague.store().inbox(None).unwrap().is_empty());
+    assert!(
+        colleague
+            .store()
+            .inbox(None, colleague.clock_reading())
+            .unwrap()
+            .is_empty()
+    );
 }

@@ -116,12 +116,18 @@ fn two_parents_who_live_apart_share_the_child_and_nothing_else() {
         assert!(dir.person(other).unwrap().last_name.is_empty());
         assert!(!format!("{:?}", dir.records().collect::<Vec<_>>()).contains(number));
         for key in private {
-            assert!(phone.store().note(key).unwrap().is_none());
+            assert!(
+                phone
+                    .store()
+                    .note(key, phone.clock_reading())
+                    .unwrap()
+                    .is_none()
+            );
         }
         assert!(
             phone
                 .store()
-                .search("Lindelaan donderdag avonds")
+                .search("Lindelaan donderdag avonds", phone.clock_reading())
                 .unwrap()
                 .is_empty()
         );
@@ -139,8 +145,20 @@ fn two_parents_who_live_apart_share_the_child_and_nothing_else() {
     assert!(shared(&mother).len() >= 2);
     assert_eq!(shared(&mother), shared(&father));
     for phone in [&mother, &father] {
-        assert!(phone.store().note(&slept).unwrap().is_some());
-        assert!(phone.store().note(&agreed).unwrap().is_some());
+        assert!(
+            phone
+                .store()
+                .note(&slept, phone.clock_reading())
+                .unwrap()
+                .is_some()
+        );
+        assert!(
+            phone
+                .store()
+                .note(&agreed, phone.clock_reading())
+                .unwrap()
+                .is_some()
+        );
     }
 
     // Mother says that father must not collect today: shown, and no reason to refuse him.
@@ -151,7 +169,13 @@ fn two_parents_who_live_apart_share_the_child_and_nothing_else() {
     };
     let plan = add(&mother, NewNote::of(day, &plan));
     sync(&[&mother, &staff]);
-    assert!(staff.store().note(&plan).unwrap().is_some());
+    assert!(
+        staff
+            .store()
+            .note(&plan, staff.clock_reading())
+            .unwrap()
+            .is_some()
+    );
     assert_eq!(verdict(&staff, father_id, child), Verdict::Yes);
 
     // The manager records what a court decided: that blocks, on staff's phones only.
@@ -194,16 +218,32 @@ fn two_parents_who_live_apart_share_the_child_and_nothing_else() {
         .change_directory(&[Record::Parenthood(without)], &[])
         .unwrap();
     assert!(
-        father.store().note(&slept).unwrap().is_some(),
+        father
+            .store()
+            .note(&slept, father.clock_reading())
+            .unwrap()
+            .is_some(),
         "he cannot know yet"
     );
     father.link.restore();
     sync(&[&father]);
-    assert!(father.store().note(&slept).unwrap().is_none());
+    assert!(
+        father
+            .store()
+            .note(&slept, father.clock_reading())
+            .unwrap()
+            .is_none()
+    );
     assert!(shared(&father).is_empty());
-    let returned = father.store().inbox(None).unwrap();
+    let returned = father.store().inbox(None, father.clock_reading()).unwrap();
     let kept = father.store().status(&unsent).unwrap();
     assert!(kept.is_some() && (returned.iter().any(|it| it.key == unsent) || returned.is_empty()));
     sync(&[&mother]);
-    assert!(mother.store().note(&slept).unwrap().is_some());
+    assert!(
+        mother
+            .store()
+            .note(&slept, mother.clock_reading())
+            .unwrap()
+            .is_some()
+    );
 }

@@ -80,7 +80,7 @@ fn three_colleagues_write_on_one_tablet_each_as_themselves() {
             .phone
             .write_as(staff[2], &Command::AddNote(concern))
             .unwrap();
-        assert!(store.note(&key).unwrap().is_none());
+        assert!(store.note(&key, tablet.clock_reading()).unwrap().is_none());
         written.push((key, staff[2]));
     }
     let moving = HomeNote::new(HomeTopic::FamilyEvent);
@@ -99,7 +99,11 @@ fn three_colleagues_write_on_one_tablet_each_as_themselves() {
     reader.phone.sync_all().unwrap();
     for (key, person) in &written {
         assert_eq!(tablet.phone.status(key).unwrap(), Status::Sent);
-        let note = reader.store().note(key).unwrap().unwrap();
+        let note = reader
+            .store()
+            .note(key, reader.clock_reading())
+            .unwrap()
+            .unwrap();
         assert_eq!(note.entry.author(), *person);
     }
 

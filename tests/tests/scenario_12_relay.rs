@@ -90,7 +90,11 @@ fn a_handover_travels_by_a_colleagues_phone_and_arrives_once() {
     let taken = joke.store().take_relay(&scanned, now).unwrap();
     assert_eq!(taken.taken, keys);
     for key in &keys {
-        let shown = joke.store().note(key).unwrap().unwrap();
+        let shown = joke
+            .store()
+            .note(key, joke.clock_reading())
+            .unwrap()
+            .unwrap();
         assert_eq!(shown.entry.author(), fatima.phone.person);
     }
     assert!(joke.store().has_something_to_sync().unwrap());
@@ -105,7 +109,11 @@ fn a_handover_travels_by_a_colleagues_phone_and_arrives_once() {
     reader.phone.sync_all().unwrap();
     let on = |phone: &Carried, key: &EntryKey| phone.entries().unwrap().get(key).copied();
     for key in &keys {
-        let read = reader.store().note(key).unwrap().unwrap();
+        let read = reader
+            .store()
+            .note(key, reader.clock_reading())
+            .unwrap()
+            .unwrap();
         assert_eq!(read.entry.author(), fatima.phone.person);
         assert_eq!(on(&joke, key), Some(1));
     }
@@ -165,7 +173,12 @@ fn what_was_altered_or_comes_from_elsewhere_is_refused() {
         Err(RelayError::Seal(RelaySealError::NotForUs))
     ));
     // A modified app changes the words and seals them properly.
-    let entry = fatima.store().note(&key).unwrap().unwrap().entry;
+    let entry = fatima
+        .store()
+        .note(&key, fatima.clock_reading())
+        .unwrap()
+        .unwrap()
+        .entry;
     let original = SignedEntry::sign(&entry, &DeviceKey::from_bytes(&SystemRandom.bytes32()));
     let relayed = |signed: SignedEntry| Relayed {
         signed,
@@ -205,7 +218,12 @@ fn what_was_altered_or_comes_from_elsewhere_is_refused() {
         ..RelayTaken::default()
     };
     assert_eq!(taken, expected);
-    assert!(joke.store().search("Laarsje").unwrap().is_empty());
+    assert!(
+        joke.store()
+            .search("Laarsje", joke.clock_reading())
+            .unwrap()
+            .is_empty()
+    );
     // One's own code, and the code of another organisation.
     let own = joke
         .store()
@@ -257,7 +275,13 @@ fn a_tablet_carries_what_it_may_not_read_without_showing_it() {
         .store()
         .choose_pin(person, &pin, now, &mut SystemRandom)
         .unwrap();
-    assert!(tablet.store().note(&key).unwrap().is_none());
+    assert!(
+        tablet
+            .store()
+            .note(&key, tablet.clock_reading())
+            .unwrap()
+            .is_none()
+    );
     assert!(
         tablet
             .phone
@@ -267,6 +291,12 @@ fn a_tablet_carries_what_it_may_not_read_without_showing_it() {
     );
     tablet.phone.sync_all().unwrap();
     reader.phone.sync_all().unwrap();
-    assert!(reader.store().note(&key).unwrap().is_some());
+    assert!(
+        reader
+            .store()
+            .note(&key, reader.clock_reading())
+            .unwrap()
+            .is_some()
+    );
     assert!(tablet.store().documents().unwrap().is_empty());
 }

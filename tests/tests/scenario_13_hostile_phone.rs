@@ -172,6 +172,10 @@ fn a_modified_parent_app_gets_nowhere_and_everybody_can_see_that_it_tried() {
         (before.documents, before.entries)
     );
     staff.phone.sync_all().unwrap();
-    let kept = staff.store().note(&staff_note).unwrap().unwrap();
+    let kept = staff
+        .store()
+        .note(&staff_note, staff.clock_reading())
+        .unwrap()
+        .unwrap();
     assert_eq!(kept.entry.text("what"), Some("Laarsje zoek"));
 }

@@ -305,7 +305,12 @@ fn a_bite_is_told_before_it_is_released(day: &Afternoon, noor: ChildId) {
     day.at(14, 10);
     day.sync(&[&day.fatima, &day.mother]);
     assert_eq!(care(&day.mother), 1);
-    let shown = day.mother.store().note(&released).unwrap().unwrap();
+    let shown = day
+        .mother
+        .store()
+        .note(&released, day.mother.device.clock_reading())
+        .unwrap()
+        .unwrap();
     assert_eq!(shown.entry.author(), day.fatima.person);
 }
 
@@ -321,7 +326,13 @@ fn a_note_on_the_wrong_child(day: &Afternoon, noor: ChildId, other: ChildId) {
     assert_eq!(store.drafts(author).unwrap().len(), 1);
     day.at(15, 5);
     day.sync(&[&day.fatima, &day.mother]);
-    assert_eq!(day.mother.store().search("verkeerde").unwrap(), []);
+    assert_eq!(
+        day.mother
+            .store()
+            .search("verkeerde", day.mother.device.clock_reading())
+            .unwrap(),
+        []
+    );
     let stored = day.server.organisation.statistics().unwrap().entries;
 
     // Another was read before anybody saw that it was about another child.
@@ -351,7 +362,13 @@ fn a_note_on_the_wrong_child(day: &Afternoon, noor: ChildId, other: ChildId) {
         .timeline(Subject::Child(noor))
         .unwrap();
     assert!(shown.iter().all(|it| it.entry.key != wrong));
-    assert_eq!(day.mother.store().search("vliegtuig").unwrap(), []);
+    assert_eq!(
+        day.mother
+            .store()
+            .search("vliegtuig", day.mother.device.clock_reading())
+            .unwrap(),
+        []
+    );
 }
 
 fn closing(day: &Afternoon, noor: ChildId) {

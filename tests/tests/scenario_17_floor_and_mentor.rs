@@ -48,10 +48,10 @@ fn a_concern_for_the_mentor_is_read_in_her_own_profile_only() {
         .unwrap();
 
     let tablet_shows = || {
-        let found = store.search("thuis veel").unwrap().len();
+        let found = store.search("thuis veel", now()).unwrap().len();
         let in_timeline = tablet.phone.timeline(Subject::Child(child)).unwrap().len();
-        let single = usize::from(store.note(&key).unwrap().is_some());
-        found + in_timeline + single + store.inbox(Some(colleague)).unwrap().len()
+        let single = usize::from(store.note(&key, now()).unwrap().is_some());
+        found + in_timeline + single + store.inbox(Some(colleague), now()).unwrap().len()
     };
     assert_eq!(tablet_shows(), 0, "not even before it is sent");
     tablet.phone.sync_all().unwrap();
@@ -65,7 +65,11 @@ fn a_concern_for_the_mentor_is_read_in_her_own_profile_only() {
     hers.phone.sync_all().unwrap();
     hers.link.cut();
     hers.kill_app().unwrap();
-    let read = hers.store().note(&key).unwrap().unwrap();
+    let read = hers
+        .store()
+        .note(&key, hers.clock_reading())
+        .unwrap()
+        .unwrap();
     assert_eq!(read.entry.author(), colleague);
     assert_eq!(read.entry.text("text"), Some(words));
 
@@ -92,12 +96,12 @@ fn a_concern_for_the_mentor_is_read_in_her_own_profile_only() {
         .collect();
     server.organisation.change_directory(&[], &gone).unwrap();
     tablet.phone.sync_all().unwrap();
-    let inbox = store.inbox(Some(colleague)).unwrap();
+    let inbox = store.inbox(Some(colleague), now()).unwrap();
     assert_eq!(inbox.len(), 1);
     assert!(matches!(&inbox[0].content, InboxContent::Note(entry)
         if entry.text("text") == Some("Voor de andere ouder.")));
-    assert!(store.inbox(Some(mentor)).unwrap().is_empty());
-    assert!(store.inbox(None).unwrap().is_empty());
+    assert!(store.inbox(Some(mentor), now()).unwrap().is_empty());
+    assert!(store.inbox(None, now()).unwrap().is_empty());
     store.step_away().unwrap();
-    assert!(store.inbox(Some(colleague)).unwrap().is_empty());
+    assert!(store.inbox(Some(colleague), now()).unwrap().is_empty());
 }

@@ -14,7 +14,6 @@ impl Store {
     /// How long this device may still be read without a contact; `None` before the first one. Negative
     /// once it is over. The app asks when it opens and when it comes to the foreground.
     pub fn lease_left_ms(&self, reading: ClockReading) -> Result<Option<i64>, StoreError> {
-        self.read_at(reading);
         day_pass::forget_ended(self, reading)?;
         self.read(|connection| lease_left_ms(connection, reading))
     }

@@ -10,6 +10,7 @@ use crate::document::Series;
 use crate::entry::Entry;
 use crate::ids::{EntryKey, PersonId};
 use crate::protocol::DirectoryCommand;
+use crate::time::ClockReading;
 
 /// What was refused or is held.
 #[derive(Clone, PartialEq, Eq)]
@@ -43,8 +44,11 @@ pub struct InboxItem {
 impl Store {
     /// What came back, oldest first. On a shared device, what a colleague wrote into a document that
     /// the device never keeps is only for `viewer`, its author, after their PIN.
-    pub fn inbox(&self, viewer: Option<PersonId>) -> Result<Vec<InboxItem>, StoreError> {
-        let reading = *super::lock(&self.last_reading);
+    pub fn inbox(
+        &self,
+        viewer: Option<PersonId>,
+        reading: ClockReading,
+    ) -> Result<Vec<InboxItem>, StoreError> {
         let viewer = viewer.filter(|viewer| self.eyes(reading, Some(*viewer)).is_ok());
         self.read(|connection| {
             let mut items = entries(connection, viewer)?;

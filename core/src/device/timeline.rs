@@ -9,7 +9,7 @@ use super::{Store, StoreError};
 use crate::document::{DocumentKind, Series, Subject};
 use crate::entry::Entry;
 use crate::ids::{EntryKey, OrgId};
-use crate::time::{Certainty, UnixMillis};
+use crate::time::{Certainty, ClockReading, UnixMillis};
 
 /// Notes in one answer.
 pub const TIMELINE_NOTES_MAX: usize = 500;
@@ -72,9 +72,13 @@ impl NoteView {
 impl Store {
     /// Notes in the order shown: corrected time, then key, a reply never before what it answers.
     /// The latest ones, oldest first.
-    pub fn timeline(&self, query: &TimelineQuery<'_>) -> Result<Vec<NoteView>, StoreError> {
+    pub fn timeline(
+        &self,
+        query: &TimelineQuery<'_>,
+        reading: ClockReading,
+    ) -> Result<Vec<NoteView>, StoreError> {
         let org = self.profile()?.org;
-        self.look(|connection, eyes| {
+        self.look(reading, |connection, eyes| {
             let mut notes = timeline(connection, org, query, eyes)?;
             notes.reverse();
             Ok(notes)
@@ -82,9 +86,13 @@ impl Store {
     }
 
     /// Items about a child or group that nobody closed, oldest first.
-    pub fn open_items(&self, subject: Subject) -> Result<Vec<NoteView>, StoreError> {
+    pub fn open_items(
+        &self,
+        subject: Subject,
+        reading: ClockReading,
+    ) -> Result<Vec<NoteView>, StoreError> {
         let org = self.profile()?.org;
-        self.look(|connection, eyes| {
+        self.look(reading, |connection, eyes| {
             let sql = format!(
                 "SELECT {COLUMNS} FROM notes WHERE open_item = 1 AND about = ?1
                  ORDER BY sort_at, sort_depth, key"
@@ -96,8 +104,12 @@ impl Store {
     }
 
     /// One note by its key.
-    pub fn note(&self, key: &EntryKey) -> Result<Option<NoteView>, StoreError> {
-        self.look(|connection, eyes| {
+    pub fn note(
+        &self,
+        key: &EntryKey,
+        reading: ClockReading,
+    ) -> Result<Option<NoteView>, StoreError> {
+        self.look(reading, |connection, eyes| {
             let sql = format!("SELECT {COLUMNS} FROM notes WHERE key = ?1 LIMIT 1");
             let mut statement = connection.prepare_cached(&sql)?;
             let mut rows = statement.query([key])?;

@@ -62,7 +62,7 @@ async fn whatever_refuses_a_request_the_note_stays_on_the_phone_with_its_text() 
             None => assert!(matches!(report.state, State::Waiting { .. }), "{what}"),
         }
         assert_eq!(phone.store.pending_count().unwrap(), 1, "{what}");
-        let kept = phone.store.note(&note).unwrap().unwrap();
+        let kept = phone.store.note(&note, SlowClock.read()).unwrap().unwrap();
         assert_eq!(kept.entry.text("summary"), Some("Sliep slecht."), "{what}");
         let status = phone.store.status(&note).unwrap();
         assert_eq!(status, Some(Status::OnThisDevice), "{what}");

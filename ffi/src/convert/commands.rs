@@ -40,7 +40,7 @@ pub(crate) fn command(
             text: text.clone(),
         },
         CommandRequest::Approve { agreement } => {
-            Command::AddNote(approval(store, &parse(agreement, "agreement")?)?)
+            Command::AddNote(approval(store, viewer, &parse(agreement, "agreement")?)?)
         }
         CommandRequest::MarkRead { notes } => Command::MarkRead {
             notes: parse_all(notes, "notes")?,
@@ -130,7 +130,7 @@ pub(crate) fn command(
             let calm = parse_all(children, "children")?;
             Command::AddNotes(partnership::sweep(org, &calm, summary.as_deref()))
         }
-        CommandRequest::TakeOver { items } => composed::take_over(store, items)?,
+        CommandRequest::TakeOver { items } => composed::take_over(store, viewer, items)?,
         CommandRequest::ConfirmDropOff { drop_off, fields } => {
             composed::confirm_drop_off(store, viewer, drop_off, fields)?
         }
@@ -166,10 +166,16 @@ fn in_circle(place: &CirclePlace) -> Result<InCircle, SamenspelError> {
 }
 
 /// An approval of a text exactly as it is shown.
-fn approval(store: &Store, agreement: &EntryKey) -> Result<NewNote, SamenspelError> {
+fn approval(
+    store: &Store,
+    viewer: Viewer,
+    agreement: &EntryKey,
+) -> Result<NewNote, SamenspelError> {
     let unknown = || SamenspelError::input(DeviceCode::UnknownAgreement, "agreement");
-    let view = store.agreement(agreement)?.ok_or_else(unknown)?;
-    let made_by = store.note(agreement)?.ok_or_else(unknown)?;
+    let view = store
+        .agreement(agreement, viewer.now)?
+        .ok_or_else(unknown)?;
+    let made_by = store.note(agreement, viewer.now)?.ok_or_else(unknown)?;
     let approval = Approval {
         agreement: *agreement,
         text_hash: view.text_hash,

@@ -27,11 +27,15 @@ fn told<N: Note>(
     found.ok_or_else(|| SamenspelError::unknown(argument))
 }
 
-pub(super) fn take_over(store: &Store, items: &[String]) -> Result<Command, SamenspelError> {
+pub(super) fn take_over(
+    store: &Store,
+    viewer: Viewer,
+    items: &[String],
+) -> Result<Command, SamenspelError> {
     let mut places = Vec::with_capacity(items.len());
     for item in items {
         let key = parse(item, "items")?;
-        let item = store.note(&key)?;
+        let item = store.note(&key, viewer.now)?;
         let item = item.ok_or_else(|| SamenspelError::unknown("items"))?;
         places.push((item.entry.series, key));
     }

@@ -144,12 +144,7 @@ impl Profile {
         work: impl FnOnce(&Store, ClockReading) -> Result<T, SamenspelError> + Send + 'static,
     ) -> Result<T, SamenspelError> {
         let (store, clock) = (self.store()?, self.clock.clone());
-        on_disk(move || {
-            let now = clock.read();
-            store.read_at(now);
-            work(&store, now)
-        })
-        .await
+        on_disk(move || work(&store, clock.read())).await
     }
 
     /// Runs `work` for a person: who is named, else whose profile it is.

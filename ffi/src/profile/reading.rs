@@ -19,7 +19,7 @@ impl Profile {
         &self,
         request: TimelineRequest,
     ) -> Result<Vec<NoteView>, SamenspelError> {
-        self.on_store(move |store, _| {
+        self.on_store(move |store, now| {
             let kinds = request
                 .documents
                 .iter()
@@ -29,18 +29,21 @@ impl Profile {
             let before = match &request.before {
                 None => None,
                 Some(key) => {
-                    let note = store.note(&convert::parse(key, "before")?)?;
+                    let note = store.note(&convert::parse(key, "before")?, now)?;
                     let note = note.ok_or_else(|| SamenspelError::unknown("before"))?;
                     Some(note.place())
                 }
             };
-            let notes = store.timeline(&TimelineQuery {
-                subject: convert::subject_of(&request.subject)?,
-                kinds: &kinds,
-                note_kinds: &note_kinds,
-                before,
-                limit: (request.limit as usize).min(TIMELINE_NOTES_MAX),
-            })?;
+            let notes = store.timeline(
+                &TimelineQuery {
+                    subject: convert::subject_of(&request.subject)?,
+                    kinds: &kinds,
+                    note_kinds: &note_kinds,
+                    before,
+                    limit: (request.limit as usize).min(TIMELINE_NOTES_MAX),
+                },
+                now,
+            )?;
             with_status(store, notes)
         })
         .await
@@ -48,8 +51,8 @@ impl Profile {
 
     /// One note; nothing if it is not on this device. Changes with `Notes` and `Status`.
     pub async fn note(&self, key: String) -> Result<Option<NoteView>, SamenspelError> {
-        self.on_store(move |store, _| {
-            let note = store.note(&convert::parse(&key, "key")?)?;
+        self.on_store(move |store, now| {
+            let note = store.note(&convert::parse(&key, "key")?, now)?;
             Ok(with_status(store, note)?.pop())
         })
         .await
@@ -67,8 +70,8 @@ impl Profile {
 
     /// Items that nobody closed. Changes with `OpenItems`.
     pub async fn open_items(&self, subject: NoteSubject) -> Result<Vec<NoteView>, SamenspelError> {
-        self.on_store(move |store, _| {
-            let items = store.open_items(convert::subject_of(&subject)?)?;
+        self.on_store(move |store, now| {
+            let items = store.open_items(convert::subject_of(&subject)?, now)?;
             with_status(store, items)
         })
         .await
@@ -76,7 +79,7 @@ impl Profile {
 
     /// Notes that hold all these words, or words that begin like them, the latest first.
     pub async fn search(&self, words: String) -> Result<Vec<NoteView>, SamenspelError> {
-        self.on_store(move |store, _| with_status(store, store.search(&words)?))
+        self.on_store(move |store, now| with_status(store, store.search(&words, now)?))
             .await
     }
 
@@ -86,12 +89,12 @@ impl Profile {
         &self,
         viewer: Option<String>,
     ) -> Result<Vec<InboxItemView>, SamenspelError> {
-        self.on_store(move |store, _| {
+        self.on_store(move |store, now| {
             let viewer = match &viewer {
                 None => None,
                 Some(person) => Some(convert::parse(person, "viewer")?),
             };
-            let items = store.inbox(viewer)?;
+            let items = store.inbox(viewer, now)?;
             Ok(items.into_iter().map(convert::inbox_item).collect())
         })
         .await
@@ -103,9 +106,9 @@ impl Profile {
         &self,
         agreement: String,
     ) -> Result<Option<AgreementView>, SamenspelError> {
-        self.on_store(move |store, _| {
+        self.on_store(move |store, now| {
             let key: EntryKey = convert::parse(&agreement, "agreement")?;
-            Ok(store.agreement(&key)?.map(AgreementView::from))
+            Ok(store.agreement(&key, now)?.map(AgreementView::from))
         })
         .await
     }

@@ -173,8 +173,8 @@ fn open(site: &Site, path: &Path) -> anyhow::Result<f64> {
             before: None,
             limit: 20,
         };
-        let notes = store.timeline(&query)?;
-        store.open_items(subject)?;
+        let notes = store.timeline(&query, SystemClock.read())?;
+        store.open_items(subject, SystemClock.read())?;
         store.pending_count()?;
         taken.push(milliseconds(started));
         ensure!(notes.len() == 20, "the first screen shows too little");

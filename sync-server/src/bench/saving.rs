@@ -247,7 +247,7 @@ impl Saving<'_> {
     /// An approval is of the text and the edits as the phone shows them.
     fn hash(&self, field: &Field, series: Series, store: &Store) -> anyhow::Result<Value> {
         let view = match self.agreement(series) {
-            Ok(agreement) => store.agreement(&agreement)?,
+            Ok(agreement) => store.agreement(&agreement, SystemClock.read())?,
             Err(_) => None,
         };
         let hash = match (field.name, view) {
@@ -270,7 +270,7 @@ impl Saving<'_> {
     fn refused(&self) -> anyhow::Result<Vec<String>> {
         let mut refused = Vec::new();
         for (_, store) in &self.writers {
-            for item in store.inbox(None)? {
+            for item in store.inbox(None, SystemClock.read())? {
                 refused.push(format!("{:?}: {:?}", item.status, item.content));
             }
         }

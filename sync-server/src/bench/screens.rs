@@ -105,13 +105,16 @@ fn screens(report: &mut Report, site: &Site, store: &Store, group: GroupId) -> a
         now: SystemClock.read(),
     };
     let filtered = |child| {
-        store.timeline(&TimelineQuery {
-            subject: Subject::Child(child),
-            kinds: &[],
-            note_kinds: &["observation", "pick_up"],
-            before: None,
-            limit: 50,
-        })
+        store.timeline(
+            &TimelineQuery {
+                subject: Subject::Child(child),
+                kinds: &[],
+                note_kinds: &["observation", "pick_up"],
+                before: None,
+                limit: 50,
+            },
+            SystemClock.read(),
+        )
     };
     let calls: Vec<Call<'_>> = vec![
         (
@@ -176,11 +179,11 @@ fn screens(report: &mut Report, site: &Site, store: &Store, group: GroupId) -> a
         ),
         (
             "screen_search_milliseconds",
-            Box::new(|_| store.search("toren").map(drop)),
+            Box::new(|_| store.search("toren", SystemClock.read()).map(drop)),
         ),
         (
             "screen_inbox_milliseconds",
-            Box::new(|_| store.inbox(None).map(drop)),
+            Box::new(|_| store.inbox(None, SystemClock.read()).map(drop)),
         ),
     ];
     for (name, call) in calls {

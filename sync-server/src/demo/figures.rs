@@ -152,7 +152,11 @@ fn settle(
     let store = phone.store()?;
     let by_the_store = store.written_here()?.into_iter().map(|(key, _)| key);
     let written: BTreeSet<EntryKey> = by_the_store.chain(phone.promised.iter().copied()).collect();
-    let back: BTreeSet<EntryKey> = store.inbox(None)?.into_iter().map(|it| it.key).collect();
+    let back: BTreeSet<EntryKey> = store
+        .inbox(None, phone.reading())?
+        .into_iter()
+        .map(|it| it.key)
+        .collect();
     figures.notes_written += written.len();
     for key in written {
         match store.status(&key)? {

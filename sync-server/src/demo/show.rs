@@ -14,7 +14,7 @@ use samenspel_core::ids::{ChildId, EntryKey, PersonId};
 use samenspel_core::phrasebook::{
     Language, Names, Phrase, StatusWord, age, day_and_time, hold, refusal, render_entry, status,
 };
-use samenspel_core::time::UnixMillis;
+use samenspel_core::time::{ClockReading, UnixMillis};
 
 use super::figures::{Extent, Figures};
 use super::script::Day;
@@ -41,6 +41,7 @@ pub fn day_of_one_child(world: &mut World, day: &Day) -> anyhow::Result<String> 
             directory: store.directory()?,
             reader: person,
             language,
+            now: phone.reading(),
         };
         text.push_str(&view.page(&store, day.shown, colleague)?);
     }
@@ -56,6 +57,7 @@ struct View {
     directory: Arc<Directory>,
     reader: PersonId,
     language: Language,
+    now: ClockReading,
 }
 
 impl Names for View {
@@ -84,7 +86,7 @@ impl View {
             before: None,
             limit: NOTES_MAX,
         };
-        let notes = store.timeline(&query)?;
+        let notes = store.timeline(&query, self.now)?;
         let now = notes.last().map_or(UnixMillis(0), |note| note.at);
         let age = age(self.language, &record.birth_date, now).unwrap_or_default();
         let mut page = String::new();
@@ -134,7 +136,7 @@ impl View {
     }
 
     fn still_open(&self, store: &Store, child: ChildId, page: &mut String) -> anyhow::Result<()> {
-        let open = store.open_items(Subject::Child(child))?;
+        let open = store.open_items(Subject::Child(child), self.now)?;
         if !open.is_empty() {
             let _ = writeln!(page, "\n  Nog open");
         }
@@ -147,7 +149,11 @@ impl View {
 
     /// The text as it is now, with what both parents made of it.
     fn agreement(&self, store: &Store, key: &EntryKey, page: &mut String) -> anyhow::Result<()> {
-        for line in store.agreement_text(key)?.unwrap_or_default().lines() {
+        for line in store
+            .agreement_text(key, self.now)?
+            .unwrap_or_default()
+            .lines()
+        {
             push_wrapped(page, &format!("{}│ ", " ".repeat(INDENT + 2)), line);
         }
         Ok(())
@@ -274,7 +280,7 @@ pub fn came_back(world: &World) -> anyhow::Result<String> {
         let Holder::Person(person) = phone.holder else {
             continue;
         };
-        for item in store.inbox(Some(person))? {
+        for item in store.inbox(Some(person), phone.reading())? {
             let why = match item.status {
                 Status::Held(why) => hold(Language::Dutch, why),
                 Status::Refused { code, .. } => refusal(Language::Dutch, code),
@@ -284,6 +290,7 @@ pub fn came_back(world: &World) -> anyhow::Result<String> {
                 directory: store.directory()?,
                 reader: person,
                 language: Language::Dutch,
+                now: phone.reading(),
             };
             let what = match &item.content {
                 InboxContent::Note(entry) => {

@@ -195,7 +195,9 @@ impl World {
         person: PersonId,
         key: &EntryKey,
     ) -> anyhow::Result<Option<Told<N>>> {
-        let view = self.screen(person, |store, _| store.note(key))?.flatten();
+        let view = self
+            .screen(person, |store, viewer| store.note(key, viewer.now))?
+            .flatten();
         Ok(view.and_then(|view| {
             Some(Told {
                 key: view.entry.key,

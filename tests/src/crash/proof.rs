@@ -155,7 +155,7 @@ fn check_screen(phone: &Phone, ledger: &mut Ledger) -> anyhow::Result<()> {
             }
         }
     }
-    if !phone.store.inbox(None)?.is_empty() {
+    if !phone.store.inbox(None, phone.clock().read())?.is_empty() {
         ledger.fail("something came back to its author".into());
     }
     Ok(())

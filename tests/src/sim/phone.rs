@@ -92,7 +92,7 @@ impl Phone {
 
     /// Whether it holds an entry, so that it can offer it again.
     pub fn holds(&self, key: &EntryKey) -> bool {
-        match self.store().note(key) {
+        match self.store().note(key, self.reading()) {
             // Nobody may read it any more; it offers what it holds all the same.
             Err(StoreError::LeaseExpired) => self.holds_unread(key),
             found => found.unwrap().is_some(),

@@ -171,7 +171,12 @@ fn automerge_agrees(index: usize, phone: &Phone, failures: &mut Vec<String>) {
 /// 4: whoever may read a co-written text reads the same words.
 fn same_texts(world: &World, index: usize, fresh: &Phone, failures: &mut Vec<String>) {
     for agreement in world.agreements() {
-        let text = |phone: &Phone| phone.store().agreement_text(agreement).unwrap();
+        let text = |phone: &Phone| {
+            phone
+                .store()
+                .agreement_text(agreement, phone.reading())
+                .unwrap()
+        };
         // What is only on its author's phone, held for the manager, no other phone has.
         let expected = text(fresh);
         if expected.is_some() && text(&world.phones[index]) != expected {
@@ -190,7 +195,10 @@ fn every_word_survives(world: &World, reader: &Phone, failures: &mut Vec<String>
         let Some(agreement) = written.edit_of.filter(|_| stored.contains(key)) else {
             continue;
         };
-        let text = reader.store().agreement_text(&agreement).unwrap();
+        let text = reader
+            .store()
+            .agreement_text(&agreement, reader.reading())
+            .unwrap();
         let text = text.unwrap_or_default();
         let survives = text
             .split(|letter: char| !letter.is_alphanumeric())
@@ -212,7 +220,12 @@ fn nothing_on_revoked_phones(world: &World, failures: &mut Vec<String>) {
                 "phone {index} was revoked and still holds documents"
             ));
         }
-        let shows = |key| phone.store().note(key).is_ok_and(|note| note.is_some());
+        let shows = |key| {
+            phone
+                .store()
+                .note(key, phone.reading())
+                .is_ok_and(|note| note.is_some())
+        };
         let kept = |key| phone.says(key) == Some(Fate::Sent) && shows(key);
         if phone.revoked && world.ledger.iter().any(|(key, _)| kept(key)) {
             failures.push(format!(
@@ -298,7 +311,7 @@ fn nothing_lost(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec<S
                 written.phone, written.at_event
             )),
             Fate::Returned => {
-                let inbox = phone.store().inbox(None).unwrap();
+                let inbox = phone.store().inbox(None, phone.reading()).unwrap();
                 let whole = inbox
                     .iter()
                     .any(|item| item.key == *key && text_of(item).contains(&written.text));

@@ -194,7 +194,7 @@ impl Phone {
             before: None,
             limit: TIMELINE_NOTES_MAX,
         };
-        Ok(self.store.timeline(&query)?)
+        Ok(self.store.timeline(&query, self.clock.read())?)
     }
 
     /// The phone's clock.

@@ -135,7 +135,8 @@ fn hostile_day_pass_from_a_revoked_device_ends_at_the_first_contact() {
             .child(door.siege.at.noor)
             .is_none()
     );
-    assert_eq!(store.inbox(None).unwrap().len(), 1, "she is told");
+    let told = store.inbox(None, door.olena.clock_reading()).unwrap();
+    assert_eq!(told.len(), 1, "she is told");
 }
 
 #[test]

@@ -119,7 +119,11 @@ fn a_substitute_is_let_in_on_her_own_phone_without_network() {
     assert_eq!(day.grants(), [expected]);
     let now = day.server.organisation.statistics().unwrap().last_position;
     assert_eq!(now, positions);
-    let intent_is_sent = day.joke.store().inbox(None).unwrap();
+    let intent_is_sent = day
+        .joke
+        .store()
+        .inbox(None, day.joke.clock_reading())
+        .unwrap();
     assert_eq!(intent_is_sent, []);
     day.colleague.phone.sync_all().unwrap();
     let taker = day
@@ -268,7 +272,7 @@ fn the_tablet_lets_her_in_on_her_own_phone_and_what_it_did_not_send_goes_along()
     }
     day.olena.link.restore();
     day.olena.phone.sync_all().unwrap();
-    assert_eq!(olena.inbox(None).unwrap(), []);
+    assert_eq!(olena.inbox(None, day.olena.clock_reading()).unwrap(), []);
     tablet.link.restore();
     tablet.phone.sync_all().unwrap();
     let viewer = Viewer {
@@ -312,7 +316,12 @@ fn a_brief_is_gone_when_the_day_is_over_though_no_network_came() {
     day.olena.phone.sync_all().unwrap();
     assert_eq!(day.olena.phone.status(&note).unwrap(), Status::Sent);
     day.colleague.phone.sync_all().unwrap();
-    let shown = day.colleague.store().note(&note).unwrap().unwrap();
+    let shown = day
+        .colleague
+        .store()
+        .note(&note, day.colleague.clock_reading())
+        .unwrap()
+        .unwrap();
     assert!(shown.late);
 }
 

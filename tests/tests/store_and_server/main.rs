@@ -10,6 +10,7 @@ mod world;
 use samenspel_core::device::Command;
 use samenspel_core::device::Status;
 use samenspel_core::document::DocumentKind;
+use samenspel_core::time::Clock;
 
 use world::{Phone, World, assert_same, note};
 
@@ -130,17 +131,45 @@ fn a_text_edited_by_two_offline_keeps_both_edits() {
         samira.sync(&world);
         elif.sync(&world);
     }
-    let words = samira.store.agreement_text(&key).unwrap().unwrap();
+    let words = samira
+        .store
+        .agreement_text(&key, samira.clock.read())
+        .unwrap()
+        .unwrap();
     assert!(words.contains("13") && words.contains("knuffel"), "{words}");
-    assert_eq!(elif.store.agreement_text(&key).unwrap().unwrap(), words);
-    assert!(samira.store.inbox(None).unwrap().is_empty());
-    assert!(elif.store.inbox(None).unwrap().is_empty());
+    assert_eq!(
+        elif.store
+            .agreement_text(&key, elif.clock.read())
+            .unwrap()
+            .unwrap(),
+        words
+    );
+    assert!(
+        samira
+            .store
+            .inbox(None, samira.clock.read())
+            .unwrap()
+            .is_empty()
+    );
+    assert!(
+        elif.store
+            .inbox(None, elif.clock.read())
+            .unwrap()
+            .is_empty()
+    );
     assert_eq!(elif.store.pending_count().unwrap(), 0);
     world.server.merge_all().unwrap();
     let mut joost = world.phone("joost", world.place.staff[0][1]);
     joost.sync(&world);
     samira.sync(&world);
-    assert_eq!(joost.store.agreement_text(&key).unwrap().unwrap(), words);
+    assert_eq!(
+        joost
+            .store
+            .agreement_text(&key, joost.clock.read())
+            .unwrap()
+            .unwrap(),
+        words
+    );
     assert_same(&[&samira, &joost]);
 }
 
@@ -186,7 +215,7 @@ fn thirty_edits_made_offline_get_through_at_once_in_several_requests() {
         for (number, key) in keys.iter().enumerate() {
             let last = if texts == 1 { 29 } else { number };
             let expected = format!("Afspraak {last}, gewijzigd.");
-            let shown = elif.store.agreement_text(key).unwrap();
+            let shown = elif.store.agreement_text(key, elif.clock.read()).unwrap();
             assert_eq!(shown.as_deref(), Some(expected.as_str()));
         }
         assert_same(&[&samira, &elif]);

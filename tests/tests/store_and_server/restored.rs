@@ -3,6 +3,7 @@
 use samenspel_core::device::{Command, InboxContent, Status};
 use samenspel_core::document::DocumentKind;
 use samenspel_core::protocol::HoldReason;
+use samenspel_core::time::Clock;
 
 use super::world::{World, assert_same, note};
 
@@ -53,7 +54,10 @@ fn after_last_nights_backup_nothing_is_missing_that_a_phone_still_holds() {
     assert_eq!(joost.summaries(&world), all);
     let words = "Noor slaapt om 12 uur, met haar knuffel.";
     for phone in [&samira, &joost, &elif] {
-        let shown = phone.store.agreement_text(&text).unwrap();
+        let shown = phone
+            .store
+            .agreement_text(&text, phone.clock.read())
+            .unwrap();
         assert_eq!(shown.as_deref(), Some(words));
     }
     assert_same(&[&samira, &joost]);
@@ -80,7 +84,7 @@ fn what_only_a_revoked_phone_still_holds_waits_for_the_manager_after_last_nights
     assert_eq!(samira.store.status(&sent).unwrap(), Some(Status::Held(why)));
     assert!(world.server.holds(&sent).unwrap());
     assert!(samira.store.documents().unwrap().is_empty());
-    let inbox = samira.store.inbox(None).unwrap();
+    let inbox = samira.store.inbox(None, samira.clock.read()).unwrap();
     let InboxContent::Note(entry) = &inbox[0].content else {
         panic!("not a note: {:?}", inbox[0].content);
     };

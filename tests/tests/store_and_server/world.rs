@@ -190,7 +190,7 @@ pub struct Phone {
     pub store: Store,
     path: PathBuf,
     person: PersonId,
-    clock: PhoneClock,
+    pub clock: PhoneClock,
     random: SeededRandom,
 }
 
@@ -264,7 +264,7 @@ impl Phone {
             before: None,
             limit: 500,
         };
-        let notes = self.store.timeline(&query).unwrap();
+        let notes = self.store.timeline(&query, self.clock.read()).unwrap();
         notes
             .iter()
             .filter_map(|note| note.entry.text("summary").map(str::to_owned))

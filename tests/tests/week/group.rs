@@ -176,7 +176,13 @@ impl Week {
         self.sync(&self.phones());
         for phone in self.phones() {
             assert_eq!(phone.store().pending_count().unwrap(), 0);
-            assert!(phone.store().inbox(None).unwrap().is_empty());
+            assert!(
+                phone
+                    .store()
+                    .inbox(None, phone.clock_reading())
+                    .unwrap()
+                    .is_empty()
+            );
         }
         let fresh = Carried::new(&self.server, "fresh", self.sanne.phone.person).unwrap();
         assert_agree(&[&fresh, &self.sanne]);

@@ -321,7 +321,11 @@ fn wednesday(week: &Week) {
     week.at(2, 10, 50);
     week.sync(&[&week.fatima, &week.oksana]);
     for phone in [&week.fatima, &week.oksana] {
-        let shown = phone.store().agreement(&key).unwrap().unwrap();
+        let shown = phone
+            .store()
+            .agreement(&key, phone.clock_reading())
+            .unwrap()
+            .unwrap();
         let approval = Approval::new(key, shown.text_hash, shown.edits_hash);
         add(phone, NewNote::of(agreements, &approval));
         week.sync(&[phone]);

@@ -55,7 +55,7 @@ impl Store {
     ) -> Result<Export, StoreError> {
         let dir = self.directory()?;
         let profile = self.profile()?;
-        self.look(|connection, _| {
+        self.look(viewer.now, |connection, _| {
             let now = contacts::corrected(connection, viewer.now)?.0;
             let taker = Taker {
                 dir: &dir,

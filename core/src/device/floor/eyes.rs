@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rusqlite::Connection;
 
-use super::super::{Store, StoreError, access, contacts, lock};
+use super::super::{Store, StoreError, access, contacts};
 use super::standing;
 use crate::directory::{Directory, Holder};
 use crate::document::{Granularity, Period, Series};
@@ -41,18 +41,13 @@ impl Eyes {
 }
 
 impl Store {
-    /// The clock as it is now, for the reading calls that are given none: whether the device lay idle and
-    /// whether its lease is over go by it.
-    pub fn read_at(&self, reading: ClockReading) {
-        *lock(&self.last_reading) = Some(reading);
-    }
-
-    /// Reads through the eyes of whoever looks; an error where nobody may.
+    /// Reads through the eyes of whoever looks now; an error where nobody may: whether the device lay idle
+    /// and whether its lease is over go by the clock.
     pub(in super::super) fn look<T>(
         &self,
+        reading: ClockReading,
         show: impl FnOnce(&Connection, &Eyes) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let reading = *lock(&self.last_reading);
         let eyes = self.eyes(reading, None)?;
         self.read(|connection| show(connection, &eyes))
     }
@@ -60,21 +55,17 @@ impl Store {
     /// The eyes of a moment; of `viewer` where it is said who looks.
     pub(in super::super) fn eyes(
         &self,
-        reading: Option<ClockReading>,
+        reading: ClockReading,
         viewer: Option<PersonId>,
     ) -> Result<Eyes, StoreError> {
         let profile = self.profile()?;
-        if let Some(reading) = reading {
-            self.read_at(reading);
-            self.read(|connection| access::check_lease(connection, reading))?;
-        }
+        self.read(|connection| access::check_lease(connection, reading))?;
         if !profile.is_group() {
             return Ok(Eyes {
                 through: None,
                 now: UnixMillis(0),
             });
         }
-        let reading = reading.ok_or(StoreError::PinRequired)?;
         let (at_it, now) = self.read(|connection| {
             let at_it = standing::present(connection, reading)?;
             Ok::<_, StoreError>((at_it, contacts::judging_time(connection, reading)?))

@@ -188,7 +188,6 @@ impl Store {
 
     /// The device was touched: it does not lie idle.
     pub fn touched(&self, reading: ClockReading) -> Result<(), StoreError> {
-        self.read_at(reading);
         self.write(|transaction, _| standing::touch(transaction, reading))
     }
 
@@ -248,7 +247,6 @@ impl Store {
     }
 
     fn floor(&self, reading: ClockReading) -> Result<Floor, FloorError> {
-        self.read_at(reading);
         let Holder::Group(group) = self.profile()?.holder else {
             return Err(FloorError::NotShared);
         };

@@ -11,6 +11,7 @@ use crate::document::text::{Overlap, edits_hash, text_hash};
 use crate::entry::{Entry, Value};
 use crate::ids::{EntryKey, PersonId};
 use crate::protocol::RefusalCode;
+use crate::time::ClockReading;
 
 /// An approval of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +43,12 @@ crate::hides_content!(AgreementView);
 
 impl Store {
     /// A co-written text by the entry that made it.
-    pub fn agreement(&self, agreement: &EntryKey) -> Result<Option<AgreementView>, StoreError> {
-        self.look(|connection, _| view(connection, agreement))
+    pub fn agreement(
+        &self,
+        agreement: &EntryKey,
+        reading: ClockReading,
+    ) -> Result<Option<AgreementView>, StoreError> {
+        self.look(reading, |connection, _| view(connection, agreement))
     }
 
     /// An approval is of the text as it is shown and as the server has it: with edits that wait, or
@@ -51,7 +56,7 @@ impl Store {
     pub(in super::super) fn check_approval(&self, approval: &Entry) -> Result<(), CommandError> {
         for agreement in approval.keys("agreement") {
             let view = self
-                .agreement(&agreement)?
+                .read(|connection| view(connection, &agreement))?
                 .ok_or(CommandError::UnknownAgreement)?;
             if view.has_unsent_edits {
                 return Err(CommandError::UnsentEdits);

@@ -16,6 +16,7 @@ use crate::entry::{Entry, Fields, NoteKind, Value, clean_text};
 use crate::ids::{EntryKey, Random};
 use crate::limits::COWRITTEN_TEXT_BYTES_MAX;
 use crate::protocol::{LaterReason, Outcome, RefusalCode};
+use crate::time::ClockReading;
 
 pub use agreement::{AgreementView, ApprovalView};
 pub(super) use agreement::{approved_text, remember_approved, view};
@@ -106,8 +107,12 @@ fn edit_fields(agreement: &EntryKey, text_hash: &[u8; 32], change_hash: &[u8; 32
 
 impl Store {
     /// The text of an agreement as this device shows it, unsent edits included.
-    pub fn agreement_text(&self, agreement: &EntryKey) -> Result<Option<String>, StoreError> {
-        let current = self.look(|connection, _| current(connection, agreement))?;
+    pub fn agreement_text(
+        &self,
+        agreement: &EntryKey,
+        reading: ClockReading,
+    ) -> Result<Option<String>, StoreError> {
+        let current = self.look(reading, |connection, _| current(connection, agreement))?;
         Ok(current.map(|(_, text)| text))
     }
 

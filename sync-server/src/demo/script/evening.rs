@@ -92,14 +92,17 @@ fn sees_it_differently(day: &mut Day, world: &mut World) -> anyhow::Result<()> {
 
 fn a_tip_helped(day: &Day, world: &mut World) -> anyhow::Result<()> {
     let family = day.family(Part::Advice);
-    let tips = world.screen(family.parent, |store, _| {
-        store.timeline(&TimelineQuery {
-            subject: Subject::Child(family.child),
-            kinds: &[],
-            note_kinds: &[Tip::KIND.name],
-            before: None,
-            limit: 1,
-        })
+    let tips = world.screen(family.parent, |store, viewer| {
+        store.timeline(
+            &TimelineQuery {
+                subject: Subject::Child(family.child),
+                kinds: &[],
+                note_kinds: &[Tip::KIND.name],
+                before: None,
+                limit: 1,
+            },
+            viewer.now,
+        )
     })?;
     for tip in tips.unwrap_or_default() {
         let (key, series) = (tip.entry.key, tip.entry.series);

@@ -254,7 +254,9 @@ fn home_answers(day: &Day, world: &mut World, it: ToCome) -> anyhow::Result<()> 
         world.write_one(it.parent, NewNote::of(channel, &answer))?;
     }
     if let Some(report) = report(world, it, it.parent)? {
-        let text = world.screen(it.parent, |store, _| store.agreement_text(&report))?;
+        let text = world.screen(it.parent, |store, viewer| {
+            store.agreement_text(&report, viewer.now)
+        })?;
         let text = format!(
             "{}\n{}",
             text.flatten().unwrap_or_default(),

@@ -284,8 +284,9 @@ fn dutch<N: Note>(series: Series, note: &N) -> NewNote {
 /// A person approves a co-written text as it is on their own phone; not with edits that are still
 /// on the way.
 fn approve(world: &mut World, person: PersonId, key: EntryKey) -> anyhow::Result<()> {
-    let found = world.screen(person, |store, _| {
-        Ok((store.note(&key)?, store.agreement(&key)?))
+    let found = world.screen(person, |store, viewer| {
+        let now = viewer.now;
+        Ok((store.note(&key, now)?, store.agreement(&key, now)?))
     })?;
     if let Some((Some(note), Some(text))) = found
         && !text.has_unsent_edits

@@ -138,10 +138,10 @@ impl World {
     }
 
     pub(super) fn edit_text(&mut self, phone: usize) {
-        let store = self.phones[phone].store();
+        let (store, now) = (self.phones[phone].store(), self.phones[phone].reading());
         let shown = self.agreements.iter().filter_map(|key| {
             // A phone that was away for too long shows nothing; it still writes.
-            let text = match store.agreement_text(key) {
+            let text = match store.agreement_text(key, now) {
                 Err(StoreError::LeaseExpired) => None,
                 shown => shown.unwrap(),
             };
