@@ -366,7 +366,7 @@ fn a_note_written_with_a_clock_a_year_off_finds_its_time_at_the_first_contact() 
         .unwrap();
     assert!(applied.later);
     assert_eq!(
-        samira.store.note(&key, at(60)).unwrap().unwrap().at,
+        samira.store.note(&key, wrong).unwrap().unwrap().at,
         at(10).wall
     );
     assert_eq!(samira.store.wrong_clock_ms(wrong).unwrap(), Some(-year_ms));
