@@ -1,14 +1,25 @@
 //! The folder that holds a server's organisations: one folder each, by id, and the lock of `serve`.
-//! Knows nothing of what is in an organisation's folder.
+//! Of what is in an organisation's folder it knows which files make it one, no more.
 //!
 //! `serve` holds the lock, so that two servers never serve the same data. Commands that change one
 //! organisation take that organisation's own lock, one at a time; they work beside `serve`, whose
 //! transactions see their changes at the next request.
 
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use samenspel_core::ids::OrgId;
+
+/// The files of which an organisation has at least one, whatever became of the other.
+const MAKES_AN_ORGANISATION: [&str; 2] = ["log.sqlite", "keys.sqlite"];
+const SERVE_LOCK: &str = "serve.lock";
+/// The first line of what `serve` writes into its lock.
+const SERVED_TITLE: &str = "serves";
+/// Before the name of a folder that is being made.
+const BEING_MADE: &str = ".new-";
+/// Of the list in the lock of `serve`: a server has far fewer organisations.
+const SERVED_BYTES_MAX: u64 = 1 << 20;
 
 /// The data folder.
 #[derive(Debug, Clone)]
@@ -19,14 +30,33 @@ pub struct DataFolder {
 /// A lock, held until it is dropped or the process ends, however it ends.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
+}
+
+/// A place for a new organisation that is no organisation until it is kept. Dropped before: gone.
+#[derive(Debug)]
+pub struct Preparing {
+    path: PathBuf,
+    kept: PathBuf,
+    _lock: Lock,
+}
+
+/// Something beside the organisations that is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stray {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// The organisation it is named after, if it is.
+    pub org: Option<OrgId>,
+    /// What it is.
+    pub what: &'static str,
 }
 
 /// Why the folder cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum DataFolderError {
     /// It cannot be read or written.
-    #[error("the folder {} cannot be used ({source}): check that it exists, its owner and its rights", path.display())]
+    #[error("{} cannot be used ({source}): check that it exists, its owner and its rights", path.display())]
     Unusable {
         /// The folder or file.
         path: PathBuf,
@@ -89,8 +119,44 @@ impl DataFolder {
         self.path.join("organisations").join(id.to_string())
     }
 
-    /// Every organisation, in order of id.
+    /// Every organisation, in order of id. A folder without any of its files is none.
     pub fn organisations(&self) -> Result<Vec<OrgId>, DataFolderError> {
+        let mut ids = Vec::new();
+        for name in self.names()? {
+            let id = name.parse::<OrgId>().ok();
+            ids.extend(id.filter(|id| self.is_organisation(id)));
+        }
+        ids.sort();
+        Ok(ids)
+    }
+
+    /// What lies among the organisations and is none, though it looks like one or was to become one.
+    pub fn strays(&self) -> Result<Vec<Stray>, DataFolderError> {
+        let mut strays = Vec::new();
+        for name in self.names()? {
+            let path = self.path.join("organisations").join(&name);
+            let org = name.parse::<OrgId>().ok();
+            let what = match org {
+                Some(id) if self.is_organisation(&id) => continue,
+                Some(_) if path.is_dir() => "is empty",
+                Some(_) => "is no folder",
+                None if name.starts_with(BEING_MADE) => "was never finished",
+                None => continue,
+            };
+            strays.push(Stray { path, org, what });
+        }
+        strays.sort_by(|one, other| one.path.cmp(&other.path));
+        Ok(strays)
+    }
+
+    fn is_organisation(&self, id: &OrgId) -> bool {
+        let folder = self.organisation(id);
+        // A folder that may not be looked into is not called empty.
+        let is_there = |name: &&str| !matches!(folder.join(name).try_exists(), Ok(false));
+        folder.is_dir() && MAKES_AN_ORGANISATION.iter().any(|name| is_there(&name))
+    }
+
+    fn names(&self) -> Result<Vec<String>, DataFolderError> {
         let path = self.path.join("organisations");
         let unusable = |source| DataFolderError::Unusable {
             path: path.clone(),
@@ -101,13 +167,31 @@ impl DataFolder {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(unusable(error)),
         };
-        let mut ids = Vec::new();
+        let mut names = Vec::new();
         for entry in entries {
-            let name = entry.map_err(unusable)?.file_name();
-            ids.extend(name.to_str().and_then(|name| name.parse::<OrgId>().ok()));
+            names.extend(entry.map_err(unusable)?.file_name().into_string());
         }
-        ids.sort();
-        Ok(ids)
+        Ok(names)
+    }
+
+    /// Begins a new organisation beside the others, and removes what an earlier beginning left.
+    pub fn prepare(&self, id: &OrgId) -> Result<Preparing, DataFolderError> {
+        self.create()?;
+        let lock = lock(&self.path, "init.lock", "init")?;
+        for stray in self.strays()?.iter().filter(|it| it.org.is_none()) {
+            remove(&stray.path)?;
+        }
+        let kept = self.organisation(id);
+        let path = kept.with_file_name(format!("{BEING_MADE}{id}"));
+        create_private(&path).map_err(|source| DataFolderError::Unusable {
+            path: path.clone(),
+            source,
+        })?;
+        Ok(Preparing {
+            path,
+            kept,
+            _lock: lock,
+        })
     }
 
     /// That there is at least one organisation.
@@ -145,12 +229,74 @@ impl DataFolder {
 
     /// The lock of `serve`.
     pub fn lock_serving(&self) -> Result<Lock, DataFolderError> {
-        lock(&self.path, "serve.lock", "serve")
+        let lock = lock(&self.path, SERVE_LOCK, "serve")?;
+        // What an earlier server said holds no longer; a full disk takes this all the same.
+        let _ = lock.file.set_len(0);
+        Ok(lock)
+    }
+
+    /// The organisations that the running server serves; nothing if none runs, or it does not say.
+    pub fn served(&self) -> Option<Vec<OrgId>> {
+        if !matches!(self.lock_serving(), Err(DataFolderError::InUse { .. })) {
+            return None;
+        }
+        let mut text = String::new();
+        let file = File::open(self.path.join(SERVE_LOCK)).ok()?;
+        file.take(SERVED_BYTES_MAX).read_to_string(&mut text).ok()?;
+        let mut lines = text.lines();
+        (lines.next() == Some(SERVED_TITLE)).then(|| lines.flat_map(str::parse).collect())
     }
 
     /// The lock of a command that changes an organisation.
     pub fn lock_changing(&self, id: &OrgId) -> Result<Lock, DataFolderError> {
         lock(&self.organisation(id), "change.lock", "command")
+    }
+}
+
+impl Lock {
+    /// Says which organisations the holder of the lock of `serve` serves.
+    pub fn say_served<'a>(&mut self, orgs: impl Iterator<Item = &'a OrgId>) -> std::io::Result<()> {
+        let lines: String = orgs.map(|org| format!("{org}\n")).collect();
+        self.file.set_len(0)?;
+        self.file
+            .write_all(format!("{SERVED_TITLE}\n{lines}").as_bytes())
+    }
+}
+
+impl Preparing {
+    /// Where its files are made.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// From now on it is an organisation.
+    pub fn keep(self) -> Result<(), DataFolderError> {
+        let moved = std::fs::rename(&self.path, &self.kept);
+        let parent = self.kept.parent().unwrap_or(&self.kept);
+        let synced = moved.and_then(|()| File::open(parent)?.sync_all());
+        synced.map_err(|source| DataFolderError::Unusable {
+            path: self.kept.clone(),
+            source,
+        })
+    }
+}
+
+impl Drop for Preparing {
+    fn drop(&mut self) {
+        // What cannot be removed now, the next one removes.
+        let _ = remove(&self.path);
+    }
+}
+
+fn remove(path: &Path) -> Result<(), DataFolderError> {
+    match std::fs::remove_dir_all(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(DataFolderError::Unusable {
+                path: path.to_owned(),
+                source: error,
+            })
+        }
+        _ => Ok(()),
     }
 }
 
@@ -180,7 +326,7 @@ fn lock(folder: &Path, name: &str, holder: &'static str) -> Result<Lock, DataFol
         .open(&path)
         .map_err(unusable)?;
     match file.try_lock() {
-        Ok(()) => Ok(Lock { _file: file }),
+        Ok(()) => Ok(Lock { file }),
         Err(TryLockError::WouldBlock) => Err(DataFolderError::InUse {
             path: folder.to_owned(),
             holder,
@@ -207,6 +353,40 @@ fn create_private(path: &Path) -> std::io::Result<()> {
 mod tests {
     use super::*;
 
+    fn make(folder: &DataFolder, id: &OrgId) {
+        let preparing = folder.prepare(id).unwrap();
+        std::fs::write(preparing.path().join("log.sqlite"), b"log").unwrap();
+        preparing.keep().unwrap();
+    }
+
+    #[test]
+    fn a_folder_that_is_not_kept_is_gone_and_one_left_by_a_kill_goes_with_the_next() {
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = DataFolder::new(temporary.path());
+        let preparing = folder.prepare(&OrgId([1; 16])).unwrap();
+        std::fs::write(preparing.path().join("log.sqlite"), b"log").unwrap();
+        let path = preparing.path().to_owned();
+        drop(preparing);
+        assert!(!path.exists());
+        std::fs::create_dir(&path).unwrap();
+        assert_eq!(folder.strays().unwrap()[0].what, "was never finished");
+        make(&folder, &OrgId([2; 16]));
+        assert!(!path.exists() && folder.strays().unwrap().is_empty());
+    }
+
+    #[test]
+    fn what_the_running_server_serves_can_be_read_while_it_runs_and_no_longer() {
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = DataFolder::new(temporary.path());
+        let mut lock = folder.lock_serving().unwrap();
+        assert_eq!(folder.served(), None, "it did not say yet");
+        let served = vec![OrgId([1; 16]), OrgId([2; 16])];
+        lock.say_served(served.iter()).unwrap();
+        assert_eq!(folder.served(), Some(served));
+        drop(lock);
+        assert_eq!(folder.served(), None);
+    }
+
     #[test]
     fn the_only_organisation_needs_no_name_and_a_second_one_does() {
         let temporary = tempfile::tempdir().unwrap();
@@ -217,13 +397,20 @@ mod tests {
         ));
         let (first, second) = (OrgId([1; 16]), OrgId([2; 16]));
         folder.create().unwrap();
-        std::fs::create_dir(folder.organisation(&first)).unwrap();
+        make(&folder, &first);
         assert_eq!(folder.choose(None).unwrap(), first);
         assert!(matches!(
             folder.choose(Some(second)),
             Err(DataFolderError::Unknown { .. })
         ));
         std::fs::create_dir(folder.organisation(&second)).unwrap();
+        assert_eq!(
+            folder.choose(None).unwrap(),
+            first,
+            "an empty folder is none"
+        );
+        std::fs::remove_dir(folder.organisation(&second)).unwrap();
+        make(&folder, &second);
         assert!(matches!(
             folder.choose(None),
             Err(DataFolderError::Several { .. })

@@ -4,6 +4,7 @@
 // Test code may fail loudly; clippy.toml says so for `#[test]` functions, this covers their helpers.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod addresses;
 pub mod audit;
 pub mod bench;
 pub mod cli;

@@ -2,8 +2,9 @@
 //! in the background, and stops in order. What `samenspel serve` runs, and what tests and the demo
 //! run in their own process.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,14 +14,18 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::addresses;
 use crate::config::Config;
 use crate::data_folder::{DataFolder, DataFolderError, Lock};
 use crate::engine::{
-    EngineError, HandleOptions, Options, Organisation, OrganisationHandle, TextGate,
+    EngineError, HandleOptions, KEYS_FILE, LOG_FILE, Options, Organisation, OrganisationHandle,
+    TextGate,
 };
 use crate::gate;
 use crate::http::{self, AppState, Bounds, Served};
 use crate::open_files;
+use crate::storage::StorageError;
+use crate::storage::sqlite::damage::{self, Depth};
 use crate::system::{SystemClock, SystemRandom};
 use crate::telemetry::metric;
 
@@ -29,6 +34,7 @@ use crate::telemetry::metric;
 const MERGED_PER_ROUND_MAX: usize = 16;
 /// How soon those who listen hear of what the operator did.
 const NOTICED_EVERY: Duration = Duration::from_secs(1);
+const LOOKED_FOR_DAMAGE_AFTER: Duration = Duration::from_secs(2);
 const TIDIED_EVERY: Duration = Duration::from_secs(60);
 
 /// Why the server does not start. Nothing was changed.
@@ -113,13 +119,13 @@ impl Server {
     pub async fn start_with(config: Config, parts: Parts) -> Result<RunningServer, ServeError> {
         let data = DataFolder::new(&config.data_directory);
         data.choose_any()?;
-        let lock = data.lock_serving()?;
+        let mut lock = data.lock_serving()?;
         let listener = listen(config.serve.listen).await?;
         let metrics_listener = match config.serve.metrics_listen {
             Some(address) => Some(listen(address).await?),
             None => None,
         };
-        let organisations = open_all(&data, parts)?;
+        let (organisations, not_served) = open_all(&data, parts)?;
         let files = open_files::raise();
         let connections_max = config.serve.connections_max;
         let problem = open_files::problem(connections_max, organisations.len(), files);
@@ -127,8 +133,15 @@ impl Server {
             tracing::warn!("{found}: {advice}");
         }
         let connections_max = open_files::fitting(connections_max, organisations.len(), files);
+        for (name, address) in config.serve.open_to_networks() {
+            let advice = addresses::open_advice(name);
+            tracing::warn!("{name} {address} is plain HTTP for a whole network: {advice}");
+        }
         let (stop, stopping) = watch::channel(false);
-        let state = AppState::new(organisations, &config.serve, stopping.clone());
+        if let Err(error) = lock.say_served(organisations.keys()) {
+            tracing::warn!(%error, "doctor will not know which organisations are served");
+        }
+        let state = AppState::new(organisations, not_served, &config.serve, stopping.clone());
         let address = bound(&listener, config.serve.listen);
         let metrics_address = metrics_listener.as_ref().zip(config.serve.metrics_listen);
         let metrics_address = metrics_address.map(|(listener, given)| bound(listener, given));
@@ -152,7 +165,11 @@ impl Server {
                 stopping.clone(),
             )));
         }
-        let background = background(&state, config.serve.merge_interval, &stopping);
+        let mut background = background(&state, config.serve.merge_interval, &stopping);
+        for (org, _) in state.organisations() {
+            let look = look_for_damage(*org, data.organisation(org), stopping.clone());
+            background.push(tokio::spawn(look));
+        }
         tracing::info!(%address, organisations = state.organisations().count(), "serving");
         Ok(RunningServer {
             address,
@@ -190,45 +207,71 @@ impl RunningServer {
     }
 }
 
-fn open_all(data: &DataFolder, parts: Parts) -> Result<BTreeMap<OrgId, Served>, ServeError> {
+/// Opens what can be opened. One that cannot is said, and stops the others only if there are none.
+fn open_all(
+    data: &DataFolder,
+    parts: Parts,
+) -> Result<(BTreeMap<OrgId, Served>, BTreeSet<OrgId>), ServeError> {
     // All organisations share its few workers.
     let gate = match parts.gate {
         Some(gate) => gate,
         None => gate::sandboxed().map_err(ServeError::Program)?,
     };
-    let mut organisations = BTreeMap::new();
+    let (mut organisations, mut not_served) = (BTreeMap::new(), BTreeSet::new());
+    let mut first_problem = None;
     for org in data.organisations()? {
-        let folder = data.organisation(&org);
-        let opened = Organisation::open(
-            &folder,
-            org,
-            Options::default(),
-            Arc::clone(&parts.clock),
-            Box::new(SystemRandom),
-            Arc::clone(&gate),
-        );
-        let organisation = opened.map_err(|source| ServeError::Organisation { org, source })?;
-        let handle = OrganisationHandle::start(Arc::new(organisation), HandleOptions::default())
-            .map_err(|source| ServeError::Thread { org, source })?;
-        organisations.insert(org, Served { handle });
+        match open(data, org, &parts.clock, &gate) {
+            Ok(served) => {
+                organisations.insert(org, served);
+            }
+            Err(problem) => {
+                tracing::error!(organisation = %org, "organisation {org} is NOT served: {problem}");
+                not_served.insert(org);
+                first_problem.get_or_insert(problem);
+            }
+        }
     }
-    Ok(organisations)
+    for stray in data.strays()? {
+        let (path, what) = (stray.path.display(), stray.what);
+        match stray.org {
+            Some(org) => {
+                tracing::error!("organisation {org} is NOT served: {path} {what}");
+                not_served.insert(org);
+            }
+            None => tracing::warn!("{path} {what}: the next samenspel init removes it"),
+        }
+    }
+    match first_problem {
+        Some(problem) if organisations.is_empty() => Err(problem),
+        _ => Ok((organisations, not_served)),
+    }
+}
+
+fn open(
+    data: &DataFolder,
+    org: OrgId,
+    clock: &Arc<dyn Clock>,
+    gate: &Arc<TextGate>,
+) -> Result<Served, ServeError> {
+    let opened = Organisation::open(
+        &data.organisation(&org),
+        org,
+        Options::default(),
+        Arc::clone(clock),
+        Box::new(SystemRandom),
+        Arc::clone(gate),
+    );
+    let organisation = opened.map_err(|source| ServeError::Organisation { org, source })?;
+    let handle = OrganisationHandle::start(Arc::new(organisation), HandleOptions::default())
+        .map_err(|source| ServeError::Thread { org, source })?;
+    Ok(Served { handle })
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {
-    TcpListener::bind(address).await.map_err(|source| ServeError::Address {
+    let bound = TcpListener::bind(address).await;
+    bound.map_err(|source| ServeError::Address {
         address,
-        advice: match source.kind() {
-            std::io::ErrorKind::AddrInUse => {
-                "another program uses this port; stop it, or choose another with --listen or \
-                 --metrics-listen"
-            }
-            std::io::ErrorKind::PermissionDenied => {
-                "ports below 1024 need rights; choose a higher one and put a reverse proxy in front"
-            }
-            std::io::ErrorKind::AddrNotAvailable => "this machine has no such address; check it",
-            _ => "check the address",
-        },
+        advice: addresses::unusable_advice(&source),
         source,
     })
 }
@@ -258,6 +301,39 @@ fn background(
         )));
     }
     tasks
+}
+
+/// Reads an organisation's files through once, when whoever waited for the start has been served.
+async fn look_for_damage(org: OrgId, folder: PathBuf, mut stopping: watch::Receiver<bool>) {
+    if !pause(LOOKED_FOR_DAMAGE_AFTER, &mut stopping).await {
+        return;
+    }
+    for name in [LOG_FILE, KEYS_FILE] {
+        let path = folder.join(name);
+        let look = move || damage::check(&path, Depth::Quick);
+        let found = tokio::task::spawn_blocking(look).await;
+        if let Ok(Err(error)) = found {
+            if matches!(error, StorageError::Corrupt(_)) {
+                metrics::gauge!(metric::DAMAGED).increment(1.0);
+            }
+            tracing::error!(
+                organisation = %org,
+                "{name} is served, but it is not well: {error}; samenspel doctor says more"
+            );
+        }
+        if *stopping.borrow() {
+            return;
+        }
+    }
+    let (log, keys) = (folder.join(LOG_FILE), folder.join(KEYS_FILE));
+    let compare = move || damage::documents_without_key(&log, &keys);
+    if let Ok(Ok(Some(count @ 1..))) = tokio::task::spawn_blocking(compare).await {
+        tracing::error!(
+            organisation = %org,
+            "{count} documents have no key in keys.sqlite, which is older than log.sqlite or \
+             another's: restore the newest one"
+        );
+    }
 }
 
 async fn tidy(state: AppState, mut stopping: watch::Receiver<bool>) {

@@ -24,6 +24,10 @@ pub mod metric {
     pub const WRITER_QUEUE: &str = "samenspel_writer_queue_requests";
     /// How long the oldest of them has waited.
     pub const WRITER_QUEUE_SECONDS: &str = "samenspel_writer_queue_oldest_seconds";
+    /// Organisations in the data folder that could not be opened.
+    pub const NOT_SERVED: &str = "samenspel_organisations_not_served";
+    /// Databases in which damage was found since the start.
+    pub const DAMAGED: &str = "samenspel_databases_damaged";
     /// Documents merged in the background.
     pub const MERGED: &str = "samenspel_documents_merged_total";
     /// Rounds of merging that failed.
@@ -82,6 +86,8 @@ fn describe() {
         metric::WRITER_QUEUE_SECONDS,
         "Seconds the oldest request has waited for the writer"
     );
+    describe_gauge!(metric::NOT_SERVED, "Organisations that could not be opened");
+    describe_gauge!(metric::DAMAGED, "Databases found damaged since the start");
     describe_counter!(metric::MERGED, "Documents merged in the background");
     describe_counter!(metric::MERGE_FAILURES, "Rounds of merging that failed");
 }

@@ -152,3 +152,51 @@ fn a_backup_of_a_moment_that_left_the_files_length_alone_is_refused_too() {
     std::fs::write(left.join("log.sqlite"), &backup).unwrap();
     assert!(matches!(open(&left), Err(StorageError::StaleLog { .. })));
 }
+
+#[test]
+fn a_whole_folder_put_back_at_once_after_a_kill_is_recognised_checkpointed_or_not() {
+    for checkpointed in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let (served, backup) = (folder.path().join("served"), folder.path().join("backup"));
+        std::fs::create_dir(&served).unwrap();
+        let storage = create(&served);
+        write(&storage);
+        drop(storage);
+        killed(&served, &backup);
+        let storage = open(&served).unwrap();
+        write(&storage);
+        if checkpointed {
+            fill(&served);
+            fill(&served);
+        }
+        std::thread::sleep(Duration::from_millis(700));
+        write(&storage);
+        // As `kill -9; cp -r backup/. served/` leaves it.
+        for entry in std::fs::read_dir(&backup).unwrap() {
+            let path = entry.unwrap().path();
+            std::fs::copy(&path, served.join(path.file_name().unwrap())).unwrap();
+        }
+        let opened = open(&served);
+        assert!(
+            matches!(opened, Err(StorageError::StaleLog { .. })),
+            "checkpointed: {checkpointed}"
+        );
+        drop(storage);
+    }
+}
+
+#[test]
+fn a_folder_that_was_copied_after_a_kill_opens_in_whatever_order_it_was_copied() {
+    let folder = tempfile::tempdir().unwrap();
+    let (served, left) = (folder.path().join("served"), folder.path().join("left"));
+    std::fs::create_dir(&served).unwrap();
+    std::fs::create_dir(&left).unwrap();
+    let storage = create(&served);
+    std::thread::sleep(Duration::from_millis(700));
+    write(&storage);
+    for name in ["log.sqlite-wal", "log.sqlite-base", "log.sqlite"] {
+        std::fs::copy(served.join(name), left.join(name)).unwrap();
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    assert_eq!(position(&open(&left).unwrap()), 1);
+}

@@ -25,23 +25,26 @@ pub(super) struct Devices {
 
 #[derive(Subcommand)]
 enum Action {
-    /// List devices with their holders (the default). No names: ids as in the imported files
+    /// List devices with their holders (the default): ids as in the imported files, and what the holder
+    /// calls the device
     List,
     /// List what a lost device could have held when it was last here: kinds and subjects, no words
     CouldHold {
         /// The device's id, from the list.
+        #[arg(value_parser = names::device_id)]
         device: DeviceId,
     },
     /// Take a device's access away for good. What it still holds unsent is kept for a manager when
     /// it arrives; its open invitations are closed, and the devices it let in wait for a manager
     Revoke {
         /// The device's id, from the list.
+        #[arg(value_parser = names::device_id)]
         device: DeviceId,
     },
     /// Confirm devices that wait because the device that let them in was revoked: they go on as before
     Confirm {
         /// The devices' ids, from the list.
-        #[arg(required = true)]
+        #[arg(required = true, value_parser = names::device_id)]
         devices: Vec<DeviceId>,
         /// The manager who knows whose they are, by the id in people.csv or by ULID.
         #[arg(long, value_name = "ID")]
@@ -99,11 +102,23 @@ fn line(device: &Device, seen: Option<UnixMillis>, ids: &ExternalIds) -> String 
         None => String::new(),
     };
     format!(
-        "{}  {}  enrolled {}{let_in}  seen {seen}  {state}",
+        "{}  {}  {}  enrolled {}{let_in}  seen {seen}  {state}",
         device.id,
         names::holder(ids, &device.holder),
+        called(device),
         device.enrolled_at
     )
+}
+
+/// What its holder calls it; one line whatever that is.
+fn called(device: &Device) -> String {
+    match device.name.trim() {
+        "" => "(no name)".to_owned(),
+        name => format!(
+            "\"{}\"",
+            name.replace(char::is_control, " ").replace('"', "'")
+        ),
+    }
 }
 
 fn could_hold(opened: &Opened, id: DeviceId) -> Result<()> {

@@ -52,15 +52,17 @@ impl Doctor {
     }
 }
 
+/// One line, whatever a system or a database had to say.
 fn line(check: &Check) -> String {
+    let text = match check.advice.as_str() {
+        "" => check.found.clone(),
+        advice => format!("{}: {advice}", check.found),
+    };
+    let text = text.lines().map(str::trim).collect::<Vec<_>>().join("; ");
     let level = match check.level {
         Level::Ok => "ok   ",
         Level::Warn => "warn ",
         Level::Error => "error",
     };
-    if check.advice.is_empty() {
-        format!("{level} {}", check.found)
-    } else {
-        format!("{level} {}: {}", check.found, check.advice)
-    }
+    format!("{level} {text}")
 }

@@ -38,6 +38,7 @@ enum Action {
 #[derive(Args)]
 struct Decided {
     /// The note's key, from the list.
+    #[arg(value_parser = names::entry_key)]
     key: EntryKey,
     /// The manager who decides, by the id in people.csv or by ULID.
     #[arg(long, value_name = "ID")]

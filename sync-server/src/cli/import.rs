@@ -76,7 +76,17 @@ impl Import {
             now: SystemClock.now(),
             time_zone,
         };
-        let plan = plan(&files, &directory, ids.read()?, &context, &mut SystemRandom)?;
+        let known = ids.read()?;
+        let lacking = known.lacking(&directory);
+        if lacking > 0 {
+            bail!(
+                "{lacking} children, groups or locations of this organisation have no id of the \
+                 administration: those in log.sqlite and keys.sqlite were lost or are older than the \
+                 directory. This import would make all of them a second time, so nothing was written: \
+                 restore log.sqlite and keys.sqlite first (docs/operating.md)"
+            );
+        }
+        let plan = plan(&files, &directory, known, &context, &mut SystemRandom)?;
         for warning in plan.warnings.lines() {
             output::complain(&format!("warning: {warning}"));
         }

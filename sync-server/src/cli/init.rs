@@ -11,7 +11,7 @@ use samenspel_core::names::shows_something;
 
 use super::{open, output};
 use crate::config::ConfigSources;
-use crate::data_folder::DataFolder;
+use crate::data_folder::{DataFolder, DataFolderError};
 use crate::engine::{Options, Organisation};
 use crate::gate;
 use crate::system::{SystemClock, SystemRandom};
@@ -47,12 +47,17 @@ impl Init {
                 data.path().display()
             );
         }
-        data.create()?;
         let org = create(&data, name)?;
         output::say(&org.to_string());
+        let then = match data.lock_serving() {
+            Err(DataFolderError::InUse { .. }) => {
+                "then restart samenspel serve: the one that runs does not serve it"
+            }
+            _ => "then samenspel serve",
+        };
         output::complain(&format!(
             "organisation made in {}\n\
-             next: samenspel import FOLDER --dry-run, then samenspel serve",
+             next: samenspel import FOLDER --dry-run, {then}",
             data.organisation(&org).display()
         ));
         Ok(())
@@ -61,17 +66,25 @@ impl Init {
 
 fn create(data: &DataFolder, name: String) -> Result<OrgId> {
     let org = OrgId::new(SystemClock.now(), &mut SystemRandom);
-    let folder = data.organisation(&org);
+    // Aside until it is whole: a disk that is full leaves no half organisation among the others.
+    let preparing = data.prepare(&org)?;
     let organisation = Organisation::create(
-        &folder,
+        preparing.path(),
         org,
         Options::default(),
         Arc::new(SystemClock),
         Box::new(SystemRandom),
         gate::sandboxed()?,
     )
-    .with_context(|| format!("the organisation cannot be made in {}", folder.display()))?;
+    .with_context(|| {
+        format!(
+            "the organisation cannot be made in {}",
+            data.path().display()
+        )
+    })?;
     let record = Record::Organisation(OrganisationRecord { id: org, name });
     organisation.change_directory(&[record], &[])?;
+    drop(organisation);
+    preparing.keep()?;
     Ok(org)
 }

@@ -28,6 +28,7 @@ enum Action {
     /// Withdraw one: nobody can use it any more
     Withdraw {
         /// The invitation's id, from the list.
+        #[arg(value_parser = names::invitation_id)]
         invitation: InvitationId,
     },
 }

@@ -53,6 +53,9 @@ struct Whom {
 impl Invite {
     pub(super) fn run(&self, sources: &ConfigSources) -> Result<()> {
         let config = open::settings(sources, self.public_url.as_deref())?;
+        if let Some((found, advice)) = config.public_url_problem() {
+            output::complain(&format!("warning: {found}: {advice}"));
+        }
         let chosen = open::choose(&config, &self.which)?;
         let ids = IdStore::open(&chosen.folder)?;
         let Some(holder) = self.holder.named(&ids)? else {
@@ -68,6 +71,7 @@ impl Invite {
         )
         .with_context(|| open::cannot_be_opened(&chosen.org, &chosen.folder))?;
         ensure!(inviting.is_known(), self.holder.unknown());
+        refuse_who_left(inviting.left_at())?;
         let ticket = invitation::draw(&config.public_url, chosen.org, &mut SystemRandom);
         let now = SystemClock.now();
         let id = InvitationId::new(now, &mut SystemRandom);
@@ -87,6 +91,17 @@ impl Invite {
         output::say(&ticket.to_text());
         Ok(())
     }
+}
+
+/// A phone of somebody who left gets nothing.
+fn refuse_who_left(left_at: Option<UnixMillis>) -> Result<()> {
+    if let Some(left_at) = left_at.filter(|it| *it <= SystemClock.now()) {
+        bail!(
+            "this person left on {left_at}: nobody was invited; if they are back, import people.csv with a \
+             later left_on first"
+        );
+    }
+    Ok(())
 }
 
 fn in_seconds(moment: UnixMillis) -> UnixMillis {

@@ -87,7 +87,7 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            output::complain(&format!("samenspel: {error:#}"));
+            output::complain(&format!("samenspel: {}", output::told(&error)));
             ExitCode::FAILURE
         }
     }

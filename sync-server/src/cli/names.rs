@@ -2,9 +2,11 @@
 //! them the same way, and never by name: a terminal is kept in logs and scrolled past by others.
 
 use anyhow::{Result, bail};
-use samenspel_core::directory::{Directory, Holder};
+use samenspel_core::directory::{Directory, Holder, RecordId};
 use samenspel_core::document::{Series, Subject};
-use samenspel_core::ids::{ChildId, CircleId, GroupId, PersonId};
+use samenspel_core::ids::{
+    ChildId, CircleId, DeviceId, EntryKey, GroupId, InvitationId, OrgId, PersonId,
+};
 
 use crate::import::{ExternalIds, ExternalKind};
 
@@ -12,6 +14,34 @@ use crate::import::{ExternalIds, ExternalKind};
 pub(super) const NO_PERSON: &str = "no such person: use an id of people.csv, after importing it";
 /// No group is named so.
 pub(super) const NO_GROUP: &str = "no such group: use an id of groups.csv, after importing it";
+
+/// A ULID as an argument, in small letters too.
+fn ulid<T: std::str::FromStr>(text: &str, what: &str, list: &str) -> Result<T, String> {
+    let id = text.trim().to_uppercase().parse();
+    id.map_err(|_| format!("must be {what}: 26 letters and digits, as {list} shows it"))
+}
+
+/// The argument that names a device.
+pub(super) fn device_id(text: &str) -> Result<DeviceId, String> {
+    ulid(text, "a device's id", "samenspel devices")
+}
+
+/// The argument that names an invitation.
+pub(super) fn invitation_id(text: &str) -> Result<InvitationId, String> {
+    ulid(text, "an invitation's id", "samenspel invitations")
+}
+
+/// The argument that names an organisation.
+pub(super) fn organisation_id(text: &str) -> Result<OrgId, String> {
+    let shown = "samenspel init printed it, or samenspel doctor";
+    ulid(text, "an organisation's id", shown)
+}
+
+/// The argument that names a note.
+pub(super) fn entry_key(text: &str) -> Result<EntryKey, String> {
+    let key = text.trim().to_uppercase().parse();
+    key.map_err(|_| "must be a note's key, the first word of its line in samenspel held".to_owned())
+}
 
 /// The person named.
 pub(super) fn person(directory: &Directory, ids: &ExternalIds, named: &str) -> Result<PersonId> {
@@ -88,6 +118,50 @@ pub(super) fn subject(ids: &ExternalIds, series: &Series) -> String {
         Subject::Group(group) => holder(ids, &Holder::Group(*group)),
         Subject::Case(circle) => format!("circle {circle}"),
         Subject::Organisation => "organisation".to_owned(),
+    }
+}
+
+/// What a record of the directory says, of whom and to whom, where its id tells.
+pub(super) fn record(ids: &ExternalIds, directory: &Directory, record: &RecordId) -> String {
+    let (first, rest) = record.bytes.split_at_checked(16).unwrap_or_default();
+    let one = first.try_into().unwrap_or([0; 16]);
+    let second = rest.get(..16).and_then(|it| it.try_into().ok());
+    let second = second.unwrap_or([0; 16]);
+    let named = |kind: ExternalKind, id| format!("{} {}", kind.name(), external(ids, kind, id));
+    let person = |id| named(ExternalKind::Person, id);
+    let child = |id| named(ExternalKind::Child, id);
+    let group = |id| named(ExternalKind::Group, id);
+    let location = |id| named(ExternalKind::Location, id);
+    match record.kind {
+        0 => "organisation".to_owned(),
+        1 => location(one),
+        2 => group(one),
+        3 => person(one),
+        4 => child(one),
+        5 => format!("{} as parent of {}", person(second), child(one)),
+        6 => format!("{} at work on {}", person(one), group(second)),
+        7 => format!("{} as mentor or deputy of {}", person(second), child(one)),
+        8 => format!("{} as manager or coach", person(one)),
+        9 => format!("merged groups of {}", location(one)),
+        10 => format!("day grant {}", PersonId(one)),
+        11 => format!("circle {}", PersonId(one)),
+        12 => named(ExternalKind::Contact, one),
+        13 => "a telephone number".to_owned(),
+        14 => device(ids, directory, DeviceId(one)),
+        15 => format!("{} on {}", child(one), group(second)),
+        16 => format!("opening {}", PersonId(one)),
+        17 => format!("a day of {}", child(one)),
+        18 => format!("days of work of {}", person(one)),
+        20 => format!("settings of {}", location(one)),
+        other => format!("record {other} {}", PersonId(one)),
+    }
+}
+
+/// A device, with whose it is.
+pub(super) fn device(ids: &ExternalIds, directory: &Directory, id: DeviceId) -> String {
+    match directory.device(id) {
+        Some(it) => format!("device {id} of {}", holder(ids, &it.holder)),
+        None => format!("device {id}"),
     }
 }
 

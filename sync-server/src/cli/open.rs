@@ -17,7 +17,12 @@ use crate::telemetry;
 #[derive(Args)]
 pub(super) struct Which {
     /// The organisation's id; may be left out if there is only one.
-    #[arg(long, env = "SAMENSPEL_ORGANISATION", value_name = "ID")]
+    #[arg(
+        long,
+        env = "SAMENSPEL_ORGANISATION",
+        value_name = "ID",
+        value_parser = super::names::organisation_id
+    )]
     pub organisation: Option<OrgId>,
 }
 

@@ -14,7 +14,8 @@ use crate::telemetry;
 /// Speaks plain HTTP on a loopback address: TLS is left to a reverse proxy, which should set
 /// `Host`, keep request bodies as they are, and pass `/v1/hints` through unbuffered. SIGTERM and
 /// SIGINT stop it: what was accepted is finished first. `/healthz` says whether the process is up,
-/// `/readyz` whether every organisation can be written.
+/// `/readyz` whether every organisation that is served can be written, and which could not be opened: one
+/// that is damaged or half there is not served, and stops no other.
 ///
 /// Commands such as import, invite and devices work beside it. Nothing else is reloaded: restart
 /// it after a change of settings or a new organisation.

@@ -1,7 +1,7 @@
 //! The server of the demo: the real service on loopback, with a driven clock, made as `init`,
 //! `import` and `invite` would make it. Knows nothing of the script.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -60,7 +60,7 @@ impl Host {
         let (stop, stopping) = watch::channel(false);
         let config = fast_motion();
         let served = BTreeMap::from([(location.org, Served { handle })]);
-        let state = AppState::new(served, &config, stopping.clone());
+        let state = AppState::new(served, BTreeSet::new(), &config, stopping.clone());
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
         let bounds = Bounds {

@@ -21,7 +21,10 @@ pub enum EngineError {
     #[error(transparent)]
     Seal(#[from] SealError),
     /// The key store lacks a key: it is not the one that belongs to this log.
-    #[error("the key of document {0} is not in the key store: is it the right one?")]
+    #[error(
+        "the key of document {0} is not in keys.sqlite, which is older than log.sqlite or another's: put \
+         back the newest keys.sqlite of this organisation (docs/operating.md)"
+    )]
     KeyMissing(DocumentId),
     /// Stored bytes do not read: a fault of this program.
     #[error("stored bytes of document {document} do not read: {source}")]
@@ -46,8 +49,18 @@ pub enum EngineError {
     #[error("there is an organisation in this folder already: open it instead")]
     Exists,
     /// There is none.
-    #[error("there is no organisation in this folder: make one with `samenspel init`")]
+    #[error(
+        "its folder is empty: put the organisation's files back (docs/operating.md), or remove the folder \
+         if there never was one"
+    )]
     Missing,
+    /// The two files do not belong together.
+    #[error(
+        "log.sqlite does not open with the keys in keys.sqlite, which is another organisation's or \
+         another's copy: restore the keys.sqlite that lay beside this log.sqlite (docs/operating.md); \
+         the notes are sealed, not lost, so remove nothing"
+    )]
+    OtherKeys,
     /// The folder holds another organisation.
     #[error("the folder holds organisation {found}, not {wanted}")]
     OtherOrganisation {
@@ -64,7 +77,8 @@ pub enum EngineError {
     UnknownHolder,
     /// As many invitations are open as may be.
     #[error(
-        "{} invitations of this holder are open: use one, or wait until one expires",
+        "{} invitations of this holder are open: use one, withdraw one (samenspel invitations lists them, \
+         samenspel invitations withdraw ID ends one), or wait until one expires",
         limits::OPEN_INVITATIONS_MAX
     )]
     TooManyInvitations,
@@ -78,6 +92,14 @@ pub enum EngineError {
 }
 
 impl EngineError {
+    /// What was sealed first does not open: then nothing does.
+    pub(super) fn into_other_keys(self) -> Self {
+        match self {
+            Self::Seal(_) => Self::OtherKeys,
+            other => other,
+        }
+    }
+
     /// What a device is told; the operator finds the cause in the log.
     pub(super) fn into_request_error(self, doing: &'static str) -> RequestError {
         tracing::error!(error = %self, doing, "the engine failed");

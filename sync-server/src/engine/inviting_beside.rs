@@ -7,7 +7,7 @@ use std::sync::Arc;
 use samenspel_core::directory::{Directory, Holder, RecordId};
 use samenspel_core::ids::{InvitationId, OrgId, Random};
 use samenspel_core::protocol::encode;
-use samenspel_core::time::Clock;
+use samenspel_core::time::{Clock, UnixMillis};
 
 use super::directory::{self, DIRECTORY_KEY, DirectoryCache, DirectoryState};
 use super::error::{EngineError, Result};
@@ -55,6 +55,17 @@ impl Inviting {
             &self.organisation.directory.latest().directory,
             &self.holder,
         )
+    }
+
+    /// When the person left, if it is one and they did.
+    pub fn left_at(&self) -> Option<UnixMillis> {
+        match self.holder {
+            Holder::Person(person) => {
+                let state = self.organisation.directory.latest();
+                state.directory.person(person)?.left_at
+            }
+            Holder::Group(_) => None,
+        }
     }
 
     /// Keeps an invitation, as [`Organisation::invite`] does.

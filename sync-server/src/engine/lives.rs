@@ -1,14 +1,69 @@
 //! The lives of a log: what a server restored from a backup still knows of the lives before.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use samenspel_core::ids::{Incarnation, Random};
 use samenspel_core::limits;
 use samenspel_core::time::UnixMillis;
 
-use super::error::Result;
+use super::auditing;
+use super::error::{EngineError, Result};
+use super::{KEYS_FILE, LOG_FILE, Options};
 use crate::keystore::{KeyStore, Life};
-use crate::storage::{LogRow, Storage};
+use crate::storage::{LogRow, SqliteStorage, Storage};
+
+/// That a log was put back from a backup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Restored {
+    /// Nobody has opened it since: putting the newer one back undoes nothing.
+    NotYetServed {
+        /// Where it ends.
+        position: u64,
+        /// Where it had come to, at least.
+        had_come_to: u64,
+        /// The row that its audit had come to and does not hold.
+        audit: Option<u64>,
+    },
+    /// It lives a new life.
+    Served {
+        /// Since when.
+        at: UnixMillis,
+        /// Where it ended then.
+        position: u64,
+    },
+}
+
+/// Whether the log in a folder was ever put back. Begins no new life: looks only.
+pub fn restored(
+    folder: &Path,
+    options: Options,
+) -> std::result::Result<Option<Restored>, EngineError> {
+    let keys = KeyStore::open(&folder.join(KEYS_FILE), options.sqlite())?;
+    let storage = SqliteStorage::open(&folder.join(LOG_FILE), options.sqlite())?;
+    // The key store first: it follows the log.
+    let (had_come_to, lives) = (keys.high_water()?, keys.lives()?);
+    let audit = auditing::lost_rows(&storage, &keys)?.map(|head| head.number);
+    let log = storage.begin_read()?.log()?;
+    if !lives.iter().any(|life| life.incarnation == log.incarnation) {
+        return Err(EngineError::OtherKeys);
+    }
+    let last = lives.last();
+    let is_present = last.is_some_and(|life| life.incarnation == log.incarnation);
+    if !is_present || had_come_to > log.last_position || audit.is_some() {
+        return Ok(Some(Restored::NotYetServed {
+            position: log.last_position,
+            had_come_to,
+            audit,
+        }));
+    }
+    Ok(last.and_then(|life| {
+        Some(Restored::Served {
+            at: life.began_at?,
+            position: life.started_after,
+        })
+    }))
+}
 
 /// Up to which position each earlier life agrees with the present one.
 #[derive(Debug)]
@@ -36,7 +91,7 @@ impl Lives {
         let present = lives.last().map(|life| life.incarnation);
         let lost_something = high_water > log.last_position;
         if present != Some(log.incarnation) || lost_something {
-            lives.push(begin_life(storage, keys, &log, now, random)?);
+            lives.push(begin_life(storage, keys, (&log, high_water), now, random)?);
         }
         Ok(Self {
             began_at: lives.last().and_then(|life| life.began_at),
@@ -79,7 +134,7 @@ impl Lives {
 fn begin_life(
     storage: &dyn Storage,
     keys: &KeyStore,
-    log: &LogRow,
+    (log, high_water): (&LogRow, u64),
     now: UnixMillis,
     random: &mut dyn Random,
 ) -> Result<Life> {
@@ -102,7 +157,10 @@ fn begin_life(
     write.commit()?;
     tracing::warn!(
         position = log.last_position,
-        "the log is older than it was: it begins a new life, and devices offer what it lost"
+        had_come_to = high_water,
+        "the log is older than its key store knows it: a backup was restored. It begins a new life: \
+         devices send again what it lost, and those enrolled since must be invited anew. If nobody \
+         restored anything, stop and look for the newer log.sqlite"
     );
     Ok(life)
 }

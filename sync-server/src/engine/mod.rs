@@ -56,6 +56,7 @@ pub use exposure::{Exposed, Exposure};
 pub use handle::{HandleOptions, OrganisationHandle};
 pub use inviting_beside::Inviting;
 pub use listening::Listening;
+pub use lives::{Restored, restored};
 pub use mentoring::{MentorChange, MentorChanged, MentorError};
 pub use opening::{OPENING_HOURS_MAX, OpenBecause, Opened, OpeningError};
 pub use queue::QueueLoad;
@@ -83,12 +84,15 @@ use endings::Lost;
 use error::Result;
 use listening::Listeners;
 use lives::Lives;
+use operator::WritableProbe;
 use readable_cache::ReadableCache;
 use text_rate::TextRate;
 use turned_away::TurnedAway;
 
-const LOG_FILE: &str = "log.sqlite";
-const KEYS_FILE: &str = "keys.sqlite";
+/// The file of an organisation's log.
+pub(crate) const LOG_FILE: &str = "log.sqlite";
+/// The file of its key store.
+pub(crate) const KEYS_FILE: &str = "keys.sqlite";
 
 /// How to keep an organisation.
 #[derive(Debug, Clone, Copy)]
@@ -135,6 +139,7 @@ pub struct Organisation {
     listeners: Listeners,
     lives: Lives,
     turned_away: TurnedAway,
+    writable: WritableProbe,
 }
 
 impl Organisation {
@@ -192,7 +197,8 @@ impl Organisation {
         gate: Arc<TextGate>,
         load: impl FnOnce(&dyn ReadTransaction, u64, &SealingKey) -> Result<DirectoryState>,
     ) -> Result<Self> {
-        if !folder.join(LOG_FILE).exists() {
+        let is_gone = |name| matches!(folder.join(name).try_exists(), Ok(false));
+        if is_gone(LOG_FILE) && is_gone(KEYS_FILE) {
             return Err(EngineError::Missing);
         }
         let storage = SqliteStorage::open(&folder.join(LOG_FILE), options.sqlite())?;
@@ -202,13 +208,12 @@ impl Organisation {
             let (wanted, found) = (org, found.org);
             return Err(EngineError::OtherOrganisation { wanted, found });
         }
-        let key = keys
-            .get(&DIRECTORY_KEY)?
-            .ok_or(EngineError::KeyMissing(DIRECTORY_KEY))?;
+        let key = keys.get(&DIRECTORY_KEY)?.ok_or(EngineError::OtherKeys)?;
         let (state, position) = {
             let read = storage.begin_read()?;
             let log = read.log()?;
-            let state = load(&*read, log.directory_version, &key)?;
+            let state = load(&*read, log.directory_version, &key);
+            let state = state.map_err(EngineError::into_other_keys)?;
             (state, log.last_position)
         };
         // Only once the keys have proven to be this log's: what follows writes into both.
@@ -227,6 +232,7 @@ impl Organisation {
             listeners: Listeners::default(),
             lives,
             turned_away: TurnedAway::default(),
+            writable: WritableProbe::at(folder),
         })
     }
 

@@ -1,12 +1,34 @@
 //! What the service around the engine asks besides syncing: whether there is such an invitation, when
 //! a device was last here, what waits for a manager, whether the storage takes writes.
 
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
 use samenspel_core::ids::{DeviceId, EntryKey};
 use samenspel_core::protocol::invitation_code_hash;
-use samenspel_core::time::UnixMillis;
+use samenspel_core::time::{ClockReading, UnixMillis};
 
-use super::Organisation;
 use super::error::EngineError;
+use super::{LOG_FILE, Organisation, lock};
+use crate::storage::sqlite::reach;
+
+/// How often it is tried in earnest, which costs a sync of the disk: anybody may ask.
+const TRIED_EVERY_MS: i64 = 10_000;
+
+/// When writing was last tried for nothing but to see whether it works.
+pub(super) struct WritableProbe {
+    folder: PathBuf,
+    worked_at: Mutex<Option<ClockReading>>,
+}
+
+impl WritableProbe {
+    pub(super) fn at(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            worked_at: Mutex::new(None),
+        }
+    }
+}
 
 impl Organisation {
     /// The hash of the code of an invitation, used or not; nothing for a code that is none.
@@ -26,9 +48,22 @@ impl Organisation {
         Ok(!self.storage.begin_read()?.held(key)?.is_empty())
     }
 
-    /// Takes the turn to write and gives it back: fails where nothing could be stored.
+    /// Fails where nothing could be stored. Takes the turn to write; now and then writes, too.
     pub fn check_writable(&self) -> Result<(), EngineError> {
-        drop(self.storage.begin_write()?);
+        reach::check_room(&self.writable.folder)?;
+        reach::check(&self.writable.folder.join(LOG_FILE))?;
+        let mut write = self.storage.begin_write()?;
+        let now = self.clock.read();
+        let worked_at = *lock(&self.writable.worked_at);
+        let since = worked_at.map(|it| now.monotonic_ms - it.monotonic_ms);
+        if since.is_some_and(|it| (0..TRIED_EVERY_MS).contains(&it)) {
+            return Ok(());
+        }
+        *lock(&self.writable.worked_at) = None;
+        let log = write.log()?;
+        write.set_log(&log)?;
+        write.commit()?;
+        *lock(&self.writable.worked_at) = Some(now);
         Ok(())
     }
 }

@@ -8,6 +8,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::state::AppState;
+use crate::engine::EngineError;
+use crate::storage::StorageError;
 use crate::telemetry::metric;
 
 /// A writer whose oldest request has waited so long does not keep up.
@@ -20,7 +22,8 @@ pub(super) async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// `/readyz`: every organisation is open, its storage takes writes and its writer keeps up.
+/// `/readyz`: every organisation that is served takes writes and its writer keeps up. One that could not
+/// be opened is named, but takes the others from nobody.
 pub(super) async fn ready(State(state): State<AppState>) -> Response {
     if *state.stopping().borrow() {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n").into_response();
@@ -39,16 +42,31 @@ pub(super) async fn ready(State(state): State<AppState>) -> Response {
         }
         let organisation = Arc::clone(served.handle.organisation());
         let checked = tokio::task::spawn_blocking(move || organisation.check_writable());
-        let problem = match tokio::time::timeout(WRITABLE_WITHIN, checked).await {
+        let (told, problem) = match tokio::time::timeout(WRITABLE_WITHIN, checked).await {
             Ok(Ok(Ok(()))) => continue,
-            Ok(Ok(Err(error))) => error.to_string(),
-            Ok(Err(_)) => "the check itself failed".to_owned(),
-            Err(_) => "it had no turn to write".to_owned(),
+            Ok(Ok(Err(error))) => (briefly(&error), error.to_string()),
+            Ok(Err(_)) => ("storage\n", "the check itself failed".to_owned()),
+            Err(_) => ("storage\n", "it had no turn to write".to_owned()),
         };
         tracing::warn!(organisation = %org, problem, "not ready");
-        return (StatusCode::SERVICE_UNAVAILABLE, "storage\n").into_response();
+        return (StatusCode::SERVICE_UNAVAILABLE, told).into_response();
     }
-    "ready\n".into_response()
+    let not_served = state.not_served().iter();
+    let lines: String = not_served
+        .map(|org| format!("not served: {org}\n"))
+        .collect();
+    format!("ready\n{lines}").into_response()
+}
+
+/// What anybody may hear: no path, no words of the database.
+fn briefly(error: &EngineError) -> &'static str {
+    match error {
+        EngineError::Storage(StorageError::Full) => "storage: the disk is full\n",
+        EngineError::Storage(StorageError::ReadOnlyDisk { .. }) => {
+            "storage: the disk is read-only\n"
+        }
+        _ => "storage\n",
+    }
 }
 
 /// `/metrics`, on its own address.
@@ -57,6 +75,7 @@ pub(super) async fn metrics(State(state): State<AppState>) -> Response {
         None => StatusCode::NOT_FOUND.into_response(),
         Some(metrics) => {
             measure_queues(&state);
+            metrics::gauge!(metric::NOT_SERVED).set(state.not_served().len() as f64);
             let form = [(header::CONTENT_TYPE, "text/plain; version=0.0.4")];
             (form, metrics.render()).into_response()
         }

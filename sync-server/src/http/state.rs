@@ -1,6 +1,6 @@
 //! What the handlers share: the organisations served, the limits, and whether the server stops.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -17,6 +17,9 @@ use crate::telemetry;
 /// When a device tries again after the server had no place for its request.
 pub(super) const BUSY_RETRY_AFTER_MS: u64 = 2_000;
 
+/// The same, where an operator must do something first.
+const NOT_SERVED_RETRY_AFTER_MS: u64 = 60_000;
+
 /// One organisation, served.
 pub struct Served {
     /// Its engine.
@@ -25,6 +28,7 @@ pub struct Served {
 
 struct Inner {
     organisations: BTreeMap<OrgId, Served>,
+    not_served: BTreeSet<OrgId>,
     places: Semaphore,
     request_timeout: Duration,
     hint_streams_per_device_max: u32,
@@ -40,9 +44,11 @@ struct Inner {
 pub struct AppState(Arc<Inner>);
 
 impl AppState {
-    /// For these organisations; `stopping` becomes true when streams must end.
+    /// For these organisations, and beside them those that are here and could not be opened;
+    /// `stopping` becomes true when streams must end.
     pub fn new(
         organisations: BTreeMap<OrgId, Served>,
+        not_served: BTreeSet<OrgId>,
         config: &ServeConfig,
         stopping: watch::Receiver<bool>,
     ) -> Self {
@@ -53,6 +59,7 @@ impl AppState {
         let enrolments = config.enrolments_per_minute;
         Self(Arc::new(Inner {
             organisations,
+            not_served,
             places: Semaphore::new(config.concurrent_requests_max as usize),
             request_timeout: config.request_timeout,
             hint_streams_per_device_max: config.hint_streams_per_device_max,
@@ -69,10 +76,19 @@ impl AppState {
     }
 
     pub(super) fn organisation(&self, id: &OrgId) -> Result<&Served, RequestError> {
-        self.0
-            .organisations
-            .get(id)
-            .ok_or(RequestError::UnknownOrganisation)
+        match self.0.organisations.get(id) {
+            Some(served) => Ok(served),
+            // To its devices it is not gone: they keep what they have and come again.
+            None if self.0.not_served.contains(id) => Err(RequestError::Unavailable {
+                retry_after_ms: NOT_SERVED_RETRY_AFTER_MS,
+            }),
+            None => Err(RequestError::UnknownOrganisation),
+        }
+    }
+
+    /// The organisations that are here and could not be opened.
+    pub(super) fn not_served(&self) -> &BTreeSet<OrgId> {
+        &self.0.not_served
     }
 
     /// Every organisation.

@@ -1,15 +1,19 @@
-//! Which ULID each external id was given: once, for good. Beside the organisation's database, so
-//! that importing again finds the same people. Knows external ids, no names.
+//! Which ULID each external id was given: once, for good, so that importing again finds the same people.
+//! Kept in the log's own file, so that neither is ever restored without the other, and in the key
+//! store, which does not go back with the log: who was imported after the backup gets the same id when
+//! imported again, and phones' notes about them fit. Knows external ids, no names.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
+use samenspel_core::directory::{Directory, Record};
 use samenspel_core::ids::Random;
 use samenspel_core::time::UnixMillis;
 
-use crate::storage::StorageError;
-use crate::storage::sqlite::pairing;
+use crate::engine::{KEYS_FILE, LOG_FILE};
+use crate::storage::sqlite::{failed, open_connection, pairing, reach, set_pragmas};
+use crate::storage::{SqliteOptions, StorageError};
 
 /// What an external id stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,6 +97,23 @@ impl ExternalIds {
             .is_some_and(|((of, _), _)| *of == kind)
     }
 
+    /// How many children, groups and locations of a directory have none, though nothing but an import makes
+    /// them: another import would make them again.
+    pub fn lacking(&self, directory: &Directory) -> usize {
+        let given: BTreeSet<_> = self
+            .ids
+            .iter()
+            .map(|((kind, _), id)| (*kind, *id))
+            .collect();
+        let imported = directory.records().filter_map(|record| match record {
+            Record::Location(it) => Some((ExternalKind::Location, it.id.0)),
+            Record::Group(it) => Some((ExternalKind::Group, it.id.0)),
+            Record::Child(it) => Some((ExternalKind::Child, it.id.0)),
+            _ => None,
+        });
+        imported.filter(|it| !given.contains(it)).count()
+    }
+
     /// The external id that was given `id`.
     pub fn external_of(&self, kind: ExternalKind, id: &[u8; 16]) -> Option<&str> {
         self.ids
@@ -105,64 +126,55 @@ impl ExternalIds {
 /// Why the ids cannot be read or kept.
 #[derive(Debug, thiserror::Error)]
 pub enum IdStoreError {
-    /// SQLite says no.
-    #[error("the import ids ({file}) cannot be used: {source}")]
-    Storage {
-        /// The file.
-        file: String,
-        /// Why.
-        source: rusqlite::Error,
-    },
-    /// A backup was put back beside what it does not belong to.
-    #[error(transparent)]
-    Stale(#[from] StorageError),
+    /// The files they are in cannot be used.
+    #[error("the ids of the administration cannot be used: {0}")]
+    Storage(#[from] StorageError),
     /// A row is not what this version writes.
     #[error(
-        "the import ids ({file}) hold a row that this version does not know; restore the file from a backup"
+        "the ids of the administration in log.sqlite hold a row that this version does not know: update it"
     )]
-    Row {
-        /// The file.
-        file: String,
-    },
+    Row,
 }
 
-/// The file that keeps [`ExternalIds`].
+/// Where [`ExternalIds`] are kept.
 pub struct IdStore {
+    /// To the log, with the key store attached.
     connection: Connection,
-    file: String,
+    keys: PathBuf,
 }
 
 impl IdStore {
-    /// The file's name within an organisation's folder.
-    pub const FILE_NAME: &'static str = "import-ids.sqlite";
-
-    /// Opens the file in an organisation's folder, or makes it.
+    /// Opens them in the folder of an organisation.
     pub fn open(folder: &Path) -> Result<Self, IdStoreError> {
-        let path = folder.join(Self::FILE_NAME);
-        let file = Self::FILE_NAME.to_owned();
-        pairing::check(&path)?;
-        let open = || {
-            let connection = Connection::open(&path)?;
-            connection.busy_timeout(std::time::Duration::from_secs(5))?;
-            connection.pragma_update(None, "journal_mode", "WAL")?;
-            connection.pragma_update(None, "synchronous", "FULL")?;
-            connection.execute_batch(
-                "CREATE TABLE IF NOT EXISTS external_id (
-                    kind TEXT NOT NULL,
-                    external TEXT NOT NULL,
-                    id BLOB NOT NULL CHECK (length(id) = 16),
-                    PRIMARY KEY (kind, external)
-                ) STRICT, WITHOUT ROWID;",
-            )?;
-            Ok(connection)
-        };
-        match open() {
-            Ok(connection) => {
-                pairing::note(&connection);
-                Ok(Self { connection, file })
-            }
-            Err(source) => Err(IdStoreError::Storage { file, source }),
+        let (log, keys) = (folder.join(LOG_FILE), folder.join(KEYS_FILE));
+        for path in [&log, &keys] {
+            reach::check(path)?;
+            pairing::check(path)?;
         }
+        let opening = |error| failed("was asked for ids", error);
+        let connection = open_connection(&log, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        connection
+            .execute("ATTACH DATABASE ?1 AS keys", [keys.to_string_lossy()])
+            .map_err(opening)?;
+        set_pragmas(&connection, SqliteOptions::default())?;
+        connection
+            .execute_batch("PRAGMA keys.synchronous = FULL; PRAGMA keys.secure_delete = ON")
+            .map_err(opening)?;
+        for file in ["main", "keys"] {
+            connection
+                .execute_batch(&format!(
+                    "CREATE TABLE IF NOT EXISTS {file}.external_id (
+                        kind TEXT NOT NULL,
+                        external TEXT NOT NULL,
+                        id BLOB NOT NULL CHECK (length(id) = 16),
+                        PRIMARY KEY (kind, external)
+                    ) STRICT, WITHOUT ROWID;"
+                ))
+                .map_err(opening)?;
+        }
+        let store = Self { connection, keys };
+        store.note();
+        Ok(store)
     }
 
     /// The id that one external id was given, if there is one.
@@ -171,34 +183,34 @@ impl IdStore {
         kind: ExternalKind,
         external: &str,
     ) -> Result<Option<[u8; 16]>, IdStoreError> {
-        self.connection
-            .query_row(
-                "SELECT id FROM external_id WHERE kind = ?1 AND external = ?2",
-                (kind.name(), external),
-                |row| row.get(0),
-            )
-            .optional()
-            .map_err(|source| self.storage(source))
+        let found = self.connection.query_row(
+            "SELECT id FROM main.external_id WHERE kind = ?1 AND external = ?2
+             UNION ALL SELECT id FROM keys.external_id WHERE kind = ?1 AND external = ?2",
+            (kind.name(), external),
+            |row| row.get(0),
+        );
+        let found = found.optional();
+        Ok(found.map_err(|error| failed("looked up an id", error))?)
     }
 
-    /// Reads all.
+    /// Reads all. Where the two files differ, the log's is what the directory was made with.
     pub fn read(&self) -> Result<ExternalIds, IdStoreError> {
         let rows: Vec<(String, String, Vec<u8>)> = self
             .connection
-            .prepare("SELECT kind, external, id FROM external_id")
+            .prepare(
+                "SELECT kind, external, id FROM keys.external_id
+                 UNION ALL SELECT kind, external, id FROM main.external_id",
+            )
             .and_then(|mut statement| {
                 statement
                     .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
                     .collect()
             })
-            .map_err(|source| self.storage(source))?;
+            .map_err(|error| failed("read ids", error))?;
         let mut ids = ExternalIds::default();
         for (kind, external, id) in rows {
-            let unknown = || IdStoreError::Row {
-                file: self.file.clone(),
-            };
-            let kind = ExternalKind::from_name(&kind).ok_or_else(unknown)?;
-            let id = id.try_into().map_err(|_| unknown())?;
+            let kind = ExternalKind::from_name(&kind).ok_or(IdStoreError::Row)?;
+            let id = id.try_into().map_err(|_| IdStoreError::Row)?;
             ids.ids.insert((kind, external), id);
         }
         Ok(ids)
@@ -212,27 +224,26 @@ impl IdStore {
         let keep = |connection: &mut Connection| {
             let transaction =
                 connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            {
-                let mut insert = transaction.prepare(
-                    "INSERT INTO external_id (kind, external, id) VALUES (?1, ?2, ?3)
-                     ON CONFLICT DO NOTHING",
-                )?;
+            for file in ["main", "keys"] {
+                let mut insert = transaction.prepare(&format!(
+                    "INSERT INTO {file}.external_id (kind, external, id) VALUES (?1, ?2, ?3)
+                     ON CONFLICT DO NOTHING"
+                ))?;
                 for ((kind, external), id) in &ids.ids {
                     insert.execute((kind.name(), external, &id[..]))?;
                 }
             }
             pairing::stamp(&transaction)?;
+            pairing::stamp_attached(&transaction, "keys")?;
             transaction.commit()
         };
-        keep(&mut self.connection).map_err(|source| self.storage(source))?;
-        pairing::note(&self.connection);
+        keep(&mut self.connection).map_err(|error| failed("kept ids", error))?;
+        self.note();
         Ok(())
     }
 
-    fn storage(&self, source: rusqlite::Error) -> IdStoreError {
-        IdStoreError::Storage {
-            file: self.file.clone(),
-            source,
-        }
+    fn note(&self) {
+        pairing::note(&self.connection);
+        pairing::note_file(&self.keys);
     }
 }

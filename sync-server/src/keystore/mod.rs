@@ -2,8 +2,8 @@
 //!
 //! It holds the sealing key of every document and epoch, so that destroying a key erases the
 //! document from every backup, and what a log restored from a backup cannot know of itself: which
-//! life of the log was last, how far it and its audit had come, and which accesses had ended. Knows nothing of
-//! what the keys seal.
+//! life of the log was last, how far it and its audit had come, and which accesses had ended. The import keeps
+//! here, too, which ids it gave. Knows nothing of what the keys seal.
 
 mod endings;
 
@@ -20,7 +20,9 @@ use samenspel_core::time::UnixMillis;
 
 use crate::audit::Head;
 use crate::seal::SealingKey;
-use crate::storage::sqlite::{failed, migration_failed, open_connection, pairing, set_pragmas};
+use crate::storage::sqlite::{
+    failed, migration_failed, open_connection, pairing, reach, set_pragmas,
+};
 use crate::storage::{SqliteOptions, StorageError};
 
 const MIGRATIONS: &[M<'static>] = &[
@@ -108,6 +110,9 @@ impl KeyStore {
 
     fn connect(path: &Path, options: SqliteOptions, create: OpenFlags) -> Result<Self> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
+        if create.is_empty() {
+            reach::check(path)?;
+        }
         pairing::check(path)?;
         let mut connection = open_connection(path, flags | create)?;
         set_pragmas(&connection, options)?;

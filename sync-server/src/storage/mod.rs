@@ -31,8 +31,55 @@ pub enum StorageError {
     /// The folder or file cannot be written.
     #[error("the database cannot be written: check the owner and rights of its folder")]
     ReadOnly,
+    /// The file is not there.
+    #[error(
+        "{file} is missing: restore it beside the others (docs/operating.md says which belong together), \
+         and do not run samenspel init for it, which makes another organisation"
+    )]
+    Missing {
+        /// The file.
+        file: String,
+    },
+    /// The user that runs this may not read and write it.
+    #[error(
+        "{path} may not be read and written by the user that runs this: give it to that user (chown, \
+         chmod); nothing is damaged, so restore nothing"
+    )]
+    NoRights {
+        /// The file or folder.
+        path: String,
+    },
+    /// The disk is mounted for reading only.
+    #[error(
+        "{path} is on a read-only file system: mount it for writing; if the system did this by itself, \
+         its log names the disk's errors; nothing is known to be damaged, so restore nothing yet"
+    )]
+    ReadOnlyDisk {
+        /// The file or folder.
+        path: String,
+    },
+    /// Another program does not let go of it.
+    #[error(
+        "another program holds the database: wait, and end what else opened it (a sqlite3 shell, a copy \
+         being made); nothing is damaged"
+    )]
+    Busy,
+    /// The disk fails.
+    #[error(
+        "the disk failed while the database {doing} ({cause}): look at the system's log and at the disk; \
+         copy the folder elsewhere before anything else, and restore nothing before"
+    )]
+    Disk {
+        /// What was being done.
+        doing: &'static str,
+        /// The database's own words.
+        cause: String,
+    },
     /// The file is not a database, or damaged.
-    #[error("the database is damaged ({0}): restore the last backup")]
+    #[error(
+        "the database is damaged ({0}): stop the server and copy the whole folder aside, then restore the \
+         last backup; phones send again what it lacks, as long as they hold it"
+    )]
     Corrupt(String),
     /// A backup was put back, and the write-ahead log of what it replaced is still there.
     #[error(

@@ -384,6 +384,9 @@ fn a_thousand_errors_are_counted_not_listed() {
 #[test]
 fn ids_once_given_are_found_again_by_the_next_process() {
     let folder = tempfile::tempdir().unwrap();
+    for name in ["log.sqlite", "keys.sqlite"] {
+        std::fs::write(folder.path().join(name), b"").unwrap();
+    }
     let mut ids = ExternalIds::default();
     let given = ids.get_or_draw(ExternalKind::Child, "k1", UnixMillis(5), &mut Counting(0));
     IdStore::open(folder.path()).unwrap().keep(&ids).unwrap();

@@ -2,9 +2,11 @@
 
 mod asked;
 mod audit;
+pub(crate) mod damage;
 mod directory;
 mod invitations;
 pub(crate) mod pairing;
+pub(crate) mod reach;
 mod read;
 mod reader;
 mod write;
@@ -83,6 +85,9 @@ impl SqliteStorage {
     }
 
     fn connect(path: &Path, options: SqliteOptions, create: OpenFlags) -> Result<Self> {
+        if create.is_empty() {
+            reach::check(path)?;
+        }
         pairing::check(path)?;
         let mut writer = open_connection(path, OpenFlags::SQLITE_OPEN_READ_WRITE | create)?;
         set_pragmas(&writer, options)?;
@@ -193,13 +198,31 @@ pub(crate) fn failed(doing: &'static str, error: rusqlite::Error) -> StorageErro
             StorageError::ReadOnly
         }
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
-            StorageError::Corrupt(error.to_string())
+            StorageError::Corrupt(one_line(&error.to_string()))
         }
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StorageError::Busy,
+        Some(ErrorCode::SystemIoFailure) if needs_room(&error) => StorageError::Full,
+        Some(ErrorCode::SystemIoFailure) => StorageError::Disk {
+            doing,
+            cause: error.to_string(),
+        },
         _ => StorageError::Failed {
             doing,
             cause: error.to_string(),
         },
     }
+}
+
+/// A file beside the database could not grow: SQLite does not call that a full disk.
+fn needs_room(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|it| it.extended_code);
+    code == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
+}
+
+/// SQLite tells of damage in several lines; ours are one each.
+pub(crate) fn one_line(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|it| !it.is_empty());
+    lines.collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]

@@ -15,7 +15,11 @@ use crate::storage::{Result, StorageError};
 const TRIES: usize = 5;
 const BETWEEN_TRIES: Duration = Duration::from_millis(40);
 /// Files that are copied or given another owner together differ by less.
-const YOUNGER: Duration = Duration::from_secs(2);
+const TOGETHER: Duration = Duration::from_secs(2);
+/// A log that was written for longer since it was made was written here, and not copied: a copy takes no
+/// longer than this, and a second for so many bytes.
+const COPIED_WITHIN: Duration = Duration::from_millis(400);
+const COPIED_BYTES_PER_SECOND: u64 = 20_000_000;
 
 /// Refuses a file whose write-ahead log is another's.
 pub(crate) fn check(path: &Path) -> Result<()> {
@@ -38,12 +42,23 @@ pub(crate) fn stamp(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "application_id", last.wrapping_add(1))
 }
 
+/// The same for a file that is attached to a connection under a name.
+pub(crate) fn stamp_attached(connection: &Connection, name: &str) -> rusqlite::Result<()> {
+    let pragma = format!("PRAGMA {name}.application_id");
+    let last: i32 = connection.query_row(&pragma, [], |row| row.get(0))?;
+    connection.execute_batch(&format!("{pragma} = {}", last.wrapping_add(1)))
+}
+
 /// Notes on what the present log began, once; to be called after every commit.
 pub(crate) fn note(connection: &Connection) {
-    let Some(path) = connection.path().map(PathBuf::from) else {
-        return;
-    };
-    if let Err(error) = note_at(&path) {
+    if let Some(path) = connection.path() {
+        note_file(Path::new(path));
+    }
+}
+
+/// The same for a file that is attached to another's connection.
+pub(crate) fn note_file(path: &Path) {
+    if let Err(error) = note_at(path) {
         tracing::warn!(%error, "what a write-ahead log began on was not noted");
     }
 }
@@ -72,24 +87,47 @@ fn found(path: &Path) -> std::io::Result<Pairing> {
     };
     let noted = noted(path);
     // A folder that was copied, or moved to another disk, has each file of another moment: its times say
-    // something only where the log is the very file that was noted, still in its place.
+    // something only where the log is the very file that was noted, still in its place, or was written
+    // here and not copied. A script puts a backup back as soon as the server is killed.
     let is_in_place = identity(&log).is_some_and(|log| noted.is_some_and(|it| it.log == log));
-    let is_younger = is_in_place
-        && match (changed_at(&file), changed_at(&log)) {
-            (Ok(file), Ok(log)) => file.duration_since(log).is_ok_and(|it| it > YOUNGER),
-            _ => false,
-        };
+    let by = match (was_written_here(&log), is_in_place) {
+        (true, _) => Some(Duration::ZERO),
+        (false, true) => Some(TOGETHER),
+        (false, false) => None,
+    };
+    let is_younger = match (changed_at(&file), changed_at(&log), by) {
+        (Ok(file), Ok(log), Some(by)) => file.duration_since(log).is_ok_and(|it| it > by),
+        _ => false,
+    };
     let mut log = std::io::BufReader::with_capacity(1 << 20, log);
     let base = noted.map(|it| it.base);
     write_ahead::pairing(&mut file, &mut log, base.as_ref(), is_younger)
+}
+
+/// Whether nothing but writing changed a log since it was made here; false where the system does not say.
+fn was_written_here(log: &File) -> bool {
+    let Ok(metadata) = log.metadata() else {
+        return false;
+    };
+    let (Ok(made), Ok(written), Ok(changed)) =
+        (metadata.created(), metadata.modified(), changed_at(log))
+    else {
+        return false;
+    };
+    let copying = Duration::from_secs(metadata.len() / COPIED_BYTES_PER_SECOND) + COPIED_WITHIN;
+    // Another owner or name changes it without writing.
+    let was_moved = changed.duration_since(written).is_ok_and(|it| it > COPIED_WITHIN);
+    !was_moved && written.duration_since(made).is_ok_and(|it| it > copying)
 }
 
 /// A copy may bring an old time with it; when it was put in place it cannot.
 #[cfg(unix)]
 fn changed_at(file: &File) -> std::io::Result<SystemTime> {
     use std::os::unix::fs::MetadataExt as _;
-    let seconds = file.metadata()?.ctime();
-    Ok(SystemTime::UNIX_EPOCH + Duration::from_secs(u64::try_from(seconds).unwrap_or_default()))
+    let metadata = file.metadata()?;
+    let seconds = u64::try_from(metadata.ctime()).unwrap_or_default();
+    let nanoseconds = u32::try_from(metadata.ctime_nsec()).unwrap_or_default();
+    Ok(SystemTime::UNIX_EPOCH + Duration::new(seconds, nanoseconds))
 }
 
 #[cfg(not(unix))]

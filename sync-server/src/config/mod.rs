@@ -1,17 +1,21 @@
 //! The settings: a file, the environment and flags, in ascending order of precedence, each with a
 //! default that suits one small organisation behind a reverse proxy. Knows nothing of what they do.
 
+mod file;
+mod log_filter;
+
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 use samenspel_core::protocol::INVITATION_URL_BYTES_MAX;
 use serde::Deserialize;
 
+use file::{FILE_BYTES_MAX, read_file};
+
 /// The file that is read if it exists and no other is named.
 pub const DEFAULT_FILE: &str = "samenspel.toml";
-const FILE_BYTES_MAX: u64 = 64 * 1024;
 
 /// Which file holds settings, and those given by flag or environment.
 #[derive(Debug, Clone, Default, Args)]
@@ -20,7 +24,7 @@ pub struct ConfigSources {
     /// environment, the environment wins over the file [default: samenspel.toml, if it exists]
     #[arg(long, env = "SAMENSPEL_CONFIG", value_name = "FILE", global = true)]
     pub config: Option<PathBuf>,
-    /// Folder for the organisations' databases and keys. Back it up without the key stores
+    /// Folder for the organisations' databases and keys; docs/operating.md says what to back up, and how
     /// [default: ./samenspel-data]
     #[arg(
         long,
@@ -49,7 +53,8 @@ pub struct ConfigSources {
 pub struct ServeSettings {
     /// Address to listen on. Plain HTTP: put a reverse proxy with TLS in front, and let it pass
     /// `/v1/hints` through unbuffered [default: 127.0.0.1:8480]
-    #[arg(long, env = "SAMENSPEL_LISTEN", value_name = "ADDRESS")]
+    #[arg(long, env = "SAMENSPEL_LISTEN", value_name = "ADDRESS", value_parser = address)]
+    #[serde(default, deserialize_with = "file::address")]
     pub listen: Option<SocketAddr>,
     /// Address for `/metrics` (Prometheus), apart from the other, so that no proxy can make it
     /// public by mistake; `off` for none [default: 127.0.0.1:8481]
@@ -97,18 +102,6 @@ pub struct ServeSettings {
     pub shutdown_seconds: Option<u32>,
 }
 
-/// What a settings file may hold.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    data_directory: Option<PathBuf>,
-    log_format: Option<LogFormat>,
-    log: Option<String>,
-    public_url: Option<String>,
-    #[serde(flatten)]
-    serve: ServeSettings,
-}
-
 /// How log lines are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -118,6 +111,14 @@ pub enum LogFormat {
     Text,
     /// One JSON object a line.
     Json,
+}
+
+/// An address to listen on, as it is written in a flag.
+fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| {
+        "must be an IP address with a port, like 127.0.0.1:8480 (a name such as localhost is none)"
+            .to_owned()
+    })
 }
 
 /// An address, or `off`.
@@ -136,8 +137,9 @@ impl std::str::FromStr for Switchable {
         if text == "off" {
             return Ok(Self::Off);
         }
-        let address = text.parse().map(Self::At);
-        address.map_err(|_| "must be an address like 127.0.0.1:8481, or off".to_owned())
+        address(text)
+            .map(Self::At)
+            .map_err(|problem| format!("{problem}, or off"))
     }
 }
 
@@ -167,11 +169,13 @@ pub enum ConfigError {
         path: PathBuf,
     },
     /// The file is not TOML, or holds an unknown key or a wrong value.
-    #[error("the settings file {} is wrong: {problem}", path.display())]
+    #[error("the settings file {} is wrong: {}{problem}", path.display(), line.map_or(String::new(), |it| format!("line {it}: ")))]
     Wrong {
         /// The file.
         path: PathBuf,
-        /// Where and what.
+        /// The line, if it is known for certain.
+        line: Option<usize>,
+        /// What, and what is right.
         problem: String,
     },
     /// A value is outside its range.
@@ -182,6 +186,16 @@ pub enum ConfigError {
         /// What it may be.
         expected: &'static str,
     },
+    /// Two addresses are the same.
+    #[error(
+        "listen and metrics_listen are both {0}: give one of them another port, or set metrics_listen to \"off\""
+    )]
+    SameAddress(SocketAddr),
+    /// The log filter would not do what it says.
+    #[error(
+        "log must be error, warn, info, debug or trace, or a filter such as info,sync_server=debug: {0}"
+    )]
+    LogFilter(String),
 }
 
 /// The settings of every command.
@@ -258,6 +272,39 @@ impl Default for Config {
 }
 
 impl Config {
+    /// What is wrong with the address that invitations name, and what to do about it.
+    pub fn public_url_problem(&self) -> Option<(String, &'static str)> {
+        let url = &self.public_url;
+        let host = url.split("://").nth(1).unwrap_or_default();
+        let is_local = ["127.", "localhost", "[::1]", "0.0.0.0"]
+            .iter()
+            .any(|it| host.starts_with(it));
+        if is_local {
+            return Some((
+                format!("invitations will name {url}, which phones cannot reach"),
+                "set public_url in the settings file, or --public-url, to the proxy's https address",
+            ));
+        }
+        url.starts_with("http://").then(|| {
+            (
+                format!("invitations will name {url}, without TLS"),
+                "put a reverse proxy with TLS in front and name its https address",
+            )
+        })
+    }
+}
+
+impl ServeConfig {
+    /// The addresses on which anybody on a network reaches this process without TLS.
+    pub fn open_to_networks(&self) -> Vec<(&'static str, SocketAddr)> {
+        let metrics = self.metrics_listen.map(|it| ("metrics_listen", it));
+        let all = [Some(("listen", self.listen)), metrics];
+        let is_open = |it: &(_, SocketAddr)| !it.1.ip().to_canonical().is_loopback();
+        all.into_iter().flatten().filter(is_open).collect()
+    }
+}
+
+impl Config {
     /// Settles every setting: flag, else environment (both are in `sources` and `given`), else
     /// file, else default.
     pub fn load(
@@ -272,36 +319,24 @@ impl Config {
             Some(url) => checked_url(url)?,
             None => format!("http://{}", serve.listen),
         };
+        if let Some(metrics) = serve.metrics_listen
+            && metrics == serve.listen
+            && metrics.port() != 0
+        {
+            return Err(ConfigError::SameAddress(metrics));
+        }
+        let log = sources.log.clone().or(file.log).unwrap_or(default.log);
+        let log = log.replace(' ', "");
+        log_filter::check(&log).map_err(ConfigError::LogFilter)?;
         let directory = sources.data_directory.clone().or(file.data_directory);
         Ok(Self {
             data_directory: directory.unwrap_or(default.data_directory),
             log_format: sources.log_format.or(file.log_format).unwrap_or_default(),
-            log: sources.log.clone().or(file.log).unwrap_or(default.log),
+            log,
             public_url,
             serve,
         })
     }
-}
-
-fn read_file(named: Option<&Path>) -> Result<File, ConfigError> {
-    let path = named.unwrap_or(Path::new(DEFAULT_FILE));
-    if named.is_none() && !path.exists() {
-        return Ok(File::default());
-    }
-    let unreadable = |source| ConfigError::Unreadable {
-        path: path.to_owned(),
-        source,
-    };
-    if path.metadata().map_err(unreadable)?.len() > FILE_BYTES_MAX {
-        return Err(ConfigError::TooLong {
-            path: path.to_owned(),
-        });
-    }
-    let text = std::fs::read_to_string(path).map_err(unreadable)?;
-    toml::from_str(&text).map_err(|error| ConfigError::Wrong {
-        path: path.to_owned(),
-        problem: error.to_string(),
-    })
 }
 
 fn serve_config(given: &ServeSettings, file: &ServeSettings) -> Result<ServeConfig, ConfigError> {
@@ -388,6 +423,8 @@ fn checked_url(url: String) -> Result<String, ConfigError> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     fn with_file(text: &str) -> (tempfile::TempDir, ConfigSources) {
@@ -422,17 +459,159 @@ mod tests {
         );
     }
 
+    /// What is said of a file.
+    fn said(text: &str) -> String {
+        let (_folder, sources) = with_file(text);
+        let error = Config::load(&sources, &ServeSettings::default(), None).unwrap_err();
+        assert!(matches!(error, ConfigError::Wrong { .. }), "{error}");
+        let said = error.to_string();
+        said.split_once(" is wrong: ").unwrap().1.to_owned()
+    }
+
     #[test]
-    fn a_mistyped_key_and_a_wrong_value_are_refused_with_their_place() {
-        for text in [
-            "lissen = \"127.0.0.1:9000\"\n",
-            "listen = \"here\"\n",
-            "log_format = 3\n",
+    fn each_mistake_in_a_file_names_its_line_its_key_its_value_and_what_is_right() {
+        let after = |text: &str| said(&format!("# ours\ndata_directory = \"d\"\n\n{text}\n"));
+        for (text, expected) in [
+            (
+                "lissen = \"127.0.0.1:9000\"",
+                "line 4: there is no setting lissen; did you mean listen?",
+            ),
+            (
+                "Listen = \"127.0.0.1:9000\"",
+                "line 4: there is no setting Listen; did you mean listen?",
+            ),
+            (
+                "listen-address = 1",
+                "line 4: there is no setting listen-address; did you mean listen?",
+            ),
+            (
+                "connections-max = 1",
+                "line 4: there is no setting connections-max; did you mean connections_max?",
+            ),
+            (
+                "zzz = 1",
+                "line 4: there is no setting zzz; samenspel serve --help lists them",
+            ),
+            (
+                "listen = \"localhost:27220\"",
+                "line 4: listen is \"localhost:27220\", but must be an IP address with a port in quotes, \
+                 like \"127.0.0.1:8480\" (a name such as localhost is none)",
+            ),
+            (
+                "listen = 8480",
+                "line 4: listen is 8480, but must be an IP address with a port in quotes, like \
+                 \"127.0.0.1:8480\" (a name such as localhost is none)",
+            ),
+            (
+                "connections_max = \"many\"",
+                "line 4: connections_max is \"many\", but must be a whole number without quotes, at \
+                 least 1, like 4096",
+            ),
+            (
+                "connections_max = -1",
+                "line 4: connections_max is -1, but must be a whole number without quotes, at least 1, \
+                 like 4096",
+            ),
+            (
+                "shutdown_seconds = 1.5",
+                "line 4: shutdown_seconds is 1.5, but must be a whole number without quotes, 1 to 3600, \
+                 like 20",
+            ),
+            (
+                "log_format = \"xml\"",
+                "line 4: log_format is \"xml\", but must be \"text\" or \"json\"",
+            ),
+            (
+                "metrics_listen = false",
+                "line 4: metrics_listen is false, but must be an IP address with a port in quotes, like \
+                 \"127.0.0.1:8481\", or \"off\"",
+            ),
+            (
+                "[serve]\nlisten = \"127.0.0.1:1\"",
+                "line 4: [serve] is no setting; settings stand at the beginning of the file, without a \
+                 heading",
+            ),
         ] {
-            let (_folder, sources) = with_file(text);
-            let error = Config::load(&sources, &ServeSettings::default(), None).unwrap_err();
-            assert!(matches!(error, ConfigError::Wrong { .. }), "{error}");
+            assert_eq!(after(text), expected, "{text}");
         }
+        for text in [
+            "listen = 127.0.0.1:9000",
+            "connections_max 7",
+            "log = \"info",
+        ] {
+            let told = after(text);
+            assert!(told.starts_with("line 4: "), "{text}: {told}");
+            assert!(!told.contains('\n'), "{text}: {told}");
+        }
+        let twice = after("data_directory = \"e\"");
+        assert!(
+            twice.contains("twice") && twice.contains("data_directory"),
+            "{twice}"
+        );
+    }
+
+    #[test]
+    fn a_log_filter_that_would_say_nothing_is_refused() {
+        let load = |log: &str| {
+            let sources = ConfigSources {
+                log: Some(log.to_owned()),
+                ..ConfigSources::default()
+            };
+            Config::load(&sources, &ServeSettings::default(), None)
+        };
+        for good in [
+            "info",
+            "WARN",
+            "off",
+            "info,sync_server=debug",
+            "warn, sync_server::http=trace",
+        ] {
+            assert!(load(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "loud",
+            "",
+            "verbose",
+            "info,loud",
+            "sync_server=debug",
+            "info,sync_servr=debug",
+            "info,sync_server=loud",
+            "info,",
+            "5",
+        ] {
+            let refused = load(bad).unwrap_err();
+            assert!(matches!(refused, ConfigError::LogFilter(_)), "{bad}");
+        }
+    }
+
+    #[test]
+    fn one_address_is_not_for_two_things_and_those_beyond_this_machine_are_known() {
+        let with = |listen: &str, metrics: &str| {
+            let given = ServeSettings {
+                listen: Some(listen.parse().unwrap()),
+                metrics_listen: Some(metrics.parse().unwrap()),
+                ..ServeSettings::default()
+            };
+            Config::load(&ConfigSources::default(), &given, None)
+        };
+        let same = with("127.0.0.1:9000", "127.0.0.1:9000").unwrap_err();
+        assert!(same.to_string().contains("another port"), "{same}");
+        assert!(with("127.0.0.1:0", "127.0.0.1:0").is_ok());
+        let open = |listen, metrics| {
+            with(listen, metrics)
+                .unwrap()
+                .serve
+                .open_to_networks()
+                .len()
+        };
+        assert_eq!(open("127.0.0.1:9000", "[::1]:9001"), 0);
+        assert_eq!(open("0.0.0.0:9000", "off"), 1);
+        assert_eq!(open("[::]:9000", "192.168.1.7:9001"), 2);
+        assert_eq!(open("[::ffff:127.0.0.1]:9000", "127.0.0.2:9001"), 0);
+    }
+
+    #[test]
+    fn a_value_outside_its_range_is_refused_with_its_name() {
         let (_folder, sources) = with_file("connections_max = 0\n");
         let error = Config::load(&sources, &ServeSettings::default(), None).unwrap_err();
         assert_eq!(error.to_string(), "connections_max must be at least 1");

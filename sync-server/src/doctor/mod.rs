@@ -1,24 +1,21 @@
 //! What may be wrong with a server's folder, machine and settings, and what to do about it. Looks;
 //! the only thing it writes is a file that it removes again. Knows nothing of the terminal.
 
+mod files;
+
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
-use std::sync::Arc;
 use std::time::SystemTime;
 
-use rusqlite::{Connection, OpenFlags};
 use samenspel_core::ids::OrgId;
 use samenspel_core::time::UnixMillis;
 use serde::Serialize;
 
+use crate::addresses;
 use crate::config::Config;
-use crate::data_folder::{DataFolder, DataFolderError};
-use crate::engine::{EngineError, Options, Organisation};
-use crate::gate;
-use crate::import::IdStore;
+use crate::data_folder::{DataFolder, DataFolderError, Stray};
 use crate::open_files;
-use crate::storage::sqlite::pairing;
-use crate::system::{SystemClock, SystemRandom};
+use crate::system::SystemClock;
 
 const FREE_BYTES_ERROR: u64 = 100 * 1024 * 1024;
 const FREE_BYTES_WARN: u64 = 1024 * 1024 * 1024;
@@ -26,7 +23,6 @@ const FREE_BYTES_WARN: u64 = 1024 * 1024 * 1024;
 const EARLIEST: UnixMillis = UnixMillis(1_735_689_600_000);
 /// 2125-01-01.
 const LATEST: UnixMillis = UnixMillis(4_891_363_200_000);
-const SQLITE_FILES: [&str; 3] = ["log.sqlite", "keys.sqlite", IdStore::FILE_NAME];
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -80,7 +76,11 @@ pub fn examine(config: &Config) -> Vec<Check> {
     let data = DataFolder::new(&config.data_directory);
     let mut checks = vec![clock(SystemClock.now(), &data), public_url(config)];
     if !data.path().is_dir() {
-        let found = format!("the data folder {} does not exist", data.path().display());
+        let what = match data.path().exists() {
+            true => "is no folder",
+            false => "does not exist",
+        };
+        let found = format!("the data folder {} {what}", data.path().display());
         checks.push(error(
             found,
             "run samenspel init, or check --data-directory",
@@ -90,26 +90,60 @@ pub fn examine(config: &Config) -> Vec<Check> {
     checks.push(writable(data.path()));
     checks.push(private(data.path()));
     checks.push(disk(data.path()));
-    let served = matches!(data.lock_serving(), Err(DataFolderError::InUse { .. }));
-    checks.push(port("listen", config.serve.listen, served));
+    let running = matches!(data.lock_serving(), Err(DataFolderError::InUse { .. }));
+    checks.push(port("listen", config.serve.listen, running));
     if let Some(address) = config.serve.metrics_listen {
-        checks.push(port("metrics_listen", address, served));
+        checks.push(port("metrics_listen", address, running));
     }
+    checks.extend(open_addresses(config));
     let organisations = data.organisations().map_or(0, |ids| ids.len());
     checks.push(connections(config.serve.connections_max, organisations));
     match data.organisations() {
-        Ok(ids) if ids.is_empty() => {
-            checks.push(error(
-                "there is no organisation",
-                "run samenspel init --name NAME",
-            ));
+        Ok(ids) => {
+            if ids.is_empty() {
+                checks.push(error(
+                    "there is no organisation",
+                    "run samenspel init --name NAME, or check --data-directory",
+                ));
+            }
+            for org in &ids {
+                files::examine(&data, *org, &mut checks);
+            }
+            checks.extend(not_served(&data, &ids));
         }
-        Ok(ids) => ids
-            .iter()
-            .for_each(|org| organisation(&data, *org, &mut checks)),
         Err(problem) => checks.push(error(problem.to_string(), "")),
     }
+    checks.extend(data.strays().unwrap_or_default().iter().map(stray));
     checks
+}
+
+/// Those that the running server does not serve: made since it started, or not open to it.
+fn not_served(data: &DataFolder, ids: &[OrgId]) -> Vec<Check> {
+    let Some(served) = data.served() else {
+        return Vec::new();
+    };
+    let missing = ids.iter().filter(|id| !served.contains(id));
+    let told = |id: &OrgId| {
+        warn(
+            format!("organisation {id} is not served by the running server"),
+            "restart samenspel serve; if it was there at the start, its log says why",
+        )
+    };
+    missing.map(told).collect()
+}
+
+fn stray(stray: &Stray) -> Check {
+    let path = stray.path.display();
+    match stray.org {
+        None => warn(
+            format!("{path} {}", stray.what),
+            "an init was cut short there; the next samenspel init removes it, nothing is lost",
+        ),
+        Some(org) => error(
+            format!("organisation {org} is not served: {path} {}", stray.what),
+            "put its files back if there was one (docs/operating.md); if there never was, move this away",
+        ),
+    }
 }
 
 fn connections(connections_max: u32, organisations: usize) -> Check {
@@ -151,24 +185,24 @@ fn modified(path: &Path) -> Option<UnixMillis> {
 }
 
 fn public_url(config: &Config) -> Check {
-    let url = &config.public_url;
-    let host = url.split("://").nth(1).unwrap_or_default();
-    let is_local = ["127.", "localhost", "[::1]", "0.0.0.0"]
-        .iter()
-        .any(|it| host.starts_with(it));
-    if is_local {
-        return warn(
-            format!("invitations will name {url}, which phones cannot reach"),
-            "set public_url in the settings file, or --public-url, to the proxy's https address",
-        );
+    match config.public_url_problem() {
+        Some((found, advice)) => warn(found, advice),
+        None => ok(format!("invitations name {}", config.public_url)),
     }
-    if url.starts_with("http://") {
-        return warn(
-            format!("invitations will name {url}, without TLS"),
-            "put a reverse proxy with TLS in front and name its https address",
-        );
-    }
-    ok(format!("invitations name {url}"))
+}
+
+/// Addresses on which others on the network can listen in.
+fn open_addresses(config: &Config) -> Vec<Check> {
+    let open = config.serve.open_to_networks().into_iter();
+    let told = |(name, address)| {
+        warn(
+            format!(
+                "{name} {address} is plain HTTP for a whole network: notes and invitations in clear text"
+            ),
+            addresses::open_advice(name),
+        )
+    };
+    open.map(told).collect()
 }
 
 fn writable(path: &Path) -> Check {
@@ -231,76 +265,7 @@ fn port(name: &str, address: SocketAddr, served: bool) -> Check {
         Ok(_) => ok(format!("{name} {address} is free")),
         Err(problem) => error(
             format!("{name} {address} cannot be used ({problem})"),
-            format!("stop the program that uses it, or change {name}"),
-        ),
-    }
-}
-
-fn organisation(data: &DataFolder, org: OrgId, checks: &mut Vec<Check>) {
-    let folder = data.organisation(&org);
-    let before = checks.len();
-    for name in SQLITE_FILES {
-        let path = folder.join(name);
-        if path.exists() {
-            checks.extend(integrity(org, name, &path));
-        }
-    }
-    if checks[before..]
-        .iter()
-        .any(|check| check.level == Level::Error)
-    {
-        return;
-    }
-    checks.push(opens(&folder, org));
-}
-
-/// What SQLite finds in a file; nothing if it is whole.
-fn integrity(org: OrgId, name: &str, path: &Path) -> Option<Check> {
-    if let Err(problem) = pairing::check(path) {
-        return Some(error(format!("organisation {org}: {problem}"), ""));
-    }
-    let examined = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(
-        |connection| {
-            connection.query_row("PRAGMA integrity_check(1)", [], |row| {
-                row.get::<_, String>(0)
-            })
-        },
-    );
-    let problem = match examined {
-        Ok(answer) if answer == "ok" => return None,
-        Ok(answer) => answer,
-        Err(problem) => problem.to_string(),
-    };
-    Some(error(
-        format!("{name} of organisation {org} is damaged: {problem}"),
-        "stop the server, keep a copy of the file, restore the last backup: phones send again what \
-         it lacks",
-    ))
-}
-
-fn opens(folder: &Path, org: OrgId) -> Check {
-    let opened = gate::sandboxed()
-        .map_err(EngineError::from)
-        .and_then(|gate| {
-            Organisation::open(
-                folder,
-                org,
-                Options::default(),
-                Arc::new(SystemClock),
-                Box::new(SystemRandom),
-                gate,
-            )
-        });
-    match opened.and_then(|organisation| organisation.statistics()) {
-        Ok(statistics) => ok(format!(
-            "organisation {org}: database and keys are whole and up to date; {} documents, {} \
-             entries, {} not merged yet, {} held for a manager",
-            statistics.documents, statistics.entries, statistics.unmerged, statistics.held
-        )),
-        Err(problem) => error(
-            format!("organisation {org} does not open: {problem}"),
-            "if keys.sqlite is missing or another's, restore it; it is not in the backup of the \
-             database",
+            addresses::unusable_advice(&problem),
         ),
     }
 }
