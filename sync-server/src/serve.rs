@@ -218,16 +218,15 @@ fn open_all(
         None => gate::sandboxed().map_err(ServeError::Program)?,
     };
     let (mut organisations, mut not_served) = (BTreeMap::new(), BTreeSet::new());
-    let mut first_problem = None;
+    let mut problems = Vec::new();
     for org in data.organisations()? {
         match open(data, org, &parts.clock, &gate) {
             Ok(served) => {
                 organisations.insert(org, served);
             }
             Err(problem) => {
-                tracing::error!(organisation = %org, "organisation {org} is NOT served: {problem}");
                 not_served.insert(org);
-                first_problem.get_or_insert(problem);
+                problems.push((org, problem));
             }
         }
     }
@@ -241,8 +240,13 @@ fn open_all(
             None => tracing::warn!("{path} {what}: the next samenspel init removes it"),
         }
     }
-    match first_problem {
-        Some(problem) if organisations.is_empty() => Err(problem),
+    // The only one there is is told once, by whoever started this.
+    let is_only = organisations.is_empty() && problems.len() == 1;
+    for (org, problem) in problems.iter().filter(|_| !is_only) {
+        tracing::error!(organisation = %org, "organisation {org} is NOT served: {problem}");
+    }
+    match problems.into_iter().next() {
+        Some((_, problem)) if organisations.is_empty() => Err(problem),
         _ => Ok((organisations, not_served)),
     }
 }

@@ -21,7 +21,7 @@ use samenspel_core::time::UnixMillis;
 use crate::audit::Head;
 use crate::seal::SealingKey;
 use crate::storage::sqlite::{
-    failed, migration_failed, open_connection, pairing, reach, set_pragmas,
+    failed, migration_failed, open_connection, pairing, reach, refuse_empty, set_pragmas,
 };
 use crate::storage::{SqliteOptions, StorageError};
 
@@ -115,6 +115,9 @@ impl KeyStore {
         }
         pairing::check(path)?;
         let mut connection = open_connection(path, flags | create)?;
+        if create.is_empty() {
+            refuse_empty(&connection, path)?;
+        }
         set_pragmas(&connection, options)?;
         Migrations::from_slice(MIGRATIONS)
             .to_latest(&mut connection)

@@ -40,6 +40,15 @@ pub enum StorageError {
         /// The file.
         file: String,
     },
+    /// The file is there and has nothing in it.
+    #[error(
+        "{file} is empty: restore it from its newest copy (docs/operating.md), and leave the others as they \
+         are"
+    )]
+    Empty {
+        /// The file.
+        file: String,
+    },
     /// The user that runs this may not read and write it.
     #[error(
         "{path} may not be read and written by the user that runs this: give it to that user (chown, \

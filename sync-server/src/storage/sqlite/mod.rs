@@ -90,6 +90,9 @@ impl SqliteStorage {
         }
         pairing::check(path)?;
         let mut writer = open_connection(path, OpenFlags::SQLITE_OPEN_READ_WRITE | create)?;
+        if create.is_empty() {
+            refuse_empty(&writer, path)?;
+        }
         set_pragmas(&writer, options)?;
         Migrations::from_slice(MIGRATIONS)
             .to_latest(&mut writer)
@@ -153,6 +156,20 @@ pub(crate) fn open_connection(path: &Path, flags: OpenFlags) -> Result<Connectio
         Connection::open_with_flags(path, flags).map_err(|error| failed("opened it", error))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
     Ok(connection)
+}
+
+/// Refuses a file that was never made into anything: what is opened must not become a new one.
+pub(crate) fn refuse_empty(connection: &Connection, path: &Path) -> Result<()> {
+    let version: i64 = connection
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .map_err(|error| failed("opened it", error))?;
+    if version > 0 {
+        return Ok(());
+    }
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    Err(StorageError::Empty {
+        file: name.to_string_lossy().into_owned(),
+    })
 }
 
 /// Sets what durability and erasure rest on; also for the key store.

@@ -116,7 +116,9 @@ fn was_written_here(log: &File) -> bool {
     };
     let copying = Duration::from_secs(metadata.len() / COPIED_BYTES_PER_SECOND) + COPIED_WITHIN;
     // Another owner or name changes it without writing.
-    let was_moved = changed.duration_since(written).is_ok_and(|it| it > COPIED_WITHIN);
+    let was_moved = changed
+        .duration_since(written)
+        .is_ok_and(|it| it > COPIED_WITHIN);
     !was_moved && written.duration_since(made).is_ok_and(|it| it > copying)
 }
 
