@@ -152,8 +152,8 @@ impl DataFolder {
     fn is_organisation(&self, id: &OrgId) -> bool {
         let folder = self.organisation(id);
         // A folder that may not be looked into is not called empty.
-        let is_there = |name: &&str| !matches!(folder.join(name).try_exists(), Ok(false));
-        folder.is_dir() && MAKES_AN_ORGANISATION.iter().any(|name| is_there(&name))
+        let is_there = |name: &str| !matches!(folder.join(name).try_exists(), Ok(false));
+        folder.is_dir() && MAKES_AN_ORGANISATION.into_iter().any(is_there)
     }
 
     fn names(&self) -> Result<Vec<String>, DataFolderError> {
