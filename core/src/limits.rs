@@ -56,10 +56,18 @@ pub const TEXTS_JUDGED_PER_MINUTE_MAX: u32 = 32;
 pub const DOCUMENT_BYTES_MAX: u64 = 4 * 1024 * 1024;
 /// Bytes of co-written text in one document, after which part n + 1 opens.
 pub const DOCUMENT_TEXT_BYTES_MAX: u64 = 64 * 1024;
+/// Records of an organisation that a manager over all locations gets whole; of a larger one, its places
+/// and who leads each.
+pub const MANAGED_RECORDS_MAX: usize = 50_000;
 /// Parts of one series in one period.
 pub const PARTS_MAX: u8 = 64;
-/// Entries of one author in one document.
-pub const AUTHOR_ENTRIES_PER_DOCUMENT_MAX: u32 = 4_000;
+/// Entries of one author in one series and period, in all its parts.
+pub const AUTHOR_ENTRIES_PER_PERIOD_MAX: u32 = 4_000;
+/// Bytes of one author's entries in one series and period, in all its parts: one document full. So many
+/// have to write before a period is full that no one can shut the others out.
+pub const AUTHOR_BYTES_PER_PERIOD_MAX: u64 = DOCUMENT_BYTES_MAX;
+/// Bytes of one author's co-written text in one series and period, in all its parts.
+pub const AUTHOR_TEXT_BYTES_PER_PERIOD_MAX: u64 = 16 * DOCUMENT_TEXT_BYTES_MAX;
 
 /// How far a request's time may be from the server's, either way.
 pub const REQUEST_WINDOW_MS: i64 = 5 * 60 * 1000;

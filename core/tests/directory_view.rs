@@ -9,6 +9,7 @@ use nursery::*;
 use samenspel_core::directory::*;
 use samenspel_core::entry::DevicePublicKey;
 use samenspel_core::ids::*;
+use samenspel_core::limits::MANAGED_RECORDS_MAX;
 use samenspel_core::policy::readable;
 
 fn with_numbers() -> Directory {
@@ -199,6 +200,108 @@ fn staff_see_their_groups_with_parents_contacts_and_numbers() {
         assert!(numbers(&seen).contains("+31 6 35"));
         assert!(!numbers(&seen).contains("+31 6 42"), "of another group");
     }
+}
+
+/// A second location with a group, a child with a parent and a telephone, a professional and a manager.
+fn with_another_location(dir: &mut Directory) -> (GroupId, ChildId, PersonId, PersonId) {
+    let elsewhere = LocationId([3; 16]);
+    let (far, away) = (GroupId([13; 16]), ChildId([23; 16]));
+    let [leader, parent, works] = [45, 46, 47].map(|id| PersonId([id; 16]));
+    dir.upsert(Record::Location(Location {
+        id: elsewhere,
+        name: "Elsewhere".into(),
+    }));
+    dir.upsert(Record::Group(Group {
+        id: far,
+        location: elsewhere,
+        name: "Far".into(),
+    }));
+    for id in [leader, parent, works] {
+        dir.upsert(Record::Person(person(id)));
+        dir.upsert(Record::Device(own_device(id)));
+        dir.upsert(Record::Phone(phone(PhoneOwner::Person(id), "+31 6 99")));
+    }
+    dir.upsert(Record::Child(child(away)));
+    dir.upsert(Record::Placement(placement(away, far)));
+    dir.upsert(Record::Parenthood(parenthood(
+        parent,
+        away,
+        Authority::Full,
+        false,
+    )));
+    dir.upsert(Record::Assignment(assignment(
+        works,
+        far,
+        GroupRole::Professional,
+    )));
+    dir.upsert(Record::Office(Office {
+        person: leader,
+        role: OfficeRole::Manager,
+        location: Some(elsewhere),
+        during: Span::since(NOW.plus_ms(-DAY)),
+    }));
+    (far, away, leader, parent)
+}
+
+#[test]
+fn a_manager_of_one_location_sees_it_whole_and_nothing_of_another() {
+    let mut dir = with_numbers();
+    let (far, away, leader, parent) = with_another_location(&mut dir);
+    let seen = person_view(&dir, leader);
+    assert_eq!(children(&seen), BTreeSet::from([away]));
+    assert_eq!(numbers(&seen), BTreeSet::from(["+31 6 99"]));
+    assert_eq!(seen.person(parent), dir.person(parent));
+    assert_eq!(seen.groups().map(|it| it.id).collect::<Vec<_>>(), [far]);
+    for stranger in [PARENT, PROFESSIONAL, OWL_PARENT, SUBSTITUTE] {
+        assert_eq!(seen.person(stranger), None);
+        assert_eq!(seen.devices_of(Holder::Person(stranger)).count(), 0);
+    }
+    assert_eq!(
+        seen.circle(CASE),
+        None,
+        "a case is for those who are named in it"
+    );
+    let there = readable(&dir, &Holder::Person(leader), NOW);
+    assert_eq!(readable(&seen, &Holder::Person(leader), NOW), there);
+    // A phone that can still be revoked is listed, and no other.
+    assert_eq!(seen.devices_of(Holder::Person(parent)).count(), 1);
+    let mut lost = own_device(parent);
+    lost.revoked_at = Some(NOW);
+    dir.upsert(Record::Device(lost));
+    let seen = person_view(&dir, leader);
+    assert_eq!(seen.devices_of(Holder::Person(parent)).count(), 0);
+}
+
+#[test]
+fn what_a_manager_over_all_locations_gets_is_bounded_however_large_the_organisation() {
+    let mut dir = with_numbers();
+    let (far, away, leader, _) = with_another_location(&mut dir);
+    let over_all = PersonId([48; 16]);
+    dir.upsert(Record::Person(person(over_all)));
+    dir.upsert(Record::Device(own_device(over_all)));
+    dir.upsert(Record::Office(Office {
+        person: over_all,
+        role: OfficeRole::Manager,
+        location: None,
+        during: Span::since(NOW.plus_ms(-DAY)),
+    }));
+    assert!(children(&person_view(&dir, over_all)).contains(&away));
+    let mut number = 0_u32;
+    while dir.len() <= MANAGED_RECORDS_MAX {
+        number += 1;
+        let mut id = [0xee; 16];
+        id[..4].copy_from_slice(&number.to_be_bytes());
+        dir.upsert(Record::Person(person(PersonId(id))));
+    }
+    let seen = person_view(&dir, over_all);
+    assert_eq!(children(&seen), BTreeSet::new());
+    assert!(seen.len() < 100, "{}", seen.len());
+    assert!(seen.group(far).is_some() && seen.group(BEES).is_some());
+    assert_eq!(seen.person(leader), dir.person(leader));
+    assert_eq!(
+        readable(&seen, &Holder::Person(over_all), NOW),
+        readable(&dir, &Holder::Person(over_all), NOW)
+    );
 }
 
 #[test]

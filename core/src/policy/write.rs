@@ -72,11 +72,29 @@ pub fn check_write(dir: &Directory, write: &Write) -> Decision {
             Some(_) => HoldReason::DeviceRevoked,
             None => HoldReason::DeviceSuspended,
         };
-        return match ever_worked_at(dir, write) {
-            true => Decision::Hold(why),
-            false => Decision::Refuse(RefusalCode::NotTheAuthor),
+        if !ever_worked_at(dir, write) {
+            return Decision::Refuse(RefusalCode::NotTheAuthor);
+        }
+        // What no device of this author may write waits for nobody: it is refused as from any other.
+        let active = Device {
+            revoked_at: None,
+            suspended_at: None,
+            ..write.device.clone()
+        };
+        let write = Write {
+            device: &active,
+            ..*write
+        };
+        return match check_active(dir, &write) {
+            Decision::Refuse(code) => Decision::Refuse(code),
+            Decision::Allow { .. } | Decision::Hold(_) => Decision::Hold(why),
         };
     }
+    check_active(dir, write)
+}
+
+/// Judges an entry of a device that is neither revoked nor suspended.
+fn check_active(dir: &Directory, write: &Write) -> Decision {
     match check_target(write).and_then(|()| judge(dir, write, write.now)) {
         Ok(()) => Decision::Allow { late: false },
         Err(code @ (RefusalCode::NotAllowed | RefusalCode::NotTheAuthor)) => {

@@ -7,18 +7,19 @@ use std::sync::Arc;
 
 use samenspel_core::directory::{Mark, Record, RecordId};
 use samenspel_core::document::{Actor, ChainState, Period, Placement, Series, genesis_hash};
-use samenspel_core::ids::{DocumentId, PersonId, Random};
+use samenspel_core::ids::{DocumentId, Random};
 use samenspel_core::time::UnixMillis;
 
 use super::change::{Change, ChangedDocument};
 use super::directory::DirectoryState;
 use super::endings::ending_of;
 use super::error::Result;
+use super::place::Size;
 use crate::audit::{By, Head};
 use crate::keystore::{Ending, EndingRow, KeyStore};
 use crate::seal::SealingKey;
 use crate::storage::{
-    ChainRow, DocumentNumber, DocumentRow, LogRow, SeriesNumber, WriteTransaction,
+    AuthorIn, AuthorRow, ChainRow, DocumentNumber, DocumentRow, LogRow, SeriesNumber, WriteTransaction,
 };
 
 /// The state of one write transaction.
@@ -33,7 +34,7 @@ pub(super) struct Batch<'a> {
     documents: HashMap<DocumentNumber, Changed<DocumentRow>>,
     latest: HashMap<(SeriesNumber, Period), Option<DocumentNumber>>,
     chains: HashMap<(DocumentNumber, Actor), Changed<ChainState>>,
-    authors: HashMap<(DocumentNumber, PersonId), Changed<u32>>,
+    authors: HashMap<AuthorIn, Changed<AuthorRow>>,
     sealing: HashMap<DocumentId, SealingKey>,
     new_keys: Vec<(DocumentId, SealingKey)>,
     /// Of which marks records of the directory changed.
@@ -211,33 +212,30 @@ impl<'a> Batch<'a> {
         self.chains.insert((document, actor), changed);
     }
 
-    /// How many entries an author has in a document.
-    pub(super) fn author_entries(
-        &mut self,
-        document: DocumentNumber,
-        author: PersonId,
-    ) -> Result<u32> {
-        match self.authors.entry((document, author)) {
+    /// What an author has written in a series and period.
+    pub(super) fn author(&mut self, author: AuthorIn) -> Result<AuthorRow> {
+        match self.authors.entry(author) {
             Slot::Occupied(slot) => Ok(slot.get().value),
             Slot::Vacant(slot) => {
-                let entries = self.write.author_entries(document, &author)?;
-                Ok(slot.insert(Changed::read(entries)).value)
+                let written = self.write.author(&author)?;
+                Ok(slot.insert(Changed::read(written)).value)
             }
         }
     }
 
-    /// Counts one more entry of an author in a document.
-    pub(super) fn count_author(
-        &mut self,
-        document: DocumentNumber,
-        author: PersonId,
-    ) -> Result<()> {
-        let value = self.author_entries(document, author)?.saturating_add(1);
+    /// Counts one more entry of an author.
+    pub(super) fn count_author(&mut self, author: AuthorIn, size: &Size) -> Result<()> {
+        let before = self.author(author)?;
+        let value = AuthorRow {
+            entries: before.entries.saturating_add(1),
+            bytes: before.bytes.saturating_add(size.bytes),
+            text_bytes: before.text_bytes.saturating_add(size.text_bytes),
+        };
         let changed = Changed {
             value,
             changed: true,
         };
-        self.authors.insert((document, author), changed);
+        self.authors.insert(author, changed);
         Ok(())
     }
 
@@ -341,9 +339,9 @@ impl<'a> Batch<'a> {
             self.write.set_chain(*document, actor.as_bytes(), &row)?;
         }
         let mut authors: Vec<_> = changed(self.authors.drain());
-        authors.sort_by_key(|(place, _)| *place);
-        for ((document, author), entries) in &authors {
-            self.write.set_author_entries(*document, author, *entries)?;
+        authors.sort_by_key(|(author, _)| *author);
+        for (author, written) in &authors {
+            self.write.set_author(author, written)?;
         }
         self.write.set_log(&self.log)?;
         Ok(documents.iter().map(|(_, row)| row.into()).collect())

@@ -24,7 +24,7 @@ use super::settled::Settled;
 use super::stored::{Sealed, short};
 use crate::audit::{About, Action, By};
 use crate::seal::{Place, Use};
-use crate::storage::{EntryRow, HeldRow, PayloadRow, RefusalRow};
+use crate::storage::{AuthorIn, EntryRow, HeldRow, PayloadRow, RefusalRow};
 
 const ANSWER_BYTES_MAX: usize = 4 * 1024;
 
@@ -95,8 +95,16 @@ impl<'a> Judge<'a> {
         let at = clamp(batch, checked)?;
         let late = match decide(batch, entry, at)? {
             Decision::Allow { late } => late,
-            Decision::Hold(why) => return hold(batch, checked, at, why),
-            Decision::Refuse(RefusalCode::NotAllowed) if self.may_have_been_stored(entry) => {
+            Decision::Hold(why) => {
+                // What it names may still come; what is wrong about it is wrong whoever decides.
+                return match check_names(batch, entry, at, true)? {
+                    Err(outcome @ Outcome::Refused { .. }) => Ok(outcome),
+                    _ => hold(batch, checked, at, why),
+                };
+            }
+            Decision::Refuse(RefusalCode::NotAllowed)
+                if self.may_have_been_stored(entry) || self.is_history_of_an_ended(batch, entry) =>
+            {
                 return hold(batch, checked, at, HoldReason::AccessEnded);
             }
             Decision::Refuse(code) => return Ok(Refusal::of(code).into_outcome()),
@@ -131,12 +139,19 @@ impl<'a> Judge<'a> {
         entry.device != self.sender && self.organisation.lives.went_back()
     }
 
+    /// A revoked device offers again what it had stored before the log went back, and is emptied then.
+    fn is_history_of_an_ended(&self, batch: &Batch<'_>, entry: &Entry) -> bool {
+        let device = batch.directory.directory.device(entry.device);
+        self.restored && device.is_some_and(|it| !it.is_active())
+    }
+
     /// Offered again after a restore: what it stands on may have been taken back only afterwards.
     fn may_be_history(&self, entry: &Entry) -> bool {
         self.restored || self.may_have_been_stored(entry)
     }
 
-    /// Stores what a manager takes in: judged by nothing but whether it still fits.
+    /// Stores what a manager takes in, where it still fits: the manager decides about access, not about
+    /// what may stand in a note.
     pub(super) fn adopt(&self, batch: &mut Batch<'_>, checked: &Checked) -> Result<Outcome> {
         if let Err(refusal) = &checked.schema {
             return Ok(refusal.clone().into_outcome());
@@ -145,6 +160,9 @@ impl<'a> Judge<'a> {
             return Ok(refusal.into_outcome());
         }
         let at = checked.corrected_at;
+        if let Err(outcome) = check_names(batch, &checked.entry, at, false)? {
+            return Ok(outcome);
+        }
         let destination = place(batch, checked, at, false)?;
         self.store(batch, checked, destination, at, true)
     }
@@ -187,7 +205,6 @@ impl<'a> Judge<'a> {
             text_change: checked.text_change.clone().map(ByteVec::from),
         };
         batch.set_chain(document, actor, encoded.next);
-        batch.count_author(document, entry.author())?;
         let size = Size::of(checked);
         let row = batch.change_document(document)?;
         row.last_position = position;
@@ -199,6 +216,12 @@ impl<'a> Judge<'a> {
         }
         advance_heads(&mut row.heads, &[chain.hash], encoded.hash);
         let (id, series, placement) = (row.id, row.series_number, row.placement);
+        let author = AuthorIn {
+            series,
+            period: placement.period,
+            author: entry.author(),
+        };
+        batch.count_author(author, &size)?;
         let sealed = Sealed {
             device: entry.device,
             stored,

@@ -1,6 +1,8 @@
 //! Placement: which document of its series an entry lands in. The server's choice alone.
 
-use samenspel_core::document::{Placement, TEXT_EDIT_KIND, initial_text, is_period_gone};
+use samenspel_core::document::{
+    Granularity, Placement, TEXT_EDIT_KIND, initial_text, is_period_gone,
+};
 use samenspel_core::entry::Entry;
 use samenspel_core::limits;
 use samenspel_core::protocol::{LaterReason, RefusalCode};
@@ -10,7 +12,7 @@ use samenspel_core::time::UnixMillis;
 use super::admit::{Checked, Refusal};
 use super::batch::Batch;
 use super::error::Result;
-use crate::storage::{DocumentNumber, DocumentRow, EntryRow};
+use crate::storage::{AuthorIn, DocumentNumber, DocumentRow, EntryRow};
 
 /// Where an entry goes.
 #[derive(Debug)]
@@ -57,8 +59,18 @@ pub(super) fn place(
     at: UnixMillis,
     missing_is_late: bool,
 ) -> Result<Destination> {
-    let entry = &checked.entry;
     let size = Size::of(checked);
+    let destination = find(batch, &checked.entry, &size, at, missing_is_late)?;
+    within_quota(batch, &checked.entry, &size, destination)
+}
+
+fn find(
+    batch: &mut Batch<'_>,
+    entry: &Entry,
+    size: &Size,
+    at: UnixMillis,
+    missing_is_late: bool,
+) -> Result<Destination> {
     let named = match find_named(batch, entry)? {
         Named::Missing if missing_is_late => {
             return Ok(Destination::Later(LaterReason::MissingBase));
@@ -81,7 +93,7 @@ pub(super) fn place(
         // A form filled in on the last of a month for the first of the next is in the next one's.
         let at = schema::placed_at(entry, at);
         let first = Placement::first(entry.series.kind, at);
-        let destination = latest_or_new(batch, entry, &size, first)?;
+        let destination = latest_or_new(batch, entry, size, first)?;
         let opens = matches!(destination, Destination::New(placement) if placement.part == 0);
         if opens && is_period_gone(entry.series.kind, at, batch.now) {
             let refusal = Refusal::of(RefusalCode::PeriodExpired);
@@ -91,7 +103,7 @@ pub(super) fn place(
     };
     let row = batch.document(document)?;
     if size.fits(row) {
-        return within_quota(batch, document, entry);
+        return Ok(Destination::Document(document));
     }
     if entry.kind.as_str() == TEXT_EDIT_KIND {
         // An edit can only be where its text is.
@@ -99,7 +111,7 @@ pub(super) fn place(
         return Ok(Destination::Refused(refusal));
     }
     let placement = row.placement;
-    latest_or_new(batch, entry, &size, placement)
+    latest_or_new(batch, entry, size, placement)
 }
 
 enum Named {
@@ -140,7 +152,7 @@ fn latest_or_new(
     };
     let row = batch.document(document)?;
     if size.fits(row) {
-        return within_quota(batch, document, entry);
+        return Ok(Destination::Document(document));
     }
     let part = row.placement.part + 1;
     if part >= limits::PARTS_MAX {
@@ -153,15 +165,37 @@ fn latest_or_new(
     }))
 }
 
-/// An exhausted quota never opens a new part: it would be no quota.
+/// An author's quota is of a period and all its parts: one that ended with a part would let one author
+/// fill every part, and nobody else could write.
 fn within_quota(
     batch: &mut Batch<'_>,
-    document: DocumentNumber,
     entry: &Entry,
+    size: &Size,
+    destination: Destination,
 ) -> Result<Destination> {
-    let entries = batch.author_entries(document, entry.author())?;
-    if entries >= limits::AUTHOR_ENTRIES_PER_DOCUMENT_MAX {
-        return Ok(Destination::Later(LaterReason::Quota));
+    let period = match &destination {
+        Destination::Document(document) => batch.document(*document)?.placement.period,
+        Destination::New(placement) => placement.period,
+        Destination::Later(_) | Destination::Refused(_) => return Ok(destination),
+    };
+    let Some(series) = batch.series(&entry.series)? else {
+        return Ok(destination);
+    };
+    let author = AuthorIn {
+        series,
+        period,
+        author: entry.author(),
+    };
+    let written = batch.author(author)?;
+    let is_within = written.entries < limits::AUTHOR_ENTRIES_PER_PERIOD_MAX
+        && written.bytes + size.bytes <= limits::AUTHOR_BYTES_PER_PERIOD_MAX
+        && written.text_bytes + size.text_bytes <= limits::AUTHOR_TEXT_BYTES_PER_PERIOD_MAX;
+    if is_within {
+        return Ok(destination);
     }
-    Ok(Destination::Document(document))
+    // What has no periods does not get room again: it goes back to its author.
+    Ok(match entry.series.kind.granularity() {
+        Granularity::Whole => Destination::Refused(Refusal::of(RefusalCode::PeriodFull)),
+        _ => Destination::Later(LaterReason::Quota),
+    })
 }

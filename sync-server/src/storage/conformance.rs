@@ -353,19 +353,33 @@ pub fn chains_quotas_contacts_and_held_entries_read_back(storage: &dyn Storage) 
         max_op: 40 + seq,
         hash: [6; 32],
     };
+    let author_in = |author| AuthorIn {
+        series: SeriesNumber(1),
+        period: Period(1),
+        author,
+    };
+    let written = |seq| AuthorRow {
+        entries: seq as u32,
+        bytes: 100 * seq,
+        text_bytes: 10 * seq,
+    };
     for seq in [1, 2] {
         write.set_chain(document, &[5; 25], &chain(seq)).unwrap();
-        write
-            .set_author_entries(document, &PERSON, seq as u32)
-            .unwrap();
+        write.set_author(&author_in(PERSON), &written(seq)).unwrap();
         write.set_contact(&DEVICE, UnixMillis(seq as i64)).unwrap();
     }
     assert_eq!(write.chain(document, &[5; 25]).unwrap(), Some(chain(2)));
     assert_eq!(write.chain(document, &[6; 25]).unwrap(), None);
     assert_eq!(write.chain_ends(document).unwrap(), [chain(2).hash]);
-    assert_eq!(write.author_entries(document, &PERSON).unwrap(), 2);
+    assert_eq!(write.author(&author_in(PERSON)).unwrap(), written(2));
     let stranger = PersonId([1; 16]);
-    assert_eq!(write.author_entries(document, &stranger).unwrap(), 0);
+    let none = AuthorRow::default();
+    assert_eq!(write.author(&author_in(stranger)).unwrap(), none);
+    let next = AuthorIn {
+        period: Period(2),
+        ..author_in(PERSON)
+    };
+    assert_eq!(write.author(&next).unwrap(), none);
     assert_eq!(write.contact(&DEVICE).unwrap(), Some(UnixMillis(2)));
     let held = HeldRow {
         key: key(1),

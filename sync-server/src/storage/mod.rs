@@ -185,8 +185,8 @@ pub trait ReadTransaction {
     fn chain(&self, document: DocumentNumber, actor: &[u8]) -> Result<Option<ChainRow>>;
     /// Where the chains of all actors of a document end: their last changes' hashes.
     fn chain_ends(&self, document: DocumentNumber) -> Result<Vec<[u8; 32]>>;
-    /// How many entries an author has in a document.
-    fn author_entries(&self, document: DocumentNumber, author: &PersonId) -> Result<u32>;
+    /// What an author has written in a series and period.
+    fn author(&self, author: &AuthorIn) -> Result<AuthorRow>;
     /// What was answered to an entry that was refused.
     fn refusal(&self, key: &EntryKey, content: &ContentHash) -> Result<Option<RefusalRow>>;
     /// An entry that waits for a manager.
@@ -257,13 +257,8 @@ pub trait WriteTransaction: ReadTransaction {
     /// Writes the end of an actor's chain.
     fn set_chain(&mut self, document: DocumentNumber, actor: &[u8], chain: &ChainRow)
     -> Result<()>;
-    /// Writes how many entries an author has in a document.
-    fn set_author_entries(
-        &mut self,
-        document: DocumentNumber,
-        author: &PersonId,
-        entries: u32,
-    ) -> Result<()>;
+    /// Writes what an author has written in a series and period.
+    fn set_author(&mut self, author: &AuthorIn, written: &AuthorRow) -> Result<()>;
     /// Notes how far the log is; forgets what was noted before `horizon`, but for the last of it.
     fn note_log_hour(&mut self, at: UnixMillis, position: u64, horizon: UnixMillis) -> Result<()>;
     /// Puts a snapshot in place of the one before and deletes the sealed entries that are in it.

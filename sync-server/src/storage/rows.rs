@@ -1,7 +1,7 @@
 //! The rows that storage keeps. Blobs named `sealed` mean nothing without the key store.
 
 use samenspel_core::directory::RecordId;
-use samenspel_core::document::{Placement, Series};
+use samenspel_core::document::{Period, Placement, Series};
 use samenspel_core::entry::ContentHash;
 use samenspel_core::ids::{
     DeviceId, DocumentId, EntryKey, Incarnation, InvitationId, OrgId, PersonId,
@@ -27,6 +27,28 @@ pub struct LogRow {
     pub last_position: u64,
     /// The position of the directory's last change.
     pub directory_version: u64,
+}
+
+/// Whose, and of which series and period, a quota is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AuthorIn {
+    /// The series.
+    pub series: SeriesNumber,
+    /// The period.
+    pub period: Period,
+    /// The author.
+    pub author: PersonId,
+}
+
+/// What an author has written in a series and period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AuthorRow {
+    /// How many entries.
+    pub entries: u32,
+    /// Their bytes.
+    pub bytes: u64,
+    /// The bytes of co-written text among them.
+    pub text_bytes: u64,
 }
 
 /// A document.

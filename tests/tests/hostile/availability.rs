@@ -147,30 +147,6 @@ fn hostile_flood_of_refusals_is_still_refused_when_no_more_are_remembered() {
     });
 }
 
-#[test]
-fn hostile_flood_of_notes_ends_at_the_authors_quota_and_leaves_room_for_others() {
-    let siege = Siege::lay();
-    let (at, now) = (siege.at, siege.now());
-    let samira = siege.device_of(at.samira);
-    let fields = [("mood", text("tired"))];
-    let about = (Kind::DayLog, Subject::Child(at.noor));
-    let note = || samira.sign(&at.note(at.samira, about, "drop_off", &fields, now));
-    // She wrote one before.
-    for count in [1_000, 1_000, 1_000, 999] {
-        let notes = (0..count).map(|_| pushed(note(), now)).collect();
-        let outcomes = siege.push(&samira, notes);
-        let stored = |it: &Outcome| matches!(it, Outcome::Stored { .. });
-        assert!(outcomes.iter().all(stored));
-    }
-    siege.nothing_changes(|| {
-        let outcomes = siege.push(&samira, vec![pushed(note(), now); 2]);
-        let why = LaterReason::Quota;
-        assert_eq!(outcomes, [Outcome::Later { why }, Outcome::Later { why }]);
-    });
-    let pieter = siege.honest("Pieter");
-    siege.stores(pieter, pieter.sign(&at.drop_off(at.pieter, at.noor, now)));
-}
-
 // Streams
 
 /// Opens a hints stream; gives it, and the status.

@@ -27,6 +27,7 @@ mod identity;
 mod parents;
 #[path = "../../../core/tests/text_support/pulled.rs"]
 mod pulled;
+mod quotas;
 mod reading;
 mod replay;
 mod served;

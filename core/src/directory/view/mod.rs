@@ -3,10 +3,12 @@
 //!
 //! Parents see their own children, mentor, deputy, the group and who is on it, by first name; never
 //! the other parent's number, surname or court limits. Staff see their groups with children,
-//! parents, contacts and numbers in call order. Managers see the directory, which is no content.
+//! parents, contacts and numbers in call order. Managers see the directory of their location, and of all
+//! locations as long as a phone can hold it; it is no content.
 //! Keys go out only of devices that may grant, to staff: where they worked before, or everywhere to who
 //! belongs nowhere yet.
 
+mod managers;
 mod parents;
 mod staff;
 

@@ -1,10 +1,9 @@
-//! What those who work with children see, coaches and managers included.
+//! What those who work with children see, coaches included.
 
 use std::collections::BTreeSet;
 
 use super::{Detail, View};
 use crate::directory::{GroupRole, Holder, OfficeRole, PhoneOwner, Record};
-use crate::entry::DevicePublicKey;
 use crate::ids::{ChildId, GroupId, LocationId, PersonId};
 use crate::policy::grants::may_grant_from;
 use crate::policy::roles::{children_at, groups_of, working_on};
@@ -153,33 +152,8 @@ impl View<'_> {
             }
             self.add(Record::Office(office.clone()));
             match office.role {
-                OfficeRole::Manager => {
-                    self.everything(person);
-                    let here = office.location.into_iter();
-                    let groups = here.flat_map(|it| dir.groups_at(it));
-                    self.groups.extend(groups.map(|group| group.id));
-                }
+                OfficeRole::Manager => self.managed(person, office.location),
                 OfficeRole::Coach => self.places(office.location),
-            }
-        }
-    }
-
-    /// What a manager sees: the directory, with the keys of those devices only that may grant, and of
-    /// the openings her own: why another opened something is in the audit.
-    pub(super) fn everything(&mut self, manager: PersonId) {
-        let dir = self.dir;
-        for record in dir.records() {
-            match record {
-                Record::Person(person) => self.name(person.id, Detail::Full),
-                Record::Device(device) if !may_grant_from(dir, device, self.now) => {
-                    let mut device = device.clone();
-                    device.public_key = DevicePublicKey([0; 32]);
-                    self.add_redacted(Record::Device(device));
-                }
-                Record::Device(device) => self.add_redacted(Record::Device(device.clone())),
-                Record::Opening(it)
-                    if it.person != manager || !self.is_current_or_to_come(it.during) => {}
-                other => self.add(other.clone()),
             }
         }
     }

@@ -331,15 +331,16 @@ pub(super) fn chain_ends(
     })
 }
 
-pub(super) fn author_entries(
-    connection: &Connection,
-    document: DocumentNumber,
-    author: &PersonId,
-) -> Result<u32> {
-    let sql = "SELECT entries FROM author WHERE document = ?1 AND person = ?2";
-    let params = params![document.0, author.0];
+pub(super) fn author(connection: &Connection, author: &AuthorIn) -> Result<AuthorRow> {
+    let sql = "SELECT entries, bytes, text_bytes FROM author
+               WHERE series = ?1 AND period = ?2 AND person = ?3";
+    let params = params![author.series.0, author.period.0, author.author.0];
     one(connection, "looked up a quota", sql, params, |row| {
-        row.get(0)
+        Ok(AuthorRow {
+            entries: row.get(0)?,
+            bytes: unsigned(row, 1)?,
+            text_bytes: unsigned(row, 2)?,
+        })
     })
     .map(Option::unwrap_or_default)
 }

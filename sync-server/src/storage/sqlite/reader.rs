@@ -123,8 +123,8 @@ macro_rules! impl_reads {
             fn chain_ends(&self, document: DocumentNumber) -> Result<Vec<[u8; 32]>> {
                 read::chain_ends(self.connection(), document)
             }
-            fn author_entries(&self, document: DocumentNumber, author: &PersonId) -> Result<u32> {
-                read::author_entries(self.connection(), document, author)
+            fn author(&self, author: &AuthorIn) -> Result<AuthorRow> {
+                read::author(self.connection(), author)
             }
             fn refusal(&self, key: &EntryKey, content: &ContentHash) -> Result<Option<RefusalRow>> {
                 read::refusal(self.connection(), key, content)

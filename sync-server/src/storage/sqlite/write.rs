@@ -179,15 +179,14 @@ impl WriteTransaction for Writer<'_> {
         self.run("wrote a chain", sql, params).map(drop)
     }
 
-    fn set_author_entries(
-        &mut self,
-        document: DocumentNumber,
-        author: &PersonId,
-        entries: u32,
-    ) -> Result<()> {
-        let sql = "INSERT INTO author (document, person, entries) VALUES (?1, ?2, ?3)
-                   ON CONFLICT (document, person) DO UPDATE SET entries = ?3";
-        let params = params![document.0, author.0, entries];
+    fn set_author(&mut self, author: &AuthorIn, written: &AuthorRow) -> Result<()> {
+        let sql = "INSERT INTO author (series, period, person, entries, bytes, text_bytes)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                   ON CONFLICT (series, period, person)
+                   DO UPDATE SET entries = ?4, bytes = ?5, text_bytes = ?6";
+        let (series, period, person) = (author.series.0, author.period.0, author.author.0);
+        let (bytes, text_bytes) = (signed(written.bytes), signed(written.text_bytes));
+        let params = params![series, period, person, written.entries, bytes, text_bytes];
         self.run("wrote a quota", sql, params).map(drop)
     }
 
