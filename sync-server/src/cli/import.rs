@@ -15,14 +15,16 @@ use crate::import::{Context, FILE_BYTES_MAX, FileKind, IdStore, Plan, Source, pl
 use crate::system::{SystemClock, SystemRandom};
 
 const FILES_MAX: usize = 16;
+const CHANGES_SHOWN_MAX: usize = 500;
 
 /// Bring people, children, contacts, groups and who is what to whom in from CSV files.
 ///
 /// Knows groups.csv, locations.csv, people.csv, children.csv, days.csv, contacts.csv and
 /// assignments.csv; any of them may be left out. Columns are found by their names in the first line; separators are commas, semicolons
 /// or tabs; the text is UTF-8 or UTF-16. Ids are those of the administration the files come from: the same id
-/// is the same person for ever, so importing the same files again changes nothing. A row that is
-/// left out changes nothing either: give who leaves an `until` date.
+/// is the same person for ever, so importing the same files again changes nothing. A row or a column
+/// that is left out changes nothing either: give who leaves a last day in `until` or `left_on`. Who has
+/// left stays away until the cell says "open", or a later first day.
 ///
 /// Everything is checked first. If anything is wrong, all of it is listed by file and line, and
 /// nothing is written. Works while `samenspel serve` runs: phones get the changes at their next
@@ -52,7 +54,7 @@ const FILES_MAX: usize = 16;
 pub(super) struct Import {
     #[command(flatten)]
     which: Which,
-    /// Check and count, but write nothing.
+    /// Check, count and list each change by its row, but write nothing.
     #[arg(long)]
     dry_run: bool,
     /// Where days begin: a date in a file is midnight there.
@@ -92,6 +94,7 @@ impl Import {
         }
         report(&plan);
         if self.dry_run {
+            list_changes(&plan);
             output::say("dry run: nothing was written");
         } else if plan.is_empty() {
             output::say("nothing to change");
@@ -113,6 +116,16 @@ fn report(plan: &Plan) {
             "{kind}: {} new, {} changed, {} unchanged, {} removed",
             count.new, count.changed, count.unchanged, count.removed
         ));
+    }
+}
+
+fn list_changes(plan: &Plan) {
+    for change in plan.changes.iter().take(CHANGES_SHOWN_MAX) {
+        output::say(&change.to_string());
+    }
+    let more = plan.changes.len().saturating_sub(CHANGES_SHOWN_MAX);
+    if more > 0 {
+        output::say(&format!("and {more} more changes"));
     }
 }
 

@@ -4,7 +4,8 @@
 //! The files carry the ids of the administration they come from ("external ids"); each is given a
 //! random ULID once, kept in [`ExternalIds`]. That is why a second import of the same files changes
 //! nothing. A row that disappears from a file is left alone: who leaves gets an `until` date, so a
-//! half-exported file can never remove people.
+//! half-exported file can never remove people; and an end that a row does not say stays, so that no
+//! file that is older gives anybody access again.
 //!
 //! Errors name file, line and column and never quote a cell: they end up in tickets and mails.
 
@@ -19,6 +20,7 @@ mod ids;
 mod list_words;
 mod locations;
 mod moments;
+mod odd;
 mod people;
 mod plan;
 mod references;
@@ -26,11 +28,12 @@ mod spelling;
 mod table;
 mod telephone;
 mod text;
+mod unsaid;
 mod values;
 
 pub use error::{ImportErrors, LineError, Warnings};
 pub use ids::{ExternalIds, ExternalKind, IdStore, IdStoreError};
-pub use plan::{Context, Existing, Plan, Summary, plan};
+pub use plan::{Change, Context, Existing, Plan, Summary, plan};
 pub use table::{FileKind, Source};
 
 /// Bytes in one file.

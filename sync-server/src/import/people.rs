@@ -50,7 +50,7 @@ fn person(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Person> {
     values::warn_of_odd_name(row, "first_name", errors);
     values::warn_of_odd_name(row, "last_name", errors);
     let languages = values::languages(row, "languages", errors);
-    let left_on = values::date(row, "left_on", errors);
+    let left_on = values::last_day(row, "left_on", errors);
     if let Some(Some(last)) = left_on {
         values::warn_of_odd_year(row, "left_on", last, draft.context, errors);
     }

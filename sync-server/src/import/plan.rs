@@ -1,7 +1,8 @@
 //! From files and the directory as it is to the list of changes. Pure: the same files against the
 //! directory that they made give an empty list.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::fmt;
 
 use jiff::tz::TimeZone;
 use samenspel_core::directory::{Directory, Record, RecordId};
@@ -10,7 +11,7 @@ use samenspel_core::time::UnixMillis;
 
 use super::error::{ImportErrors, Warnings};
 use super::ids::ExternalIds;
-use super::references::Draft;
+use super::references::{Draft, Made};
 use super::table::{FileKind, Source, Table};
 use super::{assignments, children, contacts, days, groups, locations, people};
 
@@ -39,6 +40,26 @@ pub struct Summary {
     pub removed: usize,
 }
 
+/// One change, and the row that makes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The file and the line; nothing where it follows from several rows.
+    pub place: Option<(&'static str, u64)>,
+    /// What is changed, in the words of [`Plan::summary`].
+    pub kind: &'static str,
+    /// "new", "changed" or "removed".
+    pub what: &'static str,
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((file, line)) = self.place {
+            write!(f, "{file} line {line}: ")?;
+        }
+        write!(f, "{}, {}", self.kind, self.what)
+    }
+}
+
 /// What an import would change.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Plan {
@@ -50,6 +71,8 @@ pub struct Plan {
     pub ids: ExternalIds,
     /// Counts by kind of record, in the words of [`kind_name`].
     pub summary: BTreeMap<&'static str, Summary>,
+    /// Each change with its row, in order of file and line.
+    pub changes: Vec<Change>,
     /// What is taken, and is to be looked at.
     pub warnings: Warnings,
 }
@@ -117,7 +140,7 @@ pub fn plan(
         }
     }
     locations::settle_the_rest(&mut draft);
-    draft.finish(difference)
+    Ok(difference(draft.finish()?, existing))
 }
 
 fn read_tables(sources: &[Source], errors: &mut ImportErrors) -> BTreeMap<FileKind, Table> {
@@ -131,33 +154,43 @@ fn read_tables(sources: &[Source], errors: &mut ImportErrors) -> BTreeMap<FileKi
     tables
 }
 
-fn difference(
-    records: BTreeMap<RecordId, Record>,
-    absent: BTreeSet<RecordId>,
-    existing: Existing<'_>,
-    ids: ExternalIds,
-) -> Plan {
+fn difference(made: Made, existing: Existing<'_>) -> Plan {
     let mut plan = Plan {
-        ids,
+        ids: made.ids,
+        warnings: made.warnings,
         ..Plan::default()
     };
-    for (id, record) in records {
-        let summary = plan.summary.entry(kind_name(&id)).or_default();
-        match existing.get(&id) {
+    let place = |id: &RecordId| made.places.get(id).copied();
+    for (id, record) in made.records {
+        let kind = kind_name(&id);
+        let summary = plan.summary.entry(kind).or_default();
+        let what = match existing.get(&id) {
             Some(present) if *present == record => {
                 summary.unchanged += 1;
                 continue;
             }
-            Some(_) => summary.changed += 1,
-            None => summary.new += 1,
-        }
+            Some(_) => {
+                summary.changed += 1;
+                "changed"
+            }
+            None => {
+                summary.new += 1;
+                "new"
+            }
+        };
+        let place = place(&id);
+        plan.changes.push(Change { place, kind, what });
         plan.upserts.push(record);
     }
-    for id in absent {
+    for id in made.absent {
         if existing.get(&id).is_some() {
-            plan.summary.entry(kind_name(&id)).or_default().removed += 1;
+            let kind = kind_name(&id);
+            plan.summary.entry(kind).or_default().removed += 1;
+            let (place, what) = (place(&id), "removed");
+            plan.changes.push(Change { place, kind, what });
             plan.removals.push(id);
         }
     }
+    plan.changes.sort_by_key(|it| it.place);
     plan
 }

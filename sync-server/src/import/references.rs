@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use samenspel_core::directory::{Directory, Phone, PhoneOwner, Record, RecordId};
 use samenspel_core::ids::{LocationId, Random};
 
-use super::error::ImportErrors;
+use super::error::{ImportErrors, Warnings};
 use super::ids::{ExternalIds, ExternalKind};
-use super::plan::{Context, Existing, Plan};
+use super::plan::{Context, Existing};
 use super::spelling;
 use super::table::{Row, Table};
-use super::values;
+use super::{odd, unsaid, values};
 
 /// A cell with a telephone number, or without.
 pub(super) struct Telephone {
@@ -29,7 +29,7 @@ pub(super) struct Draft<'a> {
     random: &'a mut dyn Random,
     declared: BTreeMap<(ExternalKind, String), u64>,
     records: BTreeMap<RecordId, Record>,
-    lines: BTreeMap<RecordId, u64>,
+    lines: BTreeMap<RecordId, (&'static str, u64)>,
     absent: BTreeSet<RecordId>,
     /// Of these a row has an id that cannot be read: what names it would be refused for nothing.
     unreadable: BTreeSet<ExternalKind>,
@@ -223,7 +223,9 @@ impl<'a> Draft<'a> {
     /// Adds the record a row makes; refused if another row of these files makes the same.
     pub fn put(&mut self, row: &Row<'_>, column: &'static str, record: Record) {
         let id = record.id();
-        if let Some(line) = self.lines.insert(id.clone(), row.line) {
+        let record = self.complete(row, record);
+        let place = (row.file(), row.line);
+        if let Some((_, line)) = self.lines.insert(id.clone(), place) {
             let problem = format!(
                 "says again what line {line} of {} says; keep one of them",
                 row.file()
@@ -234,18 +236,28 @@ impl<'a> Draft<'a> {
         self.records.insert(id, record);
     }
 
+    fn complete(&mut self, row: &Row<'_>, made: Record) -> Record {
+        match self.existing.get(&made.id()) {
+            Some(present) => {
+                unsaid::complete(row, made, present, self.context.now, &mut self.errors)
+            }
+            None => made,
+        }
+    }
+
     /// Adds a record that several rows may make, as long as they agree.
     pub fn put_agreeing(&mut self, row: &Row<'_>, column: &'static str, record: Record) {
         let id = record.id();
+        let record = self.complete(row, record);
         match self.records.get(&id) {
             Some(present) if *present != record => {
-                let line = self.lines.get(&id).copied().unwrap_or_default();
+                let line = self.lines.get(&id).map_or(0, |(_, line)| *line);
                 let problem = format!("differs from line {line}; write it the same in both");
                 row.refuse(&mut self.errors, column, problem);
             }
             Some(_) => {}
             None => {
-                self.lines.insert(id.clone(), row.line);
+                self.lines.insert(id.clone(), (row.file(), row.line));
                 self.records.insert(id, record);
             }
         }
@@ -321,26 +333,38 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The plan, unless there were errors.
-    pub fn finish(
-        mut self,
-        difference: impl FnOnce(
-            BTreeMap<RecordId, Record>,
-            BTreeSet<RecordId>,
-            Existing<'_>,
-            ExternalIds,
-        ) -> Plan,
-    ) -> Result<Plan, ImportErrors> {
-        self.errors.sort();
+    /// What the files come to, unless there were errors.
+    pub fn finish(mut self) -> Result<Made, ImportErrors> {
         if !self.errors.is_empty() {
+            self.errors.sort();
             return Err(self.errors);
         }
+        for (id, column, problem) in odd::look(&self.records, self.existing, self.context.now) {
+            if let Some((file, line)) = self.lines.get(&id) {
+                self.errors.warn(file, *line, Some(column), problem);
+            }
+        }
+        self.errors.sort();
         // A location's number may be given on one of its groups' rows only.
         self.absent.retain(|id| !self.records.contains_key(id));
-        let mut plan = difference(self.records, self.absent, self.existing, self.ids);
-        plan.warnings = self.errors.into_warnings();
-        Ok(plan)
+        Ok(Made {
+            records: self.records,
+            places: self.lines,
+            absent: self.absent,
+            ids: self.ids,
+            warnings: self.errors.into_warnings(),
+        })
     }
+}
+
+/// What the files come to.
+pub(super) struct Made {
+    pub records: BTreeMap<RecordId, Record>,
+    /// The file and the line of each record that a row makes.
+    pub places: BTreeMap<RecordId, (&'static str, u64)>,
+    pub absent: BTreeSet<RecordId>,
+    pub ids: ExternalIds,
+    pub warnings: Warnings,
 }
 
 fn without_zeros(id: &str) -> &str {

@@ -395,8 +395,13 @@ impl<'a> Row<'a> {
         errors.warn(self.table.file, self.line, Some(column), problem);
     }
 
+    /// Whether the header has the column.
+    pub fn has(&self, column: &str) -> bool {
+        self.table.has(column)
+    }
+
     /// The file.
-    pub fn file(&self) -> &'a str {
+    pub fn file(&self) -> &'static str {
         self.table.file
     }
 }

@@ -13,6 +13,7 @@ use super::plan::Context;
 use super::spelling;
 use super::table::Row;
 use super::telephone::{Telephone, telephone};
+use super::unsaid;
 
 const LANGUAGES_MAX: usize = 8;
 /// Further from today, a year was mistyped.
@@ -135,10 +136,22 @@ pub(super) fn date(
     }
 }
 
+/// A last day; none where the cell is empty, or says that there is none.
+pub(super) fn last_day(
+    row: &Row<'_>,
+    column: &'static str,
+    errors: &mut ImportErrors,
+) -> Option<Option<Date>> {
+    if unsaid::says_open(row, column) {
+        return Some(None);
+    }
+    date(row, column, errors)
+}
+
 /// Columns `from` (first day; empty: always) and `until` (last day; empty: no end).
 pub(super) fn span(row: &Row<'_>, context: &Context, errors: &mut ImportErrors) -> Option<Span> {
     let from = date(row, "from", errors);
-    let until = date(row, "until", errors);
+    let until = last_day(row, "until", errors);
     let (from, until) = (from?, until?);
     if let Some(from) = from {
         warn_of_odd_year(row, "from", from, context, errors);

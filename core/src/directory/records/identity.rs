@@ -142,7 +142,11 @@ impl Record {
             Self::Parenthood(it) => Identity::of(5, &[&it.child.0, &it.person.0]),
             Self::Assignment(it) => Identity::of(6, &[&it.person.0, &it.group.0]),
             Self::Mentorship(it) => Identity::of(7, &[&it.child.0, &it.person.0]),
-            Self::Office(it) => Identity::of(8, &[&it.person.0, &[it.role as u8]]),
+            Self::Office(it) => {
+                // Nobody has the same office twice at one location, or twice over all of them.
+                let location = it.location.as_ref().map_or(&[][..], |it| &it.0);
+                Identity::of(8, &[&it.person.0, &[it.role as u8], location])
+            }
             Self::Merge(it) => {
                 let from = it.during.from.0.to_be_bytes();
                 Identity::of(9, &[&it.location.0, &from])

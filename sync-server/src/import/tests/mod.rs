@@ -8,6 +8,7 @@ use samenspel_core::time::UnixMillis;
 
 use super::*;
 
+mod again;
 mod settled;
 mod spreadsheets;
 mod strange_files;

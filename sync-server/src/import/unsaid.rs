@@ -1,0 +1,107 @@
+//! What the directory has and a row does not say: it stays. A file that is older than an end, or has no
+//! column for it, must not give access back that ended. Knows nothing of files beside the row at hand.
+
+use samenspel_core::directory::{Record, Span};
+use samenspel_core::time::UnixMillis;
+
+use super::error::ImportErrors;
+use super::table::Row;
+
+/// In a column of last days: there is none, whatever the directory says.
+const NO_END: &str = "open";
+
+/// Whether a cell says in so many words that something has no end.
+pub(super) fn says_open(row: &Row<'_>, column: &'static str) -> bool {
+    row.cell(column).eq_ignore_ascii_case(NO_END)
+}
+
+/// The record that a row makes, with what the row does not say as it is in the directory.
+pub(super) fn complete(
+    row: &Row<'_>,
+    made: Record,
+    present: &Record,
+    now: UnixMillis,
+    errors: &mut ImportErrors,
+) -> Record {
+    let mut end = End { row, now, errors };
+    let mut made = made;
+    match (&mut made, present) {
+        (Record::Person(made), Record::Person(present)) => {
+            let (said, before) = (made.left_at, present.left_at);
+            made.left_at = end.kept("left_on", said, before);
+            if !row.has("languages") {
+                made.languages.clone_from(&present.languages);
+            }
+        }
+        (Record::Child(made), Record::Child(present)) if !row.has("languages") => {
+            made.languages.clone_from(&present.languages);
+        }
+        (Record::Placement(made), Record::Placement(present)) => {
+            end.keep(&mut made.during, present.during);
+            if !row.has("expected_by") {
+                made.expected_by_minute = present.expected_by_minute;
+            }
+        }
+        (Record::Parenthood(made), Record::Parenthood(present)) => {
+            end.keep(&mut made.during, present.during);
+        }
+        (Record::Assignment(made), Record::Assignment(present)) => {
+            end.keep(&mut made.during, present.during);
+        }
+        (Record::Mentorship(made), Record::Mentorship(present)) => {
+            end.keep(&mut made.during, present.during);
+        }
+        (Record::Office(made), Record::Office(present)) => {
+            end.keep(&mut made.during, present.during);
+        }
+        _ => {}
+    }
+    made
+}
+
+struct End<'a, 'r> {
+    row: &'a Row<'r>,
+    now: UnixMillis,
+    errors: &'a mut ImportErrors,
+}
+
+impl End<'_, '_> {
+    fn keep(&mut self, made: &mut Span, present: Span) {
+        if self.row.cell("from").is_empty() {
+            made.from = present.from;
+        }
+        // Who came back has a first day after the last one.
+        let is_another_time = present.until.is_some_and(|end| made.from >= end);
+        if !is_another_time {
+            made.until = self.kept("until", made.until, present.until);
+        }
+    }
+
+    /// An end that is not said stays; one that has passed is not put off by a file that did not hear of it.
+    fn kept(
+        &mut self,
+        column: &'static str,
+        said: Option<UnixMillis>,
+        before: Option<UnixMillis>,
+    ) -> Option<UnixMillis> {
+        let Some(end) = before.filter(|_| !says_open(self.row, column)) else {
+            return said;
+        };
+        let is_over = end <= self.now;
+        let problem = match said {
+            None if is_over => {
+                "is empty, and this has ended: it stays ended; write \"open\" to take it up again"
+            }
+            None => {
+                "is empty, and there is a last day already: it stays; write \"open\" to take it away"
+            }
+            Some(said) if is_over && said > end => {
+                "is later than the day on which this ended: it stays ended; to take it up again write \
+                 \"open\" here first, and import"
+            }
+            Some(said) => return Some(said),
+        };
+        self.row.warn(self.errors, column, problem);
+        before
+    }
+}
