@@ -324,6 +324,7 @@ proptest! {
             series: &series,
             kind: &kind,
             corrected_at,
+            filed_at: corrected_at,
             now: NOW,
             target: target_author.map(entry_of),
             original_author: None,

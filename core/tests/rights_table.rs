@@ -7,13 +7,14 @@ mod nursery;
 use std::collections::BTreeSet;
 
 use nursery::*;
-use samenspel_core::directory::{DayGrant, Directory, Holder, Opening, Record};
-use samenspel_core::document::{DocumentKind, Subject};
+use samenspel_core::directory::{DayGrant, Directory, Holder, Opening, Record, Span};
+use samenspel_core::document::{DocumentKind, Granularity, Period, Subject};
 use samenspel_core::ids::{EntryKey, GrantId, PersonId};
 use samenspel_core::policy::table::{self, Cell, Role};
 use samenspel_core::policy::{Decision, Reach, may_read, reach, readable};
 use samenspel_core::protocol::RefusalCode;
 use samenspel_core::schema;
+use samenspel_core::time::UnixMillis;
 
 const EXPECTED: &str = "
 role                     | child-core | day-log       | handover  | journal   | care-record | agreements | parent-desk | parent-channel | team      | circle                | group     | board | handbook
@@ -104,7 +105,7 @@ fn observed_cell(person: PersonId, kind: DocumentKind) -> &'static str {
     let writes = writable(&dir, person, kind, subject);
     let all = kinds_of(person, kind);
     match (reads, &writes) {
-        (Reach::ThisMonth, writes) if *writes == all && !writes_last_month(&dir, kind) => {
+        (Reach::Months(..), writes) if *writes == all && !writes_last_month(&dir, kind) => {
             "RW this month"
         }
         (Reach::All, writes) if *writes == all => match subject {
@@ -195,6 +196,34 @@ fn writes_last_month(dir: &Directory, kind: DocumentKind) -> bool {
     Attempt::new(SUBSTITUTE, about_child(kind), "day_log")
         .written(NOW.plus_ms(-31 * DAY))
         .is_allowed(dir)
+}
+
+#[test]
+fn on_the_last_day_of_a_month_a_substitute_works_in_the_month_of_the_next_opening_day_too() {
+    // Monday 30 November 2026, 11:00 at the location; the first of December is a Tuesday.
+    let last = UnixMillis(1_796_032_800_000);
+    let mut dir = nursery();
+    let today = Span {
+        from: last.plus_ms(-DAY / 8),
+        until: Some(last.plus_ms(DAY / 4)),
+    };
+    dir.upsert(Record::DayGrant(day_grant(SUBSTITUTE, BEES, today)));
+    let day_log = about_child(DocumentKind::DayLog);
+    let reads = |at| {
+        let reach = reach(&dir, &Holder::Person(SUBSTITUTE), &day_log, last);
+        reach.covers(Period::at(Granularity::Month, at))
+    };
+    let writes = |filed_at| {
+        Attempt::new(SUBSTITUTE, day_log, "drop_off")
+            .arriving(last)
+            .written(last)
+            .filed(filed_at)
+            .is_allowed(&dir)
+    };
+    for (day, may) in [(-30, false), (0, true), (1, true), (20, true), (45, false)] {
+        let at = last.plus_ms(day * DAY);
+        assert_eq!((reads(at), writes(at)), (may, may), "{day} days later");
+    }
 }
 
 fn assert_nothing_of_another_parent(dir: &Directory, person: PersonId, kind: DocumentKind) {
@@ -321,6 +350,7 @@ fn a_manager_may_retract_what_a_reader_reported_to_her_in_a_case() {
             series: &team,
             kind: &kind,
             corrected_at: NOW,
+            filed_at: NOW,
             now: NOW,
             target: Some(note),
             original_author: None,

@@ -56,6 +56,7 @@ impl Judge<'_> {
                 series: &entry.series,
                 kind: &entry.kind,
                 corrected_at: self.now,
+                filed_at: schema::placed_at(entry, self.now),
                 now: self.now,
                 target: named.target,
                 original_author: schema::original_author(entry),

@@ -14,9 +14,10 @@ mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::directory::{Directory, Holder};
+use crate::directory::{Directory, Holder, LocationSettings};
 use crate::document::{DocumentKind, Granularity, Period, Series, Subject};
-use crate::ids::{ChildId, GroupId, PersonId};
+use crate::ids::{ChildId, GroupId, LocationId, PersonId};
+use crate::partnership::{next_opening, settings_of};
 use crate::time::UnixMillis;
 
 pub use named::{WrongField, check_fields, check_moments};
@@ -30,18 +31,19 @@ pub use write::{Decision, Report, Write, check_write};
 pub enum Reach {
     /// None of it.
     Nothing,
-    /// The documents of the current month: a substitute needs no past.
-    ThisMonth,
+    /// The documents of the current month, and of the next opening day's: a substitute needs no past, and
+    /// the forms for tomorrow.
+    Months(Period, Period),
     /// All of it.
     All,
 }
 
 impl Reach {
     /// Whether a document of `period` (for kinds that have a document per month) is within reach.
-    pub fn covers(self, period: Period, now: UnixMillis) -> bool {
+    pub fn covers(self, period: Period) -> bool {
         match self {
             Self::Nothing => false,
-            Self::ThisMonth => period == Period::at(Granularity::Month, now),
+            Self::Months(this, next) => period == this || period == next,
             Self::All => true,
         }
     }
@@ -96,6 +98,14 @@ pub fn reaches(
     reaches
 }
 
+/// The month of `at` and that of the next opening day: what a substitute of that day works with.
+fn months_of_work(dir: &Directory, subject: Subject, at: UnixMillis) -> [Period; 2] {
+    let settled = settings_of(dir, subject, at).cloned();
+    let settings = settled.unwrap_or_else(|| LocationSettings::of(LocationId([0; 16])));
+    let next = next_opening(&settings, at).unwrap_or(at);
+    [at, next].map(|moment| Period::at(Granularity::Month, moment))
+}
+
 fn fits(kind: DocumentKind, subject: Subject) -> bool {
     // Well-formedness does not depend on the organisation.
     let org = crate::ids::OrgId([0; 16]);
@@ -120,7 +130,10 @@ fn reach_of(
         Cell::Nothing | Cell::Blind => Reach::Nothing,
         Cell::Read | Cell::ReadWrite | Cell::ReadWriteFacts | Cell::ReadAndOwnCard => Reach::All,
         Cell::ReadWriteThisMonth if person.is_none() => Reach::All,
-        Cell::ReadWriteThisMonth => Reach::ThisMonth,
+        Cell::ReadWriteThisMonth => {
+            let [this, next] = months_of_work(dir, subject, now);
+            Reach::Months(this, next)
+        }
         Cell::ReadWriteOwn => yes(person.is_some_and(|person| is_own(subject, person))),
         Cell::Named | Cell::NamedProposals => {
             yes(person.is_some_and(|person| reads_as_named(dir, subject, person, now)))

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::roles::{Roles, groups_of, is_or_was_merged, may_work_at, roles};
 use super::table::{self, Cell, Role, cell};
-use super::{exists, is_named, is_own, may_read};
+use super::{exists, is_named, is_own, may_read, months_of_work};
 use crate::directory::{Device, Directory, Holder, Opening};
 use crate::document::{DocumentKind, Granularity, Period, Series, Subject};
 use crate::entry::NoteKind;
@@ -27,6 +27,8 @@ pub struct Write<'a> {
     pub kind: &'a NoteKind,
     /// When it was written, corrected and clamped.
     pub corrected_at: UnixMillis,
+    /// The moment by which its document is chosen: of a form, the day that it is for.
+    pub filed_at: UnixMillis,
     /// When it is judged.
     pub now: UnixMillis,
     /// The entry that a correction or retraction names; `None` where there is none.
@@ -269,9 +271,11 @@ fn is_open(dir: &Directory, write: &Write, at: UnixMillis) -> bool {
 /// This month's, or of a day on which the substitute was let in: the end of a month must not make
 /// yesterday's note impossible.
 fn is_of_this_month(dir: &Directory, write: &Write, at: UnixMillis) -> bool {
-    let month = |moment| Period::at(Granularity::Month, moment);
-    month(write.corrected_at) == month(at)
-        || roles_in_use(dir, write, write.corrected_at).contains(Role::Substitute)
+    let subject = write.series.subject;
+    let filed = Period::at(Granularity::Month, write.filed_at);
+    let was_let_in = roles_in_use(dir, write, write.corrected_at).contains(Role::Substitute);
+    months_of_work(dir, subject, at).contains(&filed)
+        || was_let_in && months_of_work(dir, subject, write.corrected_at).contains(&filed)
 }
 
 /// For somebody who may not write it now: what follows from an access that has ended, if there was any.

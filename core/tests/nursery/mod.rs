@@ -299,6 +299,7 @@ pub struct Attempt {
     pub series: Series,
     pub kind: &'static str,
     pub corrected_at: UnixMillis,
+    pub filed_at: Option<UnixMillis>,
     pub now: UnixMillis,
     pub target: Option<EntryKey>,
 }
@@ -311,6 +312,7 @@ impl Attempt {
             series,
             kind,
             corrected_at: NOW,
+            filed_at: None,
             now: NOW,
             target: matches!(kind, "correction" | "retraction").then_some(entry_of(author)),
         }
@@ -338,6 +340,14 @@ impl Attempt {
         }
     }
 
+    /// For another day than the one on which it is written.
+    pub fn filed(self, filed_at: UnixMillis) -> Self {
+        Self {
+            filed_at: Some(filed_at),
+            ..self
+        }
+    }
+
     pub fn judge(&self, dir: &Directory) -> Decision {
         check_write(
             dir,
@@ -347,6 +357,7 @@ impl Attempt {
                 series: &self.series,
                 kind: &NoteKind::new(self.kind).unwrap(),
                 corrected_at: self.corrected_at,
+                filed_at: self.filed_at.unwrap_or(self.corrected_at),
                 now: self.now,
                 target: self.target,
                 original_author: None,

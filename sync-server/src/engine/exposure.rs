@@ -54,7 +54,7 @@ impl Organisation {
             };
             let reach = policy::reach(&state.directory, &device.holder, &series, at);
             for document in read.documents_of(number)? {
-                if !reach.covers(document.placement.period, at) {
+                if !reach.covers(document.placement.period) {
                     continue;
                 }
                 let exposed = found.entry((subject, kind)).or_insert(Exposed {

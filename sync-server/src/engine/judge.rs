@@ -78,6 +78,8 @@ impl<'a> Judge<'a> {
         let outcome = self.judge_new(batch, &checked)?;
         self.settled.note(&checked, &outcome);
         match &outcome {
+            // A change lies unsigned beside its entry: one that a colleague spoilt says nothing of the entry.
+            Outcome::Refused { .. } if checked.entry.kind.as_str() == TEXT_EDIT_KIND => {}
             Outcome::Refused { code, args } => remember_refusal(batch, &checked, *code, args)?,
             Outcome::Later { .. } | Outcome::Rebase => {
                 self.later.insert(key);
@@ -417,6 +419,7 @@ fn write_of<'a>(
         series: &entry.series,
         kind: &entry.kind,
         corrected_at: at,
+        filed_at: schema::placed_at(entry, at),
         now,
         target: schema::target(entry),
         original_author: schema::original_author(entry),

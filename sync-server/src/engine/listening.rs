@@ -326,7 +326,7 @@ impl Listening {
         let reads = |&(kind, subject, period): &Changed| {
             let org = organisation.org;
             let series = Series { org, kind, subject };
-            policy::reach(&state.directory, &device.holder, &series, now).covers(period, now)
+            policy::reach(&state.directory, &device.holder, &series, now).covers(period)
         };
         if changed.len() > CHANGED_MAX || changed.iter().any(reads) {
             Found::Changed

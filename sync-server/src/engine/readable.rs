@@ -3,9 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+use samenspel_core::calendar;
 use samenspel_core::directory::{Device, Looked, Record, view, view_digest, view_with_groups};
 use samenspel_core::document::{
-    DocumentKind, Granularity, Period, Series, Subject, document_digest, heads_digest,
+    DocumentKind, Series, Subject, document_digest, heads_digest,
 };
 use samenspel_core::ids::{DeviceId, DocumentId, GroupId, OrgId};
 use samenspel_core::policy::{self, Reach};
@@ -30,7 +32,8 @@ pub(super) struct Readable {
     /// The version of the directory that it was found in.
     pub(super) version: u64,
     steady: (UnixMillis, UnixMillis),
-    month: Period,
+    /// The day for which it was found, where what may be read is of some months.
+    day: Option<Date>,
     /// The position of the log up to which its documents are known.
     pub(super) as_of: u64,
     allowed: BTreeMap<(DocumentKind, Subject), Reach>,
@@ -62,7 +65,7 @@ impl Readable {
         let mut found = Self {
             version: state.version,
             steady: looked.steady(),
-            month: Period::at(Granularity::Month, now),
+            day: day_that_matters(&allowed, now),
             as_of: log.last_position,
             allowed,
             documents: BTreeMap::new(),
@@ -77,7 +80,7 @@ impl Readable {
             };
             let rows = read.documents_of(number)?;
             rows.iter()
-                .filter(|row| reach.covers(row.placement.period, now))
+                .filter(|row| reach.covers(row.placement.period))
                 .for_each(|row| put(&mut found.documents, &mut found.digest, row));
         }
         Ok((found, looked))
@@ -89,7 +92,7 @@ impl Readable {
         Self {
             version,
             steady: (UnixMillis(i64::MIN), UnixMillis(i64::MAX)),
-            month: Period::at(Granularity::Month, UnixMillis(1_000)),
+            day: None,
             as_of: version,
             allowed: BTreeMap::from([(series, Reach::All)]),
             documents: BTreeMap::new(),
@@ -102,7 +105,7 @@ impl Readable {
     /// Whether it holds at `now` as far as time alone changes it.
     pub(super) fn holds_at(&self, now: UnixMillis) -> bool {
         let (from, until) = self.steady;
-        (from..until).contains(&now) && self.month == Period::at(Granularity::Month, now)
+        (from..until).contains(&now) && self.day == day_that_matters(&self.allowed, now)
     }
 
     /// The series that it was allowed to read, with or without documents.
@@ -114,7 +117,7 @@ impl Readable {
     pub(super) fn take_in(&mut self, row: &DocumentRow, now: UnixMillis) {
         let series = (row.series.kind, row.series.subject);
         let reach = self.allowed.get(&series);
-        if reach.is_some_and(|it| it.covers(row.placement.period, now)) {
+        if reach.is_some_and(|it| it.covers(row.placement.period)) {
             put(&mut self.documents, &mut self.digest, row);
         }
     }
@@ -150,4 +153,15 @@ fn put(documents: &mut BTreeMap<DocumentId, Known>, digest: &mut Digest16, row: 
 
 fn series(org: OrgId, kind: DocumentKind, subject: Subject) -> Series {
     Series { org, kind, subject }
+}
+
+/// Months are reckoned from a day: its own, and that of the next opening day.
+fn day_that_matters(
+    allowed: &BTreeMap<(DocumentKind, Subject), Reach>,
+    now: UnixMillis,
+) -> Option<Date> {
+    let of_months = allowed
+        .values()
+        .any(|reach| matches!(reach, Reach::Months(..)));
+    of_months.then(|| calendar::day_of(now)).flatten()
 }

@@ -128,7 +128,10 @@ impl Ties<'_> {
     fn to_child(&self, child: ChildId, whom: For, period: Period) -> bool {
         let helps = || self.is_on_group_of(child, |group| self.helps_on(group));
         let parent = || self.is_parent(child, false);
-        let this_month = period == Period::at(Granularity::Month, self.now);
+        // Or of the next opening day, which is none further than a week.
+        let in_a_week = self.now.plus_ms(7 * UnixMillis::DAY_MS);
+        let months = [self.now, in_a_week].map(|it| Period::at(Granularity::Month, it));
+        let this_month = months.contains(&period);
         self.is_staff(child)
             || match whom {
                 For::Team => false,

@@ -110,7 +110,7 @@ impl Watch<'_> {
         };
         let what = (series, placement.period);
         !self.is_revoked()
-            && reach.covers(placement.period, self.now)
+            && reach.covers(placement.period)
             && !person.is_some_and(|it| plain::surely_may_not(self.directory, it, what, self.now))
     }
 

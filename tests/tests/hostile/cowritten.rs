@@ -419,6 +419,40 @@ fn hostile_approval_of_words_that_are_not_there() {
 }
 
 #[test]
+fn hostile_edit_that_leaves_nothing_to_see() {
+    let besieged = Besieged::new();
+    let agreement = besieged.siege.written.agreement.key;
+    let actor = Actor::text(besieged.samira.device, ACTOR);
+    for words in ["", " \n", "\u{200B}\u{3164}", "\u{2800}"] {
+        let edit = make_change(&besieged.document, &agreement, &actor, words);
+        let edit = edit.unwrap().unwrap();
+        let push = besieged.push(edit.change.bytes(), edit.change.hash(), edit.text_hash);
+        besieged.refuses(push, RefusalCode::FieldInvalid, &["text"]);
+    }
+}
+
+#[test]
+fn hostile_edit_that_a_colleague_spoilt_on_the_way_is_still_taken_from_its_author() {
+    let besieged = Besieged::new();
+    let (siege, samira) = (&besieged.siege, &besieged.samira);
+    let honest = besieged.push_honest();
+    let spoilt = |change: Option<Vec<u8>>| PushEntry {
+        text_change: change.map(ByteVec::from),
+        ..honest.clone()
+    };
+    let mut altered = besieged.honest.change.bytes().to_vec();
+    let last = altered.len() - 1;
+    altered[last] ^= 1;
+    let fatima = siege.device_of(siege.at.fatima);
+    for push in [spoilt(None), spoilt(Some(altered))] {
+        let outcome = siege.push(&fatima, vec![push]).remove(0);
+        assert!(!matches!(outcome, Outcome::Stored { .. }), "{outcome:?}");
+    }
+    let outcome = siege.push(samira, vec![honest]).remove(0);
+    assert!(matches!(outcome, Outcome::Stored { .. }), "{outcome:?}");
+}
+
+#[test]
 fn hostile_edits_by_the_thousand_are_judged_a_few_at_a_time() {
     let besieged = Besieged::new();
     let (siege, samira) = (&besieged.siege, &besieged.samira);

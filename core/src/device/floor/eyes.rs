@@ -34,7 +34,7 @@ impl Eyes {
             None => true,
             Some((dir, person)) => {
                 let reach = reach(dir, &Holder::Person(*person), series, self.now);
-                reach.covers(Period::at(Granularity::Month, at), self.now)
+                reach.covers(Period::at(Granularity::Month, at))
             }
         }
     }

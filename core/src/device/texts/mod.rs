@@ -125,6 +125,9 @@ impl Store {
         if clean_text(text).len() > COWRITTEN_TEXT_BYTES_MAX {
             return Err(refused(RefusalCode::TextTooLong, "text"));
         }
+        if !shows_something(text) {
+            return Err(refused(RefusalCode::FieldInvalid, "text"));
+        }
         let current = self.read(|connection| current(connection, agreement))?;
         let (series, _) = current.ok_or(CommandError::UnknownAgreement)?;
         let entry = Entry {

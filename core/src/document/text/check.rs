@@ -10,6 +10,7 @@ use super::{Element, TextChange, TextRefusal, text_hash};
 use crate::document::Actor;
 use crate::ids::{DeviceId, EntryKey};
 use crate::limits;
+use crate::names::shows_something;
 
 type Result<T> = std::result::Result<T, TextRefusal>;
 
@@ -143,6 +144,10 @@ fn apply(document: &Automerge, object: &TextObject, change: &TextChange) -> Resu
     let text: String = characters.iter().map(|(_, character)| character).collect();
     if text.len() > limits::COWRITTEN_TEXT_BYTES_MAX {
         return Err(TextRefusal::TextTooLong);
+    }
+    // What nobody can see, nobody can agree to; a text is taken back, not emptied.
+    if !shows_something(&text) {
+        return Err(TextRefusal::Empty);
     }
     Ok(text)
 }

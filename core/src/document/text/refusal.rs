@@ -116,6 +116,9 @@ pub enum TextRefusal {
     #[error("an element is deleted twice")]
     DeletedTwice,
 
+    /// The text would show nothing.
+    #[error("nothing would be left of the text that anybody can see")]
+    Empty,
     /// The text would be longer than allowed.
     #[error("the text is longer than {} bytes", limits::COWRITTEN_TEXT_BYTES_MAX)]
     TextTooLong,
@@ -168,6 +171,7 @@ impl TextRefusal {
             | Self::Object
             | Self::Element
             | Self::DeletedTwice => RefusalCode::TextOperation,
+            Self::Empty => RefusalCode::FieldInvalid,
             Self::TextTooLong => RefusalCode::TextTooLong,
             Self::Trial => RefusalCode::TextTrial,
             Self::MissingBase | Self::Stale => return None,
@@ -177,6 +181,10 @@ impl TextRefusal {
     /// What the device is told.
     pub fn outcome(self) -> Outcome {
         match (self, self.code()) {
+            (Self::Empty, Some(code)) => Outcome::Refused {
+                code,
+                args: vec!["text".to_owned()],
+            },
             (_, Some(code)) => Outcome::Refused {
                 code,
                 args: Vec::new(),
