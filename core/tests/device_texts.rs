@@ -62,6 +62,26 @@ fn two_people_edit_one_text_offline_and_both_edits_survive() {
 }
 
 #[test]
+fn a_text_is_taken_back_and_not_emptied() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    samira.sync(&mut server, 1);
+    let agreement = samira.write(&agreement(), 2);
+    for text in ["", "  ", "\u{200B}"] {
+        let edit = Command::EditText {
+            agreement,
+            text: text.into(),
+        };
+        let refused = (samira.store).execute(&edit, SAMIRA, at(3), &mut samira.random);
+        let code = RefusalCode::FieldInvalid;
+        assert!(
+            matches!(&refused, Err(CommandError::Refused { code: it, .. }) if *it == code),
+            "{refused:?}"
+        );
+    }
+}
+
+#[test]
 fn an_edit_whose_base_moved_on_is_merged_and_sent_again_under_the_same_key() {
     let mut server = Server::new();
     let mut samira = Phone::of(SAMIRA, &mut server);
