@@ -7,14 +7,18 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
+use samenspel_core::directory::{Record, RecordId};
 
 use super::open::Which;
 use super::{open, output};
 use crate::config::ConfigSources;
+use crate::engine::Organisation;
 use crate::import::{Context, FILE_BYTES_MAX, FileKind, IdStore, Plan, Source, plan};
 use crate::system::{SystemClock, SystemRandom};
 
 const FILES_MAX: usize = 16;
+/// Records written at once; the server answers phones between two portions.
+const PORTION_RECORDS: usize = 500;
 const CHANGES_SHOWN_MAX: usize = 500;
 
 /// Bring people, children, contacts, groups and who is what to whom in from CSV files.
@@ -100,14 +104,23 @@ impl Import {
             output::say("nothing to change");
         } else {
             ids.keep(&plan.ids)?;
-            opened
-                .organisation
-                .change_directory(&plan.upserts, &plan.removals)
-                .context("the import was not written")?;
+            for portion in plan.portions(PORTION_RECORDS) {
+                write(&opened.organisation, portion, &[])?;
+            }
+            write(&opened.organisation, &[], &plan.removals)?;
             output::say("imported");
         }
         Ok(())
     }
+}
+
+fn write(organisation: &Organisation, records: &[Record], removed: &[RecordId]) -> Result<()> {
+    if !records.is_empty() || !removed.is_empty() {
+        organisation.change_directory(records, removed).context(
+            "the import stopped on its way: import the same files again, which goes on where it stopped",
+        )?;
+    }
+    Ok(())
 }
 
 fn report(plan: &Plan) {

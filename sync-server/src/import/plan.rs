@@ -86,6 +86,29 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// The records in portions of about `size`, each to be written at once, so that phones are answered in
+    /// between. What one child or person has of a kind is never parted: a move ends one and begins another.
+    pub fn portions(&self, size: usize) -> Vec<&[Record]> {
+        let whose = |record: &Record| {
+            let id = record.id();
+            (id.kind, id.bytes.get(..16).map(<[u8]>::to_vec))
+        };
+        let mut portions = Vec::new();
+        let mut rest = self.upserts.as_slice();
+        while !rest.is_empty() {
+            let mut end = size.clamp(1, rest.len());
+            while end < rest.len() && whose(&rest[end - 1]) == whose(&rest[end]) {
+                end += 1;
+            }
+            let (portion, others) = rest.split_at(end);
+            portions.push(portion);
+            rest = others;
+        }
+        portions
+    }
+}
+
 /// The word for a kind of record.
 fn kind_name(id: &RecordId) -> &'static str {
     match id.kind {

@@ -251,3 +251,20 @@ fn what_an_import_changes_is_listed_by_file_and_line() {
     let lines: Vec<String> = plan.changes.iter().map(ToString::to_string).collect();
     assert_eq!(lines, ["people.csv line 3: people, changed"]);
 }
+
+#[test]
+fn a_large_import_is_written_in_portions_that_part_nobodys_records() {
+    let mut world = World::default();
+    let children = "id,first_name,last_name,birth_date,group,days,from,until\n\
+                    k1,Noor,Haddad,2023-04-05,zon,ma,2024-01-01,2024-12-31\n\
+                    k1,Noor,Haddad,2023-04-05,maan,ma,2025-01-01,\n\
+                    k2,Daan,Visser,2023-05-06,zon,ma,2024-01-01,\n";
+    let plan = world.import(&sources(&[GROUPS, (FileKind::Children, children)]));
+    let portions = plan.portions(1);
+    assert_eq!(portions.concat(), plan.upserts);
+    let placements = portions.iter().filter(|it| matches!(it[0], Record::Placement(_)));
+    let mut sizes: Vec<usize> = placements.map(|it| it.len()).collect();
+    sizes.sort_unstable();
+    assert_eq!(sizes, [1, 2]);
+    assert_eq!(plan.portions(1_000).len(), 1);
+}
