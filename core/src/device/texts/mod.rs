@@ -15,6 +15,7 @@ use crate::document::{CHANGE_HASH_FIELD, Series, TEXT_EDIT_KIND, initial_text};
 use crate::entry::{Entry, Fields, NoteKind, Value, clean_text};
 use crate::ids::{EntryKey, Random};
 use crate::limits::COWRITTEN_TEXT_BYTES_MAX;
+use crate::names::shows_something;
 use crate::protocol::{LaterReason, Outcome, RefusalCode};
 use crate::time::ClockReading;
 
