@@ -3,7 +3,7 @@
 use minicbor::bytes::ByteVec;
 use samenspel_core::directory::{
     Authority, Child, Device, Group, HereToday, Holder, Parenthood, Person, Placement, Record,
-    Span, here_digest,
+    SomebodyElse, Span, here_digest,
 };
 use samenspel_core::document::{self, DocumentKind, Period, Subject, document_digest};
 use samenspel_core::entry::{Entry, SignedEntry, domain};
@@ -68,6 +68,13 @@ fn records() -> Vec<(&'static str, Record)> {
         let_in_by: None,
         suspended_at: None,
     };
+    let somebody_else = SomebodyElse {
+        child: CHILD,
+        than: SAMIRA,
+        name: "Sam Bakkali".into(),
+        by: SAMIRA,
+        at: MORNING,
+    };
     vec![
         ("group", Record::Group(group)),
         ("person", Record::Person(samira)),
@@ -75,6 +82,7 @@ fn records() -> Vec<(&'static str, Record)> {
         ("placement", Record::Placement(placement)),
         ("parenthood", Record::Parenthood(parenthood)),
         ("device", Record::Device(device)),
+        ("somebody else", Record::SomebodyElse(somebody_else)),
     ]
 }
 
