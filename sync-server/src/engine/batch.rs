@@ -19,7 +19,8 @@ use crate::audit::{By, Head};
 use crate::keystore::{Ending, EndingRow, KeyStore};
 use crate::seal::SealingKey;
 use crate::storage::{
-    AuthorIn, AuthorRow, ChainRow, DocumentNumber, DocumentRow, LogRow, SeriesNumber, WriteTransaction,
+    AuthorIn, AuthorRow, ChainRow, DocumentNumber, DocumentRow, LogRow, SeriesNumber,
+    WriteTransaction,
 };
 
 /// The state of one write transaction.

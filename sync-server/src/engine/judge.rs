@@ -105,7 +105,8 @@ impl<'a> Judge<'a> {
                 };
             }
             Decision::Refuse(RefusalCode::NotAllowed)
-                if self.may_have_been_stored(entry) || self.is_history_of_an_ended(batch, entry) =>
+                if self.may_have_been_stored(entry)
+                    || self.is_history_of_an_ended(batch, entry) =>
             {
                 return hold(batch, checked, at, HoldReason::AccessEnded);
             }

@@ -6,9 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use samenspel_core::calendar;
 use samenspel_core::directory::{Device, Looked, Record, view, view_digest, view_with_groups};
-use samenspel_core::document::{
-    DocumentKind, Series, Subject, document_digest, heads_digest,
-};
+use samenspel_core::document::{DocumentKind, Series, Subject, document_digest, heads_digest};
 use samenspel_core::ids::{DeviceId, DocumentId, GroupId, OrgId};
 use samenspel_core::policy::{self, Reach};
 use samenspel_core::protocol::{Digest8, Digest16, ListedDocument};

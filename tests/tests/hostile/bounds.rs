@@ -552,8 +552,20 @@ const REACHED: &[(&str, &str)] = &[
         "-: 256 MB of notes in one series, which no author's quota allows",
     ),
     (
-        "AUTHOR_ENTRIES_PER_DOCUMENT_MAX",
-        "tests/tests/hostile/availability.rs: hostile_flood_of_notes_ends_at_the_authors_quota_and_leaves_room_for_others",
+        "AUTHOR_ENTRIES_PER_PERIOD_MAX",
+        "tests/tests/hostile/quotas.rs: hostile_flood_of_notes_ends_at_the_authors_quota_and_leaves_room_for_others",
+    ),
+    (
+        "AUTHOR_BYTES_PER_PERIOD_MAX",
+        "tests/tests/hostile/quotas.rs: hostile_long_notes_end_at_the_authors_quota_and_never_open_the_next_part",
+    ),
+    (
+        "AUTHOR_TEXT_BYTES_PER_PERIOD_MAX",
+        "-: 1 MB of co-written text by one author, thirty-two a minute",
+    ),
+    (
+        "MANAGED_RECORDS_MAX",
+        "core/tests/directory_view.rs: what_a_manager_over_all_locations_gets_is_bounded_however_large_the_organisation",
     ),
     (
         "REQUEST_WINDOW_MS",

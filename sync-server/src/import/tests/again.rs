@@ -262,7 +262,9 @@ fn a_large_import_is_written_in_portions_that_part_nobodys_records() {
     let plan = world.import(&sources(&[GROUPS, (FileKind::Children, children)]));
     let portions = plan.portions(1);
     assert_eq!(portions.concat(), plan.upserts);
-    let placements = portions.iter().filter(|it| matches!(it[0], Record::Placement(_)));
+    let placements = portions
+        .iter()
+        .filter(|it| matches!(it[0], Record::Placement(_)));
     let mut sizes: Vec<usize> = placements.map(|it| it.len()).collect();
     sizes.sort_unstable();
     assert_eq!(sizes, [1, 2]);
