@@ -8,7 +8,7 @@ use std::fmt::Debug;
 
 use samenspel_core::directory::{
     Authority, Child, Contact, Device, Holder, Location, LocationSettings, Opening, Organisation,
-    Parenthood, Person, Phone, PhoneOwner, Record, Span,
+    Parenthood, Person, Phone, PhoneOwner, Record, SomebodyElse, Span,
 };
 use samenspel_core::document::{DocumentKind, Series, Subject};
 use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value};
@@ -128,6 +128,13 @@ fn records() -> Vec<Record> {
             named_by: PERSON,
             name: secret(),
             relation: secret(),
+        }),
+        Record::SomebodyElse(SomebodyElse {
+            child: CHILD,
+            than: PERSON,
+            name: secret(),
+            by: PERSON,
+            at: now(),
         }),
         Record::Phone(Phone {
             of: PhoneOwner::Person(PERSON),

@@ -407,6 +407,29 @@ fn a_manager_opens_with_a_reason_for_a_while_and_closes_again() {
 }
 
 #[test]
+fn a_collector_is_said_to_be_somebody_else_by_one_command() {
+    let place = Place::new();
+    let data = place.data();
+    let about = ["--child", "k001", "--barred", "o001", "--manager"];
+    let say = |manager, name| {
+        let end = [manager, "--name", name];
+        [&["collectors", "somebody-else"][..], &about, &end].concat()
+    };
+    let complaint = complained(&data, &say("s001", "Jan Bos"));
+    assert!(complaint.contains("is no manager"), "{complaint}");
+    let complaint = complained(&data, &say("s014", "Jan Bos"));
+    assert!(complaint.contains("is not barred"), "{complaint}");
+    let listed = said(&data, &["collectors", "list"]);
+    assert!(listed.contains("nothing was said"), "{listed}");
+    let again = ["collectors", "ask-again"];
+    let complaint = complained(&data, &[&again[..], &about, &["s014"]].concat());
+    assert!(
+        complaint.contains("nothing like this was said"),
+        "{complaint}"
+    );
+}
+
+#[test]
 fn a_mentors_children_pass_on_by_one_command() {
     let place = Place::new();
     let data = place.data();

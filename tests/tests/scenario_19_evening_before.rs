@@ -27,6 +27,7 @@ use samenspel_tests::location::Size;
 use samenspel_tests::support::driven_server::DrivenServer;
 use samenspel_tests::support::notes::of_child;
 use samenspel_tests::support::post::Post;
+use sync_server::engine::BarredFrom;
 
 const SIZE: Size = Size {
     groups: 2,
@@ -261,6 +262,69 @@ fn the_evening_before(tomorrow: Date) {
         .drop_off(tablet.viewer().unwrap(), family.children[0])
         .unwrap();
     assert!(view.form.collects.is_empty() && view.from_home.is_empty());
+}
+
+fn verdict_at(tablet: &Post, child: ChildId) -> Verdict {
+    let viewer = tablet.viewer().unwrap();
+    let view = tablet.store().pick_up(viewer, child).unwrap();
+    view.may_collect
+        .iter()
+        .find(|it| is_oma(it))
+        .unwrap()
+        .verdict
+}
+
+#[test]
+fn who_resembles_a_barred_parent_is_asked_about_until_the_manager_says_who_it_is() {
+    let tomorrow = date(2026, 11, 3);
+    let family = Family::begin(tomorrow);
+    let location = &family.server.site.location;
+    let organisation = &family.server.organisation;
+    let child = family.children[0];
+    let [father, mother] = location.parents[0];
+    assert_eq!(family.father.person, father);
+    let mut barred = organisation
+        .directory()
+        .parenthood(child, mother)
+        .unwrap()
+        .clone();
+    let mut named = organisation.directory().person(mother).unwrap().clone();
+    named.first_name = "Ines".into();
+    barred.collection_barred = true;
+    let records = [Record::Parenthood(barred.clone()), Record::Person(named)];
+    organisation.change_directory(&records, &[]).unwrap();
+    family.sync();
+    for form in family.forms() {
+        family.father.write(&Command::AddNote(form)).unwrap();
+    }
+    family.at(tomorrow, 17, 0);
+    family.sync();
+    let tablet = &family.tablets[0];
+    assert_eq!(verdict_at(tablet, child), Verdict::Ask);
+    // The other child is not hers: nobody resembles anybody.
+    assert_eq!(
+        verdict_at(&family.tablets[1], family.children[1]),
+        Verdict::Yes
+    );
+
+    // The manager looks into it, once; written without its accent it is the same name.
+    let of = BarredFrom {
+        child,
+        than: mother,
+        manager: location.manager,
+    };
+    organisation.say_somebody_else(of, "oma Ines").unwrap();
+    family.sync();
+    assert_eq!(verdict_at(tablet, child), Verdict::Yes);
+
+    // A new decision is asked about again.
+    for collection_barred in [false, true] {
+        barred.collection_barred = collection_barred;
+        let record = Record::Parenthood(barred.clone());
+        organisation.change_directory(&[record], &[]).unwrap();
+    }
+    family.sync();
+    assert_eq!(verdict_at(tablet, child), Verdict::Ask);
 }
 
 #[test]

@@ -112,7 +112,7 @@ impl Readable {
     }
 
     /// Takes in a document that changed, if it is of what may be read.
-    pub(super) fn take_in(&mut self, row: &DocumentRow, now: UnixMillis) {
+    pub(super) fn take_in(&mut self, row: &DocumentRow) {
         let series = (row.series.kind, row.series.subject);
         let reach = self.allowed.get(&series);
         if reach.is_some_and(|it| it.covers(row.placement.period)) {

@@ -24,6 +24,7 @@ mod restoring;
 mod revoking;
 mod serving;
 mod settled;
+mod somebody_else;
 mod taken_back;
 mod taking_back;
 #[path = "../../../core/tests/text_support/mod.rs"]

@@ -369,6 +369,55 @@ fn a_manager_takes_back_what_was_opened_for_her() {
     );
 }
 
+/// Somebody tells Ingrid of a note, in the case that both are named in.
+fn escalation(siege: &Siege, by: PersonId, about: EntryKey) -> Entry {
+    let fields = [
+        ("to", text("manager")),
+        ("text", text("Dit is het verkeerde kind.")),
+        ("about", keys(&[about])),
+    ];
+    let case = (Kind::Circle, Subject::Case(siege.written.circle));
+    siege.at.note(by, case, "escalation", &fields, siege.now())
+}
+
+#[test]
+fn a_manager_takes_back_the_very_note_that_was_reported_to_her() {
+    let siege = Siege::lay();
+    let at = siege.at;
+    let (fatima, ingrid) = (siege.device_of(at.fatima), siege.device_of(at.ingrid));
+    let note = &siege.written.drop_off;
+    let report = escalation(&siege, at.fatima, note.key);
+    siege.stores(&fatima, fatima.sign(&report));
+    let back = retraction(&siege, at.ingrid, note, Some(report.key));
+    siege.stores(&ingrid, ingrid.sign(&back));
+}
+
+#[test]
+fn hostile_manager_takes_back_another_note_than_the_one_reported() {
+    let siege = Siege::lay();
+    let at = siege.at;
+    let (fatima, ingrid) = (siege.device_of(at.fatima), siege.device_of(at.ingrid));
+    let report = escalation(&siege, at.fatima, siege.written.drop_off.key);
+    siege.stores(&fatima, fatima.sign(&report));
+    // What she says herself is no report, nor is one about nothing in particular, or one taken back.
+    let own = escalation(&siege, at.ingrid, siege.written.handover.key);
+    siege.stores(&ingrid, ingrid.sign(&own));
+    let case = (Kind::Circle, Subject::Case(siege.written.circle));
+    let fields = [("to", text("manager")), ("text", text("Kijk eens."))];
+    let of_nothing = at.note(at.fatima, case, "escalation", &fields, siege.now());
+    siege.stores(&fatima, fatima.sign(&of_nothing));
+    let withdrawn = escalation(&siege, at.fatima, siege.written.handover.key);
+    siege.stores(&fatima, fatima.sign(&withdrawn));
+    let back = retraction(&siege, at.fatima, &withdrawn, None);
+    siege.stores(&fatima, fatima.sign(&back));
+    for report in [report.key, own.key, of_nothing.key, withdrawn.key] {
+        for note in [&siege.written.handover, &siege.written.agreement] {
+            let back = retraction(&siege, at.ingrid, note, Some(report));
+            siege.refuses(&ingrid, ingrid.sign(&back), RefusalCode::NotAllowed, &[]);
+        }
+    }
+}
+
 #[test]
 fn hostile_day_grant_for_somebody_who_is_something_else_here() {
     let siege = Siege::lay();

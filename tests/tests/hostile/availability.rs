@@ -10,7 +10,7 @@ use samenspel_core::directory::Holder;
 use samenspel_core::document::{DocumentKind as Kind, Subject};
 use samenspel_core::entry::DeviceKey;
 use samenspel_core::protocol::{
-    LaterReason, Outcome, RefusalCode, RequestError, SYNC_PATH, SyncRequest, compress, encode,
+    RefusalCode, RequestError, SYNC_PATH, SyncRequest, compress, encode,
 };
 use samenspel_tests::support::bare_http::{self, connect, head, read_answer};
 use samenspel_tests::support::carried::Carried;

@@ -516,3 +516,39 @@ fn hostile_approvals_by_the_hundred_are_one() {
         entries
     );
 }
+
+#[test]
+fn hostile_approval_and_edit_of_an_agreement_that_was_taken_back() {
+    let besieged = Besieged::new();
+    let siege = &besieged.siege;
+    let (at, now) = (siege.at, siege.now());
+    let agreement = &siege.written.agreement;
+    let about = (Kind::Agreements, Subject::Child(at.noor));
+    let fields = [
+        ("of", keys(&[agreement.key])),
+        ("reason", Value::Text("wrong_child".into())),
+    ];
+    let back = at.note(at.fatima, about, "retraction", &fields, now);
+    let fatima = siege.device_of(at.fatima);
+    siege.stores(&fatima, fatima.sign(&back));
+    let words = read_text(&besieged.document, &agreement.key).unwrap();
+    let fields = [
+        ("agreement", keys(&[agreement.key])),
+        ("text_hash", Value::Bytes(text_hash(&words).to_vec())),
+        ("edits_hash", Value::Bytes(edits_hash(&[]).to_vec())),
+    ];
+    let approval = at.note(at.samira, about, "approval", &fields, now);
+    let code = RefusalCode::TakenBack;
+    siege.refuses(
+        &besieged.samira,
+        besieged.samira.sign(&approval),
+        code,
+        &["approval"],
+    );
+    besieged.refuses(besieged.push_honest(), code, &["text_edit"]);
+    // Nor by the phone of somebody else.
+    let by_samira = besieged
+        .samira
+        .sign(&at.note(at.samira, about, "approval", &fields, now));
+    siege.refuses(&fatima, by_samira, code, &["approval"]);
+}

@@ -268,3 +268,29 @@ fn hostile_device_name_turns_no_text_around() {
     let directory = siege.server.organisation.directory();
     assert_eq!(directory.device(thief.device).unwrap().name, "telefoon");
 }
+
+#[test]
+fn hostile_device_name_that_shows_nothing() {
+    let siege = Siege::lay();
+    let (owner, code) = found(&siege);
+    for nothing in [
+        "",
+        " ",
+        "\u{A0}\t",
+        "\u{200B}",
+        "\u{3164}",
+        "\u{2800}",
+        "\u{FEFF}",
+        "\u{202E}\u{2066}",
+        "\u{301}",
+        "\0",
+    ] {
+        let request = EnrolRequest {
+            device_name: nothing.into(),
+            ..owner.enrol_request(&code)
+        };
+        siege.turns_away((400, "malformed"), || enrol(&owner, &request));
+    }
+    // The invitation is still good for a device with a name.
+    assert_eq!(enrol(&owner, &owner.enrol_request(&code)).status, 200);
+}
