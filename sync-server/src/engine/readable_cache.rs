@@ -64,7 +64,7 @@ impl ReadableCache {
         let mut next = Readable::clone(&known);
         for number in changed {
             if let Some(row) = read.document_numbered(number)? {
-                next.take_in(&row, now);
+                next.take_in(&row);
             }
         }
         next.as_of = log.last_position;
