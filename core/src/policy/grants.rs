@@ -1,6 +1,7 @@
 //! Who may let a substitute in for a day, from which device, and for how long: one rule for the phones and
 //! the server. Knows nothing of how it is asked for.
 
+use super::inviting::reaches_all_of;
 use super::roles::{
     has_staff_role, holds_managers_office, is_manager_of, is_on, is_present, may_work_at,
     working_on,
@@ -43,15 +44,16 @@ pub fn may_end_grant(dir: &Directory, person: PersonId, grant: &DayGrant, now: U
         || may_let_in(dir, person, grant.group, now)
 }
 
-/// Whether a provisional person may be taken back by whoever made it, or a manager: as long as nothing
-/// in the directory names it, so that it never read or wrote anything.
+/// Whether a provisional person may be taken back by whoever made it, or a manager in whose reach the maker
+/// is: as long as nothing in the directory names it, so that it never read or wrote anything.
 pub fn may_withdraw_person(
     dir: &Directory,
     asker: PersonId,
     (person, made_by): (PersonId, PersonId),
     now: UnixMillis,
 ) -> bool {
-    (asker == made_by || holds_managers_office(dir, asker, now)) && is_unused(dir, person)
+    (asker == made_by || reaches_all_of(dir, asker, &Holder::Person(made_by), now))
+        && is_unused(dir, person)
 }
 
 fn is_unused(dir: &Directory, person: PersonId) -> bool {

@@ -6,6 +6,7 @@
 
 pub mod circles;
 pub mod grants;
+pub mod inviting;
 mod named;
 mod origins;
 pub mod roles;

@@ -246,7 +246,7 @@ pub fn holds_managers_office(dir: &Directory, person: PersonId, at: UnixMillis) 
 }
 
 /// Whether a person manages the whole organisation.
-fn manages_all(dir: &Directory, person: PersonId, at: UnixMillis) -> bool {
+pub(super) fn manages_all(dir: &Directory, person: PersonId, at: UnixMillis) -> bool {
     is_present(dir, person, at) && offices(dir, person, None, at).contains(Role::Manager)
 }
 

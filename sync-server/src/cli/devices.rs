@@ -3,13 +3,13 @@
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use samenspel_core::directory::{Device, Record};
-use samenspel_core::ids::DeviceId;
+use samenspel_core::ids::{CircleId, DeviceId};
 use samenspel_core::time::UnixMillis;
 
 use super::open::{Opened, Which};
 use super::{names, open, output};
 use crate::config::ConfigSources;
-use crate::engine::RevokeError;
+use crate::engine::{RevokeError, Revoked};
 use crate::import::{ExternalIds, IdStore};
 
 /// List devices, revoke one, or confirm those that wait.
@@ -35,11 +35,21 @@ enum Action {
         device: DeviceId,
     },
     /// Take a device's access away for good. What it still holds unsent is kept for a manager when
-    /// it arrives; its open invitations are closed, and the devices it let in wait for a manager
+    /// it arrives. What it prepared ends: its invitations, its day grants, its circles and the
+    /// provisional people it added; the devices it let in wait for a manager
     Revoke {
         /// The device's id, from the list.
         #[arg(value_parser = names::device_id)]
         device: DeviceId,
+    },
+    /// Let circles go on that were closed because the device that opened them was revoked
+    KeepCircles {
+        /// The circles' ids, as `revoke` gave them.
+        #[arg(required = true)]
+        circles: Vec<CircleId>,
+        /// The manager who asked those named in them, by the id in people.csv or by ULID.
+        #[arg(long, value_name = "ID")]
+        manager: String,
     },
     /// Confirm devices that wait because the device that let them in was revoked: they go on as before
     Confirm {
@@ -62,6 +72,10 @@ impl Devices {
             }
             Some(Action::Revoke { device }) => {
                 revoke(&open::for_changing(&config, &self.which)?, *device)
+            }
+            Some(Action::KeepCircles { circles, manager }) => {
+                let opened = open::for_changing(&config, &self.which)?;
+                keep_circles(&opened, circles, manager)
             }
             Some(Action::Confirm { devices, manager }) => {
                 let opened = open::for_changing(&config, &self.which)?;
@@ -146,9 +160,7 @@ fn revoke(opened: &Opened, id: DeviceId) -> Result<()> {
     match opened.organisation.revoke_device(id) {
         Ok(revoked) => {
             output::say("revoked");
-            for invitation in &revoked.invitations {
-                output::say(&format!("invitation {invitation} closed"));
-            }
+            say_what_ended(&revoked);
         }
         Err(RevokeError::AlreadyRevoked(_)) => {
             output::say("it was revoked already: nothing changed");
@@ -172,6 +184,47 @@ fn revoke(opened: &Opened, id: DeviceId) -> Result<()> {
              or samenspel devices revoke ID",
         );
     }
+    Ok(())
+}
+
+fn say_what_ended(revoked: &Revoked) {
+    for invitation in &revoked.invitations {
+        output::say(&format!("invitation {invitation} closed"));
+    }
+    for grant in &revoked.grants {
+        output::say(&format!("day grant {grant} ended"));
+    }
+    for circle in &revoked.circles {
+        output::say(&format!("circle {circle} closed"));
+    }
+    for person in &revoked.people {
+        output::say(&format!("provisional person {person} taken out"));
+    }
+    for person in &revoked.people_kept {
+        output::say(&format!(
+            "provisional person {person} stays: others had to do with them since"
+        ));
+    }
+    output::say(&format!(
+        "ended with it: {} invitations, {} day grants, {} circles, {} provisional people",
+        revoked.invitations.len(),
+        revoked.grants.len(),
+        revoked.circles.len(),
+        revoked.people.len()
+    ));
+    if !revoked.circles.is_empty() {
+        output::say(
+            "Those named still read a closed circle. To let one go on: \
+             samenspel devices keep-circles ID --manager ID",
+        );
+    }
+}
+
+fn keep_circles(opened: &Opened, circles: &[CircleId], manager: &str) -> Result<()> {
+    let ids = IdStore::open(&opened.folder)?.read()?;
+    let manager = names::person(&opened.organisation.directory(), &ids, manager)?;
+    (opened.organisation.keep_circles(circles, manager)).context("no circle goes on")?;
+    output::say(&format!("{} circles go on", circles.len()));
     Ok(())
 }
 

@@ -1,11 +1,12 @@
 //! What people may ask of the directory how often, and taking back what they asked for. Knows nothing of
 //! how it is asked.
 
-use samenspel_core::directory::{Circle, DayGrant, Device, Directory, Holder, Record};
+use samenspel_core::directory::{DayGrant, Device, Directory, Holder, Record};
 use samenspel_core::ids::{CircleId, DeviceId, GrantId, InvitationId, PersonId};
 use samenspel_core::limits;
 use samenspel_core::policy::circles::may_close_circle;
 use samenspel_core::policy::grants::{may_end_grant, may_withdraw_person};
+use samenspel_core::policy::inviting::may_invite;
 use samenspel_core::protocol::{CommandAction, RefusalCode, decode_bounded};
 use samenspel_core::time::UnixMillis;
 
@@ -13,7 +14,7 @@ use super::admit::Refusal;
 use super::batch::Batch;
 use super::commands::{Judged, allowed};
 use super::error::Result;
-use super::inviting::may_invite;
+use super::prepared::{closed, ended};
 use crate::storage::AskedRow;
 
 const HOLDER_BYTES_MAX: usize = 64;
@@ -21,7 +22,7 @@ const HOLDER_BYTES_MAX: usize = 64;
 /// What is remembered of who asked for it. The numbers are stored and never change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
-enum Kind {
+pub(super) enum Kind {
     Circle = 1,
     Person = 2,
     Grant = 3,
@@ -56,7 +57,7 @@ fn too_many(what: &str) -> Judged<()> {
 }
 
 /// The record of a grant by its id alone.
-fn grant_of(dir: &Directory, id: GrantId) -> Option<DayGrant> {
+pub(super) fn grant_of(dir: &Directory, id: GrantId) -> Option<DayGrant> {
     let of_any = Record::DayGrant(DayGrant {
         id,
         group: samenspel_core::ids::GroupId([0; 16]),
@@ -116,7 +117,11 @@ impl Batch<'_> {
     }
 
     /// Remembers who asked for what was done.
-    pub(super) fn note_asked(&mut self, asker: PersonId, action: &CommandAction) -> Result<()> {
+    pub(super) fn note_asked(
+        &mut self,
+        (asker, device): (PersonId, DeviceId),
+        action: &CommandAction,
+    ) -> Result<()> {
         let Some((kind, id)) = made(action) else {
             return Ok(());
         };
@@ -124,8 +129,10 @@ impl Batch<'_> {
             kind: kind as u8,
             id,
             person: asker,
+            device,
             at: self.now,
             open: kind == Kind::Circle,
+            closed_with_device: false,
         })?)
     }
 
@@ -142,8 +149,7 @@ impl Batch<'_> {
         if circle.during.has_ended(now) {
             return Ok(Ok(self.log.directory_version));
         }
-        let mut closed: Circle = circle.clone();
-        closed.during.until = Some(now);
+        let closed = closed(circle, now);
         self.write.close_asked(Kind::Circle as u8, &id.0)?;
         self.change_directory(&[Record::Circle(closed)], &[])
             .map(Ok)
@@ -153,16 +159,13 @@ impl Batch<'_> {
     pub(super) fn end_grant(&mut self, asker: PersonId, id: GrantId) -> Result<Judged<u64>> {
         let (dir, now) = (&self.directory.directory, self.now);
         let grant = grant_of(dir, id).filter(|it| may_end_grant(dir, asker, it, now));
-        let Some(mut grant) = grant else {
+        let Some(grant) = grant else {
             return Ok(allowed(false).map(|()| 0));
         };
         if grant.during.has_ended(now) {
             return Ok(Ok(self.log.directory_version));
         }
-        // One that is to come never begins.
-        grant.during.from = grant.during.from.min(now);
-        grant.during.until = Some(now);
-        self.change_directory(&[Record::DayGrant(grant)], &[])
+        self.change_directory(&[Record::DayGrant(ended(&grant, now))], &[])
             .map(Ok)
     }
 

@@ -15,6 +15,7 @@ use samenspel_core::limits::{
 use samenspel_core::names::shows_something;
 use samenspel_core::policy::circles::{is_staff, may_open_circle};
 use samenspel_core::policy::grants::{begins_about_now, is_a_day, may_act_for, may_let_in};
+use samenspel_core::policy::inviting::may_invite;
 use samenspel_core::policy::roles;
 use samenspel_core::protocol::{
     CommandAction, DirectoryCommand, Outcome, RefusalCode, SignedCommand, WireError, decode_bounded,
@@ -26,7 +27,6 @@ use super::batch::Batch;
 use super::directory;
 use super::directory::DIRECTORY_KEY;
 use super::error::Result;
-use super::inviting::may_invite;
 use super::somebody_else::lapsed_by;
 use crate::audit::By;
 use crate::storage::CommandRow;
@@ -79,7 +79,7 @@ pub(super) fn apply(
     batch.acting = By::Operator;
     let position = match carried_out? {
         Ok(position) => {
-            batch.note_asked(asker, &command.action)?;
+            batch.note_asked((asker, device.id), &command.action)?;
             position
         }
         Err(refusal) => return Ok(refusal.into_outcome()),
@@ -324,12 +324,15 @@ impl Batch<'_> {
         let revoked = self.revoked_by(records);
         self.close_invitations_of(&revoked)?;
         let suspended = self.suspended_with(&revoked, records);
-        let with_suspended;
-        let records = match suspended.is_empty() {
-            true => records,
+        let prepared = self.prepared_by(&revoked, records)?;
+        self.set_circles_aside(&prepared)?;
+        let with_prepared;
+        let (records, removed) = match revoked.is_empty() {
+            true => (records, removed),
             false => {
-                with_suspended = [records, &suspended].concat();
-                &with_suspended
+                let records = [records, &suspended, &prepared.records()].concat();
+                with_prepared = (records, [removed, &prepared.removed()].concat());
+                (&*with_prepared.0, &*with_prepared.1)
             }
         };
         let lapsed = lapsed_by(&self.directory.directory, records, removed);

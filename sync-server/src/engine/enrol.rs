@@ -4,6 +4,7 @@ use samenspel_core::directory::{Device, Holder, Record};
 use samenspel_core::entry::{clean_text, domain};
 use samenspel_core::limits::NAME_CHARS_MAX;
 use samenspel_core::names::shows_something;
+use samenspel_core::policy::inviting::may_invite;
 use samenspel_core::protocol::{
     EnrolRequest, EnrolResponse, INVITATION_CODE_BYTES, PROTOCOL_VERSION, RequestError,
     decode_bounded, invitation_code_hash,
@@ -89,7 +90,7 @@ fn enrol(batch: &mut Batch<'_>, request: &EnrolRequest) -> Result<Answer> {
             }
         })?;
     let existing = batch.directory.directory.device(request.device).cloned();
-    if let Some(answer) = check_use(batch, &invitation, existing.as_ref(), request) {
+    if let Some(answer) = check_use(batch, (&invitation, &holder), existing.as_ref(), request) {
         return Ok(answer.map(|()| response(batch, holder)));
     }
     // The invitation stays open: a device may be revoked in time.
@@ -118,7 +119,7 @@ fn enrol(batch: &mut Batch<'_>, request: &EnrolRequest) -> Result<Answer> {
 /// What is known without enrolling anything: that it was done before, or why it cannot be.
 fn check_use(
     batch: &Batch<'_>,
-    invitation: &InvitationRow,
+    (invitation, holder): (&InvitationRow, &Holder),
     existing: Option<&Device>,
     request: &EnrolRequest,
 ) -> Option<std::result::Result<(), RequestError>> {
@@ -131,15 +132,26 @@ fn check_use(
             Err(RequestError::InvitationUsed)
         });
     }
-    let maker = invitation.made_by;
-    let maker = maker.and_then(|maker| batch.directory.directory.device(maker));
-    if invitation.expires_at <= batch.now || maker.is_some_and(|it| !it.is_active()) {
+    if invitation.expires_at <= batch.now || !still_stands(batch, invitation, holder) {
         return Some(Err(RequestError::InvitationExpired));
     }
     existing.map(|_| {
         Err(RequestError::Malformed {
             what: "device id is taken: draw another".into(),
         })
+    })
+}
+
+/// Whether whoever made an invitation could still make it: a role that its holder got since may be out of
+/// their reach, and the device may have been revoked. The operator's stand.
+fn still_stands(batch: &Batch<'_>, invitation: &InvitationRow, holder: &Holder) -> bool {
+    let Some(maker) = invitation.made_by else {
+        return true;
+    };
+    let dir = &batch.directory.directory;
+    dir.device(maker).is_some_and(|device| match device.holder {
+        Holder::Person(person) => device.is_active() && may_invite(dir, person, holder, batch.now),
+        Holder::Group(_) => false,
     })
 }
 

@@ -1,13 +1,9 @@
-//! Invitations: who may make one for whom, and how many may be open. Knows nothing of the codes, only
-//! of their hashes.
+//! Invitations: how many may be open, and keeping them. Knows nothing of the codes, only of their hashes.
 
 use samenspel_core::directory::{Device, Directory, Holder, RecordId};
-use samenspel_core::document::Subject;
-use samenspel_core::ids::{DeviceId, GroupId, InvitationId, PersonId};
+use samenspel_core::ids::{DeviceId, InvitationId};
 use samenspel_core::limits;
-use samenspel_core::policy::roles;
 use samenspel_core::protocol::{InvitationRequest, RefusalCode, encode};
-use samenspel_core::time::UnixMillis;
 
 use super::Organisation;
 use super::admit::Refusal;
@@ -15,46 +11,6 @@ use super::batch::Batch;
 use super::error::{EngineError, Result};
 use crate::audit::{About, Action};
 use crate::storage::InvitationRow;
-
-/// One's own next device; a manager invites whoever belongs to a place in reach of the office.
-pub(super) fn may_invite(
-    directory: &Directory,
-    asker: PersonId,
-    holder: &Holder,
-    now: UnixMillis,
-) -> bool {
-    if *holder == Holder::Person(asker) {
-        return true;
-    }
-    match holder {
-        Holder::Group(group) => is_manager_of(directory, asker, *group, now),
-        Holder::Person(person) => {
-            directory.person(*person).is_some()
-                && roles::holds_managers_office(directory, asker, now)
-                && is_managed_by(directory, *person, asker, now)
-        }
-    }
-}
-
-/// Whether the group is of a location in reach of the person's office.
-fn is_manager_of(directory: &Directory, person: PersonId, group: GroupId, now: UnixMillis) -> bool {
-    directory.group(group).is_some()
-        && roles::is_manager_of(directory, person, Subject::Group(group), now)
-}
-
-/// Whoever has to do with no place yet is invited by any manager.
-fn is_managed_by(
-    directory: &Directory,
-    person: PersonId,
-    manager: PersonId,
-    now: UnixMillis,
-) -> bool {
-    let places = roles::places_of(directory, person);
-    places.is_empty()
-        || places
-            .into_iter()
-            .any(|group| is_manager_of(directory, manager, group, now))
-}
 
 /// Whether the person or group is in the directory.
 pub(super) fn is_known(directory: &Directory, holder: &Holder) -> bool {

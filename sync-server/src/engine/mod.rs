@@ -34,6 +34,7 @@ mod opening;
 mod operator;
 mod page;
 mod place;
+mod prepared;
 mod queue;
 mod readable;
 mod readable_cache;

@@ -4,14 +4,16 @@
 use std::collections::BTreeSet;
 
 use samenspel_core::directory::{Device, Directory, Holder, Record};
-use samenspel_core::ids::{DeviceId, InvitationId, PersonId};
+use samenspel_core::ids::{CircleId, DeviceId, GrantId, InvitationId, PersonId};
+use samenspel_core::policy::inviting::may_invite;
 use samenspel_core::policy::roles;
 use samenspel_core::protocol::decode_bounded;
 use samenspel_core::time::UnixMillis;
 
 use super::batch::Batch;
 use super::error::{EngineError, Result};
-use super::inviting::{about, may_invite};
+use super::inviting::about;
+use super::prepared::PreparedPerson;
 use super::{DIRECTORY_KEY, Organisation};
 use crate::audit::{Action, By};
 use crate::storage::InvitationRow;
@@ -25,6 +27,15 @@ pub struct Revoked {
     pub invitations: Vec<InvitationId>,
     /// The devices that it let in, and those that they let in; they wait for a manager.
     pub suspended: Vec<DeviceId>,
+    /// The day grants that were made from any of them, running or to come; they ended.
+    pub grants: Vec<GrantId>,
+    /// The circles that were opened from any of them; they are closed.
+    pub circles: Vec<CircleId>,
+    /// The provisional people that were added from any of them and that nobody else had to do with; they
+    /// are gone.
+    pub people: Vec<PersonId>,
+    /// Those with whom others had to do since; they are as they were.
+    pub people_kept: Vec<PersonId>,
 }
 
 /// An invitation that is neither used nor expired.
@@ -58,6 +69,12 @@ pub enum RevokeError {
     /// Only a manager in whose reach the device's holder is confirms it.
     #[error("the person who confirms is no manager of whoever has device {0}: name one who is")]
     NotTheManager(DeviceId),
+    /// It is no circle that was closed because its device was revoked, or another closed it too.
+    #[error("circle {0} was not closed with a device that was revoked: nothing changed")]
+    NotClosedWithDevice(CircleId),
+    /// Only a manager of whoever is named in it.
+    #[error("this person is no manager of anybody named in circle {0}: name one who is")]
+    NotTheCirclesManager(CircleId),
     /// There is no such invitation, or none that is open.
     #[error("there is no open invitation {0}")]
     NoOpenInvitation(InvitationId),
@@ -193,9 +210,14 @@ impl Batch<'_> {
             Record::Device(device) => Some(device.id),
             _ => None,
         });
+        let prepared = self.prepared_by(&ids, &records)?;
         let revoked = Revoked {
             invitations,
             suspended: suspended.collect(),
+            grants: prepared.grants.iter().map(|it| it.id).collect(),
+            circles: prepared.circles.iter().map(|it| it.id).collect(),
+            people: prepared.people.iter().map(PreparedPerson::id).collect(),
+            people_kept: prepared.people_kept,
         };
         Ok((self.change_directory(&records, &[])?, revoked))
     }

@@ -546,8 +546,10 @@ pub fn the_directory_invitations_and_commands_read_back(storage: &dyn Storage) {
         kind: 1,
         id: [8; 16],
         person: PERSON,
+        device: DeviceId([7; 16]),
         at: UnixMillis(20),
         open: true,
+        closed_with_device: false,
     };
     write.add_asked(&asked).unwrap();
     assert_eq!(write.asked(1, &[8; 16]).unwrap(), Some(asked));
@@ -557,6 +559,16 @@ pub fn the_directory_invitations_and_commands_read_back(storage: &dyn Storage) {
     assert_eq!(write.asked_and_open(&PERSON, 1).unwrap(), vec![[8; 16]]);
     write.close_asked(1, &[8; 16]).unwrap();
     assert!(write.asked_and_open(&PERSON, 1).unwrap().is_empty());
+    let from = |device: u8, kind| write.asked_from(&DeviceId([device; 16]), kind).unwrap();
+    assert_eq!(from(7, 1), vec![[8; 16]]);
+    assert!(from(7, 2).is_empty() && from(8, 1).is_empty());
+    let closed = AskedRow {
+        open: false,
+        closed_with_device: true,
+        ..asked
+    };
+    write.add_asked(&closed).unwrap();
+    assert_eq!(write.asked(1, &[8; 16]).unwrap(), Some(closed));
 
     let command = CommandRow {
         content: [5; 32],

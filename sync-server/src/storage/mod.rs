@@ -232,6 +232,8 @@ pub trait ReadTransaction {
     fn asked_since(&self, person: &PersonId, kind: u8, since: UnixMillis) -> Result<u64>;
     /// Those that are still open.
     fn asked_and_open(&self, person: &PersonId, kind: u8) -> Result<Vec<[u8; 16]>>;
+    /// Every thing of a kind that was asked for from a device.
+    fn asked_from(&self, device: &DeviceId, kind: u8) -> Result<Vec<[u8; 16]>>;
     /// What became of a directory command.
     fn command(&self, key: &EntryKey) -> Result<Option<CommandRow>>;
     /// Counts for the operator.
@@ -306,7 +308,7 @@ pub trait WriteTransaction: ReadTransaction {
     fn close_invitations(&mut self) -> Result<()>;
     /// Lets one invitation expire, if it was not used.
     fn close_invitation(&mut self, code_hash: &[u8; 32], at: UnixMillis) -> Result<()>;
-    /// Remembers who asked for what.
+    /// Remembers who asked for what; what was remembered of it before is replaced.
     fn add_asked(&mut self, row: &AskedRow) -> Result<()>;
     /// It is closed.
     fn close_asked(&mut self, kind: u8, id: &[u8; 16]) -> Result<()>;

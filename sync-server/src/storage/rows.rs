@@ -262,10 +262,14 @@ pub struct AskedRow {
     pub id: [u8; 16],
     /// Who asked.
     pub person: PersonId,
+    /// From which device.
+    pub device: DeviceId,
     /// When it was done.
     pub at: UnixMillis,
     /// Whether it is still open, for what can be closed.
     pub open: bool,
+    /// Whether it was closed because its device was revoked.
+    pub closed_with_device: bool,
 }
 
 /// What became of a directory command.

@@ -16,10 +16,12 @@ mod merging;
 mod opening;
 mod people;
 mod periods;
+mod prepared;
 #[path = "../../../core/tests/text_support/pulled.rs"]
 mod pulled;
 mod pulling;
 mod pushing;
+mod reaching;
 mod restoring;
 mod revoking;
 mod serving;

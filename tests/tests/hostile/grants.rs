@@ -1,13 +1,17 @@
 //! Who asks the directory for rights: day grants for others, invitations of others. Knows nothing of
 //! notes.
 
-use samenspel_core::directory::{DayGrant, Holder, Record, Span};
-use samenspel_core::ids::{GroupId, InvitationId, PersonId};
+use samenspel_core::directory::{
+    Assignment, DayGrant, Group, GroupRole, Holder, Location, Office, OfficeRole, Record, Span,
+};
+use samenspel_core::document::{DocumentKind, Subject};
+use samenspel_core::ids::{GroupId, InvitationId, LocationId, PersonId};
 use samenspel_core::limits::OPEN_INVITATIONS_MAX;
 use samenspel_core::protocol::{
     CommandAction, InvitationRequest, Outcome, RefusalCode, invitation_code_hash,
 };
 use samenspel_core::time::UnixMillis;
+use samenspel_tests::support::notes::text;
 
 use crate::siege::{Siege, person};
 
@@ -126,6 +130,34 @@ fn hostile_grant_from_the_tablet_by_a_parent() {
     siege.refuses_command(&tablet, at.samira, grant, expected);
 }
 
+#[test]
+fn hostile_grants_of_a_stolen_phone_that_is_revoked() {
+    let siege = Siege::lay();
+    let (at, now) = (siege.at, siege.now());
+    let organisation = &siege.server.organisation;
+    let olena = PersonId([31; 16]);
+    let added = Record::Person(person(olena, "Olena"));
+    organisation.change_directory(&[added], &[]).unwrap();
+    let (stolen, accomplice) = (siege.device_of(at.sanne), siege.device_of(olena));
+    let tomorrow = now.plus_ms(UnixMillis::DAY_MS);
+    for from in [now, tomorrow] {
+        let grant = CommandAction::GrantDay(at.day_grant(at.sanne, olena, from));
+        let outcome = siege.command(&stolen, stolen.command(at.sanne, grant, now));
+        assert!(matches!(outcome, Outcome::Stored { .. }), "{outcome:?}");
+    }
+    let about = (DocumentKind::Handover, Subject::Child(at.noor));
+    let fields = [("state", text("calm"))];
+    let note = at.note(olena, about, "handover", &fields, now);
+    siege.stores(&accomplice, accomplice.sign(&note));
+    organisation.revoke_device(stolen.device).unwrap();
+    for later in [1, UnixMillis::DAY_MS] {
+        siege.server.time.advance_ms(later);
+        let note = at.note(olena, about, "handover", &fields, siege.now());
+        let why = samenspel_core::protocol::HoldReason::AccessEnded;
+        siege.holds(&accomplice, accomplice.sign(&note), why);
+    }
+}
+
 // Invitations
 
 #[test]
@@ -138,6 +170,67 @@ fn hostile_invitation_of_somebody_else_by_who_is_no_manager() {
             siege.refuses_command(&app, asker, invite(holder), NOT_ALLOWED);
         }
     }
+}
+
+#[test]
+fn hostile_invitation_by_a_manager_whose_office_does_not_reach_all_of_it() {
+    let siege = Siege::lay();
+    let (at, now) = (siege.at, siege.now());
+    let always = Span::since(now.plus_ms(-UnixMillis::DAY_MS));
+    let far = LocationId([21; 16]);
+    let [bas, anna, tim] = [22, 23, 24].map(|number| PersonId([number; 16]));
+    let directory = siege.server.organisation.directory();
+    let here = directory.group(at.rupsen).unwrap().location;
+    let office = |person, role, location| {
+        Record::Office(Office {
+            person,
+            role,
+            location,
+            during: always,
+        })
+    };
+    let work = |person, group| {
+        Record::Assignment(Assignment {
+            person,
+            group,
+            role: GroupRole::Professional,
+            during: always,
+        })
+    };
+    let far_group = GroupId([25; 16]);
+    let records = [
+        Record::Person(person(bas, "Bas")),
+        Record::Person(person(anna, "Anna")),
+        Record::Person(person(tim, "Tim")),
+        Record::Location(Location {
+            id: far,
+            name: "Elders".into(),
+        }),
+        Record::Group(Group {
+            id: far_group,
+            location: far,
+            name: "Sterren".into(),
+        }),
+        office(bas, OfficeRole::Manager, Some(here)),
+        office(anna, OfficeRole::Manager, Some(far)),
+        work(tim, far_group),
+        work(tim, at.rupsen),
+    ];
+    let organisation = &siege.server.organisation;
+    organisation.change_directory(&records, &[]).unwrap();
+    let app = siege.device_of(bas);
+    // The coach of everything, another location's manager, who works at both, another location's tablet.
+    for holder in [
+        Holder::Person(at.nadia),
+        Holder::Person(anna),
+        Holder::Person(tim),
+        Holder::Group(far_group),
+    ] {
+        siege.refuses_command(&app, bas, invite(holder), NOT_ALLOWED);
+    }
+    let colleague = app.command(bas, invite(Holder::Person(at.fatima)), now);
+    let outcome = siege.command(&app, colleague);
+    assert!(matches!(outcome, Outcome::Stored { .. }), "{outcome:?}");
 }
 
 #[test]

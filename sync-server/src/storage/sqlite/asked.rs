@@ -2,22 +2,25 @@
 //! nothing of what the kinds are.
 
 use rusqlite::{Connection, params};
-use samenspel_core::ids::PersonId;
+use samenspel_core::ids::{DeviceId, PersonId};
 use samenspel_core::time::UnixMillis;
 
 use super::read::{many, millis, one, unsigned};
 use crate::storage::{AskedRow, Result};
 
 pub(super) fn find(connection: &Connection, kind: u8, id: &[u8; 16]) -> Result<Option<AskedRow>> {
-    let sql = "SELECT person, at, open FROM asked WHERE kind = ?1 AND id = ?2";
+    let sql = "SELECT person, device, at, open, closed_with_device FROM asked
+               WHERE kind = ?1 AND id = ?2";
     let params = params![kind, id];
     one(connection, "looked up who asked", sql, params, |row| {
         Ok(AskedRow {
             kind,
             id: *id,
             person: PersonId(row.get(0)?),
-            at: millis(row, 1)?,
-            open: row.get(2)?,
+            device: DeviceId(row.get(1)?),
+            at: millis(row, 2)?,
+            open: row.get(3)?,
+            closed_with_device: row.get(4)?,
         })
     })
 }
@@ -40,6 +43,18 @@ pub(super) fn open(connection: &Connection, person: &PersonId, kind: u8) -> Resu
     let sql = "SELECT id FROM asked WHERE person = ?1 AND kind = ?2 AND open = 1 ORDER BY id";
     let params = params![person.0, kind];
     many(connection, "read what is open", sql, params, |row| {
+        row.get(0)
+    })
+}
+
+pub(super) fn asked_from(
+    connection: &Connection,
+    device: &DeviceId,
+    kind: u8,
+) -> Result<Vec<[u8; 16]>> {
+    let sql = "SELECT id FROM asked WHERE device = ?1 AND kind = ?2 ORDER BY id";
+    let params = params![device.0, kind];
+    many(connection, "read what was prepared", sql, params, |row| {
         row.get(0)
     })
 }

@@ -32,7 +32,8 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("0007_who_asked.sql")),
     M::up(include_str!("0008_taken_back.sql")),
     M::up(include_str!("0009_device_holders.sql")),
-    M::up(include_str!("0009_author_quota.sql")),
+    M::up(include_str!("0010_prepared.sql")),
+    M::up(include_str!("0011_author_quota.sql")),
 ];
 /// Idle reading connections kept; more are opened when needed and closed after use.
 const IDLE_READERS_MAX: usize = 8;

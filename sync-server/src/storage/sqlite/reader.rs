@@ -196,6 +196,9 @@ macro_rules! impl_reads {
             fn asked_and_open(&self, person: &PersonId, kind: u8) -> Result<Vec<[u8; 16]>> {
                 asked::open(self.connection(), person, kind)
             }
+            fn asked_from(&self, device: &DeviceId, kind: u8) -> Result<Vec<[u8; 16]>> {
+                asked::asked_from(self.connection(), device, kind)
+            }
             fn command(&self, key: &EntryKey) -> Result<Option<CommandRow>> {
                 read::command(self.connection(), key)
             }

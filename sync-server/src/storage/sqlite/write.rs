@@ -381,9 +381,12 @@ impl WriteTransaction for Writer<'_> {
     }
 
     fn add_asked(&mut self, row: &AskedRow) -> Result<()> {
-        let sql = "INSERT OR REPLACE INTO asked (kind, id, person, at, open)
-                   VALUES (?1, ?2, ?3, ?4, ?5)";
-        let params = params![row.kind, row.id, row.person.0, row.at.0, row.open];
+        let sql = "INSERT OR REPLACE INTO asked
+                   (kind, id, person, at, open, device, closed_with_device)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let (device, with_device) = (row.device.0, row.closed_with_device);
+        let (person, at) = (row.person.0, row.at.0);
+        let params = params![row.kind, row.id, person, at, row.open, device, with_device];
         self.run("noted who asked", sql, params).map(drop)
     }
 
