@@ -329,6 +329,7 @@ proptest! {
             target: target_author.map(entry_of),
             original_author: None,
             report: None,
+            target_stored_at: None,
         };
         let decision = check_write(&dir, &write);
         let held_as_revoked = decision == Decision::Hold(HoldReason::DeviceRevoked);

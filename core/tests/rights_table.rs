@@ -355,6 +355,7 @@ fn a_manager_may_retract_what_a_reader_reported_to_her_in_a_case() {
             target: Some(note),
             original_author: None,
             report: Some(samenspel_core::policy::Report { by, series, about }),
+            target_stored_at: None,
         };
         matches!(
             samenspel_core::policy::check_write(&dir, &write),

@@ -9,7 +9,7 @@ use crate::entry::Entry;
 use crate::ids::{EntryKey, PersonId};
 use crate::policy::{Decision, Report, Write, check_moments, check_write};
 use crate::protocol::RefusalCode;
-use crate::schema;
+use crate::schema::{self, Fixed};
 use crate::time::UnixMillis;
 
 /// All that a judgement needs besides the entry.
@@ -61,6 +61,7 @@ impl Judge<'_> {
                 target: named.target,
                 original_author: schema::original_author(entry),
                 report: named.report,
+                target_stored_at: None,
             },
         );
         match decision {
@@ -118,7 +119,8 @@ fn find_report(connection: &Connection, key: &EntryKey) -> Result<Option<Report>
 }
 
 impl Store {
-    /// What was taken back is not approved, agreed to or changed any more.
+    /// What was taken back is not approved, agreed to or changed any more; nor is made another note by a
+    /// correction what others rely on.
     pub(super) fn check_standing(&self, entry: &Entry) -> Result<(), CommandError> {
         for key in schema::stands_on(entry) {
             let taken_back = self.read(|connection| find(connection, &key, "retracted = 1"))?;
@@ -126,6 +128,13 @@ impl Store {
                 let kind = entry.kind.as_str();
                 return Err(refused(RefusalCode::TakenBack, kind));
             }
+        }
+        let corrected = schema::target(entry).filter(|_| entry.kind.as_str() == "correction");
+        if let Some(key) = corrected
+            && let Some(note) = self.read(|connection| find(connection, &key, "TRUE"))?
+            && let Some(field) = Fixed::of(&note).first_wrong(entry)
+        {
+            return Err(refused(RefusalCode::NotAllowed, field));
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use crate::document::Series;
 use crate::entry::{Fields, NoteKind, Value};
 use crate::ids::{EntryKey, PersonId};
 use crate::schema::notes::Correction;
-use crate::schema::{Elsewhere, Held, Note};
+use crate::schema::{Elsewhere, Field, Held, Note, may_be_corrected};
 
 /// A note about to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,11 +28,13 @@ impl NewNote {
     }
 
     /// What a note should have said, whole: a field that is left out was wrong to be there. What it is
-    /// `of` stays: of that name a correction has a field of its own, which says what is corrected.
+    /// `of` stays: of that name a correction has a field of its own, which says what is corrected. So does
+    /// what it is about and whom it names: that is taken back, and written anew.
     pub fn correcting<N: Note>(series: Series, wrong: EntryKey, right: &N) -> Self {
         let mut correction = Self::of(series, &Correction::new(wrong));
         let own = |name| Correction::KIND.fields.iter().any(|it| it.name == name);
-        for field in N::KIND.fields.iter().filter(|it| !own(it.name)) {
+        let corrected = |it: &&Field| !own(it.name) && may_be_corrected(it);
+        for field in N::KIND.fields.iter().filter(corrected) {
             let value = right.to_fields().get(field.name).cloned();
             correction = correction.with(field.name, &value.unwrap_or(Value::Null));
         }

@@ -9,6 +9,7 @@ pub mod grants;
 pub mod inviting;
 mod named;
 mod origins;
+mod repeats;
 pub mod roles;
 pub mod table;
 mod write;
@@ -23,6 +24,7 @@ use crate::time::UnixMillis;
 
 pub use named::{WrongField, check_fields, check_moments};
 pub use origins::{Copied, check_origin};
+pub use repeats::{Original, check_words, is_compared};
 use roles::{Roles, are_merged, roles};
 use table::{Cell, Role, cell};
 pub use write::{Decision, Report, Write, check_write};

@@ -11,15 +11,15 @@ use crate::ids::{ChildId, EntryKey, PersonId};
 use crate::protocol::RefusalCode;
 
 /// Who may copy what into where.
-struct Release {
-    kinds: &'static [&'static str],
-    to: DocumentKind,
-    from: DocumentKind,
-    whose: Whose,
+pub(super) struct Release {
+    pub(super) kinds: &'static [&'static str],
+    pub(super) to: DocumentKind,
+    pub(super) from: DocumentKind,
+    pub(super) whose: Whose,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Whose {
+pub(super) enum Whose {
     /// Anybody's of the original's audience, released by staff.
     Anybodys,
     /// The copier's own words: one action over two audiences.
@@ -43,7 +43,7 @@ const fn release(
 }
 
 /// Every copy there is. Corrections go the way of what they correct.
-static RELEASES: &[Release] = {
+pub(super) static RELEASES: &[Release] = {
     use DocumentKind::{
         Agreements, Board, CareRecord, ChildCore, Circle, DayLog, Group, Handover, Journal,
         ParentChannel, ParentDesk,

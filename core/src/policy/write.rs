@@ -33,6 +33,8 @@ pub struct Write<'a> {
     pub now: UnixMillis,
     /// The entry that a correction or retraction names; `None` where there is none.
     pub target: Option<EntryKey>,
+    /// When that was stored, where it is known.
+    pub target_stored_at: Option<UnixMillis>,
     /// Whom the entry names as the author of what it copies, if anybody.
     pub original_author: Option<PersonId>,
     /// The report that a manager's retraction follows, if it names one that is stored.
@@ -211,13 +213,20 @@ fn judge(dir: &Directory, write: &Write, at: UnixMillis) -> Result<(), RefusalCo
         .ok_or(RefusalCode::NotAllowed)
 }
 
-/// A manager takes back only what she was shown: as a reader, by an opening, ended or not, or in a report
-/// of this very note by somebody who may read it.
+/// A manager takes back only what she was shown: as a reader, by an opening of what was stored before it
+/// ended, or in a report of this very note by somebody who may read it.
 fn was_shown(dir: &Directory, write: &Write, at: UnixMillis) -> bool {
     let manager = Holder::Person(write.author);
     let series = write.series;
+    let stored = write.target_stored_at;
+    let was_there = |it: &Opening| {
+        stored.is_none_or(|stored| it.during.until.is_none_or(|until| stored < until))
+    };
     let opened = |it: &Opening| {
-        it.kind == series.kind && it.subject == series.subject && it.during.from <= at
+        it.kind == series.kind
+            && it.subject == series.subject
+            && it.during.from <= at
+            && was_there(it)
     };
     let reported = |report: Report| {
         Some(report.about) == write.target
@@ -226,7 +235,7 @@ fn was_shown(dir: &Directory, write: &Write, at: UnixMillis) -> bool {
             && is_named(dir, report.series.subject, report.by)
             && may_read(dir, &Holder::Person(report.by), series, at)
     };
-    may_read(dir, &manager, series, at)
+    (stored.is_none_or(|stored| stored <= at) && may_read(dir, &manager, series, at))
         || dir.openings_of(write.author).any(opened)
         || write.report.is_some_and(reported)
 }

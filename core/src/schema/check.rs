@@ -1,6 +1,6 @@
 //! Checks an entry against the table of note kinds. Knows no kind by name.
 
-use super::{Field, FieldType, Kind, Rule, SCHEMA, common_field, kind, kinds};
+use super::{Field, FieldType, Kind, Rule, SCHEMA, common_field, kind, kinds, may_be_corrected};
 use crate::document::DocumentKind;
 use crate::entry::{Entry, Value};
 use crate::ids::EntryKey;
@@ -89,7 +89,7 @@ fn is_valid_elsewhere(document: DocumentKind, name: &str, value: &Value) -> bool
         .iter()
         .filter(|kind| kind.documents.contains(&document))
         .flat_map(|kind| kind.fields)
-        .any(|field| field.name == name && is_valid(field, value))
+        .any(|field| field.name == name && may_be_corrected(field) && is_valid(field, value))
 }
 
 fn check_rule(rule: Rule, entry: &Entry) -> Result<(), SchemaError> {

@@ -121,14 +121,24 @@ pub fn placed_at(entry: &Entry, written_at: UnixMillis) -> UnixMillis {
     if !NAMING_DAYS.contains(&entry.kind.as_str()) {
         return written_at;
     }
-    let noon = |day: Date| {
-        let noon = day.to_datetime(Time::constant(12, 0, 0, 0));
-        let noon = noon.to_zoned(TimeZone::UTC).ok()?;
-        Some(UnixMillis(noon.timestamp().as_millisecond()))
-    };
     date(&entry.fields, "for_date")
         .and_then(noon)
         .unwrap_or(written_at)
+}
+
+fn noon(day: Date) -> Option<UnixMillis> {
+    let noon = day.to_datetime(Time::constant(12, 0, 0, 0));
+    let noon = noon.to_zoned(TimeZone::UTC).ok()?;
+    Some(UnixMillis(noon.timestamp().as_millisecond()))
+}
+
+/// Noon of a day that a correction puts in the place of a form's, by the field's name. A form stays in the
+/// month that it is filed under: for another it is taken back and filled in anew.
+pub fn corrected_day(entry: &Entry, name: &str) -> Option<UnixMillis> {
+    let is_correction = entry.kind.as_str() == "correction";
+    date(&entry.fields, name)
+        .filter(|_| is_correction)
+        .and_then(noon)
 }
 
 /// The moments of some fields at the same time of another day.

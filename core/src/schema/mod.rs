@@ -5,6 +5,7 @@
 mod check;
 mod codes;
 mod days;
+mod fixed;
 mod moments;
 mod note;
 pub mod notes;
@@ -12,7 +13,8 @@ pub mod notes;
 pub use check::{SchemaError, check};
 pub use codes::{Code, CodeList, Several};
 pub(crate) use days::moments_moved_to;
-pub use days::{Days, check_days, days, placed_at};
+pub use days::{Days, check_days, corrected_day, days, placed_at};
+pub use fixed::{Fixed, may_be_corrected};
 pub use note::{AllElsewhere, Elsewhere, Held, IsoDate, Note, Whole};
 
 use crate::document::DocumentKind;

@@ -362,6 +362,7 @@ impl Attempt {
                 target: self.target,
                 original_author: None,
                 report: None,
+                target_stored_at: None,
             },
         )
     }

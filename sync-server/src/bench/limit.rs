@@ -84,6 +84,8 @@ fn store(
         content: prepared.signed.content_hash(),
         taken_back: false,
         reports: None,
+        stored_at: samenspel_core::time::UnixMillis(0),
+        fixed: samenspel_core::schema::Fixed::Nothing,
     };
     Ok(write.add_entry(&prepared.entry.key, &row)?)
 }

@@ -8,6 +8,7 @@ use samenspel_core::directory::{Device, Directory};
 use samenspel_core::entry::{ContentHash, Entry, SignedEntry, Verifier};
 use samenspel_core::ids::{DeviceId, OrgId};
 use samenspel_core::limits;
+use samenspel_core::policy::{self, Original};
 use samenspel_core::protocol::{
     Cursor, Digest8, PROTOCOL_VERSION, PushEntry, RefusalCode, RequestError, RequestHeaders,
     SignedCommand, SyncRequest, Want, WireError, decode_bounded, decompress,
@@ -54,7 +55,9 @@ impl Admitted {
     pub(super) fn has_texts(&self) -> bool {
         self.entries.iter().any(|candidate| match candidate {
             Candidate::Unverified(_) => false,
-            Candidate::Verified(checked) => cowritten::is_about_text(&checked.entry),
+            Candidate::Verified(checked) => {
+                cowritten::is_about_text(&checked.entry) || policy::is_compared(&checked.entry)
+            }
         })
     }
 }
@@ -90,6 +93,8 @@ pub(super) struct Checked {
     pub schema: Result<(), Refusal>,
     /// For an edit or an approval of a co-written text: what was found about it.
     pub judged: Option<Judged>,
+    /// For a copy in somebody's name: what it says to be a copy of, where there was time to look.
+    pub originals: Option<Vec<Original>>,
 }
 
 samenspel_core::hides_content!(Checked {
@@ -366,6 +371,7 @@ fn check_entry(pushed: PushEntry, sources: &mut Sources<'_>) -> Candidate {
                 text_change,
                 schema,
                 judged: None,
+                originals: None,
                 entry,
             }))
         }

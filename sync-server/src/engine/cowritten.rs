@@ -52,7 +52,7 @@ impl Organisation {
             }
         }
         request.judged_on = texts.heads();
-        Ok(())
+        self.find_originals(&*read, request, until)
     }
 
     /// Judges what a manager wants to take in; no limit of a device stands in its way.
@@ -188,7 +188,7 @@ impl<'a> Texts<'a> {
         let contact = self.read.contact(&checked.entry.device)?;
         let at = judge::clamp_between(contact, checked.corrected_at, now);
         let state = self.organisation.directory.latest();
-        let decision = judge::decide_by(&state.directory, &checked.entry, at, now, None);
+        let decision = judge::decide_by(&state.directory, &checked.entry, at, now, (None, None));
         Ok(matches!(decision, Decision::Allow { .. }))
     }
 

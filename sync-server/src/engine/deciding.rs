@@ -8,7 +8,7 @@ use samenspel_core::entry::Entry;
 use samenspel_core::ids::{EntryKey, PersonId};
 use samenspel_core::limits;
 use samenspel_core::names::shows_something;
-use samenspel_core::policy::roles;
+use samenspel_core::policy::{Original, roles};
 use samenspel_core::protocol::{
     self, HoldReason, LaterReason, Outcome, PushEntry, RefusalCode, decode_bounded,
 };
@@ -104,7 +104,7 @@ fn advice(code: RefusalCode) -> &'static str {
 }
 
 /// What was found about a held entry, and by which heads.
-type JudgedHeld = (Option<Judged>, Vec<JudgedOn>);
+type JudgedHeld = (Option<Judged>, Vec<JudgedOn>, Option<Vec<Original>>);
 
 type Decided<T> = std::result::Result<T, DecisionError>;
 
@@ -179,7 +179,9 @@ impl Organisation {
         let mut all = HashMap::new();
         for row in read.held(key)? {
             let checked = self.open_held(&row)?;
-            all.insert(row.position, self.judge_adopted(&*read, &checked)?);
+            let (judged, judged_on) = self.judge_adopted(&*read, &checked)?;
+            let originals = self.originals_of_adopted(&*read, &checked.entry)?;
+            all.insert(row.position, (judged, judged_on, originals));
         }
         Ok(all)
     }
@@ -243,8 +245,9 @@ impl Organisation {
         judged: Option<JudgedHeld>,
         reason: &str,
     ) -> Result<Decided<()>> {
-        let (found, judged_on) = judged.unwrap_or_default();
+        let (found, judged_on, originals) = judged.unwrap_or_default();
         checked.judged = found;
+        checked.originals = originals;
         let settled = Settled::begin(batch, &judged_on)?;
         if settled.has_moved() {
             let why = LaterReason::Rate;
@@ -288,6 +291,7 @@ impl Organisation {
             certainty: pushed.certainty,
             text_change,
             judged: None,
+            originals: None,
             entry,
         })
     }

@@ -12,7 +12,7 @@ use samenspel_core::policy::{self, Copied, Decision, Report, Write};
 use samenspel_core::protocol::{
     self, HoldReason, LaterReason, Outcome, RefusalCode, StoredEntry, decode_bounded,
 };
-use samenspel_core::schema;
+use samenspel_core::schema::{self, Fixed};
 use samenspel_core::time::UnixMillis;
 
 use super::Organisation;
@@ -22,6 +22,7 @@ use super::error::Result;
 use super::place::{Destination, Size, place};
 use super::settled::Settled;
 use super::stored::{Sealed, short};
+use super::text::TRY_LATER;
 use crate::audit::{About, Action, By};
 use crate::seal::{Place, Use};
 use crate::storage::{AuthorIn, EntryRow, HeldRow, PayloadRow, RefusalRow};
@@ -99,7 +100,7 @@ impl<'a> Judge<'a> {
             Decision::Allow { late } => late,
             Decision::Hold(why) => {
                 // What it names may still come; what is wrong about it is wrong whoever decides.
-                return match check_names(batch, entry, at, true)? {
+                return match check_names(batch, checked, at, true)? {
                     Err(outcome @ Outcome::Refused { .. }) => Ok(outcome),
                     _ => hold(batch, checked, at, why),
                 };
@@ -125,8 +126,11 @@ impl<'a> Judge<'a> {
             return Ok(refusal.into_outcome());
         }
         let may_be_missing = entry.device != self.sender || self.restored;
-        if let Err(outcome) = check_names(batch, entry, at, may_be_missing)? {
+        if let Err(outcome) = check_names(batch, checked, at, may_be_missing)? {
             return Ok(outcome);
+        }
+        if let Some(refusal) = check_correction(batch, entry)? {
+            return Ok(refusal.into_outcome());
         }
         match place(batch, checked, at, may_be_missing)? {
             Destination::Later(why) => Ok(Outcome::Later { why }),
@@ -162,8 +166,11 @@ impl<'a> Judge<'a> {
         if let Some(refusal) = check_standing(batch, &checked.entry)? {
             return Ok(refusal.into_outcome());
         }
+        if let Some(refusal) = check_correction(batch, &checked.entry)? {
+            return Ok(refusal.into_outcome());
+        }
         let at = checked.corrected_at;
-        if let Err(outcome) = check_names(batch, &checked.entry, at, false)? {
+        if let Err(outcome) = check_names(batch, checked, at, false)? {
             return Ok(outcome);
         }
         let destination = place(batch, checked, at, false)?;
@@ -247,6 +254,8 @@ impl<'a> Judge<'a> {
             content: checked.content,
             taken_back: false,
             reports: schema::reported_note(entry),
+            stored_at: batch.now,
+            fixed: Fixed::of(entry),
         };
         batch.write.add_entry(&entry.key, &place)?;
         if let Some(target) = schema::retracted(entry) {
@@ -376,8 +385,31 @@ fn decide(batch: &mut Batch<'_>, entry: &Entry, at: UnixMillis) -> Result<Decisi
         Some(key) => find_report(batch, &key)?,
         None => None,
     };
+    let target_stored_at = match schema::target(entry) {
+        Some(target) => row_of(batch, &entry.series, &target)?.map(|row| row.stored_at),
+        None => None,
+    };
     let directory = &batch.directory.directory;
-    Ok(decide_by(directory, entry, at, batch.now, report))
+    let looked_up = (report, target_stored_at);
+    Ok(decide_by(directory, entry, at, batch.now, looked_up))
+}
+
+/// The place of an entry in a series.
+fn row_of(batch: &mut Batch<'_>, series: &Series, key: &EntryKey) -> Result<Option<EntryRow>> {
+    let series = batch.series(series)?;
+    let rows = batch.write.entries_with_key(key)?;
+    Ok(rows.into_iter().find(|row| Some(row.series) == series))
+}
+
+/// What was approved, agreed to or copied is not made something else by a correction.
+fn check_correction(batch: &mut Batch<'_>, entry: &Entry) -> Result<Option<Refusal>> {
+    let corrected = schema::target(entry).filter(|_| entry.kind.as_str() == "correction");
+    let Some(corrected) = corrected else {
+        return Ok(None);
+    };
+    let row = row_of(batch, &entry.series, &corrected)?;
+    let wrong = row.and_then(|row| row.fixed.first_wrong(entry));
+    Ok(wrong.map(|field| Refusal::with(RefusalCode::NotAllowed, field)))
 }
 
 /// The report of a note under this key, if it was not taken back itself.
@@ -399,10 +431,17 @@ pub(super) fn decide_by(
     entry: &Entry,
     at: UnixMillis,
     now: UnixMillis,
-    report: Option<Report>,
+    (report, target_stored_at): (Option<Report>, Option<UnixMillis>),
 ) -> Decision {
     match write_of(directory, entry, at, now) {
-        Some(write) => policy::check_write(directory, &Write { report, ..write }),
+        Some(write) => {
+            let write = Write {
+                report,
+                target_stored_at,
+                ..write
+            };
+            policy::check_write(directory, &write)
+        }
         None => Decision::Refuse(RefusalCode::UnknownDevice),
     }
 }
@@ -425,20 +464,32 @@ fn write_of<'a>(
         target: schema::target(entry),
         original_author: schema::original_author(entry),
         report: None,
+        target_stored_at: None,
     })
 }
 
 /// Whom and when its fields name, and where a copy comes from.
 fn check_names(
     batch: &mut Batch<'_>,
-    entry: &Entry,
+    checked: &Checked,
     at: UnixMillis,
     may_be_missing: bool,
 ) -> Result<std::result::Result<(), Outcome>> {
+    let entry = &checked.entry;
     let directory = &batch.directory.directory;
     if let Err(wrong) = policy::check_fields(directory, entry, at, batch.now) {
         return Ok(Err(Refusal::with(wrong.code, wrong.field).into_outcome()));
     }
+    check_copy(batch, checked, may_be_missing)
+}
+
+/// Where a copy comes from, and whether it says what that says.
+fn check_copy(
+    batch: &mut Batch<'_>,
+    checked: &Checked,
+    may_be_missing: bool,
+) -> Result<std::result::Result<(), Outcome>> {
+    let entry = &checked.entry;
     let Some(origin) = schema::copied_from(entry) else {
         return Ok(Ok(()));
     };
@@ -457,8 +508,26 @@ fn check_names(
         series: &entry.series,
         kind: &entry.kind,
     };
-    Ok(policy::check_origin(directory, &copy, origin, &found)
-        .map_err(|code| Refusal::with(code, "copied_from").into_outcome()))
+    let refused = |code| Refusal::with(code, "copied_from").into_outcome();
+    if let Err(code) = policy::check_origin(directory, &copy, origin, &found) {
+        return Ok(Err(refused(code)));
+    }
+    if policy::is_compared(entry) && is_taken_back(batch, &origin)? {
+        return Ok(Err(refused(RefusalCode::NotAllowed)));
+    }
+    let directory = &batch.directory.directory;
+    let originals = checked.originals.as_deref().unwrap_or_default();
+    if originals.is_empty() && policy::is_compared(entry) {
+        // There was no time to look, or it came in between.
+        return Ok(Err(TRY_LATER));
+    }
+    Ok(policy::check_words(directory, entry, originals).map_err(refused))
+}
+
+/// Whether nothing of a key stands any more; admission may have looked just before.
+fn is_taken_back(batch: &Batch<'_>, key: &EntryKey) -> Result<bool> {
+    let rows = batch.write.entries_with_key(key)?;
+    Ok(rows.iter().all(|row| row.taken_back))
 }
 
 /// The series in which entries of a key are stored.

@@ -32,6 +32,7 @@ mod mentoring;
 mod merge;
 mod opening;
 mod operator;
+mod originals;
 mod page;
 mod place;
 mod prepared;

@@ -12,6 +12,7 @@ use samenspel_core::entry::ContentHash;
 use samenspel_core::ids::{
     ChildId, DeviceId, EntryKey, Incarnation, InvitationId, OrgId, PersonId,
 };
+use samenspel_core::schema::Fixed;
 use samenspel_core::time::UnixMillis;
 
 use super::*;
@@ -191,6 +192,8 @@ pub fn a_key_is_taken_once_per_series(storage: &dyn Storage) {
         content: ContentHash([6; 32]),
         taken_back: false,
         reports: Some(key(9)).filter(|_| position == 2),
+        stored_at: UnixMillis(30),
+        fixed: Fixed::Words,
     };
     write.add_entry(&key(1), &entry(&first, 1)).unwrap();
     write.add_entry(&key(1), &entry(&second, 2)).unwrap();

@@ -6,6 +6,7 @@ use samenspel_core::entry::ContentHash;
 use samenspel_core::ids::{
     DeviceId, DocumentId, EntryKey, Incarnation, InvitationId, OrgId, PersonId,
 };
+use samenspel_core::schema::Fixed;
 use samenspel_core::time::UnixMillis;
 
 /// Storage's own number of a series.
@@ -95,6 +96,10 @@ pub struct EntryRow {
     pub taken_back: bool,
     /// The note of which it tells those named in a case.
     pub reports: Option<EntryKey>,
+    /// When it was stored.
+    pub stored_at: UnixMillis,
+    /// What a correction of it may not change.
+    pub fixed: Fixed,
 }
 
 /// An entry's sealed bytes.

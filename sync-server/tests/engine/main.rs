@@ -22,6 +22,7 @@ mod pulled;
 mod pulling;
 mod pushing;
 mod reaching;
+mod releasing;
 mod restoring;
 mod revoking;
 mod serving;

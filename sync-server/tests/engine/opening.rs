@@ -390,3 +390,61 @@ fn hostile_opening_gives_a_colleagues_or_a_parents_phone_nothing() {
     let outcome: Vec<Outcome> = world.push(&mut samira, &[]);
     assert!(outcome.is_empty());
 }
+
+#[test]
+fn after_an_opening_ended_a_manager_takes_back_what_was_stored_before_its_end_and_nothing_later() {
+    for closed_by_hand in [true, false] {
+        let world = World::new();
+        let mut fatima = world.phone(FATIMA, 0x21);
+        let mut ingrid = world.phone(INGRID, 0x25);
+        let write = |fatima: &mut Phone| {
+            let note = fatima.handover("Slaapt slecht.", world.now());
+            assert!(is_stored(
+                &world.push(fatima, std::slice::from_ref(&note))[0]
+            ));
+            key_of(&note)
+        };
+        let take_back = |ingrid: &mut Phone, key: samenspel_core::ids::EntryKey| {
+            let of = samenspel_core::entry::Value::Bytes(key.to_bytes().to_vec());
+            let fields = [("of", of), ("reason", text("wrong_child"))];
+            let (kind, subject) = (DocumentKind::Handover, Subject::Child(NOOR));
+            let entry = ingrid.note(kind, subject, "retraction", &fields, world.now());
+            let signed = SignedEntry::sign(&entry, &ingrid.key);
+            world.push(ingrid, &[signed])[0].clone()
+        };
+        let before = write(&mut fatima);
+        assert_eq!(
+            refusal(&take_back(&mut ingrid, before)),
+            Some(RefusalCode::NotAllowed)
+        );
+        world
+            .org()
+            .open_because(&handovers_of_noor(INGRID))
+            .unwrap();
+        world.pass(1);
+        let meanwhile = write(&mut fatima);
+        world.pass(1);
+        if closed_by_hand {
+            let closed = world.org().close_opened(INGRID, Subject::Child(NOOR));
+            assert_eq!(closed.unwrap(), 1);
+        } else {
+            world.pass(4 * UnixMillis::HOUR_MS);
+        }
+        let at_the_end = write(&mut fatima);
+        world.pass(UnixMillis::HOUR_MS);
+        let later = write(&mut fatima);
+        for shown in [before, meanwhile] {
+            assert!(is_stored(&take_back(&mut ingrid, shown)));
+        }
+        for not_shown in [at_the_end, later] {
+            let outcome = take_back(&mut ingrid, not_shown);
+            assert_eq!(refusal(&outcome), Some(RefusalCode::NotAllowed));
+        }
+        // Opened anew, she is shown it.
+        world
+            .org()
+            .open_because(&handovers_of_noor(INGRID))
+            .unwrap();
+        assert!(is_stored(&take_back(&mut ingrid, later)));
+    }
+}

@@ -167,6 +167,91 @@ fn an_incident_is_released_from_where_it_was_written() {
 }
 
 #[test]
+fn hostile_release_that_says_what_its_author_never_wrote() {
+    let siege = Siege::lay();
+    let at = siege.at;
+    let (fatima, sanne) = (siege.device_of(at.fatima), siege.device_of(at.sanne));
+    let words = ("text", text("Van de glijbaan."));
+    let fall = incident(&siege, at.fatima, std::slice::from_ref(&words));
+    siege.stores(&fatima, fatima.sign(&fall));
+    let refuses = |kind: &str, about, said: &[(&str, Value)]| {
+        let origin = [
+            ("copied_from", keys(&[fall.key])),
+            ("original_author", id(at.fatima)),
+        ];
+        let fields = [&origin[..], said].concat();
+        let about = (Kind::CareRecord, Subject::Child(about));
+        let note = at.note(at.sanne, about, kind, &fields, siege.now());
+        let code = RefusalCode::NotAllowed;
+        siege.refuses(&sanne, sanne.sign(&note), code, &["copied_from"]);
+    };
+    let told = ("told", text("called"));
+    let what = ("what", text("fall"));
+    let lie = ("text", text("Fatima keek niet."));
+    refuses("incident", at.noor, &[what.clone(), lie, told.clone()]);
+    let bite = ("what", text("bite"));
+    refuses("incident", at.noor, &[bite, words.clone(), told.clone()]);
+    refuses("incident", at.noor, &[what.clone(), words.clone()]);
+    let right = [what, words, told.clone()];
+    refuses("incident", at.daan, &right);
+    refuses("illness", at.noor, &[("symptoms", text("fever")), told]);
+    // Nor once it was taken back.
+    let back = retraction(&siege, at.fatima, &fall, None);
+    siege.stores(&fatima, fatima.sign(&back));
+    refuses("incident", at.noor, &right);
+}
+
+#[test]
+fn hostile_correction_makes_another_note_of_what_others_rely_on() {
+    let siege = Siege::lay();
+    let at = siege.at;
+    let fatima = siege.device_of(at.fatima);
+    let about = (Kind::Group, Subject::Group(at.rupsen));
+    let corrects = |of: &Entry, field: (&str, Value)| {
+        let about = (of.series.kind, of.series.subject);
+        let fields = [("of", keys(&[of.key])), field];
+        fatima.sign(&at.note(at.fatima, about, "correction", &fields, siege.now()))
+    };
+    let (noor, words) = (child(at.noor), ("text", text("Iets anders.")));
+    let arrived = [("child", noor.clone()), ("what", text("arrived"))];
+    let presence = at.note(at.fatima, about, "presence", &arrived, siege.now());
+    siege.stores(&fatima, fatima.sign(&presence));
+    let other = corrects(&presence, ("child", child(at.daan)));
+    siege.refuses(&fatima, other, RefusalCode::FieldInvalid, &["child"]);
+    let agreed = corrects(&siege.written.agreement, words.clone());
+    siege.refuses(&fatima, agreed, RefusalCode::NotAllowed, &["text"]);
+    let back = retraction(&siege, at.fatima, &presence, None);
+    siege.stores(&fatima, fatima.sign(&back));
+    let after_all = corrects(&back, words);
+    siege.refuses(&fatima, after_all, RefusalCode::NotAllowed, &["of"]);
+}
+
+#[test]
+fn hostile_manager_takes_back_what_came_after_an_opening_ended() {
+    let siege = Siege::lay();
+    let at = siege.at;
+    let ingrid = siege.device_of(at.ingrid);
+    let note = &siege.written.handover;
+    let opening = samenspel_core::directory::Opening {
+        id: GrantId([6; 16]),
+        person: at.ingrid,
+        kind: note.series.kind,
+        subject: note.series.subject,
+        reason: "Melding van een ouder.".into(),
+        during: Span {
+            from: siege.now().plus_ms(-2 * UnixMillis::HOUR_MS),
+            until: Some(siege.now()),
+        },
+    };
+    let organisation = &siege.server.organisation;
+    organisation
+        .change_directory(&[Record::Opening(opening)], &[])
+        .unwrap();
+    let signed = ingrid.sign(&retraction(&siege, at.ingrid, note, None));
+    siege.refuses(&ingrid, signed, RefusalCode::NotAllowed, &[]);
+}
+
+#[test]
 fn hostile_release_into_the_record_of_a_child_of_another_group() {
     let siege = Siege::lay();
     let at = siege.at;
@@ -356,9 +441,10 @@ fn a_manager_takes_back_what_was_opened_for_her() {
         reason: "Melding van een ouder.".into(),
         during: Span {
             from: siege.now().plus_ms(-2 * UnixMillis::HOUR_MS),
-            until: Some(siege.now().plus_ms(-UnixMillis::HOUR_MS)),
+            until: Some(siege.now().plus_ms(1)),
         },
     };
+    siege.server.time.advance_ms(UnixMillis::HOUR_MS);
     let organisation = &siege.server.organisation;
     organisation
         .change_directory(&[Record::Opening(opening)], &[])

@@ -33,7 +33,8 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("0008_taken_back.sql")),
     M::up(include_str!("0009_device_holders.sql")),
     M::up(include_str!("0010_prepared.sql")),
-    M::up(include_str!("0011_author_quota.sql")),
+    M::up(include_str!("0011_entry_rules.sql")),
+    M::up(include_str!("0012_author_quota.sql")),
 ];
 /// Idle reading connections kept; more are opened when needed and closed after use.
 const IDLE_READERS_MAX: usize = 8;

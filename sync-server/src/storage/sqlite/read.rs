@@ -7,6 +7,7 @@ use samenspel_core::directory::HereToday;
 use samenspel_core::document::{Period, Placement, Series};
 use samenspel_core::entry::ContentHash;
 use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, GroupId, Incarnation, OrgId, PersonId};
+use samenspel_core::schema::Fixed;
 use samenspel_core::time::UnixMillis;
 
 use super::failed;
@@ -219,7 +220,8 @@ pub(super) fn log_hour(
 
 pub(super) fn entries_with_key(connection: &Connection, key: &EntryKey) -> Result<Vec<EntryRow>> {
     let sql =
-        "SELECT series, document, position, content, taken_back, reports FROM entry WHERE key = ?1";
+        "SELECT series, document, position, content, taken_back, reports, stored_at, fixed FROM entry
+         WHERE key = ?1";
     many(
         connection,
         "looked up a key",
@@ -233,6 +235,8 @@ pub(super) fn entries_with_key(connection: &Connection, key: &EntryKey) -> Resul
                 content: ContentHash(row.get(3)?),
                 taken_back: row.get(4)?,
                 reports: entry_key(row, 5)?,
+                stored_at: millis(row, 6)?,
+                fixed: Fixed::from_number(row.get(7)?),
             })
         },
     )

@@ -137,8 +137,9 @@ impl WriteTransaction for Writer<'_> {
 
     fn add_entry(&mut self, key: &EntryKey, entry: &EntryRow) -> Result<()> {
         let sql =
-            "INSERT INTO entry (key, series, document, position, content, taken_back, reports)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+            "INSERT INTO entry (key, series, document, position, content, taken_back, reports,
+                                      stored_at, fixed)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
         let position = signed(entry.position);
         let (series, document) = (entry.series.0, entry.document.0);
         let params = params![
@@ -148,7 +149,9 @@ impl WriteTransaction for Writer<'_> {
             position,
             entry.content.0,
             entry.taken_back,
-            entry.reports.map(|it| it.to_bytes())
+            entry.reports.map(|it| it.to_bytes()),
+            entry.stored_at.0,
+            entry.fixed as u8
         ];
         self.run("added an entry", sql, params).map(drop)
     }
