@@ -132,15 +132,6 @@ fn noon(day: Date) -> Option<UnixMillis> {
     Some(UnixMillis(noon.timestamp().as_millisecond()))
 }
 
-/// Noon of a day that a correction puts in the place of a form's, by the field's name. A form stays in the
-/// month that it is filed under: for another it is taken back and filled in anew.
-pub fn corrected_day(entry: &Entry, name: &str) -> Option<UnixMillis> {
-    let is_correction = entry.kind.as_str() == "correction";
-    date(&entry.fields, name)
-        .filter(|_| is_correction)
-        .and_then(noon)
-}
-
 /// The moments of some fields at the same time of another day.
 pub(crate) fn moments_moved_to(fields: &mut Fields, names: &[&str], day: Date) {
     for name in names {

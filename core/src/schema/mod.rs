@@ -13,7 +13,7 @@ pub mod notes;
 pub use check::{SchemaError, check};
 pub use codes::{Code, CodeList, Several};
 pub(crate) use days::moments_moved_to;
-pub use days::{Days, check_days, corrected_day, days, placed_at};
+pub use days::{Days, check_days, days, placed_at};
 pub use fixed::{Fixed, may_be_corrected};
 pub use note::{AllElsewhere, Elsewhere, Held, IsoDate, Note, Whole};
 

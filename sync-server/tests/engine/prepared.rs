@@ -138,7 +138,8 @@ fn however_it_is_revoked_and_by_whomever() {
             vec![CommandAction::RevokeDevice(phone.id)],
         );
     };
-    let ways: [&dyn Fn(&World, &Phone); 2] = [&by_record, &by_owner];
+    type Way<'a> = &'a dyn Fn(&World, &Phone);
+    let ways: [Way<'_>; 2] = [&by_record, &by_owner];
     for revoke in ways {
         let world = World::new();
         let mut stolen = world.phone(FATIMA, 0x21);
@@ -223,7 +224,7 @@ fn a_closed_circle_is_still_read_and_a_manager_lets_it_go_on() {
         SignedEntry::sign(&entry, &joke.key)
     };
     let first = note(&mut joke, &world);
-    assert!(is_stored(&world.push(&mut joke, &[first.clone()])[0]));
+    assert!(is_stored(&world.push(&mut joke, std::slice::from_ref(&first))[0]));
     world.org().revoke_device(stolen.id).unwrap();
     world.pass(1);
     let late = note(&mut joke, &world);

@@ -171,7 +171,7 @@ fn an_office_is_invited_by_who_reaches_all_of_it() {
             let everywhere = [office(TIM, role, None, during)];
             assert_eq!(may_invite_tim(&everywhere), OF_EVERYTHING_ONLY);
             let near = office(TIM, role, Some(LOCATION), during);
-            assert_eq!(may_invite_tim(&[near.clone()]), NEAR_ONLY);
+            assert_eq!(may_invite_tim(std::slice::from_ref(&near)), NEAR_ONLY);
             let far = office(TIM, role, Some(FAR), during);
             assert_eq!(may_invite_tim(&[far]), FAR_ONLY);
             let other = if role == Coach { Manager } else { Coach };
@@ -195,7 +195,7 @@ fn who_has_something_at_two_locations_is_invited_by_who_manages_both() {
     };
     let to_come = Span::since(MORNING.plus_ms(UnixMillis::DAY_MS));
     let near = work(GROUP, GroupRole::Professional, always());
-    assert_eq!(may_invite_tim(&[near.clone()]), NEAR_ONLY);
+    assert_eq!(may_invite_tim(std::slice::from_ref(&near)), NEAR_ONLY);
     let elsewhere = [
         work(FAR_GROUP, GroupRole::Professional, always()),
         work(FAR_GROUP, GroupRole::Trainee, to_come),
@@ -205,7 +205,7 @@ fn who_has_something_at_two_locations_is_invited_by_who_manages_both() {
         parent(FAR_CHILD),
     ];
     for far in elsewhere {
-        assert_eq!(may_invite_tim(&[far.clone()]), FAR_ONLY, "{far:?}");
+        assert_eq!(may_invite_tim(std::slice::from_ref(&far)), FAR_ONLY, "{far:?}");
         let both = [near.clone(), far.clone()];
         assert_eq!(may_invite_tim(&both), OF_EVERYTHING_ONLY, "{far:?}");
         let both = [parent(NOOR), far.clone()];

@@ -331,7 +331,7 @@ fn a_correction_makes_no_other_note_of_what_was_approved_marked_or_agreed_to() {
         &mut samira,
         desk,
         "home_note",
-        &vec![("text", text("Hi."))],
+        &vec![("topic", text("sleep")), ("text", text("Hi."))],
     );
     let back = vec![("of", bytes(&note.to_bytes())), ("reason", text("other"))];
     let back = store(&world, &mut samira, desk, "retraction", &back);
@@ -356,19 +356,4 @@ fn a_correction_makes_no_other_note_of_what_was_approved_marked_or_agreed_to() {
     ];
     let (_, outcome) = push(&world, &mut fatima, GROUPS, "correction", &child);
     assert_eq!(refusal(&outcome), Some(RefusalCode::FieldInvalid));
-}
-
-#[test]
-fn a_correction_leaves_a_form_in_the_month_that_it_is_filed_under() {
-    let (world, _, _) = two();
-    let mut samira = world.phone(SAMIRA, 0x23);
-    let day = (DocumentKind::DayLog, RECORD);
-    let form = vec![("mood", text("happy")), ("for_date", text("2026-11-03"))];
-    let form = store(&world, &mut samira, day, "drop_off", &form);
-    let moved = |date: &str| vec![("of", bytes(&form.to_bytes())), ("for_date", text(date))];
-    for date in ["2026-12-01", "2026-10-31", "2020-11-03", "9999-12-31"] {
-        let (_, outcome) = push(&world, &mut samira, day, "correction", &moved(date));
-        assert_eq!(refusal(&outcome), Some(RefusalCode::FieldInvalid), "{date}");
-    }
-    store(&world, &mut samira, day, "correction", &moved("2026-11-04"));
 }

@@ -213,7 +213,11 @@ fn hostile_correction_makes_another_note_of_what_others_rely_on() {
         fatima.sign(&at.note(at.fatima, about, "correction", &fields, siege.now()))
     };
     let (noor, words) = (child(at.noor), ("text", text("Iets anders.")));
-    let arrived = [("child", noor.clone()), ("what", text("arrived"))];
+    let arrived = [
+        ("child", noor.clone()),
+        ("what", text("arrived")),
+        ("at", Value::Int(siege.now().0)),
+    ];
     let presence = at.note(at.fatima, about, "presence", &arrived, siege.now());
     siege.stores(&fatima, fatima.sign(&presence));
     let other = corrects(&presence, ("child", child(at.daan)));
