@@ -224,7 +224,9 @@ fn a_closed_circle_is_still_read_and_a_manager_lets_it_go_on() {
         SignedEntry::sign(&entry, &joke.key)
     };
     let first = note(&mut joke, &world);
-    assert!(is_stored(&world.push(&mut joke, std::slice::from_ref(&first))[0]));
+    assert!(is_stored(
+        &world.push(&mut joke, std::slice::from_ref(&first))[0]
+    ));
     world.org().revoke_device(stolen.id).unwrap();
     world.pass(1);
     let late = note(&mut joke, &world);

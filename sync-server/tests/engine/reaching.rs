@@ -205,7 +205,11 @@ fn who_has_something_at_two_locations_is_invited_by_who_manages_both() {
         parent(FAR_CHILD),
     ];
     for far in elsewhere {
-        assert_eq!(may_invite_tim(std::slice::from_ref(&far)), FAR_ONLY, "{far:?}");
+        assert_eq!(
+            may_invite_tim(std::slice::from_ref(&far)),
+            FAR_ONLY,
+            "{far:?}"
+        );
         let both = [near.clone(), far.clone()];
         assert_eq!(may_invite_tim(&both), OF_EVERYTHING_ONLY, "{far:?}");
         let both = [parent(NOOR), far.clone()];
