@@ -14,6 +14,7 @@ use samenspel_core::device::{Command, NewNote, Status};
 use samenspel_core::directory::{Authority, LocationSettings, Parenthood, Record, Span};
 use samenspel_core::document::{DocumentKind, Granularity, Period};
 use samenspel_core::ids::ChildId;
+use samenspel_core::names::are_same;
 use samenspel_core::partnership::{
     Adult, Standing, Telling, Verdict, next_opening, tell_the_group, today_is_different,
 };
@@ -269,7 +270,7 @@ fn verdict_at(tablet: &Post, child: ChildId) -> Verdict {
     let view = tablet.store().pick_up(viewer, child).unwrap();
     view.may_collect
         .iter()
-        .find(|it| is_oma(it))
+        .find(|it| matches!(&it.who, Adult::Named { name, .. } if are_same(name, "Oma Ines")))
         .unwrap()
         .verdict
 }
@@ -297,6 +298,7 @@ fn who_resembles_a_barred_parent_is_asked_about_until_the_manager_says_who_it_is
     for form in family.forms() {
         family.father.write(&Command::AddNote(form)).unwrap();
     }
+    family.sync();
     family.at(tomorrow, 17, 0);
     family.sync();
     let tablet = &family.tablets[0];

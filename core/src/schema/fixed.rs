@@ -85,9 +85,13 @@ const NEVER_CORRECTED: [&str; 22] = [
     "escalation",
 ];
 
+/// The poll that asked for something is known only after it: what was ready before comes out with it.
+const KNOWN_LATER: &str = "poll";
+
 /// Whether a correction may change a field: not what identifies another note, a child, a person or a text.
 pub fn may_be_corrected(field: &Field) -> bool {
     match field.holds {
+        FieldType::ForeignKey if field.name == KNOWN_LATER => true,
         FieldType::Key
         | FieldType::Keys
         | FieldType::ForeignKey

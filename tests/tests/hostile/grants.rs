@@ -149,12 +149,14 @@ fn hostile_grants_of_a_stolen_phone_that_is_revoked() {
     let fields = [("state", text("calm"))];
     let note = at.note(olena, about, "handover", &fields, now);
     siege.stores(&accomplice, accomplice.sign(&note));
+    siege.server.time.advance_ms(UnixMillis::MINUTE_MS);
     organisation.revoke_device(stolen.device).unwrap();
     for later in [1, UnixMillis::DAY_MS] {
         siege.server.time.advance_ms(later);
         let note = at.note(olena, about, "handover", &fields, siege.now());
         let why = samenspel_core::protocol::HoldReason::AccessEnded;
-        siege.holds(&accomplice, accomplice.sign(&note), why);
+        let outcome = siege.push_one(&accomplice, accomplice.sign(&note));
+        assert_eq!(outcome, Outcome::Held { why }, "{later} ms later");
     }
 }
 
