@@ -14,7 +14,6 @@ use samenspel_core::device::{Command, NewNote, Status};
 use samenspel_core::directory::{Authority, LocationSettings, Parenthood, Record, Span};
 use samenspel_core::document::{DocumentKind, Granularity, Period};
 use samenspel_core::ids::ChildId;
-use samenspel_core::names::are_same;
 use samenspel_core::partnership::{
     Adult, Standing, Telling, Verdict, next_opening, tell_the_group, today_is_different,
 };
@@ -100,6 +99,16 @@ impl Family {
         }
     }
 
+    /// Father says once that grandmother may collect.
+    fn names_oma(&self) {
+        for child in self.children {
+            let oma = Collector::new("Oma Ines".into());
+            let note = NewNote::of(self.series(DocumentKind::ChildCore, child), &oma);
+            self.father.write(&Command::AddNote(note)).unwrap();
+        }
+        self.sync();
+    }
+
     /// Lets the clocks on the wall stand at this time.
     fn at(&self, day: Date, hour: u16, minute: u16) -> UnixMillis {
         let then = at_minute(day, hour * 60 + minute).unwrap();
@@ -164,12 +173,7 @@ fn nothing_moves_by_an_hour_on_the_night_the_clock_goes_forward() {
 fn the_evening_before(tomorrow: Date) {
     let family = Family::begin(tomorrow);
     let today = tomorrow.yesterday().unwrap();
-    for child in family.children {
-        let oma = Collector::new("Oma Ines".into());
-        let note = NewNote::of(family.series(DocumentKind::ChildCore, child), &oma);
-        family.father.write(&Command::AddNote(note)).unwrap();
-    }
-    family.sync();
+    family.names_oma();
 
     // At 21:30, offline; the network comes at 06:50.
     family.at(today, 21, 30);
@@ -270,7 +274,7 @@ fn verdict_at(tablet: &Post, child: ChildId) -> Verdict {
     let view = tablet.store().pick_up(viewer, child).unwrap();
     view.may_collect
         .iter()
-        .find(|it| matches!(&it.who, Adult::Named { name, .. } if are_same(name, "Oma Ines")))
+        .find(|it| is_oma(it))
         .unwrap()
         .verdict
 }
@@ -294,7 +298,7 @@ fn who_resembles_a_barred_parent_is_asked_about_until_the_manager_says_who_it_is
     barred.collection_barred = true;
     let records = [Record::Parenthood(barred.clone()), Record::Person(named)];
     organisation.change_directory(&records, &[]).unwrap();
-    family.sync();
+    family.names_oma();
     for form in family.forms() {
         family.father.write(&Command::AddNote(form)).unwrap();
     }

@@ -693,11 +693,18 @@ public protocol AccountsProtocol: AnyObject, Sendable {
     func remove(account: String, discardUnsent: Bool) async throws  -> UInt64?
 
     /**
-     * Puts a damaged profile (`store: corrupt`) out of the way, so that its person can enrol anew under a
-     * new id; the app has closed it. Nothing of it is lost: gives the folder, for whoever may save what was
+     * Puts a damaged profile (`store: corrupt`, `store: stale_log`) out of the way, so that its person can
+     * enrol anew under a new id; the app has closed it. Nothing of it is lost: gives the folder, for whoever may save what was
      * not sent. The app keeps its key.
      */
     func setAside(account: String) async throws  -> String
+
+    /**
+     * How many notes and commands a damaged profile (`store: corrupt`, `store: stale_log`) holds that were
+     * not sent, as far as that can still be read: to be said before [`Accounts::set_aside`]. They stay in
+     * what is set aside.
+     */
+    func unsentInDamaged(account: String, key: Data) async throws  -> UInt64?
 
 }
 /**
@@ -923,8 +930,8 @@ open func remove(account: String, discardUnsent: Bool)async throws  -> UInt64?  
 }
 
     /**
-     * Puts a damaged profile (`store: corrupt`) out of the way, so that its person can enrol anew under a
-     * new id; the app has closed it. Nothing of it is lost: gives the folder, for whoever may save what was
+     * Puts a damaged profile (`store: corrupt`, `store: stale_log`) out of the way, so that its person can
+     * enrol anew under a new id; the app has closed it. Nothing of it is lost: gives the folder, for whoever may save what was
      * not sent. The app keeps its key.
      */
 open func setAside(account: String)async throws  -> String  {
@@ -939,6 +946,27 @@ open func setAside(account: String)async throws  -> String  {
             completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
             freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
             liftFunc: FfiConverterString.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * How many notes and commands a damaged profile (`store: corrupt`, `store: stale_log`) holds that were
+     * not sent, as far as that can still be read: to be said before [`Accounts::set_aside`]. They stay in
+     * what is set aside.
+     */
+open func unsentInDamaged(account: String, key: Data)async throws  -> UInt64?  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_accounts_unsent_in_damaged(
+                        self.uniffiCloneHandle(),FfiConverterString.lower(account),FfiConverterData.lower(key)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterOptionUInt64.lift,
             errorHandler: FfiConverterTypeSamenspelError_lift
         )
 }
@@ -5683,6 +5711,10 @@ public struct BriefRow: Equatable, Hashable {
      * What is different today.
      */
     public var changes: [ToldView]
+    /**
+     * What was told for today at home or at the door.
+     */
+    public var dropOffs: [ToldView]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -5713,7 +5745,10 @@ public struct BriefRow: Equatable, Hashable {
          */names: [ToldView],
         /**
          * What is different today.
-         */changes: [ToldView]) {
+         */changes: [ToldView],
+        /**
+         * What was told for today at home or at the door.
+         */dropOffs: [ToldView]) {
         self.child = child
         self.standing = standing
         self.medical = medical
@@ -5723,6 +5758,7 @@ public struct BriefRow: Equatable, Hashable {
         self.rhythm = rhythm
         self.names = names
         self.changes = changes
+        self.dropOffs = dropOffs
     }
 
 
@@ -5749,7 +5785,8 @@ public struct FfiConverterTypeBriefRow: FfiConverterRustBuffer {
                 handover: FfiConverterOptionTypeToldView.read(from: &buf),
                 rhythm: FfiConverterSequenceTypeToldView.read(from: &buf),
                 names: FfiConverterSequenceTypeToldView.read(from: &buf),
-                changes: FfiConverterSequenceTypeToldView.read(from: &buf)
+                changes: FfiConverterSequenceTypeToldView.read(from: &buf),
+                dropOffs: FfiConverterSequenceTypeToldView.read(from: &buf)
         )
     }
 
@@ -5763,6 +5800,7 @@ public struct FfiConverterTypeBriefRow: FfiConverterRustBuffer {
         FfiConverterSequenceTypeToldView.write(value.rhythm, into: &buf)
         FfiConverterSequenceTypeToldView.write(value.names, into: &buf)
         FfiConverterSequenceTypeToldView.write(value.changes, into: &buf)
+        FfiConverterSequenceTypeToldView.write(value.dropOffs, into: &buf)
     }
 }
 
@@ -13849,6 +13887,11 @@ public struct TodayView: Equatable, Hashable {
      */
     public var here: [String]
     /**
+     * Those of them who came on an earlier day: they stay, or nobody wrote down that they left, and
+     * somebody asks.
+     */
+    public var hereSinceEarlier: [String]
+    /**
      * What somebody has to see to, most urgent first.
      */
     public var needsYou: [NeedsYouRow]
@@ -13882,6 +13925,10 @@ public struct TodayView: Equatable, Hashable {
          * Who is in the building: the head count, readable without a network.
          */here: [String],
         /**
+         * Those of them who came on an earlier day: they stay, or nobody wrote down that they left, and
+         * somebody asks.
+         */hereSinceEarlier: [String],
+        /**
          * What somebody has to see to, most urgent first.
          */needsYou: [NeedsYouRow],
         /**
@@ -13899,6 +13946,7 @@ public struct TodayView: Equatable, Hashable {
         self.groups = groups
         self.children = children
         self.here = here
+        self.hereSinceEarlier = hereSinceEarlier
         self.needsYou = needsYou
         self.notices = notices
         self.clusters = clusters
@@ -13925,6 +13973,7 @@ public struct FfiConverterTypeTodayView: FfiConverterRustBuffer {
                 groups: FfiConverterSequenceString.read(from: &buf),
                 children: FfiConverterSequenceTypeChildCardRow.read(from: &buf),
                 here: FfiConverterSequenceString.read(from: &buf),
+                hereSinceEarlier: FfiConverterSequenceString.read(from: &buf),
                 needsYou: FfiConverterSequenceTypeNeedsYouRow.read(from: &buf),
                 notices: FfiConverterSequenceTypeToldView.read(from: &buf),
                 clusters: FfiConverterSequenceTypeClusterRow.read(from: &buf),
@@ -13937,6 +13986,7 @@ public struct FfiConverterTypeTodayView: FfiConverterRustBuffer {
         FfiConverterSequenceString.write(value.groups, into: &buf)
         FfiConverterSequenceTypeChildCardRow.write(value.children, into: &buf)
         FfiConverterSequenceString.write(value.here, into: &buf)
+        FfiConverterSequenceString.write(value.hereSinceEarlier, into: &buf)
         FfiConverterSequenceTypeNeedsYouRow.write(value.needsYou, into: &buf)
         FfiConverterSequenceTypeToldView.write(value.notices, into: &buf)
         FfiConverterSequenceTypeClusterRow.write(value.clusters, into: &buf)
@@ -20779,7 +20829,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_samenspel_ffi_checksum_method_accounts_remove() != 37456) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_samenspel_ffi_checksum_method_accounts_set_aside() != 25316) {
+    if (uniffi_samenspel_ffi_checksum_method_accounts_set_aside() != 48953) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_accounts_unsent_in_damaged() != 8684) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_samenspel_ffi_checksum_method_platformclock_read() != 5553) {

@@ -81,7 +81,7 @@ extension Notes {
     public var to: EscalatedTo
     /// Why.
     public var text: String
-    /// About what.
+    /// The note that it tells of: a manager takes back no other because of it.
     public var about: String?
 
     public init(

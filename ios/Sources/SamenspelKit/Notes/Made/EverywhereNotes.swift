@@ -312,7 +312,7 @@ extension Notes {
     public var of: String
     /// Why.
     public var reason: RetractionReason
-    /// The report that a manager follows, who was shown nothing else.
+    /// The report of this very note that a manager follows, who was shown nothing else.
     public var reportedIn: String?
 
     public init(

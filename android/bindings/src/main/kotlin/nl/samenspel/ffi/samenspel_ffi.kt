@@ -786,6 +786,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_samenspel_ffi_checksum_method_accounts_set_aside(
     ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_accounts_unsent_in_damaged(
+    ): Int
     external fun uniffi_samenspel_ffi_checksum_method_platformclock_read(
     ): Int
     external fun uniffi_samenspel_ffi_checksum_method_framereceiver_scanned(
@@ -1056,6 +1058,8 @@ internal object UniffiLib {
     external fun uniffi_samenspel_ffi_fn_method_accounts_remove(`ptr`: Long,`account`: RustBuffer.ByValue,`discardUnsent`: Byte,
     ): Long
     external fun uniffi_samenspel_ffi_fn_method_accounts_set_aside(`ptr`: Long,`account`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_accounts_unsent_in_damaged(`ptr`: Long,`account`: RustBuffer.ByValue,`key`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_samenspel_ffi_fn_clone_platformclock(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
@@ -1518,7 +1522,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_samenspel_ffi_checksum_method_accounts_remove() and 0xFFFF) != 37456) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_samenspel_ffi_checksum_method_accounts_set_aside() and 0xFFFF) != 25316) {
+    if ((lib.uniffi_samenspel_ffi_checksum_method_accounts_set_aside() and 0xFFFF) != 48953) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_accounts_unsent_in_damaged() and 0xFFFF) != 8684) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_samenspel_ffi_checksum_method_platformclock_read() and 0xFFFF) != 5553) {
@@ -2457,11 +2464,18 @@ public interface AccountsInterface {
     suspend fun `remove`(`account`: kotlin.String, `discardUnsent`: kotlin.Boolean): kotlin.ULong?
 
     /**
-     * Puts a damaged profile (`store: corrupt`) out of the way, so that its person can enrol anew under a
-     * new id; the app has closed it. Nothing of it is lost: gives the folder, for whoever may save what was
+     * Puts a damaged profile (`store: corrupt`, `store: stale_log`) out of the way, so that its person can
+     * enrol anew under a new id; the app has closed it. Nothing of it is lost: gives the folder, for whoever may save what was
      * not sent. The app keeps its key.
      */
     suspend fun `setAside`(`account`: kotlin.String): kotlin.String
+
+    /**
+     * How many notes and commands a damaged profile (`store: corrupt`, `store: stale_log`) holds that were
+     * not sent, as far as that can still be read: to be said before [`Accounts::set_aside`]. They stay in
+     * what is set aside.
+     */
+    suspend fun `unsentInDamaged`(`account`: kotlin.String, `key`: kotlin.ByteArray): kotlin.ULong?
 
     companion object
 }
@@ -2795,8 +2809,8 @@ open class Accounts: Disposable, AutoCloseable, AccountsInterface
 
 
     /**
-     * Puts a damaged profile (`store: corrupt`) out of the way, so that its person can enrol anew under a
-     * new id; the app has closed it. Nothing of it is lost: gives the folder, for whoever may save what was
+     * Puts a damaged profile (`store: corrupt`, `store: stale_log`) out of the way, so that its person can
+     * enrol anew under a new id; the app has closed it. Nothing of it is lost: gives the folder, for whoever may save what was
      * not sent. The app keeps its key.
      */
     @Throws(SamenspelException::class)
@@ -2815,6 +2829,34 @@ open class Accounts: Disposable, AutoCloseable, AccountsInterface
         { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
         // lift function
         { FfiConverterString.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * How many notes and commands a damaged profile (`store: corrupt`, `store: stale_log`) holds that were
+     * not sent, as far as that can still be read: to be said before [`Accounts::set_aside`]. They stay in
+     * what is set aside.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `unsentInDamaged`(`account`: kotlin.String, `key`: kotlin.ByteArray) : kotlin.ULong? {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_accounts_unsent_in_damaged(
+                uniffiHandle,
+
+        FfiConverterString.lower(`account`),
+        FfiConverterByteArray.lower(`key`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterOptionalULong.lift(it) },
         // Error FFI converter
         SamenspelException.ErrorHandler,
     )
@@ -9298,6 +9340,11 @@ data class BriefRow (
      * What is different today.
      */
     val `changes`: List<ToldView>
+    ,
+    /**
+     * What was told for today at home or at the door.
+     */
+    val `dropOffs`: List<ToldView>
 
 ){
 
@@ -9323,6 +9370,7 @@ public object FfiConverterTypeBriefRow: FfiConverterRustBuffer<BriefRow> {
             FfiConverterSequenceTypeToldView.read(buf),
             FfiConverterSequenceTypeToldView.read(buf),
             FfiConverterSequenceTypeToldView.read(buf),
+            FfiConverterSequenceTypeToldView.read(buf),
         )
     }
 
@@ -9335,7 +9383,8 @@ public object FfiConverterTypeBriefRow: FfiConverterRustBuffer<BriefRow> {
             FfiConverterOptionalTypeToldView.allocationSize(value.`handover`) +
             FfiConverterSequenceTypeToldView.allocationSize(value.`rhythm`) +
             FfiConverterSequenceTypeToldView.allocationSize(value.`names`) +
-            FfiConverterSequenceTypeToldView.allocationSize(value.`changes`)
+            FfiConverterSequenceTypeToldView.allocationSize(value.`changes`) +
+            FfiConverterSequenceTypeToldView.allocationSize(value.`dropOffs`)
     )
 
     override fun write(value: BriefRow, buf: ByteBuffer) {
@@ -9348,6 +9397,7 @@ public object FfiConverterTypeBriefRow: FfiConverterRustBuffer<BriefRow> {
             FfiConverterSequenceTypeToldView.write(value.`rhythm`, buf)
             FfiConverterSequenceTypeToldView.write(value.`names`, buf)
             FfiConverterSequenceTypeToldView.write(value.`changes`, buf)
+            FfiConverterSequenceTypeToldView.write(value.`dropOffs`, buf)
     }
 }
 
@@ -15112,6 +15162,12 @@ data class TodayView (
     val `here`: List<kotlin.String>
     ,
     /**
+     * Those of them who came on an earlier day: they stay, or nobody wrote down that they left, and
+     * somebody asks.
+     */
+    val `hereSinceEarlier`: List<kotlin.String>
+    ,
+    /**
      * What somebody has to see to, most urgent first.
      */
     val `needsYou`: List<NeedsYouRow>
@@ -15154,6 +15210,7 @@ public object FfiConverterTypeTodayView: FfiConverterRustBuffer<TodayView> {
             FfiConverterSequenceString.read(buf),
             FfiConverterSequenceTypeChildCardRow.read(buf),
             FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceString.read(buf),
             FfiConverterSequenceTypeNeedsYouRow.read(buf),
             FfiConverterSequenceTypeToldView.read(buf),
             FfiConverterSequenceTypeClusterRow.read(buf),
@@ -15166,6 +15223,7 @@ public object FfiConverterTypeTodayView: FfiConverterRustBuffer<TodayView> {
             FfiConverterSequenceString.allocationSize(value.`groups`) +
             FfiConverterSequenceTypeChildCardRow.allocationSize(value.`children`) +
             FfiConverterSequenceString.allocationSize(value.`here`) +
+            FfiConverterSequenceString.allocationSize(value.`hereSinceEarlier`) +
             FfiConverterSequenceTypeNeedsYouRow.allocationSize(value.`needsYou`) +
             FfiConverterSequenceTypeToldView.allocationSize(value.`notices`) +
             FfiConverterSequenceTypeClusterRow.allocationSize(value.`clusters`) +
@@ -15177,6 +15235,7 @@ public object FfiConverterTypeTodayView: FfiConverterRustBuffer<TodayView> {
             FfiConverterSequenceString.write(value.`groups`, buf)
             FfiConverterSequenceTypeChildCardRow.write(value.`children`, buf)
             FfiConverterSequenceString.write(value.`here`, buf)
+            FfiConverterSequenceString.write(value.`hereSinceEarlier`, buf)
             FfiConverterSequenceTypeNeedsYouRow.write(value.`needsYou`, buf)
             FfiConverterSequenceTypeToldView.write(value.`notices`, buf)
             FfiConverterSequenceTypeClusterRow.write(value.`clusters`, buf)

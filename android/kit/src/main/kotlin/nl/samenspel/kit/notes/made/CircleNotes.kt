@@ -70,7 +70,7 @@ public data class Escalation(
     val to: EscalatedTo,
     /** Why. */
     val text: String,
-    /** About what. */
+    /** The note that it tells of: a manager takes back no other because of it. */
     val about: String? = null,
 ) : OneDocumentNote {
     override val type: NoteType<Escalation> get() = Companion

@@ -337,7 +337,7 @@ public data class Retraction(
     val of: String,
     /** Why. */
     val reason: RetractionReason,
-    /** The report that a manager follows, who was shown nothing else. */
+    /** The report of this very note that a manager follows, who was shown nothing else. */
     val reportedIn: String? = null,
 ) : TypedNote {
     override val type: NoteType<Retraction> get() = Companion
