@@ -387,7 +387,7 @@ fn a_moment_and_a_day_are_as_far_as_the_bounds_say_and_no_further() {
         let date = day_of(now.plus_ms(days * UnixMillis::DAY_MS)).unwrap();
         let fields = [
             ("to_know", text("Geen fruit.")),
-            ("for_date", text(&date.to_string())),
+            ("for_date", text(date.to_string())),
         ];
         let about = (DocumentKind::DayLog, Subject::Child(at.noor));
         let note = at.note(at.samira, about, "drop_off", &fields, now);

@@ -36,7 +36,7 @@ fn fill(siege: &Siege, about: (Kind, Subject), kind: &str, field: &str) -> Vec<O
     let (at, now) = (siege.at, siege.now());
     let samira = siege.device_of(at.samira);
     // Four bytes a character, and few once compressed.
-    let fields = [(field, text(&"\u{1F9F8}".repeat(3_999)))];
+    let fields = [(field, text("\u{1F9F8}".repeat(3_999)))];
     let note = || samira.sign(&at.note(at.samira, about, kind, &fields, now));
     let mut outcomes = Vec::new();
     for _ in 0..3 {
