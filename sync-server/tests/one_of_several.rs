@@ -76,7 +76,8 @@ fn an_init_that_was_killed_halfway_is_no_organisation_and_is_tidied_up_by_the_ne
 
 #[test]
 fn one_organisation_that_does_not_open_never_stops_the_others_and_is_named_everywhere() {
-    let harm: [(&str, fn(&Path)); 6] = [
+    type Harm = (&'static str, fn(&Path));
+    let harm: [Harm; 6] = [
         ("damaged", |folder| {
             std::fs::write(folder.join("log.sqlite"), vec![7; 8_192]).unwrap();
         }),
@@ -96,8 +97,8 @@ fn one_organisation_that_does_not_open_never_stops_the_others_and_is_named_every
         }),
         ("holds organisation", |folder| {
             let good = std::fs::read_dir(folder.parent().unwrap()).unwrap();
-            let good = good.map(|it| it.unwrap().path());
-            let good = good.filter(|it| it != folder).next().unwrap();
+            let mut good = good.map(|it| it.unwrap().path());
+            let good = good.find(|it| it != folder).unwrap();
             for name in ["log.sqlite", "keys.sqlite"] {
                 std::fs::copy(good.join(name), folder.join(name)).unwrap();
             }
