@@ -152,7 +152,8 @@ impl World {
             return self.write_agreement(phone);
         }
         let (agreement, current) = self.random.pick(&shown).clone();
-        let word = format!("woord{}", self.step);
+        // Each its own: an edit that puts in what another put in already has nothing left to say.
+        let word = format!("woord{}n{}", self.step, self.ledger.iter().count());
         let mut words: Vec<&str> = current.split(' ').collect();
         // Words of other edits are never taken out on purpose: all of them must be there at the end.
         let at = self.random.below(words.len() as u64 + 1) as usize;
