@@ -150,7 +150,7 @@ fn verdict_of_parent(parenthood: &Parenthood) -> Verdict {
 }
 
 /// A name that a parent wrote down may be that of somebody whom a court keeps away.
-fn verdict_of_name(dir: &Directory, child: ChildId, name: &str, now: UnixMillis) -> Verdict {
+pub fn verdict_of_name(dir: &Directory, child: ChildId, name: &str, now: UnixMillis) -> Verdict {
     let likeness = dir
         .parents_of(child)
         .filter(|it| it.during.contains(now) && it.collection_barred)

@@ -37,7 +37,9 @@ pub use attendance::{
 pub use board::{
     BoardRefused, answers_at, comers, contact_card, event_ends, item_ends, poll_ends, tally,
 };
-pub use collecting::{Adult, MayCollect, Verdict, expected_collectors, may_collect};
+pub use collecting::{
+    Adult, MayCollect, Verdict, expected_collectors, may_collect, verdict_of_name,
+};
 pub use concerns::{is_overdue, mentors, new_mentor, owner_now, raise_concern};
 pub use contact::{
     ContactState, OfferState, StartChecklist, answer_by, is_at_work, is_quiet, offer_state,
@@ -89,8 +91,13 @@ pub fn settings_of(
     dir.settings(dir.group(group)?.location)
 }
 
-/// What holds at a child's location: what it settled, or what holds by default.
-pub fn settings_at(dir: &Directory, child: ChildId, now: UnixMillis) -> LocationSettings {
-    let settled = settings_of(dir, Subject::Child(child), now).cloned();
+/// What holds at the location of a child or group: what it settled, or what holds by default.
+pub fn settings_for(dir: &Directory, subject: Subject, now: UnixMillis) -> LocationSettings {
+    let settled = settings_of(dir, subject, now).cloned();
     settled.unwrap_or_else(|| LocationSettings::of(LocationId([0; 16])))
+}
+
+/// The same, of a child.
+pub fn settings_at(dir: &Directory, child: ChildId, now: UnixMillis) -> LocationSettings {
+    settings_for(dir, Subject::Child(child), now)
 }

@@ -16,10 +16,10 @@ mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::directory::{Directory, Holder, LocationSettings};
+use crate::directory::{Directory, Holder};
 use crate::document::{DocumentKind, Granularity, Period, Series, Subject};
-use crate::ids::{ChildId, GroupId, LocationId, PersonId};
-use crate::partnership::{next_opening, settings_of};
+use crate::ids::{ChildId, GroupId, PersonId};
+use crate::partnership::{next_opening, settings_for};
 use crate::time::UnixMillis;
 
 pub use named::{WrongField, check_fields, check_moments};
@@ -103,8 +103,7 @@ pub fn reaches(
 
 /// The month of `at` and that of the next opening day: what a substitute of that day works with.
 fn months_of_work(dir: &Directory, subject: Subject, at: UnixMillis) -> [Period; 2] {
-    let settled = settings_of(dir, subject, at).cloned();
-    let settings = settled.unwrap_or_else(|| LocationSettings::of(LocationId([0; 16])));
+    let settings = settings_for(dir, subject, at);
     let next = next_opening(&settings, at).unwrap_or(at);
     [at, next].map(|moment| Period::at(Granularity::Month, moment))
 }

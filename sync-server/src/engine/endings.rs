@@ -2,7 +2,7 @@
 //! store before they are acknowledged, so that a log restored from a backup, which knows nothing of
 //! those that came after it, applies them before it serves anyone.
 
-use samenspel_core::directory::{Directory, Record, RecordId, Span};
+use samenspel_core::directory::{Directory, Record, RecordId};
 use samenspel_core::time::UnixMillis;
 
 use crate::keystore::{Ending, EndingRow};
@@ -64,7 +64,7 @@ fn impose(record: &mut Record, ending: &Ending) {
         Record::Person(it) => it.left_at = earlier(it.left_at),
         Record::Device(it) => it.revoked_at = earlier(it.revoked_at),
         other => {
-            if let Some(span) = span(other) {
+            if let Some(span) = other.during_mut() {
                 span.until = earlier(span.until);
             }
         }
@@ -75,28 +75,13 @@ fn end(record: &Record) -> Option<UnixMillis> {
     match record {
         Record::Person(it) => it.left_at,
         Record::Device(it) => it.revoked_at,
-        other => span(&mut other.clone()).and_then(|span| span.until),
+        other => other.during().and_then(|span| span.until),
     }
 }
 
 fn suspended(record: &Record) -> Option<UnixMillis> {
     match record {
         Record::Device(it) => it.suspended_at,
-        _ => None,
-    }
-}
-
-fn span(record: &mut Record) -> Option<&mut Span> {
-    match record {
-        Record::Parenthood(it) => Some(&mut it.during),
-        Record::Assignment(it) => Some(&mut it.during),
-        Record::Mentorship(it) => Some(&mut it.during),
-        Record::Office(it) => Some(&mut it.during),
-        Record::Merge(it) => Some(&mut it.during),
-        Record::DayGrant(it) => Some(&mut it.during),
-        Record::Circle(it) => Some(&mut it.during),
-        Record::Placement(it) => Some(&mut it.during),
-        Record::Opening(it) => Some(&mut it.during),
         _ => None,
     }
 }

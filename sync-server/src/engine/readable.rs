@@ -103,7 +103,8 @@ impl Readable {
     /// Whether it holds at `now` as far as time alone changes it.
     pub(super) fn holds_at(&self, now: UnixMillis) -> bool {
         let (from, until) = self.steady;
-        (from..until).contains(&now) && self.day == day_that_matters(&self.allowed, now)
+        let is_its_day = |day| calendar::day_of(now) == Some(day);
+        (from..until).contains(&now) && self.day.is_none_or(is_its_day)
     }
 
     /// The series that it was allowed to read, with or without documents.

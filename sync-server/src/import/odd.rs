@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use samenspel_core::directory::{Child, Directory, Mentorship, Record, RecordId};
 use samenspel_core::ids::{ChildId, GroupId, LocationId, PersonId};
-use samenspel_core::names::{Likeness, fold, likeness};
+use samenspel_core::names::fold;
+use samenspel_core::partnership::{Verdict, verdict_of_name};
 use samenspel_core::time::UnixMillis;
 
 /// The record that is odd, the column to look at, and what to do.
@@ -58,9 +59,10 @@ pub(super) fn look(
             Record::Office(it) if it.during.contains(now) => {
                 look.is_only_parent(it.person, &mut warned)
             }
-            Record::Contact(it) => look
-                .is_like_a_barred_parent(it.child, &it.name)
-                .then_some(("name", LIKE_A_BARRED_PARENT)),
+            Record::Contact(it) => {
+                let verdict = verdict_of_name(existing, it.child, &it.name, now);
+                (verdict != Verdict::Yes).then_some(("name", LIKE_A_BARRED_PARENT))
+            }
             _ => None,
         };
         odd.extend(found.map(|(column, problem)| (id.clone(), column, problem)));
@@ -176,17 +178,6 @@ impl Look<'_> {
             _ => None,
         });
         made.or_else(|| self.existing.group(group).map(|it| it.location))
-    }
-
-    fn is_like_a_barred_parent(&self, child: ChildId, name: &str) -> bool {
-        let mut barred = self
-            .existing
-            .parents_of(child)
-            .filter(|it| it.collection_barred);
-        barred.any(|it| {
-            let person = self.existing.person(it.person);
-            person.is_some_and(|it| likeness(&it.first_name, &it.last_name, name) != Likeness::None)
-        })
     }
 
     /// Children that are new, and have what another has.

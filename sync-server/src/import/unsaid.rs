@@ -36,25 +36,13 @@ pub(super) fn complete(
         (Record::Child(made), Record::Child(present)) if !row.has("languages") => {
             made.languages.clone_from(&present.languages);
         }
-        (Record::Placement(made), Record::Placement(present)) => {
-            end.keep(&mut made.during, present.during);
-            if !row.has("expected_by") {
-                made.expected_by_minute = present.expected_by_minute;
-            }
-        }
-        (Record::Parenthood(made), Record::Parenthood(present)) => {
-            end.keep(&mut made.during, present.during);
-        }
-        (Record::Assignment(made), Record::Assignment(present)) => {
-            end.keep(&mut made.during, present.during);
-        }
-        (Record::Mentorship(made), Record::Mentorship(present)) => {
-            end.keep(&mut made.during, present.during);
-        }
-        (Record::Office(made), Record::Office(present)) => {
-            end.keep(&mut made.during, present.during);
+        (Record::Placement(made), Record::Placement(present)) if !row.has("expected_by") => {
+            made.expected_by_minute = present.expected_by_minute;
         }
         _ => {}
+    }
+    if let (Some(during), Some(present)) = (made.during_mut(), present.during()) {
+        end.keep(during, present);
     }
     made
 }

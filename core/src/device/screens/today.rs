@@ -7,7 +7,7 @@ use super::scene::{NOTES_MAX, Scene};
 use crate::calendar::day_of;
 use crate::directory::LocationSettings;
 use crate::document::Subject;
-use crate::ids::{ChildId, EntryKey, GroupId, LocationId, PersonId};
+use crate::ids::{ChildId, EntryKey, GroupId, PersonId};
 use crate::partnership::{
     self, CLUSTER_DAYS, Cluster, MedicalFacts, Standing, Told, days_of, expected_collectors,
     is_here_since_earlier,
@@ -385,8 +385,7 @@ impl Scene<'_> {
 
     /// What holds at the location of a group.
     pub(super) fn settings(&self, group: GroupId) -> LocationSettings {
-        let settled = partnership::settings_of(self.dir, Subject::Group(group), self.now).cloned();
-        settled.unwrap_or_else(|| LocationSettings::of(LocationId([0; 16])))
+        partnership::settings_for(self.dir, Subject::Group(group), self.now)
     }
 
     /// As of when the data on this device is complete.

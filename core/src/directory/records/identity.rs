@@ -174,32 +174,18 @@ impl Record {
 
     /// The moments at which some access begins or ends by this record alone.
     pub fn turning_points(&self) -> [Option<UnixMillis>; 3] {
-        let during = match self {
-            Self::Parenthood(it) => it.during,
-            Self::Assignment(it) => it.during,
-            Self::Mentorship(it) => it.during,
-            Self::Office(it) => it.during,
-            Self::Merge(it) => it.during,
-            Self::DayGrant(it) => it.during,
+        match self {
+            Self::Person(it) => return [it.left_at, None, None],
+            Self::Device(it) => return [it.revoked_at, None, None],
             Self::Circle(it) => {
                 return [Some(it.during.from), it.during.until, it.forgotten_at()];
             }
-            Self::Placement(it) => it.during,
-            Self::Opening(it) => it.during,
-            Self::Person(it) => return [it.left_at, None, None],
-            Self::Device(it) => return [it.revoked_at, None, None],
-            Self::Organisation(_)
-            | Self::Location(_)
-            | Self::Group(_)
-            | Self::Child(_)
-            | Self::Contact(_)
-            | Self::Phone(_)
-            | Self::ChildDay(_)
-            | Self::WorkDays(_)
-            | Self::SomebodyElse(_)
-            | Self::LocationSettings(_) => return [None; 3],
-        };
-        [Some(during.from), during.until, None]
+            _ => {}
+        }
+        match self.during() {
+            Some(during) => [Some(during.from), during.until, None],
+            None => [None; 3],
+        }
     }
 }
 

@@ -110,7 +110,46 @@ pub enum Record {
     LocationSettings(#[n(0)] LocationSettings),
 }
 
+/// The records that hold for a time.
+macro_rules! during {
+    ($record:expr, $it:ident => $during:expr) => {
+        match $record {
+            Record::Parenthood($it) => Some($during),
+            Record::Assignment($it) => Some($during),
+            Record::Mentorship($it) => Some($during),
+            Record::Office($it) => Some($during),
+            Record::Merge($it) => Some($during),
+            Record::DayGrant($it) => Some($during),
+            Record::Circle($it) => Some($during),
+            Record::Placement($it) => Some($during),
+            Record::Opening($it) => Some($during),
+            Record::Organisation(_)
+            | Record::Location(_)
+            | Record::Group(_)
+            | Record::Person(_)
+            | Record::Child(_)
+            | Record::Contact(_)
+            | Record::Phone(_)
+            | Record::Device(_)
+            | Record::ChildDay(_)
+            | Record::WorkDays(_)
+            | Record::SomebodyElse(_)
+            | Record::LocationSettings(_) => None,
+        }
+    };
+}
+
 impl Record {
+    /// From when until when it holds, if it is of a kind that does not hold for ever.
+    pub fn during(&self) -> Option<Span> {
+        during!(self, it => it.during)
+    }
+
+    /// The same, to be changed.
+    pub fn during_mut(&mut self) -> Option<&mut Span> {
+        during!(self, it => &mut it.during)
+    }
+
     /// Gives back what its lists have room for and do not hold: what is read from bytes has room for
     /// four languages where one is known.
     pub fn shrink_to_fit(&mut self) {

@@ -16,11 +16,7 @@ impl View<'_> {
     /// What the office of a manager gives: of one location, or of all.
     pub(super) fn managed(&mut self, manager: PersonId, location: Option<LocationId>) {
         match location {
-            Some(location) => {
-                self.managed_location(location);
-                let groups = self.dir.groups_at(location);
-                self.groups.extend(groups.map(|group| group.id));
-            }
+            Some(location) => self.managed_location(location),
             None if self.dir.len() <= MANAGED_RECORDS_MAX => self.everything(manager),
             None => self.all_places(),
         }
@@ -30,22 +26,15 @@ impl View<'_> {
     /// The location with whoever is or was there. Other locations are none of its manager's business.
     fn managed_location(&mut self, location: LocationId) {
         let dir = self.dir;
-        if let Some(record) = dir.location(location) {
-            self.add(Record::Location(record.clone()));
-            self.add_phones(PhoneOwner::Location(location));
-        }
-        if let Some(settings) = dir.settings(location) {
-            self.add(Record::LocationSettings(settings.clone()));
-        }
+        self.location_itself(location);
         for role in ROLES {
             for office in dir.offices_for(role, Some(location)) {
                 self.add(Record::Office(office.clone()));
                 self.person_for_manager(office.person);
             }
         }
-        let groups: Vec<GroupId> = dir.groups_at(location).map(|group| group.id).collect();
-        for group in groups {
-            self.managed_group(group);
+        for group in dir.groups_at(location) {
+            self.managed_group(group.id);
         }
     }
 
@@ -132,16 +121,7 @@ impl View<'_> {
             self.dir.groups().map(|group| group.location).collect();
         for location in locations {
             for role in ROLES {
-                self.offices_at(role, location);
-            }
-        }
-    }
-
-    fn offices_at(&mut self, role: OfficeRole, location: LocationId) {
-        for office in self.dir.offices_for(role, Some(location)) {
-            if self.is_current(office.during) {
-                self.add(Record::Office(office.clone()));
-                self.name(office.person, Detail::Full);
+                self.offices_at(role, Some(location), Detail::Full);
             }
         }
     }

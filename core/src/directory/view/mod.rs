@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Device, Directory, HereToday, Holder, OfficeRole, Person, PhoneOwner, Record, RecordId, Span,
 };
-use crate::ids::{ChildId, GroupId, PersonId};
+use crate::ids::{ChildId, GroupId, LocationId, PersonId};
 use crate::policy::roles::{has_left, is_present};
 use crate::policy::with_merged;
 use crate::protocol::Digest8;
@@ -181,7 +181,11 @@ impl<'a> View<'a> {
         };
         self.add(Record::Group(group.clone()));
         self.add_phones(PhoneOwner::Group(group.id));
-        if let Some(location) = self.dir.location(group.location) {
+        self.location_itself(group.location);
+    }
+
+    fn location_itself(&mut self, location: LocationId) {
+        if let Some(location) = self.dir.location(location) {
             self.add(Record::Location(location.clone()));
             self.add_phones(PhoneOwner::Location(location.id));
             if let Some(settings) = self.dir.settings(location.id) {
@@ -222,6 +226,11 @@ impl<'a> View<'a> {
     /// Who holds an office for a group's location: whom one can turn to.
     fn in_office(&mut self, role: OfficeRole, group: GroupId, detail: Detail) {
         let location = self.dir.group(group).map(|group| group.location);
+        self.offices_at(role, location, detail);
+    }
+
+    /// Who holds an office for a location now, or for all of them.
+    fn offices_at(&mut self, role: OfficeRole, location: Option<LocationId>, detail: Detail) {
         for office in self.dir.offices_for(role, location) {
             if self.is_current(office.during) {
                 self.add(Record::Office(office.clone()));
