@@ -1,6 +1,7 @@
 //! Directory commands: what a person may ask of the directory by a signed request. Everything not
 //! named here is refused.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use samenspel_core::calendar::is_same_day;
@@ -326,24 +327,17 @@ impl Batch<'_> {
         let suspended = self.suspended_with(&revoked, records);
         let prepared = self.prepared_by(&revoked, records)?;
         self.set_circles_aside(&prepared)?;
-        let with_prepared;
-        let (records, removed) = match revoked.is_empty() {
-            true => (records, removed),
-            false => {
-                let records = [records, &suspended, &prepared.records()].concat();
-                with_prepared = (records, [removed, &prepared.removed()].concat());
-                (&*with_prepared.0, &*with_prepared.1)
-            }
-        };
-        let lapsed = lapsed_by(&self.directory.directory, records, removed);
-        let with_lapsed;
-        let removed = match lapsed.is_empty() {
-            true => removed,
-            false => {
-                with_lapsed = [removed, &lapsed].concat();
-                &with_lapsed
-            }
-        };
+        let (mut records, mut removed) = (Cow::Borrowed(records), Cow::Borrowed(removed));
+        if !revoked.is_empty() {
+            records.to_mut().extend(suspended);
+            records.to_mut().extend(prepared.records());
+            removed.to_mut().extend(prepared.removed());
+        }
+        let lapsed = lapsed_by(&self.directory.directory, &records, &removed);
+        if !lapsed.is_empty() {
+            removed.to_mut().extend(lapsed);
+        }
+        let (records, removed) = (&*records, &*removed);
         let position = self.next_position();
         let key = self.sealing_key(DIRECTORY_KEY)?;
         let change = (records, removed);

@@ -1,6 +1,6 @@
 //! What a manager decides about held entries, and what the author's device hears of it.
 
-use samenspel_core::directory::{Office, OfficeRole, Record, Span};
+use samenspel_core::directory::Record;
 use samenspel_core::document::{DocumentKind, Subject};
 use samenspel_core::entry::{SignedEntry, Value};
 use samenspel_core::protocol::{HoldReason, LaterReason, Outcome, RefusalCode};
@@ -11,12 +11,7 @@ use sync_server::engine::{DecisionError, HeldDecision};
 use crate::world::*;
 
 fn manager(world: &World) {
-    world.change(Record::Office(Office {
-        person: JOKE,
-        role: OfficeRole::Manager,
-        location: Some(LOCATION),
-        during: Span::since(MORNING),
-    }));
+    world.manages(JOKE, Some(LOCATION));
 }
 
 /// Fatima's phone is revoked while it holds a note.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use samenspel_core::directory::{Office, OfficeRole, Record, Span};
+use samenspel_core::directory::Record;
 use samenspel_core::document::text::{
     InProcessTrial, TrialError, TrialOutcome, TrialRunner, make_change, read_text,
 };
@@ -295,12 +295,7 @@ fn a_text_and_its_first_approval_may_come_together() {
 #[test]
 fn what_a_manager_takes_in_passes_the_gate_that_the_organisation_was_opened_with() {
     let (world, trials) = counted();
-    world.change(Record::Office(Office {
-        person: JOKE,
-        role: OfficeRole::Manager,
-        location: Some(LOCATION),
-        during: Span::since(MORNING),
-    }));
+    world.manages(JOKE, Some(LOCATION));
     let mut fatima = world.phone(FATIMA, 0x21);
     let mut joke = world.phone(JOKE, 0x22);
     let (key, id) = agreement(&world, &mut fatima, NOON);

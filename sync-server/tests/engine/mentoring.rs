@@ -1,6 +1,6 @@
 //! A mentor's children pass on in one change, and a lost device's list says what it could have held.
 
-use samenspel_core::directory::{Circle, Holder, Mentorship, Office, OfficeRole, Record, Span};
+use samenspel_core::directory::{Circle, Holder, Mentorship, Record, Span};
 use samenspel_core::document::DocumentKind;
 use samenspel_core::document::{Series, Subject};
 use samenspel_core::ids::CircleId;
@@ -22,12 +22,7 @@ fn mentored() -> World {
         deputy: false,
         during: Span::since(MORNING),
     }));
-    world.change(Record::Office(Office {
-        person: INGRID,
-        role: OfficeRole::Manager,
-        location: None,
-        during: Span::since(MORNING),
-    }));
+    world.manages(INGRID, None);
     world.pass(UnixMillis::HOUR_MS);
     world
 }

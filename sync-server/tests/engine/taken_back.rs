@@ -1,7 +1,7 @@
 //! What stands on a note that was taken back: approvals, edits, corrections and what else only says yes to
 //! it or changes it. What says something of its own is taken.
 
-use samenspel_core::directory::{Office, OfficeRole, Record, Span};
+use samenspel_core::directory::{Record, Span};
 use samenspel_core::document::text::{edits_hash, text_hash};
 use samenspel_core::document::{DocumentKind, Subject};
 use samenspel_core::entry::{SignedEntry, Value};
@@ -153,12 +153,7 @@ fn a_colleague_brings_no_approval_of_it_either() {
 #[test]
 fn a_manager_takes_no_held_approval_of_it_in() {
     let world = World::new();
-    world.change(Record::Office(Office {
-        person: JOKE,
-        role: OfficeRole::Manager,
-        location: Some(LOCATION),
-        during: Span::since(MORNING),
-    }));
+    world.manages(JOKE, Some(LOCATION));
     let mut fatima = world.phone(FATIMA, 0x21);
     let mut samira = world.phone(SAMIRA, 0x23);
     let (key, _) = agreement(&world, &mut fatima, WORDS);

@@ -163,6 +163,16 @@ impl World {
         phone
     }
 
+    /// Makes somebody manager of a location, or of all, since the morning.
+    pub fn manages(&self, person: PersonId, location: Option<LocationId>) {
+        self.change(Record::Office(Office {
+            person,
+            role: OfficeRole::Manager,
+            location,
+            during: Span::since(MORNING),
+        }));
+    }
+
     pub fn change(&self, record: Record) {
         self.org().change_directory(&[record], &[]).unwrap();
     }
