@@ -45,10 +45,7 @@ impl Entry {
 
     /// The text of a field, if it has one.
     pub fn text(&self, name: &str) -> Option<&str> {
-        match self.fields.get(name) {
-            Some(Value::Text(text)) => Some(text),
-            _ => None,
-        }
+        self.fields.text(name)
     }
 
     /// The integer of a field, if it has one.

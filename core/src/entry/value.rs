@@ -166,6 +166,14 @@ impl Fields {
         Self::default()
     }
 
+    /// The text of a field, if it has one.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        match self.get(name) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The entry keys in a field; none if it is absent or holds no whole keys.
     pub fn keys(&self, name: &str) -> Vec<EntryKey> {
         match self.get(name) {

@@ -96,7 +96,7 @@ fn repeats(copy: &Entry, original: &Original) -> bool {
                     && has_same(copy, original, &["child", "told"])
             }
             ("proposal", kind) => {
-                text(&original.fields, "for_kind") == Some(kind)
+                original.fields.text("for_kind") == Some(kind)
                     && (kind != "observation" || has_its_domain(copy, original))
                     && has_same(copy, original, &["domain"])
             }
@@ -111,9 +111,10 @@ fn repeats(copy: &Entry, original: &Original) -> bool {
 }
 
 fn speaks_the_same_language(copy: &Entry, original: &Original) -> bool {
-    let language = |fields: &Fields| text(fields, "language").map(str::to_owned);
-    language(&copy.fields)
-        .is_none_or(|it| language(&original.fields).is_none_or(|original| it == original))
+    match (copy.text("language"), original.fields.text("language")) {
+        (Some(copied), Some(original)) => copied == original,
+        _ => true,
+    }
 }
 
 /// Parents hear it from somebody, not from a phone.
@@ -133,7 +134,7 @@ fn is_about_its_child(copy: &Entry, original: &Original) -> bool {
 }
 
 fn has_its_domain(copy: &Entry, original: &Original) -> bool {
-    let drafted = text(&original.fields, "domain").unwrap_or(NO_DOMAIN);
+    let drafted = original.fields.text("domain").unwrap_or(NO_DOMAIN);
     copy.text("domain") == Some(drafted)
 }
 
@@ -159,14 +160,7 @@ fn says_it(copy: &Entry, original: &Original) -> bool {
     let kind = schema::kind(original.kind.as_str());
     let fields = kind.map_or(&[][..], |kind| kind.fields);
     let worded = fields.iter().filter(|it| it.holds == FieldType::Text);
-    let mut words = worded.filter_map(|it| text(&original.fields, it.name));
+    let mut words = worded.filter_map(|it| original.fields.text(it.name));
     copy.text("text")
         .is_some_and(|copied| words.any(|it| it == copied))
-}
-
-fn text<'a>(fields: &'a Fields, name: &str) -> Option<&'a str> {
-    match fields.get(name) {
-        Some(Value::Text(text)) => Some(text),
-        _ => None,
-    }
 }

@@ -62,9 +62,7 @@ fn board(scene: &Scene<'_>, group: GroupId) -> Result<BoardView, StoreError> {
     let subject = Subject::Group(group);
     let is_parent = !scene.own_children().is_empty();
     let (always, most) = (Span::ALWAYS, NOTES_MAX);
-    let mut items = scene.notes_that(subject, always, most, |it: &Told<BoardItem>| {
-        Ok(scene.now < item_ends(it))
-    })?;
+    let mut items = scene.board_items(group)?;
     items.reverse();
     let polled = scene.notes_that(subject, always, most, |it: &Told<Poll>| {
         Ok(scene.now < poll_ends(it))
@@ -100,6 +98,16 @@ fn board(scene: &Scene<'_>, group: GroupId) -> Result<BoardView, StoreError> {
         polls,
         events,
     })
+}
+
+impl Scene<'_> {
+    /// What stands on a group's board now, oldest first.
+    pub(super) fn board_items(&self, group: GroupId) -> Result<Vec<Told<BoardItem>>, StoreError> {
+        let subject = Subject::Group(group);
+        self.notes_that(subject, Span::ALWAYS, NOTES_MAX, |it: &Told<BoardItem>| {
+            Ok(self.now < item_ends(it))
+        })
+    }
 }
 
 fn last_of<N: Clone>(scene: &Scene<'_>, answers: &[Told<N>]) -> Option<Told<N>> {

@@ -88,7 +88,7 @@ fn of_one_action(
     if note.kind.as_str() == Retraction::KIND.name {
         let others = action.iter().filter(|it| it.key != told.key);
         let others = others.map(|it| {
-            let taken_back = note.fields.get("reason").and_then(as_text);
+            let taken_back = note.fields.text("reason");
             let reason = taken_back.and_then(RetractionReason::named);
             taken_back_of(it, reason.unwrap_or(RetractionReason::Other))
         });
@@ -125,7 +125,7 @@ fn set_right(
         .iter()
         .filter_map(|it| DayChange::from_fields(&it.fields))
         .collect();
-    let language = note.fields.get("language").and_then(as_text);
+    let language = note.fields.text("language");
     let spoken = |it: NewNote| match language {
         Some(tag) => it.in_language(tag),
         None => it,
@@ -167,13 +167,6 @@ fn over(mut fields: Fields, correction: &Fields) -> Fields {
         }
     }
     fields
-}
-
-fn as_text(value: &Value) -> Option<&str> {
-    match value {
-        Value::Text(text) => Some(text),
-        _ => None,
-    }
 }
 
 fn first_day(told: &Told<DayChange>) -> Option<Date> {

@@ -4,15 +4,13 @@
 use super::super::timeline::{self, NoteView, TimelineQuery};
 use super::super::{Store, StoreError, here};
 use super::Viewer;
-use super::scene::{NOTES_MAX, Scene, Span};
+use super::scene::{NOTES_MAX, Scene};
 use crate::calendar::start_of;
 use crate::directory::PhoneOwner;
 use crate::document::Subject;
 use crate::ids::{ChildId, EntryKey, GroupId, PersonId};
 use crate::names::sort_key;
-use crate::partnership::{
-    self, Told, expected_collectors, item_ends, last_day_here, mentors, new_mentor,
-};
+use crate::partnership::{self, Told, expected_collectors, last_day_here, mentors, new_mentor};
 use crate::schema::Note;
 use crate::schema::notes::{
     BoardItem, DayChange, DayLog, DayLogMatter, DropOff, GoodMoment, Illness, Incident, PickUp,
@@ -127,11 +125,7 @@ fn parent_today(scene: &Scene<'_>) -> Result<ParentTodayView, StoreError> {
         };
         children.push(of_child(scene, child, group)?);
         for group in scene.groups(child) {
-            let subject = Subject::Group(group);
-            let items = scene.notes_that(subject, Span::ALWAYS, NOTES_MAX, |item| {
-                Ok(scene.now < item_ends(item))
-            })?;
-            for item in items {
+            for item in scene.board_items(group)? {
                 if board.iter().all(|it| it.key != item.key) {
                     board.push(item);
                 }
