@@ -28,13 +28,9 @@ impl Organisation {
         request: &mut Admitted,
         until: Option<Instant>,
     ) -> Result<()> {
-        let verified = |candidate: &Candidate| match candidate {
-            Candidate::Verified(checked) => Some(checked.entry.clone()),
-            Candidate::Unverified(_) => None,
-        };
         let named: HashSet<EntryKey> = (request.entries.iter().filter_map(verified))
-            .filter(is_compared)
-            .filter_map(|entry| schema::copied_from(&entry))
+            .filter(|entry| is_compared(entry))
+            .filter_map(schema::copied_from)
             .collect();
         if named.is_empty() {
             return Ok(());
@@ -80,6 +76,13 @@ impl Organisation {
             documents: HashMap::new(),
         };
         originals.find(&key)
+    }
+}
+
+fn verified(candidate: &Candidate) -> Option<&Entry> {
+    match candidate {
+        Candidate::Verified(checked) => Some(&checked.entry),
+        Candidate::Unverified(_) => None,
     }
 }
 
