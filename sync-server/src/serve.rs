@@ -18,8 +18,8 @@ use crate::addresses;
 use crate::config::Config;
 use crate::data_folder::{DataFolder, DataFolderError, Lock};
 use crate::engine::{
-    EngineError, HandleOptions, KEYS_FILE, LOG_FILE, Options, Organisation, OrganisationHandle,
-    TextGate,
+    ClockBehind, EngineError, HandleOptions, KEYS_FILE, LOG_FILE, Options, Organisation,
+    OrganisationHandle, TextGate,
 };
 use crate::gate;
 use crate::http::{self, AppState, Bounds, Served};
@@ -36,6 +36,7 @@ const MERGED_PER_ROUND_MAX: usize = 16;
 const NOTICED_EVERY: Duration = Duration::from_secs(1);
 const LOOKED_FOR_DAMAGE_AFTER: Duration = Duration::from_secs(2);
 const TIDIED_EVERY: Duration = Duration::from_secs(60);
+const CLOCK_WATCHED_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// Why the server does not start. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -292,6 +293,8 @@ fn background(
     let mut tasks = vec![tokio::spawn(tidy(state.clone(), stopping.clone()))];
     for (org, served) in state.organisations() {
         let organisation = Arc::clone(served.handle.organisation());
+        let watched = watch_clock(*org, Arc::clone(&organisation), stopping.clone());
+        tasks.push(tokio::spawn(watched));
         tasks.push(tokio::spawn(notice_others(
             *org,
             Arc::clone(&organisation),
@@ -337,6 +340,23 @@ async fn look_for_damage(org: OrgId, folder: PathBuf, mut stopping: watch::Recei
             "{count} documents have no key in keys.sqlite, which is older than log.sqlite or \
              another's: restore the newest one"
         );
+    }
+}
+
+/// Says, at the start and every hour, that the system's clock went back.
+async fn watch_clock(
+    org: OrgId,
+    organisation: Arc<Organisation>,
+    mut stopping: watch::Receiver<bool>,
+) {
+    loop {
+        if let Some(behind) = organisation.clock_behind() {
+            let advice = ClockBehind::ADVICE;
+            tracing::error!(organisation = %org, "{behind}: {advice}");
+        }
+        if !pause(CLOCK_WATCHED_EVERY, &mut stopping).await {
+            return;
+        }
     }
 }
 

@@ -1,9 +1,15 @@
 //! The machine's clock and randomness: what production passes where tests pass their own.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::LazyLock;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use samenspel_core::ids::Random;
 use samenspel_core::time::{Clock, ClockReading, UnixMillis};
+
+/// When this process first read the clock. Beginning at its time of day, what several processes read in
+/// turn follows on each other as their wall clocks do.
+static BEGAN: LazyLock<(Instant, UnixMillis)> =
+    LazyLock::new(|| (Instant::now(), SystemClock.now()));
 
 /// The machine's clock.
 #[derive(Debug, Clone, Copy, Default)]
@@ -20,13 +26,15 @@ impl SystemClock {
 }
 
 impl Clock for SystemClock {
-    /// A server's time is its wall clock: it is what devices correct theirs by.
+    /// A server's time is its wall clock: it is what devices correct theirs by. How much time passes in
+    /// this process is told by a clock that nobody sets.
     fn read(&self) -> ClockReading {
-        let wall = self.now();
+        let (began, began_at) = *BEGAN;
+        let passed_ms = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
         ClockReading {
-            wall,
+            wall: self.now(),
             boot_id: 0,
-            monotonic_ms: wall.0,
+            monotonic_ms: began_at.plus_ms(passed_ms).0,
         }
     }
 }

@@ -59,11 +59,13 @@ pub enum Action {
     SomebodyElse = 21,
     /// That does not hold any more: taken back, or a court decided anew.
     AsksAgain = 22,
+    /// An operator set the time right that the log had come to by a wrong clock.
+    ClockSetRight = 23,
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Enrolled,
         Self::Invited,
         Self::Revoked,
@@ -86,6 +88,7 @@ impl Action {
         Self::InvitationWithdrawn,
         Self::SomebodyElse,
         Self::AsksAgain,
+        Self::ClockSetRight,
     ];
 
     /// The stable name that lists show.
@@ -113,6 +116,7 @@ impl Action {
             Self::InvitationWithdrawn => "invitation_withdrawn",
             Self::SomebodyElse => "somebody_else",
             Self::AsksAgain => "asks_again",
+            Self::ClockSetRight => "clock_set_right",
         }
     }
 

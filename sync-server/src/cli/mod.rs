@@ -2,6 +2,7 @@
 
 mod audit;
 mod bench;
+mod clock;
 mod collectors;
 mod demo;
 mod devices;
@@ -53,6 +54,7 @@ enum Command {
     Collectors(collectors::Collectors),
     Open(opening::Open),
     Audit(audit::Audit),
+    Clock(clock::Clock),
     Serve(serve::Serve),
     Doctor(doctor::Doctor),
     Demo(demo::Demo),
@@ -77,6 +79,7 @@ pub fn run() -> ExitCode {
         Command::Held(command) => command.run(&cli.sources),
         Command::Open(command) => command.run(&cli.sources),
         Command::Audit(command) => command.run(&cli.sources),
+        Command::Clock(command) => command.run(&cli.sources),
         Command::Serve(command) => command.run(&cli.sources),
         Command::Demo(command) => command.run(),
         Command::Bench(command) => command.run(),

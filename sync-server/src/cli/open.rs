@@ -6,9 +6,10 @@ use anyhow::{Context, Result};
 use clap::Args;
 use samenspel_core::ids::OrgId;
 
+use super::output;
 use crate::config::{Config, ConfigSources, ServeSettings};
 use crate::data_folder::{DataFolder, Lock};
-use crate::engine::{Options, Organisation};
+use crate::engine::{ClockBehind, Options, Organisation};
 use crate::gate;
 use crate::system::{SystemClock, SystemRandom};
 use crate::telemetry;
@@ -97,12 +98,20 @@ fn open(data: &DataFolder, org: OrgId, lock: Option<Lock>) -> Result<Opened> {
         gate::sandboxed()?,
     )
     .with_context(|| cannot_be_opened(&org, &folder))?;
+    warn_of_clock(organisation.clock_behind());
     Ok(Opened {
         org,
         organisation,
         folder,
         _lock: lock,
     })
+}
+
+/// What every command says where the system's clock went back: what ends is reckoned by a later time.
+pub(super) fn warn_of_clock(behind: Option<ClockBehind>) {
+    if let Some(behind) = behind {
+        output::complain(&format!("warning: {behind}: {}", ClockBehind::ADVICE));
+    }
 }
 
 /// What every command says of an organisation whose files do not open.

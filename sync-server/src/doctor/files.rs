@@ -10,11 +10,13 @@ use samenspel_core::time::UnixMillis;
 
 use super::{Check, Level, error, ok, warn};
 use crate::data_folder::DataFolder;
-use crate::engine::{self, EngineError, KEYS_FILE, LOG_FILE, Options, Organisation, Restored};
+use crate::engine::{
+    self, ClockBehind, EngineError, KEYS_FILE, LOG_FILE, Options, Organisation, Restored,
+};
 use crate::gate;
-use crate::import::IdStore;
-use crate::storage::StorageError;
+use crate::import::{IdStore, IdStoreError};
 use crate::storage::sqlite::damage::{self, Depth};
+use crate::storage::{Statistics, StorageError};
 use crate::system::{SystemClock, SystemRandom};
 
 /// How long a restored log is worth a look: until its phones have been here.
@@ -34,7 +36,9 @@ pub(super) fn examine(data: &DataFolder, org: OrgId, checks: &mut Vec<Check>) {
     let may_open = together.as_ref().is_none_or(|it| it.level == Level::Ok);
     checks.extend(together);
     if may_open {
-        checks.push(opens(&folder, org));
+        let (opens, clock) = opens(&folder, org);
+        checks.push(opens);
+        checks.extend(clock);
     }
 }
 
@@ -153,7 +157,7 @@ fn together(folder: &Path, org: OrgId) -> Option<Check> {
     }
 }
 
-fn opens(folder: &Path, org: OrgId) -> Check {
+fn opens(folder: &Path, org: OrgId) -> (Check, Option<Check>) {
     let opened = gate::sandboxed()
         .map_err(EngineError::from)
         .and_then(|gate| {
@@ -169,15 +173,30 @@ fn opens(folder: &Path, org: OrgId) -> Check {
     let looked = opened.and_then(|organisation| {
         let ids = IdStore::open(folder).and_then(|ids| ids.read());
         let lacking = ids.map(|ids| ids.lacking(&organisation.directory()));
-        Ok((organisation.statistics()?, lacking))
+        let clock = organisation.clock_behind().map(|it| behind(org, it));
+        Ok((organisation.statistics()?, lacking, clock))
     });
     match looked {
-        Ok((statistics, Ok(0))) => ok(format!(
+        Ok((statistics, lacking, clock)) => (whole(org, statistics, lacking), clock),
+        Err(problem) => {
+            let found = format!("organisation {org} does not open: {problem}");
+            (error(found, ""), None)
+        }
+    }
+}
+
+fn behind(org: OrgId, clock: ClockBehind) -> Check {
+    error(format!("organisation {org}: {clock}"), ClockBehind::ADVICE)
+}
+
+fn whole(org: OrgId, statistics: Statistics, lacking: Result<usize, IdStoreError>) -> Check {
+    match lacking {
+        Ok(0) => ok(format!(
             "organisation {org}: database and keys are whole and up to date; {} documents, {} entries, \
              {} not merged yet, {} held for a manager",
             statistics.documents, statistics.entries, statistics.unmerged, statistics.held
         )),
-        Ok((_, Ok(lacking))) => error(
+        Ok(lacking) => error(
             format!(
                 "organisation {org}: {lacking} children, groups or locations have no id of the \
                  administration"
@@ -185,7 +204,6 @@ fn opens(folder: &Path, org: OrgId) -> Check {
             "import nothing: it would make them a second time; restore log.sqlite and keys.sqlite of one \
              moment (docs/operating.md)",
         ),
-        Ok((_, Err(problem))) => error(format!("organisation {org}: {problem}"), ""),
-        Err(problem) => error(format!("organisation {org} does not open: {problem}"), ""),
+        Err(problem) => error(format!("organisation {org}: {problem}"), ""),
     }
 }

@@ -344,6 +344,7 @@ impl<'a> Batch<'a> {
         for (author, written) in &authors {
             self.write.set_author(author, written)?;
         }
+        self.log.newest_at = self.log.newest_at.max(self.now);
         self.write.set_log(&self.log)?;
         Ok(documents.iter().map(|(_, row)| row.into()).collect())
     }

@@ -39,6 +39,7 @@ mod prepared;
 mod queue;
 mod readable;
 mod readable_cache;
+mod reckoned;
 mod revoking;
 mod settled;
 mod somebody_else;
@@ -56,12 +57,13 @@ pub use deciding::{DecisionError, HeldDecision, HeldEntry};
 pub use error::EngineError;
 pub use exposure::{Exposed, Exposure};
 pub use handle::{HandleOptions, OrganisationHandle};
-pub use inviting_beside::Inviting;
+pub use inviting_beside::{Inviting, Standing};
 pub use listening::Listening;
 pub use lives::{Restored, restored};
 pub use mentoring::{MentorChange, MentorChanged, MentorError};
 pub use opening::{OPENING_HOURS_MAX, OpenBecause, Opened, OpeningError};
 pub use queue::QueueLoad;
+pub use reckoned::ClockBehind;
 pub use revoking::{OpenInvitation, RevokeError, Revoked};
 pub use somebody_else::{BarredFrom, SomebodyElseError};
 pub use text::{TextGate, TextVerdict};
@@ -88,6 +90,7 @@ use listening::Listeners;
 use lives::Lives;
 use operator::WritableProbe;
 use readable_cache::ReadableCache;
+use reckoned::Reckoned;
 use text_rate::TextRate;
 use turned_away::TurnedAway;
 
@@ -132,7 +135,7 @@ pub struct Organisation {
     options: Options,
     storage: Box<dyn Storage>,
     keys: KeyStore,
-    clock: Arc<dyn Clock>,
+    reckoned: Reckoned,
     random: Mutex<Box<dyn Random>>,
     gate: Arc<TextGate>,
     text_rate: TextRate,
@@ -218,14 +221,15 @@ impl Organisation {
             let state = state.map_err(EngineError::into_other_keys)?;
             (state, log.last_position)
         };
+        let reckoned = Reckoned::new(clock, &found);
         // Only once the keys have proven to be this log's: what follows writes into both.
-        let lives = Lives::open(&storage, &keys, clock.read().wall, random.as_mut())?;
+        let lives = Lives::open(&storage, &keys, reckoned.now(), random.as_mut())?;
         Ok(Self {
             org,
             options,
             storage: Box::new(storage),
             keys,
-            clock,
+            reckoned,
             random: Mutex::new(random),
             gate,
             text_rate: TextRate::default(),
@@ -325,6 +329,7 @@ impl Organisation {
             .inspect_err(|_| self.readable.forget_all(before.last_position))?;
         drop(random);
         self.directory.put(committed.directory);
+        self.take_in_time(&committed.log);
         if let Some(change) = told {
             self.listeners.tell(&change);
         }
@@ -345,6 +350,7 @@ impl Organisation {
         read: &dyn ReadTransaction,
         log: &LogRow,
     ) -> Result<Arc<DirectoryState>> {
+        self.take_in_time(log);
         let key = self.document_key(&DIRECTORY_KEY)?;
         let said_up_to = self.readable.said_up_to();
         if log.last_position > said_up_to {
@@ -379,8 +385,12 @@ impl Organisation {
         Ok(())
     }
 
-    fn now(&self) -> UnixMillis {
-        self.clock.read().wall
+    /// What was found for a time that went back since is found again.
+    fn take_in_time(&self, log: &LogRow) {
+        if self.reckoned.take_in(log) {
+            self.readable.forget_all(log.last_position);
+            self.listeners.tell_everybody();
+        }
     }
 
     fn document_key(&self, document: &DocumentId) -> Result<SealingKey> {

@@ -53,7 +53,7 @@ impl Organisation {
         reach::check_room(&self.writable.folder)?;
         reach::check(&self.writable.folder.join(LOG_FILE))?;
         let mut write = self.storage.begin_write()?;
-        let now = self.clock.read();
+        let now = self.reckoned.read_system();
         let worked_at = *lock(&self.writable.worked_at);
         let since = worked_at.map(|it| now.monotonic_ms - it.monotonic_ms);
         if since.is_some_and(|it| (0..TRIED_EVERY_MS).contains(&it)) {

@@ -99,6 +99,9 @@ pub fn an_empty_log_is_at_position_nothing(storage: &dyn Storage) {
         incarnation: Incarnation([2; 8]),
         last_position: 0,
         directory_version: 0,
+        newest_at: UnixMillis(0),
+        clock_set_right: 0,
+        clock_set_right_at: UnixMillis(0),
     };
     assert_eq!(read.log().unwrap(), expected);
     assert_eq!(read.series(&series(1)).unwrap(), None);

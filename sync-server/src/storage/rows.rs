@@ -28,6 +28,12 @@ pub struct LogRow {
     pub last_position: u64,
     /// The position of the directory's last change.
     pub directory_version: u64,
+    /// The newest moment that was reckoned with when something was written.
+    pub newest_at: UnixMillis,
+    /// How often an operator set that right.
+    pub clock_set_right: u64,
+    /// When that was done last.
+    pub clock_set_right_at: UnixMillis,
 }
 
 /// Whose, and of which series and period, a quota is.

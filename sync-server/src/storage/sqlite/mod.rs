@@ -17,6 +17,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 use samenspel_core::ids::{Incarnation, OrgId};
+use samenspel_core::time::UnixMillis;
 
 use super::{LogRow, ReadTransaction, Result, Storage, StorageError, WriteTransaction};
 use reader::Reader;
@@ -35,6 +36,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("0010_prepared.sql")),
     M::up(include_str!("0011_entry_rules.sql")),
     M::up(include_str!("0012_author_quota.sql")),
+    M::up(include_str!("0013_newest_moment.sql")),
 ];
 /// Idle reading connections kept; more are opened when needed and closed after use.
 const IDLE_READERS_MAX: usize = 8;
@@ -77,6 +79,9 @@ impl SqliteStorage {
             incarnation,
             last_position: 0,
             directory_version: 0,
+            newest_at: UnixMillis(0),
+            clock_set_right: 0,
+            clock_set_right_at: UnixMillis(0),
         })?;
         transaction.commit()?;
         Ok(storage)

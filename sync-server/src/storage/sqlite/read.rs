@@ -66,13 +66,17 @@ pub(super) fn count(connection: &Connection, sql: &str) -> Result<u64> {
 }
 
 pub(super) fn log(connection: &Connection) -> Result<LogRow> {
-    let sql = "SELECT org, incarnation, last_position, directory_version FROM log";
+    let sql = "SELECT org, incarnation, last_position, directory_version, newest_at,
+                      clock_set_right, clock_set_right_at FROM log";
     one(connection, "read the log's row", sql, [], |row| {
         Ok(LogRow {
             org: OrgId(row.get(0)?),
             incarnation: Incarnation(row.get(1)?),
             last_position: unsigned(row, 2)?,
             directory_version: unsigned(row, 3)?,
+            newest_at: UnixMillis(row.get(4)?),
+            clock_set_right: unsigned(row, 5)?,
+            clock_set_right_at: UnixMillis(row.get(6)?),
         })
     })?
     .ok_or_else(|| StorageError::Corrupt("it has no organisation".into()))

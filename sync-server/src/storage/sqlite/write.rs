@@ -80,12 +80,22 @@ impl_reads!(Writer<'_>);
 
 impl WriteTransaction for Writer<'_> {
     fn set_log(&mut self, log: &LogRow) -> Result<()> {
-        let sql = "INSERT INTO log (id, org, incarnation, last_position, directory_version)
-                   VALUES (0, ?1, ?2, ?3, ?4)
+        let sql =
+            "INSERT INTO log (id, org, incarnation, last_position, directory_version, newest_at,
+                                    clock_set_right, clock_set_right_at)
+                   VALUES (0, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
                    ON CONFLICT (id) DO UPDATE SET incarnation = ?2, last_position = ?3,
-                       directory_version = ?4";
-        let (position, version) = (signed(log.last_position), signed(log.directory_version));
-        let params = params![log.org.0, log.incarnation.0, position, version];
+                       directory_version = ?4, newest_at = ?5, clock_set_right = ?6,
+                       clock_set_right_at = ?7";
+        let params = params![
+            log.org.0,
+            log.incarnation.0,
+            signed(log.last_position),
+            signed(log.directory_version),
+            log.newest_at.0,
+            signed(log.clock_set_right),
+            log.clock_set_right_at.0,
+        ];
         self.run("wrote the log's row", sql, params).map(drop)
     }
 
