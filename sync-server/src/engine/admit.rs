@@ -142,8 +142,8 @@ impl<B> std::fmt::Debug for Authentic<B> {
 }
 
 impl Organisation {
-    /// Checks a request's bounds and its own signature, so that limits count only against the device that
-    /// really sent it. What else there is to check is [`Organisation::admit`]'s.
+    /// Checks a request's bounds, its time and its own signature, the cheap before the dear, so that limits
+    /// count only against the device that really sent it. What else there is to check is [`Organisation::admit`]'s.
     pub fn authenticate<B: AsRef<[u8]>>(
         &self,
         headers: RequestHeaders,
@@ -159,6 +159,7 @@ impl Organisation {
         }
         let state = self.directory.latest();
         let device = self.known_device(&state, &headers)?;
+        self.check_time(&headers)?;
         self.check_signature(&headers, device, (method, path), wire_body.as_ref())?;
         Ok(Authentic { headers, wire_body })
     }
@@ -235,7 +236,10 @@ impl Organisation {
     fn check_time(&self, headers: &RequestHeaders) -> Result<(), RequestError> {
         let now = self.now();
         let too_far = now.since(headers.time).saturating_abs() > limits::REQUEST_WINDOW_MS;
-        if too_far || self.lives.may_have_answered(headers.time, now) {
+        if too_far
+            || self.lives.may_have_answered(headers.time, now)
+            || self.reckoned.may_have_answered(headers.time)
+        {
             return Err(RequestError::ClockWrong { server_time: now });
         }
         Ok(())
@@ -253,8 +257,8 @@ impl Organisation {
         }
         let state = self.directory.latest();
         let device = self.known_device(&state, headers)?;
-        self.check_signature(headers, device, (method, path), &[])?;
         self.check_time(headers)?;
+        self.check_signature(headers, device, (method, path), &[])?;
         if device.revoked_at.is_some() {
             let refused = RequestError::DeviceRevoked;
             self.turn_away(Sender::Signed(device.id), &refused);

@@ -19,6 +19,7 @@ use samenspel_core::protocol::RequestError;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use super::address::Peer;
 use super::answer::Asked;
 use super::impatient::Impatient;
 use super::places::{Answer, Places, Standing};
@@ -56,8 +57,8 @@ pub async fn serve(
             _ = stop.wait_for(|stop| *stop) => break,
             accepted = listener.accept() => accepted,
         };
-        let stream = match accepted {
-            Ok((stream, _)) => stream,
+        let (stream, from) = match accepted {
+            Ok(accepted) => accepted,
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");
                 places.make_room();
@@ -77,7 +78,8 @@ pub async fn serve(
             .max_headers(HEADERS_MAX)
             .serve_connection(
                 TokioIo::new(Impatient::new(stream, WRITE_PAUSE_MAX)),
-                service_fn(move |request| {
+                service_fn(move |mut request: Request<Incoming>| {
+                    request.extensions_mut().insert(Peer(from.ip()));
                     answer(router.clone(), request, Arc::clone(&standing), for_health)
                 }),
             );

@@ -15,6 +15,7 @@ use samenspel_core::protocol::{HINT_EVENT, RequestError};
 use tokio::sync::watch;
 
 use super::HINTS_PATH;
+use super::address::Address;
 use super::answer::{Asked, Seen};
 use super::enrol::off_the_reactor;
 use super::places::keep_place;
@@ -52,17 +53,18 @@ async fn open(
     let headers = signed_headers(&parts.headers)?;
     let served = state.organisation(&headers.org)?;
     seen.org = Some(headers.org);
-    let device = served
-        .handle
-        .organisation()
-        .admit_reader(&headers, "GET", HINTS_PATH)?;
+    let reading = served.handle.organisation();
+    let check = || reading.admit_reader(&headers, "GET", HINTS_PATH);
+    let sender = state.senders();
+    let device = sender.admit(&headers, Address::of(parts), check).await?;
     seen.device = Some(device);
     keep_place(&parts.extensions);
-    state.count_device(headers.org, device)?;
-    let _open = state.open_stream(headers.org, device)?;
     let organisation = Arc::clone(served.handle.organisation());
     let once = Arc::clone(&organisation);
+    let org = headers.org;
     off_the_reactor(move || once.use_reader_nonce(&headers)).await?;
+    // After the nonce: what comes again takes no stream of its device's.
+    let _open = state.open_stream(org, device)?;
     let listener = Listener {
         listening: organisation.listen(device)?,
         stopping: state.stopping(),

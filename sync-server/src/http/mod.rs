@@ -4,6 +4,7 @@
 //! `/metrics` has a router of its own for an address of its own: behind a proxy on the same machine
 //! every request comes from loopback, so the sender's address would protect nothing.
 
+mod address;
 mod answer;
 mod body;
 mod connections;
@@ -13,6 +14,8 @@ mod hints;
 mod impatient;
 mod places;
 mod rate;
+mod recent;
+mod senders;
 mod state;
 mod sync;
 

@@ -10,6 +10,7 @@ use samenspel_core::protocol::RequestError;
 use tokio::sync::{Semaphore, SemaphorePermit, watch};
 
 use super::rate::Rate;
+use super::senders::Senders;
 use crate::config::ServeConfig;
 use crate::engine::OrganisationHandle;
 use crate::telemetry;
@@ -33,7 +34,7 @@ struct Inner {
     request_timeout: Duration,
     hint_streams_per_device_max: u32,
     hint_streams: Mutex<BTreeMap<(OrgId, DeviceId), u32>>,
-    device_rate: Rate<(OrgId, DeviceId)>,
+    senders: Senders,
     enrolment_rate: Rate<(OrgId, Option<[u8; 32]>)>,
     stopping: watch::Receiver<bool>,
     metrics: Option<PrometheusHandle>,
@@ -64,7 +65,7 @@ impl AppState {
             request_timeout: config.request_timeout,
             hint_streams_per_device_max: config.hint_streams_per_device_max,
             hint_streams: Mutex::default(),
-            device_rate: Rate::new(device.0, device.1),
+            senders: Senders::new(device.0, device.1),
             enrolment_rate: Rate::new(enrolments, enrolments),
             stopping,
             metrics: telemetry::metrics_handle(),
@@ -104,9 +105,9 @@ impl AppState {
         self.0.places.try_acquire().map_err(busy)
     }
 
-    /// Counts a request of a device whose signature was verified.
-    pub(super) fn count_device(&self, org: OrgId, device: DeviceId) -> Result<(), RequestError> {
-        self.0.device_rate.check(&(org, device))
+    /// Who pays for what.
+    pub(super) fn senders(&self) -> &Senders {
+        &self.0.senders
     }
 
     /// Counts an attempt to enrol by an invitation, or by a code that is none.
@@ -153,7 +154,7 @@ impl AppState {
 
     /// Forgets what limits need no longer know; called now and then.
     pub fn tidy(&self) {
-        self.0.device_rate.forget_rested();
+        self.0.senders.forget_rested();
         self.0.enrolment_rate.forget_rested();
         if let Some(metrics) = self.metrics() {
             metrics.run_upkeep();

@@ -1,4 +1,4 @@
-//! `POST /v1/sync`: bounds, the request's own signature, the device's rate, then the engine.
+//! `POST /v1/sync`: bounds, the request's own signature, whoever pays for it, then the engine.
 
 use std::time::Instant;
 
@@ -8,6 +8,7 @@ use axum::response::Response;
 use samenspel_core::limits::REQUEST_WIRE_BYTES_MAX;
 use samenspel_core::protocol::{RequestError, RequestHeaders, SYNC_PATH};
 
+use super::address::Address;
 use super::answer::{Asked, Seen};
 use super::body;
 use super::places::keep_place;
@@ -36,13 +37,13 @@ async fn answer(
     let body = body::read(&parts.headers, body, REQUEST_WIRE_BYTES_MAX).await?;
     seen.bytes_in = body.len();
     let _place = state.place()?;
-    let (org, device) = (headers.org, headers.device);
     let organisation = served.handle.organisation();
-    let request = organisation.authenticate(headers, "POST", SYNC_PATH, body)?;
-    // Not before: nobody uses up another device's limit.
-    seen.device = Some(device);
+    let signed = headers.clone();
+    let check = || organisation.authenticate(signed, "POST", SYNC_PATH, body);
+    let sender = state.senders();
+    let request = sender.admit(&headers, Address::of(&parts), check).await?;
+    seen.device = Some(headers.device);
     keep_place(&parts.extensions);
-    state.count_device(org, device)?;
     served.handle.submit_until(request, deadline).await
 }
 
