@@ -38,6 +38,7 @@ fn with_barred(first_name: &str, last_name: &str, named: &str) -> Directory {
             named_by: PARENT,
             name: named.into(),
             relation: String::new(),
+            until: None,
         }),
     ] {
         dir.upsert(record);
@@ -183,4 +184,22 @@ fn another_childs_name_is_seen_however_it_is_written() {
     }
     let (dir, _) = with_other_child("Jan");
     assert!(names_of_others(&dir, CHILD, "Janneke viel", NOW).is_empty());
+}
+
+#[test]
+fn a_contact_whose_last_day_has_passed_is_not_at_the_door_any_more() {
+    let mut dir = with_barred("Kees", "de Jong", "Selin Aksoy");
+    let contact = dir.contacts_of(CHILD).next().unwrap().clone();
+    let is_there = |dir: &Directory, today: &[String]| {
+        let adults = may_collect(dir, CHILD, &[], today, NOW);
+        let named = |who: &Adult| matches!(who, Adult::Named { by, .. } if !by.is_empty());
+        adults.iter().any(|it| named(&it.who))
+    };
+    assert!(is_there(&dir, &[]));
+    dir.upsert(Record::Contact(Contact {
+        until: Some(NOW),
+        ..contact
+    }));
+    assert!(!is_there(&dir, &[]));
+    assert!(!is_there(&dir, &["Selin Aksoy".into()]));
 }

@@ -128,6 +128,7 @@ fn records() -> Vec<Record> {
             named_by: PERSON,
             name: secret(),
             relation: secret(),
+            until: None,
         }),
         Record::SomebodyElse(SomebodyElse {
             child: CHILD,

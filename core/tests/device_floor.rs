@@ -732,6 +732,7 @@ fn a_court_bars_and_a_parents_plan_does_not_and_in_doubt_nobody_is_handed_a_chil
         named_by: ELIF,
         name: "Oma Truus".into(),
         relation: "oma".into(),
+        until: None,
     }));
     server.records.push(Record::Phone(Number {
         of: PhoneOwner::Contact(ContactId([51; 16])),

@@ -134,6 +134,7 @@ fn family_record() -> impl Strategy<Value = Record> {
             named_by,
             name: String::new(),
             relation: String::new(),
+            until: None,
         })),
         person_id().prop_map(|it| Record::Phone(nursery::phone(PhoneOwner::Person(it), "06"))),
     ]

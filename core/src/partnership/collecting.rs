@@ -78,6 +78,10 @@ pub fn may_collect(
         })
         .collect();
     for contact in dir.contacts_of(child) {
+        // A phone that was not here since hears of it later.
+        if contact.has_ended(now) {
+            continue;
+        }
         adults.push(MayCollect {
             who: Adult::Named {
                 name: contact.name.clone(),

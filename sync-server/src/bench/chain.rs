@@ -258,6 +258,7 @@ fn child(group: usize, place: &mut Place, now: UnixMillis, records: &mut Vec<Rec
             named_by: place.parents[number],
             name: "Oma Bakker".into(),
             relation: "oma".into(),
+            until: None,
         }));
         records.push(phone(PhoneOwner::Contact(contact), number));
     }

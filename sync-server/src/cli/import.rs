@@ -14,7 +14,7 @@ use super::{open, output};
 use crate::config::ConfigSources;
 use crate::engine::Organisation;
 use crate::import::{Context, FILE_BYTES_MAX, FileKind, IdStore, Plan, Source, plan};
-use crate::system::{SystemClock, SystemRandom};
+use crate::system::SystemRandom;
 
 const FILES_MAX: usize = 16;
 /// Records written at once; the server answers phones between two portions.
@@ -28,7 +28,9 @@ const CHANGES_SHOWN_MAX: usize = 500;
 /// or tabs; the text is UTF-8 or UTF-16. Ids are those of the administration the files come from: the same id
 /// is the same person for ever, so importing the same files again changes nothing. A row or a column
 /// that is left out changes nothing either: give who leaves a last day in `until` or `left_on`. Who has
-/// left stays away until the cell says "open", or a later first day.
+/// left stays away until the cell says "open", or a later first day. An empty cell of locations.csv or
+/// `work_days` leaves what is there: "clear" ("wissen") takes it away. An empty telephone number goes.
+/// Groups and locations end with what is in them: give each row that names one its last day.
 ///
 /// Everything is checked first. If anything is wrong, all of it is listed by file and line, and
 /// nothing is written. Works while `samenspel serve` runs: phones get the changes at their next
@@ -46,7 +48,7 @@ const CHANGES_SHOWN_MAX: usize = 500;
 ///   children.csv     id,first_name,last_name,birth_date,group,days,from,until,languages,
 ///                    expected_by
 ///   days.csv         child,date,comes
-///   contacts.csv     id,child,named_by,name,relation,phone,phone_2
+///   contacts.csv     id,child,named_by,name,relation,phone,phone_2,until
 ///   assignments.csv  person,role,of,from,until,collection_barred
 ///
 /// Dates are written 2026-03-31, times of day 9:30, days "mon tue" or "ma di", yes or no "yes" or "ja".
@@ -79,7 +81,7 @@ impl Import {
         let time_zone = jiff::tz::TimeZone::get(&self.time_zone)
             .with_context(|| "--time-zone must be a name like Europe/Amsterdam".to_owned())?;
         let context = Context {
-            now: SystemClock.now(),
+            now: opened.organisation.now(),
             time_zone,
         };
         let known = ids.read()?;

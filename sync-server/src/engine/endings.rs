@@ -62,6 +62,7 @@ fn impose(record: &mut Record, ending: &Ending) {
     let earlier = |end: Option<UnixMillis>| Some(end.map_or(until, |end| end.min(until)));
     match record {
         Record::Person(it) => it.left_at = earlier(it.left_at),
+        Record::Contact(it) => it.until = earlier(it.until),
         Record::Device(it) => it.revoked_at = earlier(it.revoked_at),
         other => {
             if let Some(span) = other.during_mut() {
@@ -74,6 +75,7 @@ fn impose(record: &mut Record, ending: &Ending) {
 fn end(record: &Record) -> Option<UnixMillis> {
     match record {
         Record::Person(it) => it.left_at,
+        Record::Contact(it) => it.until,
         Record::Device(it) => it.revoked_at,
         other => other.during().and_then(|span| span.until),
     }

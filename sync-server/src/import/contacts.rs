@@ -17,6 +17,7 @@ pub(super) const COLUMNS: &[Column] = &[
     optional("relation"),
     optional("phone"),
     optional("phone_2"),
+    optional("until"),
 ];
 
 pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
@@ -31,6 +32,7 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
         let name = values::name(&row, "name", &mut draft.errors);
         values::warn_of_odd_name(&row, "name", &mut draft.errors);
         let phones = draft.read_phones(table, &row, &["phone", "phone_2"]);
+        let until = until(&row, draft);
         let (Some(id), Some(child), Some(named_by), Some(name)) = (id, child, named_by, name)
         else {
             continue;
@@ -42,7 +44,8 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
             }
             continue;
         }
-        let Some(relation) = values::optional_name(&row, "relation", &mut draft.errors) else {
+        let relation = values::optional_name(&row, "relation", &mut draft.errors);
+        let (Some(relation), Some(until)) = (relation, until) else {
             continue;
         };
         draft.put(
@@ -54,10 +57,21 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
                 named_by,
                 name,
                 relation,
+                until,
             }),
         );
         draft.put_phones(&row, PhoneOwner::Contact(id), phones);
     }
+}
+
+/// Midnight after the last day on which the contact may collect, if there is one.
+fn until(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Option<UnixMillis>> {
+    let (context, errors) = (draft.context, &mut draft.errors);
+    let Some(last) = values::last_day(row, "until", errors)? else {
+        return Some(None);
+    };
+    values::warn_of_odd_year(row, "until", last, context, errors);
+    values::moment_after(row, "until", last, context, errors).map(Some)
 }
 
 fn is_parent(child: ChildId, person: PersonId, draft: &Draft<'_>) -> bool {

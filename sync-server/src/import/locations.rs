@@ -12,7 +12,7 @@ use super::list_words::words;
 use super::references::Draft;
 use super::spelling;
 use super::table::{Column, Row, Table, optional, required};
-use super::values;
+use super::{unsaid, values};
 
 pub(super) const COLUMNS: &[Column] = &[
     required("location"),
@@ -65,6 +65,8 @@ fn settings(
 ) -> Option<LocationSettings> {
     let after_school_groups = if row.cell("after_school_groups").is_empty() {
         Some(present.after_school_groups)
+    } else if unsaid::says_clear(row, "after_school_groups") {
+        Some(Vec::new())
     } else {
         groups(row, draft)
     };
@@ -73,7 +75,10 @@ fn settings(
         true => Some(present.open_weekdays),
         false => values::weekdays(row, "open_days", errors),
     };
-    let closed_days = values::dates(row, "closed_days", errors);
+    let closed_days = match unsaid::says_clear(row, "closed_days") {
+        true => Some(Some(Vec::new())),
+        false => values::dates(row, "closed_days", errors),
+    };
     let expected_by = values::minute_of_day(row, "expected_by", errors);
     let closes_at = values::minute_of_day(row, "closes_at", errors);
     let before = (present.expected_by_minute, present.closes_at_minute);
@@ -92,6 +97,8 @@ fn settings(
         send_delay_ms: delay_ms?.unwrap_or(present.send_delay_ms),
         designated_official: if official.is_empty() {
             present.designated_official
+        } else if unsaid::says_clear(row, "designated_official") {
+            String::new()
         } else {
             official
         },
@@ -139,6 +146,9 @@ fn kinds_off(row: &Row<'_>, errors: &mut ImportErrors) -> Option<Option<Vec<Stri
     let cell = row.cell("kinds_off");
     if cell.is_empty() {
         return Some(None);
+    }
+    if unsaid::says_clear(row, "kinds_off") {
+        return Some(Some(Vec::new()));
     }
     let kinds: Vec<String> = words(&cell).map(str::to_owned).collect();
     if let Some(unknown) = kinds.iter().position(|kind| schema::kind(kind).is_none()) {

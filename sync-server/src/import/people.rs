@@ -6,7 +6,7 @@ use samenspel_core::ids::PersonId;
 use super::ids::ExternalKind;
 use super::references::Draft;
 use super::table::{Column, Row, Table, optional, required};
-use super::values;
+use super::{unsaid, values};
 
 pub(super) const COLUMNS: &[Column] = &[
     required("id"),
@@ -26,17 +26,21 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
             .map(PersonId);
         let person = person(&row, draft);
         let phones = draft.read_phones(table, &row, &["phone", "phone_2"]);
-        let weekdays = match row.cell("work_days").is_empty() {
+        let has_no_work_days = unsaid::says_clear(&row, "work_days");
+        let weekdays = match row.cell("work_days").is_empty() || has_no_work_days {
             true => None,
             false => values::weekdays(&row, "work_days", &mut draft.errors),
         };
         if let (Some(id), Some(person)) = (id, person) {
             draft.put(&row, "id", Record::Person(Person { id, ..person }));
             draft.put_phones(&row, PhoneOwner::Person(id), phones);
+            let person = id;
             if let Some(weekdays) = weekdays {
-                let person = id;
                 let days = WorkDays { person, weekdays };
                 draft.put(&row, "work_days", Record::WorkDays(days));
+            } else if has_no_work_days {
+                let weekdays = 0;
+                draft.put_absent(Record::WorkDays(WorkDays { person, weekdays }).id());
             }
         }
     }

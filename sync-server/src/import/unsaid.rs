@@ -10,6 +10,16 @@ use super::table::Row;
 /// In a column of last days: there is none, whatever the directory says.
 const NO_END: &str = "open";
 
+/// In a list or a text: there is nothing any more, whatever the directory says. A word that no program writes
+/// where it has no value, as it does "none".
+const CLEARED: [&str; 2] = ["clear", "wissen"];
+
+/// Whether a cell says in so many words that what was there goes, where an empty one leaves what is there.
+pub(super) fn says_clear(row: &Row<'_>, column: &'static str) -> bool {
+    let cell = row.cell(column);
+    CLEARED.iter().any(|it| cell.eq_ignore_ascii_case(it))
+}
+
 /// Whether a cell says in so many words that something has no end.
 pub(super) fn says_open(row: &Row<'_>, column: &'static str) -> bool {
     row.cell(column).eq_ignore_ascii_case(NO_END)
@@ -32,6 +42,9 @@ pub(super) fn complete(
             if !row.has("languages") {
                 made.languages.clone_from(&present.languages);
             }
+        }
+        (Record::Contact(made), Record::Contact(present)) => {
+            made.until = end.kept("until", made.until, present.until);
         }
         (Record::Child(made), Record::Child(present)) if !row.has("languages") => {
             made.languages.clone_from(&present.languages);

@@ -65,6 +65,7 @@ fn contact(name: &str) -> Record {
         named_by: SAMIRA,
         name: name.into(),
         relation: "opa".into(),
+        until: None,
     })
 }
 

@@ -150,6 +150,16 @@ pub struct Contact {
     /// Relation to the child in the parent's words.
     #[n(4)]
     pub relation: String,
+    /// From when on this is somebody's word no more; nothing as long as it is.
+    #[n(5)]
+    pub until: Option<UnixMillis>,
+}
+
+impl Contact {
+    /// Whether it does not hold any more at `moment`.
+    pub fn has_ended(&self, moment: UnixMillis) -> bool {
+        self.until.is_some_and(|until| until <= moment)
+    }
 }
 
 crate::hides_content!(Contact { id, child });

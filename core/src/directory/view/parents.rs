@@ -34,7 +34,7 @@ impl View<'_> {
             }
         }
         for contact in dir.contacts_of(child.id) {
-            if contact.named_by == own.person {
+            if contact.named_by == own.person && !contact.has_ended(self.now) {
                 self.add(Record::Contact(contact.clone()));
                 self.add_phones(PhoneOwner::Contact(contact.id));
             }

@@ -9,6 +9,7 @@ use samenspel_core::time::UnixMillis;
 use super::*;
 
 mod again;
+mod ending;
 mod settled;
 mod spreadsheets;
 mod strange_files;
