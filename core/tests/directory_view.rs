@@ -25,6 +25,7 @@ fn with_numbers() -> Directory {
         named_by: PARENT,
         name: "Fatma Yilmaz".into(),
         relation: "grandmother".into(),
+        until: None,
     };
     let number = phone(PhoneOwner::Contact(grandmother.id), "+31 6 60");
     dir.upsert(Record::Contact(grandmother));
@@ -360,6 +361,10 @@ fn who_belongs_nowhere_yet_learns_who_may_let_her_in_and_nothing_else() {
     let newcomer = PersonId([43; 16]);
     dir.upsert(Record::Person(person(newcomer)));
     dir.upsert(Record::Device(own_device(newcomer)));
+    dir.upsert(Record::WorkDays(WorkDays {
+        person: newcomer,
+        weekdays: 0b1_1111,
+    }));
     let seen = person_view(&dir, newcomer);
     for granter in [PROFESSIONAL, MERGED, OWL_PROFESSIONAL, MANAGER] {
         let device = seen.device(own_device(granter).id).unwrap();
@@ -382,6 +387,54 @@ fn who_belongs_nowhere_yet_learns_who_may_let_her_in_and_nothing_else() {
             NOW
         ))
     );
+}
+
+#[test]
+fn who_has_no_role_or_none_any_more_reads_nothing_but_themselves() {
+    let mut dir = with_numbers();
+    let nobody = PersonId([43; 16]);
+    dir.upsert(Record::Person(person(nobody)));
+    dir.upsert(Record::Device(own_device(nobody)));
+    let reads_of_others = |dir: &Directory| {
+        let seen = person_view(dir, nobody);
+        let of_others = seen.records().filter(|record| match record {
+            Record::Organisation(_) => false,
+            Record::Person(it) => it.id != nobody,
+            Record::Device(it) => it.holder != Holder::Person(nobody),
+            Record::Assignment(it) => it.person != nobody,
+            Record::Office(it) => it.person != nobody,
+            Record::Parenthood(it) => it.person != nobody,
+            _ => true,
+        });
+        of_others.map(Record::id).collect::<Vec<_>>()
+    };
+    assert_eq!(reads_of_others(&dir), []);
+    let over = Span {
+        from: NOW.plus_ms(-10),
+        until: Some(NOW),
+    };
+    dir.upsert(Record::Assignment(Assignment {
+        during: over,
+        ..assignment(nobody, BEES, GroupRole::Professional)
+    }));
+    for role in [OfficeRole::Manager, OfficeRole::Coach] {
+        dir.upsert(Record::Office(Office {
+            person: nobody,
+            role,
+            location: None,
+            during: over,
+        }));
+    }
+    dir.upsert(Record::Parenthood(Parenthood {
+        child: CHILD,
+        person: nobody,
+        authority: Authority::Full,
+        carer: true,
+        collection_barred: false,
+        during: over,
+    }));
+    assert_eq!(reads_of_others(&dir), []);
+    assert!(readable(&dir, &Holder::Person(nobody), NOW).is_empty());
 }
 
 #[test]
@@ -498,5 +551,28 @@ fn every_record_reads_back_from_its_cbor() {
     for record in dir.records() {
         let bytes = minicbor::to_vec(record).unwrap();
         assert_eq!(&minicbor::decode::<Record>(&bytes).unwrap(), record);
+    }
+}
+
+#[test]
+fn a_contact_that_ended_is_seen_by_nobody_nor_is_the_number() {
+    let mut dir = with_numbers();
+    let contact = dir.contacts_of(CHILD).next().unwrap().clone();
+    let sees = |dir: &Directory, person| {
+        let seen = person_view(dir, person);
+        let named = seen.contacts_of(CHILD).next().is_some();
+        (named, numbers(&seen).contains("+31 6 60"))
+    };
+    for person in [PARENT, PROFESSIONAL] {
+        assert_eq!(sees(&dir, person), (true, true));
+    }
+    for (until, is_seen) in [(NOW.plus_ms(1), true), (NOW, false)] {
+        dir.upsert(Record::Contact(Contact {
+            until: Some(until),
+            ..contact.clone()
+        }));
+        for person in [PARENT, PROFESSIONAL] {
+            assert_eq!(sees(&dir, person), (is_seen, is_seen), "{person:?}");
+        }
     }
 }

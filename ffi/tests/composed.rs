@@ -9,7 +9,7 @@ mod support;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use samenspel_core::directory::{Assignment, GroupRole, Holder, Person, Record, Span};
+use samenspel_core::directory::{Assignment, GroupRole, Holder, Person, Record, Span, WorkDays};
 use samenspel_core::ids::PersonId;
 use samenspel_ffi::{
     CommandRequest, FieldValue, FrameReceiver, FrameSender, NoteField, NoteRequest, NoteSubject,
@@ -85,8 +85,13 @@ fn newcomer(world: &World, first_name: &str, role: Option<GroupRole>) -> PersonI
             during: Span::since(now),
         })
     });
+    // Without a role: a substitute, on any day.
+    let any_day = Record::WorkDays(WorkDays {
+        person: id,
+        weekdays: 0b1_1111,
+    });
     let mut records = vec![Record::Person(person)];
-    records.extend(role);
+    records.push(role.unwrap_or(any_day));
     let organisation = &world.server.organisation;
     organisation.change_directory(&records, &[]).unwrap();
     id

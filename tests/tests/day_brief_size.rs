@@ -165,6 +165,7 @@ fn numbers(server: &DrivenServer) -> Vec<Record> {
             named_by: parents[0],
             name: words(3),
             relation: "buurvrouw".into(),
+            until: None,
         }));
     }
     records
@@ -182,6 +183,10 @@ fn the_brief_of_sixteen_children_fits_with_all_that_is_told() {
         last_name: String::new(),
         languages: Vec::new(),
         left_at: None,
+    }));
+    records.push(Record::WorkDays(samenspel_core::directory::WorkDays {
+        person: olena,
+        weekdays: 0b1_1111,
     }));
     server.organisation.change_directory(&records, &[]).unwrap();
     let joke = Carried::new(&server, "joke", location.staff[0][0]).unwrap();

@@ -14,7 +14,7 @@ use samenspel_core::time::UnixMillis;
 use super::open::Which;
 use super::{names, open, output};
 use crate::config::ConfigSources;
-use crate::engine::Inviting;
+use crate::engine::{Inviting, Standing};
 use crate::gate;
 use crate::import::{ExternalKind, IdStore};
 use crate::invitation;
@@ -70,10 +70,17 @@ impl Invite {
             gate::sandboxed()?,
         )
         .with_context(|| open::cannot_be_opened(&chosen.org, &chosen.folder))?;
+        open::warn_of_clock(inviting.clock_behind());
         ensure!(inviting.is_known(), self.holder.unknown());
-        refuse_who_left(inviting.left_at())?;
+        let now = inviting.now();
+        refuse_who_left(inviting.left_at(), now)?;
+        if inviting.standing() == Standing::Substitute {
+            output::complain(
+                "warning: this person has days of work and no role: until somebody lets them in by the day they \
+                 read who may do that, first names of staff with their groups",
+            );
+        }
         let ticket = invitation::draw(&config.public_url, chosen.org, &mut SystemRandom);
-        let now = SystemClock.now();
         let id = InvitationId::new(now, &mut SystemRandom);
         inviting
             .invite(id, invitation_code_hash(&ticket.code))
@@ -94,8 +101,8 @@ impl Invite {
 }
 
 /// A phone of somebody who left gets nothing.
-fn refuse_who_left(left_at: Option<UnixMillis>) -> Result<()> {
-    if let Some(left_at) = left_at.filter(|it| *it <= SystemClock.now()) {
+fn refuse_who_left(left_at: Option<UnixMillis>, now: UnixMillis) -> Result<()> {
+    if let Some(left_at) = left_at.filter(|it| *it <= now) {
         bail!(
             "this person left on {left_at}: nobody was invited; if they are back, import people.csv with a \
              later left_on first"

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use samenspel_core::directory::{Directory, Mark, Record, RecordId, marks};
+use samenspel_core::directory::{Directory, Holder, Mark, Record, RecordId, marks};
 use samenspel_core::ids::{DocumentId, Random};
 use samenspel_core::protocol::{decode_own, encode};
 
@@ -148,13 +148,25 @@ pub(super) fn write(
             id: record.id(),
             position,
             sealed: key.seal(place(position), &encode(record), random),
-            holder: match record {
-                Record::Device(device) => Some(encode(&device.holder)),
-                _ => None,
-            },
+            holder: holder_of(record).map(|holder| encode(&holder)),
         })?;
     }
     Ok(())
+}
+
+/// By whom a record is found where the whole directory is not read: whose device it is, whose role.
+fn holder_of(record: &Record) -> Option<Holder> {
+    let person = match record {
+        Record::Device(it) => return Some(it.holder),
+        Record::Parenthood(it) => it.person,
+        Record::Assignment(it) => it.person,
+        Record::Mentorship(it) => it.person,
+        Record::Office(it) => it.person,
+        Record::DayGrant(it) => it.person,
+        Record::WorkDays(it) => it.person,
+        _ => return None,
+    };
+    Some(Holder::Person(person))
 }
 
 fn place(position: u64) -> Place {

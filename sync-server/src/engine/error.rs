@@ -45,6 +45,13 @@ pub enum EngineError {
     /// The folder cannot be made or read.
     #[error("the folder cannot be used: {0}")]
     Folder(#[from] std::io::Error),
+    /// Nobody's parent, on no group, in no office.
+    #[error(
+        "this person has no role, and would read nothing but themselves: give them one in assignments.csv, or \
+         work_days in people.csv if they are a substitute whom somebody lets in by the day, and import it \
+         first; nobody was invited"
+    )]
+    NoRole,
     /// There is an organisation already.
     #[error("there is an organisation in this folder already: open it instead")]
     Exists,

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use samenspel_core::directory::{Directory, Holder, RecordId};
+use samenspel_core::directory::{Directory, Holder, RecordId, Span, record_kind};
 use samenspel_core::ids::{InvitationId, OrgId, Random};
 use samenspel_core::protocol::encode;
 use samenspel_core::time::{Clock, UnixMillis};
@@ -12,7 +12,7 @@ use samenspel_core::time::{Clock, UnixMillis};
 use super::directory::{self, DIRECTORY_KEY, DirectoryCache, DirectoryState};
 use super::error::{EngineError, Result};
 use super::inviting::is_known;
-use super::{Options, Organisation, TextGate, loading};
+use super::{ClockBehind, Options, Organisation, TextGate, loading};
 use crate::seal::SealingKey;
 use crate::storage::ReadTransaction;
 
@@ -42,6 +42,10 @@ impl Inviting {
             organisation,
             holder,
         };
+        if inviting.is_known() && inviting.standing() == Standing::NoRole {
+            // Roles written by an earlier version were not noted for whoever has them.
+            inviting.load_whole()?;
+        }
         inviting.organisation.note_lost_audit()?;
         if inviting.organisation.lives.went_back() {
             inviting.apply_lost_endings()?;
@@ -57,6 +61,22 @@ impl Inviting {
         )
     }
 
+    /// The time that is reckoned with.
+    pub fn now(&self) -> UnixMillis {
+        self.organisation.now()
+    }
+
+    /// That the system's clock is clearly behind it, if it is.
+    pub fn clock_behind(&self) -> Option<ClockBehind> {
+        self.organisation.clock_behind()
+    }
+
+    /// What the holder is in the organisation.
+    pub fn standing(&self) -> Standing {
+        let state = self.organisation.directory.latest();
+        Standing::of(&state.directory, &self.holder, self.organisation.now())
+    }
+
     /// When the person left, if it is one and they did.
     pub fn left_at(&self) -> Option<UnixMillis> {
         match self.holder {
@@ -68,28 +88,66 @@ impl Inviting {
         }
     }
 
-    /// Keeps an invitation, as [`Organisation::invite`] does.
+    /// Keeps an invitation, as [`Organisation::invite`] does; refused for somebody without a role.
     pub fn invite(
         &self,
         id: InvitationId,
         code_hash: [u8; 32],
     ) -> std::result::Result<(), EngineError> {
+        if self.is_known() && self.standing() == Standing::NoRole {
+            return Err(EngineError::NoRole);
+        }
         self.organisation.invite(id, self.holder, code_hash)
     }
 
     /// A log that was put back may have lost what concerns anybody: this once all is read.
     fn apply_lost_endings(&mut self) -> Result<()> {
+        self.load_whole()?;
+        self.organisation.apply_lost_endings()
+    }
+
+    fn load_whole(&mut self) -> Result<()> {
         let state = {
             let read = self.organisation.storage.begin_read()?;
             let key = self.organisation.document_key(&DIRECTORY_KEY)?;
             loading::load(&*read, read.log()?.directory_version, &key)?
         };
         self.organisation.directory = DirectoryCache::new(state);
-        self.organisation.apply_lost_endings()
+        Ok(())
     }
 }
 
-/// The records of the organisation, the holder and the holder's devices.
+/// What somebody is, as far as an invitation has to do with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// A group, or somebody with a role now or to come, or let in by the day before.
+    HasRole,
+    /// Has days of work and nothing else: a substitute whom somebody will let in.
+    Substitute,
+    /// Nobody's parent, on no group, in no office: reads nothing.
+    NoRole,
+}
+
+impl Standing {
+    fn of(directory: &Directory, holder: &Holder, now: UnixMillis) -> Self {
+        let Holder::Person(person) = *holder else {
+            return Self::HasRole;
+        };
+        let lasts = |during: Span| !during.has_ended(now);
+        let has_role = directory.parenthoods_of(person).any(|it| lasts(it.during))
+            || directory.assignments_of(person).any(|it| lasts(it.during))
+            || directory.mentorships_of(person).any(|it| lasts(it.during))
+            || directory.offices_of(person).any(|it| lasts(it.during))
+            || directory.grants_of(person).next().is_some();
+        match (has_role, directory.work_days(person)) {
+            (true, _) => Self::HasRole,
+            (false, Some(_)) => Self::Substitute,
+            (false, None) => Self::NoRole,
+        }
+    }
+}
+
+/// The records of the organisation, the holder, and the holder's devices and roles.
 fn load_part(
     read: &dyn ReadTransaction,
     org: OrgId,
@@ -97,14 +155,14 @@ fn load_part(
     (version, key): (u64, &SealingKey),
 ) -> Result<DirectoryState> {
     let (kind, id) = match holder {
-        Holder::Group(group) => (2, group.0),
-        Holder::Person(person) => (3, person.0),
+        Holder::Group(group) => (record_kind::GROUP, group.0),
+        Holder::Person(person) => (record_kind::PERSON, person.0),
     };
     let record = |kind, id: [u8; 16]| RecordId {
         kind,
         bytes: id.to_vec(),
     };
-    let Some(name) = read.record(&record(0, org.0))? else {
+    let Some(name) = read.record(&record(record_kind::ORGANISATION, org.0))? else {
         // Nothing that is certain to be there proves the keys: so all of it does.
         return loading::load(read, version, key);
     };

@@ -1,10 +1,10 @@
 //! Inviting from a command beside the server, which looks up what it needs and no more.
 
-use samenspel_core::directory::{Holder, Record};
+use samenspel_core::directory::{Holder, Office, OfficeRole, Person, Record, Span, WorkDays};
 use samenspel_core::ids::{InvitationId, PersonId};
 use samenspel_core::limits;
 use samenspel_core::protocol::invitation_code_hash;
-use sync_server::engine::{EngineError, Inviting};
+use sync_server::engine::{EngineError, Inviting, Standing};
 
 use crate::enrolling::{enrol_request, stranger};
 use crate::restoring::{back_up, copy_log};
@@ -93,4 +93,46 @@ fn a_command_that_opens_a_restored_log_first_ends_what_had_ended() {
         world.org().enrol(&request).unwrap().holder,
         Holder::Person(JOKE)
     );
+}
+
+#[test]
+fn a_command_invites_nobody_without_a_role_and_a_substitute_with_days_of_work() {
+    let world = World::new();
+    let somebody = PersonId([0x77; 16]);
+    world.change(Record::Person(Person {
+        id: somebody,
+        first_name: "Iemand".into(),
+        last_name: String::new(),
+        languages: Vec::new(),
+        left_at: None,
+    }));
+    let refused = invite(&world, somebody, 1);
+    assert!(matches!(refused, Err(EngineError::NoRole)));
+    let during = Span {
+        from: world.now().plus_ms(-10),
+        until: Some(world.now()),
+    };
+    let office = |during| {
+        Record::Office(Office {
+            person: somebody,
+            role: OfficeRole::Coach,
+            location: None,
+            during,
+        })
+    };
+    world.change(office(during));
+    let refused = invite(&world, somebody, 2);
+    assert!(matches!(refused, Err(EngineError::NoRole)), "it has ended");
+    world.change(Record::WorkDays(WorkDays {
+        person: somebody,
+        weekdays: 0b1,
+    }));
+    assert_eq!(inviting(&world, somebody).standing(), Standing::Substitute);
+    invite(&world, somebody, 3).unwrap();
+    // One that begins next month is a role already.
+    world.change(office(Span::since(world.now().plus_ms(1))));
+    assert_eq!(inviting(&world, somebody).standing(), Standing::HasRole);
+    for known in [FATIMA, JOKE] {
+        assert_eq!(inviting(&world, known).standing(), Standing::HasRole);
+    }
 }

@@ -2,7 +2,7 @@
 //! and a real store, and a professional whose device is modified. Knows no attack.
 
 use samenspel_core::device::DayPassError;
-use samenspel_core::directory::{Child, DayGrant, Device, Group, Record};
+use samenspel_core::directory::{Child, DayGrant, Device, Group, Record, WorkDays};
 use samenspel_core::document::{DocumentKind, Subject};
 use samenspel_core::ids::{ChildId, PersonId};
 use samenspel_core::partnership::Told;
@@ -34,7 +34,15 @@ impl Door {
     pub fn open() -> Self {
         let siege = Siege::lay();
         let people = [(OLENA, "Olena"), (MAREK, "Marek")];
-        let records = people.map(|(id, name)| Record::Person(person(id, name)));
+        let mut records: Vec<Record> = Vec::new();
+        for (id, name) in people {
+            records.push(Record::Person(person(id, name)));
+            // Substitutes, on any day.
+            records.push(Record::WorkDays(WorkDays {
+                person: id,
+                weekdays: 0b1_1111,
+            }));
+        }
         siege
             .server
             .organisation

@@ -3,7 +3,7 @@
 
 use samenspel_core::device::screens::BriefRow;
 use samenspel_core::device::{Command, DayPassOut, DayPassView, LetIn, NewNote, Store};
-use samenspel_core::directory::{DayGrant, Person, Phone, PhoneOwner, Record};
+use samenspel_core::directory::{DayGrant, Person, Phone, PhoneOwner, Record, WorkDays};
 use samenspel_core::document::{DocumentKind, Series};
 use samenspel_core::ids::{ChildId, EntryKey, GroupId, PersonId};
 use samenspel_core::relay::DayOffer;
@@ -51,14 +51,18 @@ impl Morning {
         let server = DrivenServer::start(SIZE, TrueTime::starting_at(MONDAY_MORNING)).unwrap();
         let location = server.site.location.clone();
         let (group, child) = (location.groups[0], location.children[0][0]);
-        // She is enrolled in the organisation, and assigned nowhere.
+        // She is enrolled in the organisation, and assigned nowhere: a substitute on any day.
         let olena = PersonId::new(MONDAY_MORNING, &mut SystemRandom);
         let number = Record::Phone(Phone {
             of: PhoneOwner::Person(location.parents[0][0]),
             order: 0,
             number: "06 555 20 112".into(),
         });
-        let records = [Record::Person(person(olena, "Olena")), number];
+        let any_day = Record::WorkDays(WorkDays {
+            person: olena,
+            weekdays: 0b1_1111,
+        });
+        let records = [Record::Person(person(olena, "Olena")), any_day, number];
         server.organisation.change_directory(&records, &[]).unwrap();
         let joke = Carried::new(&server, "joke", location.staff[0][0]).unwrap();
         let colleague = Carried::new(&server, "colleague", location.staff[0][1]).unwrap();

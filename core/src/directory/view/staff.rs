@@ -9,7 +9,7 @@ use crate::policy::grants::may_grant_from;
 use crate::policy::roles::{children_at, groups_of, working_on};
 use crate::policy::{groups_of_office, with_merged};
 
-/// Groups of which somebody who belongs nowhere yet learns who may let her in.
+/// Groups of which somebody who works and belongs nowhere yet learns who may let her in.
 const GROUPS_MAX: usize = 300;
 
 impl View<'_> {
@@ -58,6 +58,9 @@ impl View<'_> {
             }
         }
         for contact in dir.contacts_of(child) {
+            if contact.has_ended(self.now) {
+                continue;
+            }
             self.add(Record::Contact(contact.clone()));
             self.add_phones(PhoneOwner::Contact(contact.id));
         }
@@ -85,11 +88,15 @@ impl View<'_> {
         }
     }
 
-    /// Who may let somebody in where she worked before, and anywhere for whom belongs nowhere yet: first
-    /// names, and the keys of their devices. A grant on her own phone is checked by them without a network.
+    /// Who may let somebody in where she works or was let in before, and anywhere for whom has days of work
+    /// and belongs nowhere yet: first names, and the keys of their devices. A grant on her own phone is
+    /// checked by them without a network. Who has no role reads nothing of it.
     pub(super) fn who_may_let_in(&mut self, person: PersonId) {
         let dir = self.dir;
-        let assigned = dir.assignments_of(person).map(|it| it.group);
+        let assigned = dir.assignments_of(person);
+        let assigned = assigned
+            .filter(|it| self.is_current_or_to_come(it.during))
+            .map(|it| it.group);
         let granted = dir.grants_of(person).map(|it| it.group);
         let locations: BTreeSet<LocationId> = assigned
             .chain(granted)
@@ -104,7 +111,7 @@ impl View<'_> {
         let belongs_somewhere = dir.parenthoods_of(person).next().is_some()
             || dir.offices_of(person).next().is_some()
             || dir.mentorships_of(person).next().is_some();
-        if belongs_somewhere {
+        if belongs_somewhere || dir.work_days(person).is_none() {
             return;
         }
         for group in dir.groups().take(GROUPS_MAX) {
