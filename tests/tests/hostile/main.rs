@@ -11,6 +11,7 @@ mod attribution;
 mod availability;
 mod bounds;
 mod circles;
+mod clock;
 mod commands;
 mod cowritten;
 mod day_brief;
@@ -25,6 +26,7 @@ mod forms;
 mod grants;
 mod identity;
 mod parents;
+mod paying;
 #[path = "../../../core/tests/text_support/pulled.rs"]
 mod pulled;
 mod quotas;

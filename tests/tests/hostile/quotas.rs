@@ -31,12 +31,15 @@ fn hostile_flood_of_notes_ends_at_the_authors_quota_and_leaves_room_for_others()
     siege.stores(pieter, pieter.sign(&at.drop_off(at.pieter, at.noor, now)));
 }
 
+/// Characters of a long note, of four bytes each.
+pub const LONG_CHARS: usize = 3_999;
+
 /// As many of the longest notes as fill a document; gives what became of those beyond.
-fn fill(siege: &Siege, about: (Kind, Subject), kind: &str, field: &str) -> Vec<Outcome> {
+pub fn fill(siege: &Siege, about: (Kind, Subject), kind: &str, field: &str) -> Vec<Outcome> {
     let (at, now) = (siege.at, siege.now());
     let samira = siege.device_of(at.samira);
     // Four bytes a character, and few once compressed.
-    let fields = [(field, text("\u{1F9F8}".repeat(3_999)))];
+    let fields = [(field, text("\u{1F9F8}".repeat(LONG_CHARS)))];
     let note = || samira.sign(&at.note(at.samira, about, kind, &fields, now));
     let mut outcomes = Vec::new();
     for _ in 0..3 {
