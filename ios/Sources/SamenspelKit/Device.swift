@@ -76,6 +76,14 @@ public final class Device: Sendable {
     return lost
   }
 
+  /// How many notes and commands a damaged profile (`store: corrupt`, `store: stale_log`) holds that were
+  /// not sent, as far as that can still be read: to be said before `setAside`. They stay in what is set
+  /// aside.
+  public func unsentInDamaged(_ account: String) async throws -> UInt64? {
+    let key = try keychain.existingKey(of: account)
+    return try await accounts.unsentInDamaged(account: account, key: key)
+  }
+
   /// Puts a damaged profile (`store: corrupt`, `store: stale_log`) that was closed out of the way: its person enrols anew in a
   /// new one. Nothing of it is lost, its key neither: gives the folder, for whoever may save what was not
   /// sent.

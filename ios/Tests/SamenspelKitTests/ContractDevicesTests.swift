@@ -233,6 +233,8 @@ extension Contract {
     let status = try await phone.profile.ask(.syncStatus)
     #expect(status.loggedOut && status.unsent == 1)
     try await phone.profile.close()
+    // Read without opening it, as of a profile that opens no more.
+    #expect(try await phone.device.unsentInDamaged(account) == 1)
     await #expect(throws: SamenspelError.Store(code: "unsent", args: ["1"])) {
       try await phone.device.removeProfile(account)
     }

@@ -88,6 +88,13 @@ public class Device(
     }
 
     /**
+     * How many notes and commands a damaged profile (`store: corrupt`, `store: stale_log`) holds that were not
+     * sent, as far as that can still be read: to be said before [setAside]. They stay in what is set aside.
+     */
+    public suspend fun unsentInDamaged(account: String): ULong? =
+        withKeyOf(account) { key -> accounts.unsentInDamaged(account, key) }
+
+    /**
      * Puts a damaged profile (`store: corrupt`, `store: stale_log`) that was closed out of the way: its person enrols anew in a new
      * one. Nothing of it is lost, its key neither: gives the folder, for whoever may save what was not sent.
      */

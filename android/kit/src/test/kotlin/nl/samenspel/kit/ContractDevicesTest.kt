@@ -258,6 +258,8 @@ class ContractDevicesTest : Contract() {
         val status = phone.profile.ask(Query.syncStatus)
         assertTrue(status.loggedOut && status.unsent == 1uL)
         phone.profile.closeAndWait()
+        // Read without opening it, as of a profile that opens no more.
+        assertEquals(1uL, phone.device.unsentInDamaged(account))
         val refused = thrown<SamenspelException.Store> { phone.device.removeProfile(account) }
         assertEquals("unsent", refused.reason)
         assertEquals(LoggedOutView.Kept(1uL), phone.device.profiles().single().loggedOut)
