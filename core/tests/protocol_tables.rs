@@ -173,6 +173,36 @@ fn declarations() -> BTreeMap<String, Declared> {
     all.map(|it| (it.name.clone(), it)).collect()
 }
 
+/// `DayGrant` as constants write it.
+fn constant_name(variant: &str) -> String {
+    let mut name = String::new();
+    for letter in variant.chars() {
+        if letter.is_uppercase() && !name.is_empty() {
+            name.push('_');
+        }
+        name.push(letter.to_ascii_uppercase());
+    }
+    name
+}
+
+#[test]
+fn every_kind_of_record_has_its_number_on_the_wire_under_its_name() {
+    let source = std::fs::read_to_string(path("src/directory/record_kind.rs")).unwrap();
+    let named: Vec<(String, u32)> = source
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub const ")?.strip_suffix(';'))
+        .map(|line| line.split_once(": u8 = ").unwrap())
+        .map(|(name, number)| (name.to_owned(), number.parse().unwrap()))
+        .collect();
+    let declared = declarations();
+    let variants = declared["Record"].parts.iter();
+    let on_the_wire: Vec<(String, u32)> = variants
+        .map(|it| (constant_name(&it.name), it.number))
+        .collect();
+    assert_eq!(named, on_the_wire);
+    assert!(named.len() > 20);
+}
+
 #[test]
 fn every_record_of_the_directory_stands_in_the_document_with_its_fields() {
     let declared = declarations();

@@ -3,6 +3,7 @@
 
 mod handle;
 mod looked;
+pub mod record_kind;
 mod records;
 mod store;
 mod view;

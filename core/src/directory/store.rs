@@ -20,7 +20,7 @@ use super::records::Identity;
 use super::{
     Assignment, Child, ChildDay, Circle, Contact, DayGrant, Device, Group, Holder, Location,
     LocationSettings, Mentorship, Merge, Office, OfficeRole, Opening, Organisation, Parenthood,
-    Person, Phone, PhoneOwner, Placement, Record, RecordId, SomebodyElse, WorkDays,
+    Person, Phone, PhoneOwner, Placement, Record, RecordId, SomebodyElse, WorkDays, record_kind,
 };
 use crate::ids::{ChildId, CircleId, ContactId, DeviceId, GroupId, LocationId, PersonId};
 
@@ -329,18 +329,20 @@ many! {
 impl Directory {
     /// The organisation, once it is known.
     pub fn organisation(&self) -> Option<&Organisation> {
-        self.of_kind(0).find_map(|record| match record {
-            Record::Organisation(it) => Some(it),
-            _ => None,
-        })
+        self.of_kind(record_kind::ORGANISATION)
+            .find_map(|record| match record {
+                Record::Organisation(it) => Some(it),
+                _ => None,
+            })
     }
 
     /// All groups.
     pub fn groups(&self) -> impl Iterator<Item = &Group> {
-        self.of_kind(2).filter_map(|record| match record {
-            Record::Group(it) => Some(it),
-            _ => None,
-        })
+        self.of_kind(record_kind::GROUP)
+            .filter_map(|record| match record {
+                Record::Group(it) => Some(it),
+                _ => None,
+            })
     }
 
     /// The offices of one role in reach of a location, or of no location but of the whole
@@ -361,10 +363,11 @@ impl Directory {
 
     /// The offices of one role, ended ones included, in order of their ids.
     pub fn offices(&self, role: OfficeRole) -> impl Iterator<Item = &Office> {
-        self.of_kind(8).filter_map(move |record| match record {
-            Record::Office(it) if it.role == role => Some(it),
-            _ => None,
-        })
+        self.of_kind(record_kind::OFFICE)
+            .filter_map(move |record| match record {
+                Record::Office(it) if it.role == role => Some(it),
+                _ => None,
+            })
     }
 
     /// A person's parenthood of a child, ended or not.

@@ -2,7 +2,7 @@
 //! them the same way, and never by name: a terminal is kept in logs and scrolled past by others.
 
 use anyhow::{Result, bail};
-use samenspel_core::directory::{Directory, Holder, RecordId};
+use samenspel_core::directory::{Directory, Holder, RecordId, record_kind};
 use samenspel_core::document::{Series, Subject};
 use samenspel_core::ids::{
     ChildId, CircleId, DeviceId, EntryKey, GroupId, InvitationId, OrgId, PersonId,
@@ -133,26 +133,28 @@ pub(super) fn record(ids: &ExternalIds, directory: &Directory, record: &RecordId
     let group = |id| named(ExternalKind::Group, id);
     let location = |id| named(ExternalKind::Location, id);
     match record.kind {
-        0 => "organisation".to_owned(),
-        1 => location(one),
-        2 => group(one),
-        3 => person(one),
-        4 => child(one),
-        5 => format!("{} as parent of {}", person(second), child(one)),
-        6 => format!("{} at work on {}", person(one), group(second)),
-        7 => format!("{} as mentor or deputy of {}", person(second), child(one)),
-        8 => format!("{} as manager or coach", person(one)),
-        9 => format!("merged groups of {}", location(one)),
-        10 => format!("day grant {}", PersonId(one)),
-        11 => format!("circle {}", PersonId(one)),
-        12 => named(ExternalKind::Contact, one),
-        13 => "a telephone number".to_owned(),
-        14 => device(ids, directory, DeviceId(one)),
-        15 => format!("{} on {}", child(one), group(second)),
-        16 => format!("opening {}", PersonId(one)),
-        17 => format!("a day of {}", child(one)),
-        18 => format!("days of work of {}", person(one)),
-        20 => format!("settings of {}", location(one)),
+        record_kind::ORGANISATION => "organisation".to_owned(),
+        record_kind::LOCATION => location(one),
+        record_kind::GROUP => group(one),
+        record_kind::PERSON => person(one),
+        record_kind::CHILD => child(one),
+        record_kind::PARENTHOOD => format!("{} as parent of {}", person(second), child(one)),
+        record_kind::ASSIGNMENT => format!("{} at work on {}", person(one), group(second)),
+        record_kind::MENTORSHIP => {
+            format!("{} as mentor or deputy of {}", person(second), child(one))
+        }
+        record_kind::OFFICE => format!("{} as manager or coach", person(one)),
+        record_kind::MERGE => format!("merged groups of {}", location(one)),
+        record_kind::DAY_GRANT => format!("day grant {}", PersonId(one)),
+        record_kind::CIRCLE => format!("circle {}", PersonId(one)),
+        record_kind::CONTACT => named(ExternalKind::Contact, one),
+        record_kind::PHONE => "a telephone number".to_owned(),
+        record_kind::DEVICE => device(ids, directory, DeviceId(one)),
+        record_kind::PLACEMENT => format!("{} on {}", child(one), group(second)),
+        record_kind::OPENING => format!("opening {}", PersonId(one)),
+        record_kind::CHILD_DAY => format!("a day of {}", child(one)),
+        record_kind::WORK_DAYS => format!("days of work of {}", person(one)),
+        record_kind::LOCATION_SETTINGS => format!("settings of {}", location(one)),
         other => format!("record {other} {}", PersonId(one)),
     }
 }

@@ -1,7 +1,7 @@
 //! Writes the audit with what it is about, in the same transaction, and checks it from its first row
 //! to its last. Knows which changes of the directory are worth a row, and which refusals.
 
-use samenspel_core::directory::{self, Directory, Record, RecordId};
+use samenspel_core::directory::{self, Directory, Record, RecordId, record_kind};
 use samenspel_core::document::Series;
 use samenspel_core::ids::DeviceId;
 use samenspel_core::protocol::{self, RefusalCode, decode_bounded};
@@ -18,9 +18,6 @@ use crate::storage::{AuditRow, ReadTransaction, Storage};
 
 const OPENING_BYTES_MAX: usize = 8 * 1024;
 const ROWS_AT_ONCE: usize = 1_000;
-/// The number of [`Record::SomebodyElse`], of which only the id is left when it goes.
-const SOMEBODY_ELSE: u8 = 19;
-
 /// A row of the audit as its readers see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditEntry {
@@ -150,7 +147,8 @@ impl Batch<'_> {
         }
         for id in removed {
             let action = match id.kind {
-                SOMEBODY_ELSE => Action::AsksAgain,
+                // Only the id is left of what goes.
+                record_kind::SOMEBODY_ELSE => Action::AsksAgain,
                 _ => Action::AccessEnded,
             };
             self.audit(action, About::Record(id.clone()), "removed")?;

@@ -1,6 +1,6 @@
 //! Invitations: how many may be open, and keeping them. Knows nothing of the codes, only of their hashes.
 
-use samenspel_core::directory::{Device, Directory, Holder, RecordId};
+use samenspel_core::directory::{Device, Directory, Holder, RecordId, record_kind};
 use samenspel_core::ids::{DeviceId, InvitationId};
 use samenspel_core::limits;
 use samenspel_core::protocol::{InvitationRequest, RefusalCode, encode};
@@ -66,7 +66,7 @@ pub(super) fn about(holder: &Holder) -> About {
     match holder {
         Holder::Person(person) => About::Person(*person),
         Holder::Group(group) => About::Record(RecordId {
-            kind: 2,
+            kind: record_kind::GROUP,
             bytes: group.0.to_vec(),
         }),
     }

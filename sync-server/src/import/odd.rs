@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samenspel_core::directory::{Child, Directory, Mentorship, Record, RecordId};
+use samenspel_core::directory::{Child, Directory, Mentorship, Record, RecordId, record_kind};
 use samenspel_core::ids::{ChildId, GroupId, LocationId, PersonId};
 use samenspel_core::names::fold;
 use samenspel_core::partnership::{Verdict, verdict_of_name};
@@ -11,11 +11,6 @@ use samenspel_core::time::UnixMillis;
 
 /// The record that is odd, the column to look at, and what to do.
 pub(super) type Odd = (RecordId, &'static str, &'static str);
-
-const GROUPS: u8 = 2;
-const ASSIGNMENTS: u8 = 6;
-const MENTORSHIPS: u8 = 7;
-const PLACEMENTS: u8 = 15;
 
 const TWO_MENTORS: &str = "gives this child a second mentor, beside one from before; give the row of the \
                            one who ended an until, or make one of them the deputy";
@@ -59,7 +54,7 @@ pub(super) fn look(
             Record::Office(it) if it.during.contains(now) => {
                 look.is_only_parent(it.person, &mut warned)
             }
-            Record::Contact(it) => {
+            Record::Contact(it) if !it.has_ended(now) => {
                 let verdict = verdict_of_name(existing, it.child, &it.name, now);
                 (verdict != Verdict::Yes).then_some(("name", LIKE_A_BARRED_PARENT))
             }
@@ -103,7 +98,8 @@ impl Look<'_> {
     fn has_another_mentor(&self, mentorship: &Mentorship) -> bool {
         let present = self.existing.mentors_of(mentorship.child);
         let from_before = present.filter_map(|it| self.latest(&Record::Mentorship(it.clone())));
-        let mut others = from_before.chain(self.made_of(MENTORSHIPS, mentorship.child.0));
+        let mut others =
+            from_before.chain(self.made_of(record_kind::MENTORSHIP, mentorship.child.0));
         others.any(|it| match it {
             Record::Mentorship(other) => {
                 other.person != mentorship.person
@@ -152,7 +148,7 @@ impl Look<'_> {
         let present: Vec<&Record> = present.filter_map(|it| self.latest(&it)).collect();
         let all = present
             .into_iter()
-            .chain(self.made_of(ASSIGNMENTS, person.0));
+            .chain(self.made_of(record_kind::ASSIGNMENT, person.0));
         let groups = all.filter_map(|it| match it {
             Record::Assignment(it) if it.during.contains(self.now) => Some(it.group),
             _ => None,
@@ -164,7 +160,9 @@ impl Look<'_> {
         let present = self.existing.placements_of(child).cloned();
         let present = present.map(Record::Placement);
         let present: Vec<&Record> = present.filter_map(|it| self.latest(&it)).collect();
-        let all = present.into_iter().chain(self.made_of(PLACEMENTS, child.0));
+        let all = present
+            .into_iter()
+            .chain(self.made_of(record_kind::PLACEMENT, child.0));
         let groups = all.filter_map(|it| match it {
             Record::Placement(it) if !it.during.has_ended(self.now) => Some(it.group),
             _ => None,
@@ -173,10 +171,12 @@ impl Look<'_> {
     }
 
     fn location_of(&self, group: GroupId) -> Option<LocationId> {
-        let made = self.made_of(GROUPS, group.0).find_map(|it| match it {
-            Record::Group(it) => Some(it.location),
-            _ => None,
-        });
+        let made = self
+            .made_of(record_kind::GROUP, group.0)
+            .find_map(|it| match it {
+                Record::Group(it) => Some(it.location),
+                _ => None,
+            });
         made.or_else(|| self.existing.group(group).map(|it| it.location))
     }
 

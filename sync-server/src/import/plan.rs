@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::tz::TimeZone;
-use samenspel_core::directory::{Directory, Record, RecordId};
+use samenspel_core::directory::{Directory, Record, RecordId, record_kind};
 use samenspel_core::ids::Random;
 use samenspel_core::time::UnixMillis;
 
@@ -112,20 +112,20 @@ impl Plan {
 /// The word for a kind of record.
 fn kind_name(id: &RecordId) -> &'static str {
     match id.kind {
-        1 => "locations",
-        2 => "groups",
-        3 => "people",
-        4 => "children",
-        5 => "parenthoods",
-        6 => "assignments",
-        7 => "mentorships",
-        8 => "offices",
-        12 => "contacts",
-        13 => "telephone numbers",
-        15 => "placements",
-        17 => "single days",
-        18 => "work days",
-        20 => "location settings",
+        record_kind::LOCATION => "locations",
+        record_kind::GROUP => "groups",
+        record_kind::PERSON => "people",
+        record_kind::CHILD => "children",
+        record_kind::PARENTHOOD => "parenthoods",
+        record_kind::ASSIGNMENT => "assignments",
+        record_kind::MENTORSHIP => "mentorships",
+        record_kind::OFFICE => "offices",
+        record_kind::CONTACT => "contacts",
+        record_kind::PHONE => "telephone numbers",
+        record_kind::PLACEMENT => "placements",
+        record_kind::CHILD_DAY => "single days",
+        record_kind::WORK_DAYS => "work days",
+        record_kind::LOCATION_SETTINGS => "location settings",
         _ => "other",
     }
 }

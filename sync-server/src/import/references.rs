@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samenspel_core::directory::{Directory, Phone, PhoneOwner, Record, RecordId};
+use samenspel_core::directory::{Directory, Phone, PhoneOwner, Record, RecordId, record_kind};
 use samenspel_core::ids::{LocationId, Random};
 
 use super::error::{ImportErrors, Warnings};
@@ -373,11 +373,11 @@ fn without_zeros(id: &str) -> &str {
 
 fn record_id(kind: ExternalKind, id: [u8; 16]) -> RecordId {
     let kind = match kind {
-        ExternalKind::Location => 1,
-        ExternalKind::Group => 2,
-        ExternalKind::Person => 3,
-        ExternalKind::Child => 4,
-        ExternalKind::Contact => 12,
+        ExternalKind::Location => record_kind::LOCATION,
+        ExternalKind::Group => record_kind::GROUP,
+        ExternalKind::Person => record_kind::PERSON,
+        ExternalKind::Child => record_kind::CHILD,
+        ExternalKind::Contact => record_kind::CONTACT,
     };
     RecordId {
         kind,

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Record, RecordId};
+use crate::directory::record_kind;
 use crate::time::UnixMillis;
 
 const BYTES_MAX: usize = 48;
@@ -103,72 +104,85 @@ impl Record {
     /// ordered by it.
     pub(crate) fn head(&self) -> Option<(u8, u128)> {
         let (kind, id) = match self {
-            Self::Organisation(it) => (0, it.id.0),
-            Self::Location(it) => (1, it.id.0),
-            Self::Group(it) => (2, it.id.0),
-            Self::Person(it) => (3, it.id.0),
-            Self::Child(it) => (4, it.id.0),
-            Self::Parenthood(it) => (5, it.child.0),
-            Self::Assignment(it) => (6, it.person.0),
-            Self::Mentorship(it) => (7, it.child.0),
-            Self::Office(it) => (8, it.person.0),
-            Self::Merge(it) => (9, it.location.0),
-            Self::DayGrant(it) => (10, it.id.0),
-            Self::Circle(it) => (11, it.id.0),
-            Self::Contact(it) => (12, it.id.0),
+            Self::Organisation(it) => (record_kind::ORGANISATION, it.id.0),
+            Self::Location(it) => (record_kind::LOCATION, it.id.0),
+            Self::Group(it) => (record_kind::GROUP, it.id.0),
+            Self::Person(it) => (record_kind::PERSON, it.id.0),
+            Self::Child(it) => (record_kind::CHILD, it.id.0),
+            Self::Parenthood(it) => (record_kind::PARENTHOOD, it.child.0),
+            Self::Assignment(it) => (record_kind::ASSIGNMENT, it.person.0),
+            Self::Mentorship(it) => (record_kind::MENTORSHIP, it.child.0),
+            Self::Office(it) => (record_kind::OFFICE, it.person.0),
+            Self::Merge(it) => (record_kind::MERGE, it.location.0),
+            Self::DayGrant(it) => (record_kind::DAY_GRANT, it.id.0),
+            Self::Circle(it) => (record_kind::CIRCLE, it.id.0),
+            Self::Contact(it) => (record_kind::CONTACT, it.id.0),
             Self::Phone(it) => {
                 let of = it.of.to_bytes();
-                (13, *of.first_chunk()?)
+                (record_kind::PHONE, *of.first_chunk()?)
             }
-            Self::Device(it) => (14, it.id.0),
-            Self::Placement(it) => (15, it.child.0),
-            Self::Opening(it) => (16, it.id.0),
+            Self::Device(it) => (record_kind::DEVICE, it.id.0),
+            Self::Placement(it) => (record_kind::PLACEMENT, it.child.0),
+            Self::Opening(it) => (record_kind::OPENING, it.id.0),
             // May have an id too long to begin as it should.
             Self::ChildDay(_) => return None,
-            Self::WorkDays(it) => (18, it.person.0),
-            Self::SomebodyElse(it) => (19, it.child.0),
-            Self::LocationSettings(it) => (20, it.location.0),
+            Self::WorkDays(it) => (record_kind::WORK_DAYS, it.person.0),
+            Self::SomebodyElse(it) => (record_kind::SOMEBODY_ELSE, it.child.0),
+            Self::LocationSettings(it) => (record_kind::LOCATION_SETTINGS, it.location.0),
         };
         Some((kind, u128::from_be_bytes(id)))
     }
 
     pub(crate) fn identity(&self) -> Identity {
         match self {
-            Self::Organisation(it) => Identity::of(0, &[&it.id.0]),
-            Self::Location(it) => Identity::of(1, &[&it.id.0]),
-            Self::Group(it) => Identity::of(2, &[&it.id.0]),
-            Self::Person(it) => Identity::of(3, &[&it.id.0]),
-            Self::Child(it) => Identity::of(4, &[&it.id.0]),
-            Self::Parenthood(it) => Identity::of(5, &[&it.child.0, &it.person.0]),
-            Self::Assignment(it) => Identity::of(6, &[&it.person.0, &it.group.0]),
-            Self::Mentorship(it) => Identity::of(7, &[&it.child.0, &it.person.0]),
+            Self::Organisation(it) => Identity::of(record_kind::ORGANISATION, &[&it.id.0]),
+            Self::Location(it) => Identity::of(record_kind::LOCATION, &[&it.id.0]),
+            Self::Group(it) => Identity::of(record_kind::GROUP, &[&it.id.0]),
+            Self::Person(it) => Identity::of(record_kind::PERSON, &[&it.id.0]),
+            Self::Child(it) => Identity::of(record_kind::CHILD, &[&it.id.0]),
+            Self::Parenthood(it) => {
+                Identity::of(record_kind::PARENTHOOD, &[&it.child.0, &it.person.0])
+            }
+            Self::Assignment(it) => {
+                Identity::of(record_kind::ASSIGNMENT, &[&it.person.0, &it.group.0])
+            }
+            Self::Mentorship(it) => {
+                Identity::of(record_kind::MENTORSHIP, &[&it.child.0, &it.person.0])
+            }
             Self::Office(it) => {
                 // Nobody has the same office twice at one location, or twice over all of them.
                 let location = it.location.as_ref().map_or(&[][..], |it| &it.0);
-                Identity::of(8, &[&it.person.0, &[it.role as u8], location])
+                Identity::of(
+                    record_kind::OFFICE,
+                    &[&it.person.0, &[it.role as u8], location],
+                )
             }
             Self::Merge(it) => {
                 let from = it.during.from.0.to_be_bytes();
-                Identity::of(9, &[&it.location.0, &from])
+                Identity::of(record_kind::MERGE, &[&it.location.0, &from])
             }
-            Self::DayGrant(it) => Identity::of(10, &[&it.id.0]),
-            Self::Circle(it) => Identity::of(11, &[&it.id.0]),
-            Self::Contact(it) => Identity::of(12, &[&it.id.0]),
-            Self::Phone(it) => Identity::of(13, &[&it.of.to_bytes(), &[it.order]]),
-            Self::Device(it) => Identity::of(14, &[&it.id.0]),
+            Self::DayGrant(it) => Identity::of(record_kind::DAY_GRANT, &[&it.id.0]),
+            Self::Circle(it) => Identity::of(record_kind::CIRCLE, &[&it.id.0]),
+            Self::Contact(it) => Identity::of(record_kind::CONTACT, &[&it.id.0]),
+            Self::Phone(it) => Identity::of(record_kind::PHONE, &[&it.of.to_bytes(), &[it.order]]),
+            Self::Device(it) => Identity::of(record_kind::DEVICE, &[&it.id.0]),
             Self::Placement(it) => {
                 let from = it.during.from.0.to_be_bytes();
-                Identity::of(15, &[&it.child.0, &it.group.0, &from])
+                Identity::of(record_kind::PLACEMENT, &[&it.child.0, &it.group.0, &from])
             }
-            Self::Opening(it) => Identity::of(16, &[&it.id.0]),
-            Self::ChildDay(it) => Identity::of(17, &[&it.child.0, it.date.as_bytes()]),
-            Self::WorkDays(it) => Identity::of(18, &[&it.person.0]),
+            Self::Opening(it) => Identity::of(record_kind::OPENING, &[&it.id.0]),
+            Self::ChildDay(it) => {
+                Identity::of(record_kind::CHILD_DAY, &[&it.child.0, it.date.as_bytes()])
+            }
+            Self::WorkDays(it) => Identity::of(record_kind::WORK_DAYS, &[&it.person.0]),
             Self::SomebodyElse(it) => {
                 let name = blake3::hash(it.name.as_bytes());
                 let (name, _) = name.as_bytes().split_at(16);
-                Identity::of(19, &[&it.child.0, &it.than.0, name])
+                Identity::of(record_kind::SOMEBODY_ELSE, &[&it.child.0, &it.than.0, name])
             }
-            Self::LocationSettings(it) => Identity::of(20, &[&it.location.0]),
+            Self::LocationSettings(it) => {
+                Identity::of(record_kind::LOCATION_SETTINGS, &[&it.location.0])
+            }
         }
     }
 
@@ -177,6 +191,7 @@ impl Record {
         match self {
             Self::Person(it) => return [it.left_at, None, None],
             Self::Device(it) => return [it.revoked_at, None, None],
+            Self::Contact(it) => return [it.until, None, None],
             Self::Circle(it) => {
                 return [Some(it.during.from), it.during.until, it.forgotten_at()];
             }
