@@ -6,9 +6,7 @@ use samenspel_core::document::{DocumentKind, Subject};
 use samenspel_core::entry::{Value, domain};
 use samenspel_core::ids::{CircleId, PersonId};
 use samenspel_core::limits;
-use samenspel_core::protocol::{
-    CommandAction, DirectoryCommand, SignedCommand, encode,
-};
+use samenspel_core::protocol::{CommandAction, DirectoryCommand, SignedCommand, encode};
 use samenspel_core::time::UnixMillis;
 use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::notes::text;
