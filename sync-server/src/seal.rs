@@ -5,8 +5,8 @@
 //! it is, of which document and at which position is authenticated with it, so that nothing sealed
 //! can be moved elsewhere. Knows nothing of where keys live.
 
-use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use chacha20poly1305::aead::{Aead, AeadInOut, KeyInit, Payload};
+use chacha20poly1305::{Tag, XChaCha20Poly1305, XNonce};
 use samenspel_core::ids::{DocumentId, Random};
 use zeroize::Zeroizing;
 
@@ -120,6 +120,11 @@ impl SealingKey {
         self.open_part(place, 0, sealed)
     }
 
+    /// For opening much under this key.
+    pub fn opener(&self) -> Opener {
+        Opener(XChaCha20Poly1305::new((&*self.0).into()))
+    }
+
     /// Seals one of the parts, from 0, of what is too large to be opened whole each time.
     pub fn seal_part(
         &self,
@@ -157,6 +162,36 @@ impl SealingKey {
     }
 }
 
+/// Opens many sealed bytes where they lie.
+pub struct Opener(XChaCha20Poly1305);
+
+impl std::fmt::Debug for Opener {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Opener(..)")
+    }
+}
+
+impl Opener {
+    /// Opens in place what was sealed for the same place; gives the part that is the plain text.
+    pub fn open<'a>(&self, place: Place, sealed: &'a mut [u8]) -> Result<&'a [u8], SealError> {
+        let error = || place.error();
+        let (nonce, sealed) = sealed.split_first_chunk_mut().ok_or_else(error)?;
+        let (plain, tag) = sealed.split_last_chunk_mut().ok_or_else(error)?;
+        let nonce: &[u8; NONCE_BYTES] = nonce;
+        let tag: &[u8; TAG_BYTES] = tag;
+        let data = place.associated_data(0);
+        self.0
+            .decrypt_inout_detached(
+                &XNonce::from(*nonce),
+                data.as_bytes(),
+                (&mut *plain).into(),
+                &Tag::from(*tag),
+            )
+            .map_err(|_| error())?;
+        Ok(plain)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,6 +219,9 @@ mod tests {
         let sealed = key.seal(PLACE, b"zij sliep goed", random);
         assert_eq!(sealed.len(), b"zij sliep goed".len() + OVERHEAD_BYTES);
         assert_eq!(key.open(PLACE, &sealed).unwrap(), b"zij sliep goed");
+        let mut in_place = sealed.clone();
+        let opened = key.opener().open(PLACE, &mut in_place).unwrap().to_vec();
+        assert_eq!(opened, b"zij sliep goed");
         let elsewhere = [
             Place {
                 position: 8,
@@ -200,6 +238,9 @@ mod tests {
         ];
         for place in elsewhere {
             assert!(key.open(place, &sealed).is_err(), "{place:?}");
+            let mut in_place = sealed.clone();
+            let opened = key.opener().open(place, &mut in_place).is_ok();
+            assert!(!opened, "{place:?}");
         }
     }
 
@@ -223,6 +264,8 @@ mod tests {
             changed[index] ^= 1;
             assert!(key.open(PLACE, &changed).is_err());
             assert!(key.open(PLACE, &sealed[..index]).is_err());
+            assert!(key.opener().open(PLACE, &mut changed).is_err());
+            assert!(key.opener().open(PLACE, &mut changed[..index]).is_err());
         }
         let other = SealingKey::generate(random);
         assert!(other.open(PLACE, &sealed).is_err());

@@ -1,12 +1,14 @@
 //! Admission: everything that can be checked without the log, in parallel, before a request waits
-//! for its turn. Bounds come before parsing, the request's signature before decompression.
+//! for its turn. Bounds come before parsing, the request's signature before decompression; small
+//! requests are told from large ones before anything of them costs much.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use samenspel_core::directory::{Device, Directory};
+use samenspel_core::document::TEXT_EDIT_KIND;
 use samenspel_core::entry::{ContentHash, Entry, SignedEntry, Verifier};
-use samenspel_core::ids::{DeviceId, OrgId};
+use samenspel_core::ids::{DeviceId, EntryKey, OrgId};
 use samenspel_core::limits;
 use samenspel_core::policy::{self, Original};
 use samenspel_core::protocol::{
@@ -21,6 +23,14 @@ use super::cowritten;
 use super::directory::DirectoryState;
 use super::settled::{Judged, JudgedOn, Settled};
 use super::turned_away::Sender;
+
+/// What a request of some fifty notes takes on the wire, which are checked within a few milliseconds.
+const SMALL_WIRE_BYTES_MAX: usize = 8 * 1024;
+/// And unpacked.
+const SMALL_BYTES_MAX: usize = 32 * 1024;
+/// Edits of texts in one request that are looked at at all: each costs a signature, far fewer are
+/// judged, and those beyond come again.
+const EDITS_CHECKED_MAX: usize = 64;
 
 /// A request whose sender is known and whose entries are checked one by one.
 #[derive(Debug)]
@@ -45,7 +55,7 @@ impl Admitted {
     /// nothing.
     pub(super) fn weight(&self) -> usize {
         let worked_on = self.entries.iter().filter(|candidate| match candidate {
-            Candidate::Unverified(_) => false,
+            Candidate::Unverified(_) | Candidate::Postponed(_) => false,
             Candidate::Verified(checked) => Settled::postponed(checked).is_none(),
         });
         self.commands.len() + worked_on.count()
@@ -54,7 +64,7 @@ impl Admitted {
     /// Whether it brings edits or approvals of co-written texts.
     pub(super) fn has_texts(&self) -> bool {
         self.entries.iter().any(|candidate| match candidate {
-            Candidate::Unverified(_) => false,
+            Candidate::Unverified(_) | Candidate::Postponed(_) => false,
             Candidate::Verified(checked) => {
                 cowritten::is_about_text(&checked.entry) || policy::is_compared(&checked.entry)
             }
@@ -77,6 +87,8 @@ pub(super) struct Pull {
 pub(super) enum Candidate {
     /// Not by a device we know, or not readable: nobody can be held to it, so it is not remembered.
     Unverified(Refusal),
+    /// One of more edits of texts than a request has checked: it comes again, whoever signed it.
+    Postponed(EntryKey),
     /// Its signature is that of the device it names.
     Verified(Box<Checked>),
 }
@@ -141,6 +153,18 @@ impl<B> std::fmt::Debug for Authentic<B> {
     }
 }
 
+/// A request that was admitted because it is small, or one that is not.
+pub(super) enum Small<B> {
+    Admitted(Admitted),
+    Not(Authentic<B>),
+}
+
+impl<B> Authentic<B> {
+    pub(super) fn device(&self) -> DeviceId {
+        self.headers.device
+    }
+}
+
 impl Organisation {
     /// Checks a request's bounds, its time and its own signature, the cheap before the dear, so that limits
     /// count only against the device that really sent it. What else there is to check is [`Organisation::admit`]'s.
@@ -178,10 +202,39 @@ impl Organisation {
         &self,
         request: &Authentic<B>,
     ) -> Result<Admitted, RequestError> {
-        let headers = &request.headers;
-        self.check_time(headers)?;
+        self.check_time(&request.headers)?;
+        let wire_body = request.wire_body.as_ref();
+        self.check(
+            &request.headers,
+            decompress(wire_body, limits::REQUEST_BYTES_MAX),
+        )
+    }
+
+    /// The same of a small request; a large one is left as it is.
+    pub(super) fn admit_small<B: AsRef<[u8]>>(
+        &self,
+        request: Authentic<B>,
+    ) -> Result<Small<B>, RequestError> {
+        self.check_time(&request.headers)?;
+        let wire_body = request.wire_body.as_ref();
+        if wire_body.len() > SMALL_WIRE_BYTES_MAX {
+            return Ok(Small::Not(request));
+        }
+        match decompress(wire_body, SMALL_BYTES_MAX) {
+            Err(WireError::TooLarge { .. }) => Ok(Small::Not(request)),
+            plain => self.check(&request.headers, plain).map(Small::Admitted),
+        }
+    }
+
+    fn check(
+        &self,
+        headers: &RequestHeaders,
+        plain: Result<Vec<u8>, WireError>,
+    ) -> Result<Admitted, RequestError> {
         let state = self.directory.latest();
-        let request = read_request(request.wire_body.as_ref())
+        let request = plain
+            .map_err(wire_error)
+            .and_then(|plain| read_request(&plain))
             .inspect_err(|error| self.turn_away(Sender::Signed(headers.device), error))?;
         let mut sources = Sources::new(self.org, &state);
         let candidates = request
@@ -286,11 +339,10 @@ impl Organisation {
     }
 }
 
-/// Decompresses and reads a request within its bounds.
-fn read_request(wire_body: &[u8]) -> Result<SyncRequest, RequestError> {
-    let plain = decompress(wire_body, limits::REQUEST_BYTES_MAX).map_err(wire_error)?;
+/// Reads a request within its bounds.
+fn read_request(plain: &[u8]) -> Result<SyncRequest, RequestError> {
     let request: SyncRequest =
-        decode_bounded(&plain, limits::REQUEST_BYTES_MAX).map_err(wire_error)?;
+        decode_bounded(plain, limits::REQUEST_BYTES_MAX).map_err(wire_error)?;
     if request.version != PROTOCOL_VERSION {
         return Err(RequestError::UnsupportedVersion {
             got: request.version,
@@ -336,6 +388,7 @@ struct Sources<'a> {
     org: OrgId,
     directory: &'a Directory,
     unpacked: HashMap<DeviceId, Verifier>,
+    edits: usize,
 }
 
 impl<'a> Sources<'a> {
@@ -344,7 +397,14 @@ impl<'a> Sources<'a> {
             org,
             directory: &state.directory,
             unpacked: HashMap::new(),
+            edits: 0,
         }
+    }
+
+    /// Whether an entry is one of more edits than are looked at.
+    fn is_postponed(&mut self, entry: &Entry) -> bool {
+        self.edits += usize::from(entry.kind.as_str() == TEXT_EDIT_KIND);
+        entry.kind.as_str() == TEXT_EDIT_KIND && self.edits > EDITS_CHECKED_MAX
     }
 
     fn verifier(&mut self, device: DeviceId) -> Result<&Verifier, Refusal> {
@@ -362,7 +422,11 @@ impl<'a> Sources<'a> {
 }
 
 fn check_entry(pushed: PushEntry, sources: &mut Sources<'_>) -> Candidate {
-    match verify_entry(&pushed, sources) {
+    let entry = match read_entry(&pushed, sources) {
+        Ok(entry) if sources.is_postponed(&entry) => return Candidate::Postponed(entry.key),
+        read => read,
+    };
+    match entry.and_then(|entry| verify_entry(&pushed, entry, sources)) {
         Err(refusal) => Candidate::Unverified(refusal),
         Ok(entry) => {
             let text_change = pushed.text_change.map(Vec::from);
@@ -382,7 +446,7 @@ fn check_entry(pushed: PushEntry, sources: &mut Sources<'_>) -> Candidate {
     }
 }
 
-fn verify_entry(pushed: &PushEntry, sources: &mut Sources<'_>) -> Result<Entry, Refusal> {
+fn read_entry(pushed: &PushEntry, sources: &Sources<'_>) -> Result<Entry, Refusal> {
     let entry = pushed.signed.entry().map_err(|error| {
         Refusal::of(if error.is_too_large() {
             RefusalCode::TooLarge
@@ -393,6 +457,14 @@ fn verify_entry(pushed: &PushEntry, sources: &mut Sources<'_>) -> Result<Entry, 
     if entry.series.org != sources.org {
         return Err(Refusal::of(RefusalCode::WrongOrganisation));
     }
+    Ok(entry)
+}
+
+fn verify_entry(
+    pushed: &PushEntry,
+    entry: Entry,
+    sources: &mut Sources<'_>,
+) -> Result<Entry, Refusal> {
     // The entry's own device, which need not be the sender: a phone may relay its colleague's.
     let verifier = sources.verifier(entry.device)?;
     pushed
@@ -407,7 +479,7 @@ pub(super) fn check_schema(entry: &Entry, text_change: Option<&[u8]>) -> Result<
         code: error.code,
         args: error.args,
     })?;
-    let is_edit = entry.kind.as_str() == samenspel_core::document::TEXT_EDIT_KIND;
+    let is_edit = entry.kind.as_str() == TEXT_EDIT_KIND;
     match text_change {
         None if is_edit => Err(Refusal::with(RefusalCode::FieldMissing, "text_change")),
         Some(_) if !is_edit => Err(Refusal::with(RefusalCode::Malformed, "text_change")),

@@ -98,6 +98,7 @@ impl Organisation {
         for candidate in request.entries {
             outcomes.push(match candidate {
                 Candidate::Unverified(refusal) => refusal.into_outcome(),
+                Candidate::Postponed(key) => judge.postpone(key),
                 Candidate::Verified(checked) => judge.judge(batch, *checked)?,
             });
         }

@@ -129,6 +129,10 @@ impl<'a> Texts<'a> {
             self.begun.insert(entry.key, words.to_owned());
         }
         self.retracted.extend(schema::retracted(entry));
+        if self.follows_postponed(entry) {
+            let (on, verdict) = (On::Nothing, Verdict::Not(AFTER_EARLIER));
+            return Ok(Some(Judged { on, verdict }));
+        }
         if !self.is_judged_here(checked)? {
             return Ok(None);
         }
@@ -152,6 +156,26 @@ impl<'a> Texts<'a> {
         }
         let on = On::Document(number);
         Ok(Some(Judged { on, verdict }))
+    }
+
+    /// Whether it is an edit on top of one that has to come again: nothing needs to be looked up for it.
+    fn follows_postponed(&self, entry: &Entry) -> bool {
+        let of_postponed = || {
+            entry
+                .keys("agreement")
+                .iter()
+                .any(|it| self.postponed.contains(it))
+        };
+        !self.postponed.is_empty()
+            && entry.kind.as_str() == TEXT_EDIT_KIND
+            && self.is_own_and_new(entry)
+            && of_postponed()
+    }
+
+    /// Signed by the very device that sends it, and not offered again after a restore.
+    fn is_own_and_new(&self, entry: &Entry) -> bool {
+        let sender = self.sender.as_ref();
+        sender.is_some_and(|sender| !sender.restored && sender.device == entry.device)
     }
 
     fn is_judged_here(&self, checked: &Checked) -> Result<bool> {
@@ -194,8 +218,7 @@ impl<'a> Texts<'a> {
 
     /// The writer looks again; this spares the judging, of what cannot be history.
     fn is_taken_back(&self, entry: &Entry, agreement: &EntryKey) -> Result<bool> {
-        let is_own = |it: &Sender| !it.restored && it.device == entry.device;
-        if !self.sender.as_ref().is_some_and(is_own) {
+        if !self.is_own_and_new(entry) {
             return Ok(false);
         }
         let series = self.read.series(&entry.series)?;

@@ -125,8 +125,12 @@ impl DirectoryCache {
 
 /// Opens a record.
 pub(super) fn open(row: &DirectoryRow, key: &SealingKey) -> Result<Record> {
-    let plain = key.open(place(row.position), &row.sealed)?;
-    decode_own(&plain).map_err(|source| EngineError::Stored {
+    read(&key.open(place(row.position), &row.sealed)?)
+}
+
+/// Reads a record that was opened.
+pub(super) fn read(plain: &[u8]) -> Result<Record> {
+    decode_own(plain).map_err(|source| EngineError::Stored {
         document: DIRECTORY_KEY,
         source,
     })
@@ -169,7 +173,7 @@ fn holder_of(record: &Record) -> Option<Holder> {
     Some(Holder::Person(person))
 }
 
-fn place(position: u64) -> Place {
+pub(super) fn place(position: u64) -> Place {
     Place {
         purpose: Use::Directory,
         document: DIRECTORY_KEY,

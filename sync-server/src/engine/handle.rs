@@ -1,6 +1,6 @@
 //! The asynchronous door of an organisation: requests wait in one bounded queue, fair between devices,
-//! for the one writer thread, which takes many into one transaction; texts are judged before that and
-//! answers are read after it, elsewhere.
+//! for the one writer thread, which takes many into one transaction. Large requests are checked and
+//! texts judged before that, few at a time, and answers are read after it, elsewhere.
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -12,9 +12,9 @@ use samenspel_core::protocol::{RequestError, SyncResponse, compress, encode};
 use tokio::sync::oneshot;
 
 use super::Organisation;
-use super::admit::{Admitted, Authentic};
+use super::admit::{Admitted, Authentic, Small};
 use super::apply::Applied;
-use super::judging::{JUDGING_MAX, Judging};
+use super::lane::{JUDGING_MAX, Lane};
 use super::queue::{Bounds, Item, Queue, QueueLoad};
 
 /// How the queue is bounded.
@@ -28,9 +28,10 @@ pub struct HandleOptions {
     pub batch_requests_max: usize,
     /// Entries in one transaction, about: who comes during it waits for it.
     pub batch_entries_max: usize,
-    /// Requests whose texts are judged at once; each keeps about one core busy.
-    pub judged_at_once: usize,
-    /// Requests that may wait for that; beyond, they are written without their texts.
+    /// Large requests that are checked and requests whose texts are judged at once; each keeps about
+    /// one core busy.
+    pub dear_at_once: usize,
+    /// Requests that may wait to have texts judged; beyond, they are written without their texts.
     pub judging_queue_max: usize,
     /// How long a request may take if its sender says nothing else.
     pub request_timeout: Duration,
@@ -44,7 +45,7 @@ impl Default for HandleOptions {
             batch_requests_max: 256,
             batch_entries_max: 1_000,
             // Half of the machine is everybody else's.
-            judged_at_once: std::thread::available_parallelism()
+            dear_at_once: std::thread::available_parallelism()
                 .map_or(1, NonZeroUsize::get)
                 .div_ceil(2),
             judging_queue_max: 64,
@@ -69,7 +70,7 @@ type Jobs = Queue<Job>;
 pub struct OrganisationHandle {
     organisation: Arc<Organisation>,
     queue: Arc<Jobs>,
-    judging: Arc<Judging>,
+    lane: Arc<Lane>,
     request_timeout: Duration,
     writer: std::sync::Mutex<Option<JoinHandle<()>>>,
     stopping: AtomicBool,
@@ -94,10 +95,7 @@ impl OrganisationHandle {
         Ok(Self {
             organisation,
             queue,
-            judging: Arc::new(Judging::new(
-                options.judged_at_once,
-                options.judging_queue_max,
-            )),
+            lane: Arc::new(Lane::new(options.dear_at_once, options.judging_queue_max)),
             request_timeout: options.request_timeout,
             writer: std::sync::Mutex::new(Some(writer)),
             stopping: AtomicBool::new(false),
@@ -130,14 +128,34 @@ impl OrganisationHandle {
         request: Authentic<impl AsRef<[u8]> + Send + 'static>,
         deadline: Instant,
     ) -> Result<Vec<u8>, RequestError> {
-        let organisation = Arc::clone(&self.organisation);
-        let admitted = off_the_reactor(move || organisation.admit_unjudged(&request)).await?;
+        let admitted = self.admit(request, deadline).await?;
         let admitted = self.judge(admitted, deadline).await?;
         let applied = self.apply(admitted, deadline).await?;
         let organisation = Arc::clone(&self.organisation);
         off_the_reactor(move || {
             let response: SyncResponse = organisation.answer(&applied)?;
             Ok(compress(&encode(&response)))
+        })
+        .await
+    }
+
+    /// A large request waits for its turn among those of other devices.
+    async fn admit(
+        &self,
+        request: Authentic<impl AsRef<[u8]> + Send + 'static>,
+        deadline: Instant,
+    ) -> Result<Admitted, RequestError> {
+        let organisation = Arc::clone(&self.organisation);
+        let request = match off_the_reactor(move || organisation.admit_small(request)).await? {
+            Small::Admitted(admitted) => return Ok(admitted),
+            Small::Not(request) => request,
+        };
+        let place = self.lane.place_for_large(request.device(), deadline).await;
+        let place = place.ok_or(UNAVAILABLE)?;
+        let organisation = Arc::clone(&self.organisation);
+        off_the_reactor(move || {
+            let _place = place;
+            organisation.admit_unjudged(&request)
         })
         .await
     }
@@ -151,7 +169,7 @@ impl OrganisationHandle {
         if !admitted.has_texts() {
             return Ok(admitted);
         }
-        let Some(place) = self.judging.place(admitted.device).await else {
+        let Some(place) = self.lane.place_for_texts(admitted.device).await else {
             return Ok(admitted);
         };
         let organisation = Arc::clone(&self.organisation);

@@ -65,6 +65,13 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// The answer of an entry that nobody looked at: it comes again, and so does what stands on it.
+    pub(super) fn postpone(&mut self, key: EntryKey) -> Outcome {
+        self.later.insert(key);
+        let why = LaterReason::AfterEarlier;
+        Outcome::Later { why }
+    }
+
     /// What becomes of an entry; what is stored, held or refused is written with the batch.
     pub(super) fn judge(&mut self, batch: &mut Batch<'_>, checked: Checked) -> Result<Outcome> {
         let key = checked.entry.key;

@@ -7,19 +7,63 @@ use std::thread::{Scope, ScopedJoinHandle};
 
 use samenspel_core::directory::{Directory, Record};
 
-use super::directory::{DirectoryState, open};
+use super::directory::{self, DirectoryState};
 use super::error::Result;
 use super::lock;
 use crate::seal::SealingKey;
-use crate::storage::{DirectoryRow, ReadTransaction};
+use crate::storage::ReadTransaction;
 
 /// Records that a thread opens in one go.
 const ROWS_AT_ONCE: usize = 256;
 const THREADS_MAX: usize = 8;
 
-/// Rows with their number in the order of reading.
-type Rows = (usize, Vec<DirectoryRow>);
 type Opened = (usize, Result<Vec<Arc<Record>>>);
+
+/// Sealed records, one after the other: an allocation for each would take as long as opening it.
+#[derive(Default)]
+struct Rows {
+    /// In the order of reading.
+    number: usize,
+    bytes: Vec<u8>,
+    /// Of each record its position in the log, and where its bytes end.
+    ends: Vec<(u64, usize)>,
+}
+
+impl Rows {
+    fn push(&mut self, position: u64, sealed: &[u8]) {
+        self.bytes.extend_from_slice(sealed);
+        self.ends.push((position, self.bytes.len()));
+    }
+
+    /// Gives those that have gathered, and begins anew.
+    fn take(&mut self) -> Self {
+        let next = Self {
+            number: self.number + 1,
+            bytes: Vec::with_capacity(self.bytes.len()),
+            ends: Vec::with_capacity(self.ends.len()),
+        };
+        std::mem::replace(self, next)
+    }
+
+    fn open(mut self, key: &SealingKey) -> Opened {
+        (self.number, self.open_all(key))
+    }
+
+    fn open_all(&mut self, key: &SealingKey) -> Result<Vec<Arc<Record>>> {
+        let opener = key.opener();
+        let mut records = Vec::with_capacity(self.ends.len());
+        let mut begin = 0;
+        for (position, end) in &self.ends {
+            let sealed = &mut self.bytes[begin..*end];
+            let plain = opener.open(directory::place(*position), sealed)?;
+            let mut record = directory::read(plain)?;
+            record.shrink_to_fit();
+            records.push(Arc::new(record));
+            begin = *end;
+        }
+        Ok(records)
+    }
+}
 
 /// Reads the whole directory.
 pub(super) fn load(
@@ -43,31 +87,20 @@ fn read_and_open(read: &dyn ReadTransaction, key: &SealingKey) -> Result<Vec<Ope
     std::thread::scope(|scope| {
         // Nobody but a large organisation needs more threads than this one.
         let mut openers: Option<Openers<'_>> = None;
-        let mut rows = Vec::new();
-        let mut number = 0;
-        read.each_record(&mut |row| {
-            rows.push(row);
-            if rows.len() == ROWS_AT_ONCE {
+        let mut rows = Rows::default();
+        read.each_record(&mut |position, sealed| {
+            rows.push(position, sealed);
+            if rows.ends.len() == ROWS_AT_ONCE {
                 let openers = openers.get_or_insert_with(|| Openers::begin(scope, key));
-                openers.give((number, std::mem::take(&mut rows)));
-                number += 1;
+                openers.give(rows.take());
             }
         })?;
-        let mut opened = vec![(number, open_all(&rows, key))];
+        let mut opened = vec![rows.open(key)];
         if let Some(openers) = openers {
             opened.extend(openers.end());
         }
         Ok(opened)
     })
-}
-
-fn open_all(rows: &[DirectoryRow], key: &SealingKey) -> Result<Vec<Arc<Record>>> {
-    let open = |row| {
-        let mut record = open(row, key)?;
-        record.shrink_to_fit();
-        Ok(Arc::new(record))
-    };
-    rows.iter().map(open).collect()
 }
 
 /// Threads that open what they are given.
@@ -114,9 +147,9 @@ fn work(take: &Mutex<Receiver<Rows>>, key: &SealingKey) -> Vec<Opened> {
     let mut opened = Vec::new();
     loop {
         let taken = lock(take).recv();
-        let Ok((number, rows)) = taken else {
+        let Ok(rows) = taken else {
             return opened;
         };
-        opened.push((number, open_all(&rows, key)));
+        opened.push(rows.open(key));
     }
 }

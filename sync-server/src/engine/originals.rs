@@ -82,7 +82,7 @@ impl Organisation {
 fn verified(candidate: &Candidate) -> Option<&Entry> {
     match candidate {
         Candidate::Verified(checked) => Some(&checked.entry),
-        Candidate::Unverified(_) => None,
+        Candidate::Unverified(_) | Candidate::Postponed(_) => None,
     }
 }
 

@@ -203,9 +203,9 @@ pub trait ReadTransaction {
     fn audit_after(&self, number: u64, count_max: usize) -> Result<Vec<AuditRow>>;
     /// When a device was last in contact with nothing left to send.
     fn contact(&self, device: &DeviceId) -> Result<Option<UnixMillis>>;
-    /// Gives every record of the directory to `each`, in order of their ids: all at once they would
-    /// take as much memory again.
-    fn each_record(&self, each: &mut dyn FnMut(DirectoryRow)) -> Result<()>;
+    /// Gives the position and the sealed bytes of every record of the directory to `each`, in order of
+    /// their ids: all at once they would take as much memory again.
+    fn each_record(&self, each: &mut dyn FnMut(u64, &[u8])) -> Result<()>;
     /// A record of the directory.
     fn record(&self, id: &RecordId) -> Result<Option<DirectoryRow>>;
     /// The records of the directory that a holder was noted for, in order of their ids.

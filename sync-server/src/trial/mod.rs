@@ -18,6 +18,9 @@ const DEADLINE: Duration = Duration::from_secs(5);
 const CPU_SECONDS: u64 = 30;
 /// Address space of one worker.
 const ADDRESS_SPACE_BYTES: u64 = 1 << 30;
+/// How far workers stand back behind everything else that wants the processor: whoever syncs goes before
+/// whoever edits.
+const NICE: i32 = 5;
 /// Trials that one worker holds before a fresh one takes its place.
 const TRIALS_PER_WORKER: u32 = 200;
 /// Workers at the same time; further trials wait for one.

@@ -5,7 +5,7 @@ use std::io;
 use rlimit::Resource;
 use samenspel_core::document::text::{TrialError, run_trial};
 
-use super::{ADDRESS_SPACE_BYTES, CPU_SECONDS, frame};
+use super::{ADDRESS_SPACE_BYTES, CPU_SECONDS, NICE, frame};
 
 /// The hidden subcommand under which the server starts its own binary as a worker.
 pub const TRIAL_WORKER: &str = "trial-worker";
@@ -25,8 +25,10 @@ pub fn run_trial_worker() -> io::Result<()> {
     Ok(())
 }
 
-/// Processor time and address space, and no files: a worker needs none.
+/// Processor time and address space, and no files: a worker needs none. Whatever else runs on the
+/// machine goes first.
 fn limit_this_process() -> io::Result<()> {
+    rustix::process::nice(NICE)?;
     for (resource, limit) in [
         (Resource::CPU, CPU_SECONDS),
         (Resource::AS, ADDRESS_SPACE_BYTES),

@@ -114,6 +114,26 @@ fn of_a_thousand_edits_of_one_request_a_few_are_judged_and_the_rest_come_again()
 }
 
 #[test]
+fn edits_beyond_those_that_are_looked_at_come_again_and_are_looked_at_then() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let stranger = world.phone(JOKE, 0x22);
+    let (key, id) = agreement(&world, &mut fatima, NOON);
+    let document = fetch(&world, &mut fatima, id);
+    let mut edits = one_letter_edits(&world, &mut fatima, &document, key, 100);
+    for edit in &mut edits[64..] {
+        // Not worth a look, and so not worth a signature.
+        edit.signed = SignedEntry::sign(&edit.signed.entry().unwrap(), &stranger.key);
+    }
+    let outcomes = push_edits(&world, &mut fatima, edits.clone());
+    assert!(is_stored(&outcomes[0]), "{outcomes:?}");
+    assert!(outcomes[64..].iter().all(|it| *it == AFTER_EARLIER));
+    let outcomes = push_edits(&world, &mut fatima, edits.split_off(64));
+    let is_refused = |it: &Outcome| refusal(it) == Some(RefusalCode::BadSignature);
+    assert!(outcomes.iter().all(is_refused), "{outcomes:?}");
+}
+
+#[test]
 fn a_device_has_few_edits_judged_in_a_minute_which_holds_up_nobody_else() {
     let (world, trials) = counted();
     let mut fatima = world.phone(FATIMA, 0x21);

@@ -1,12 +1,15 @@
 //! The asynchronous door: many phones at once, a graceful stop, storage that fails.
 
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use samenspel_core::document::text::{InProcessTrial, TrialError, TrialOutcome, TrialRunner};
 use samenspel_core::limits;
 use samenspel_core::protocol::*;
-use sync_server::engine::{Authentic, HandleOptions, OrganisationHandle};
+use sync_server::engine::{Authentic, HandleOptions, OrganisationHandle, TextGate};
 
+use crate::texts;
 use crate::world::*;
 
 fn handle(world: &World) -> Arc<OrganisationHandle> {
@@ -194,4 +197,63 @@ async fn a_device_that_floods_the_queue_is_told_to_come_again_and_others_still_f
         served += usize::from(request.await.unwrap().is_ok());
     }
     assert_eq!(served, max);
+}
+
+/// Trials that take until they are let go on.
+struct Held(Arc<(AtomicBool, Mutex<()>)>);
+
+impl TrialRunner for Held {
+    fn trial(&self, document: &[u8], changes: &[Vec<u8>]) -> Result<TrialOutcome, TrialError> {
+        self.0.0.store(true, Ordering::SeqCst);
+        drop(self.0.1.lock());
+        InProcessTrial.trial(document, changes)
+    }
+}
+
+/// So many notes of a phone of its own, in one request.
+fn notes_of(world: &World, number: u8, count: usize) -> Authentic<Vec<u8>> {
+    let mut phone = world.phone(FATIMA, number);
+    let notes = phone.handovers(count, world.now());
+    let request = phone.request(&notes, world.now());
+    let (headers, body) = phone.sign(&request, world.now());
+    authentic(world, headers, body)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn large_requests_wait_for_dear_work_of_others_and_small_ones_do_not() {
+    let held = Arc::new((AtomicBool::new(false), Mutex::new(())));
+    let gate = Arc::new(TextGate::new(Held(Arc::clone(&held))));
+    let world = World::with_gate(options(), gate);
+    let mut samira = world.phone(FATIMA, 0x41);
+    let (key, id) = texts::agreement(&world, &mut samira, "She sleeps at noon.");
+    let document = texts::fetch(&world, &mut samira, id);
+    let mut request = samira.request(&[], world.now());
+    request.entries = vec![texts::edit(&world, &mut samira, &document, key, "At one.")];
+    let (headers, body) = samira.sign(&request, world.now());
+    let edit = authentic(&world, headers, body);
+    let large = notes_of(&world, 0x42, 300);
+    let small = notes_of(&world, 0x43, 3);
+    let organisation = Arc::clone(world.organisation.as_ref().unwrap());
+    let options = HandleOptions {
+        dear_at_once: 1,
+        ..HandleOptions::default()
+    };
+    let handle = Arc::new(OrganisationHandle::start(organisation, options).unwrap());
+    let submit = |request| {
+        let handle = Arc::clone(&handle);
+        tokio::spawn(async move { read(&handle.submit(request).await.unwrap()).outcomes })
+    };
+    let hold = held.1.lock().unwrap();
+    let edit = submit(edit);
+    while !held.0.load(Ordering::SeqCst) {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let large = submit(large);
+    let small = submit(small).await.unwrap();
+    assert!(small.iter().all(is_stored));
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(!large.is_finished());
+    drop(hold);
+    assert!(edit.await.unwrap().iter().all(is_stored));
+    assert!(large.await.unwrap().iter().all(is_stored));
 }

@@ -21,13 +21,13 @@ impl Directory {
             records.into_iter().for_each(|kept| directory.keep(kept));
             return directory;
         }
-        let (records, index) = if records.len() < RECORDS_BESIDE_MIN {
-            let index = filled(index_of(&records));
-            (filled(records.into_iter()), index)
+        let of_records = || filled(records.len(), |number| records[number].clone());
+        let (filled, index) = if records.len() < RECORDS_BESIDE_MIN {
+            (of_records(), index_of(&records))
         } else {
             std::thread::scope(|scope| {
-                let index = scope.spawn(|| filled(index_of(&records)));
-                let filled = filled(records.iter().cloned());
+                let index = scope.spawn(|| index_of(&records));
+                let filled = of_records();
                 match index.join() {
                     Ok(index) => (filled, index),
                     Err(panic) => std::panic::resume_unwind(panic),
@@ -35,35 +35,36 @@ impl Directory {
             })
         };
         Self {
-            records,
+            records: filled,
             index,
             watch: Watch::default(),
         }
     }
 }
 
-/// Every place in the index, in order.
-fn index_of(records: &[Kept]) -> impl Iterator<Item = Indexed> + Clone {
+fn index_of(records: &[Kept]) -> OrdSet<Indexed> {
     // Sorted by number: the records are in order, so that they need not be looked at again.
-    let mut places: Vec<(Mark, usize)> = Vec::with_capacity(records.len() * 3);
-    for (number, kept) in records.iter().enumerate() {
+    let mut places: Vec<(Mark, u32)> = Vec::with_capacity(records.len() * 2);
+    for (number, kept) in (0..).zip(records) {
         each_handle(&kept.0, |handle| places.push((handle.mark(), number)));
     }
     places.sort_unstable();
     places.dedup();
-    let places: Arc<[(Mark, usize)]> = places.into();
-    (0..places.len()).map(move |place| Indexed {
-        mark: places[place].0,
-        record: Some(records[places[place].1].clone()),
+    filled(places.len(), |place| {
+        let (mark, number) = places[place];
+        Indexed {
+            mark,
+            record: Some(records[number as usize].clone()),
+        }
     })
 }
 
-/// A set of what comes in order. A node that is full becomes two halves: what is added in order leaves
-/// every node half empty. So every other item comes first, and the rest fills the halves.
-fn filled<T: Ord + Clone>(sorted: impl Iterator<Item = T> + Clone) -> OrdSet<T> {
-    let mut set: OrdSet<T> = sorted.clone().step_by(2).collect();
-    set.extend(sorted.skip(1).step_by(2));
-    set
+/// A set of so many items that come in order. A node that is full becomes two halves: what is added in
+/// order leaves every node half empty. So every other item comes first, and the rest fills the halves.
+fn filled<T: Ord + Clone>(count: usize, item: impl Fn(usize) -> T) -> OrdSet<T> {
+    // By number: an iterator would make and drop the items that are skipped.
+    let every_other = |from: usize| (from..count).step_by(2);
+    every_other(0).chain(every_other(1)).map(item).collect()
 }
 
 #[cfg(test)]

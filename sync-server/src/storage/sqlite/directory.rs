@@ -10,7 +10,7 @@ use crate::storage::{DirectoryRow, Result};
 
 const DOING: &str = "read the directory";
 
-const ALL: &str = "SELECT kind, id, position, sealed, holder FROM directory ORDER BY kind, id";
+const ALL: &str = "SELECT position, sealed FROM directory ORDER BY kind, id";
 const BY_ID: &str = "SELECT kind, id, position, sealed, holder
      FROM directory WHERE kind = ?1 AND id = ?2";
 const HELD_BY: &str = "SELECT kind, id, position, sealed, holder
@@ -24,15 +24,12 @@ const REMOVED_AFTER: &str = "SELECT kind, id
      FROM removed_record INDEXED BY removed_record_by_position
      WHERE position > ?1 ORDER BY kind, id";
 
-pub(super) fn each_record(
-    connection: &Connection,
-    each: &mut dyn FnMut(DirectoryRow),
-) -> Result<()> {
+pub(super) fn each_record(connection: &Connection, each: &mut dyn FnMut(u64, &[u8])) -> Result<()> {
     let mut give_all = || {
         let mut statement = connection.prepare_cached(ALL)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            each(record_at(row)?);
+            each(unsigned(row, 0)?, row.get_ref(1)?.as_blob()?);
         }
         Ok(())
     };

@@ -150,7 +150,7 @@ macro_rules! impl_reads {
             fn contact(&self, device: &DeviceId) -> Result<Option<UnixMillis>> {
                 read::contact(self.connection(), device)
             }
-            fn each_record(&self, each: &mut dyn FnMut(DirectoryRow)) -> Result<()> {
+            fn each_record(&self, each: &mut dyn FnMut(u64, &[u8])) -> Result<()> {
                 directory::each_record(self.connection(), each)
             }
             fn record(&self, id: &RecordId) -> Result<Option<DirectoryRow>> {
