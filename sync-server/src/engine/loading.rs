@@ -50,12 +50,11 @@ impl Rows {
     }
 
     fn open_all(&mut self, key: &SealingKey) -> Result<Vec<Arc<Record>>> {
-        let opener = key.opener();
         let mut records = Vec::with_capacity(self.ends.len());
         let mut begin = 0;
         for (position, end) in &self.ends {
             let sealed = &mut self.bytes[begin..*end];
-            let plain = opener.open(directory::place(*position), sealed)?;
+            let plain = key.open_in_place(directory::place(*position), sealed)?;
             let mut record = directory::read(plain)?;
             record.shrink_to_fit();
             records.push(Arc::new(record));

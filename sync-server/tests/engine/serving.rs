@@ -1,6 +1,7 @@
 //! The asynchronous door: many phones at once, a graceful stop, storage that fails.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -200,12 +201,16 @@ async fn a_device_that_floods_the_queue_is_told_to_come_again_and_others_still_f
 }
 
 /// Trials that take until they are let go on.
-struct Held(Arc<(AtomicBool, Mutex<()>)>);
+struct Held {
+    began: Arc<AtomicBool>,
+    let_go: Mutex<Receiver<()>>,
+}
 
 impl TrialRunner for Held {
     fn trial(&self, document: &[u8], changes: &[Vec<u8>]) -> Result<TrialOutcome, TrialError> {
-        self.0.0.store(true, Ordering::SeqCst);
-        drop(self.0.1.lock());
+        self.began.store(true, Ordering::SeqCst);
+        // It ends when the other side is dropped.
+        let _ = self.let_go.lock().unwrap().recv();
         InProcessTrial.trial(document, changes)
     }
 }
@@ -221,8 +226,12 @@ fn notes_of(world: &World, number: u8, count: usize) -> Authentic<Vec<u8>> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn large_requests_wait_for_dear_work_of_others_and_small_ones_do_not() {
-    let held = Arc::new((AtomicBool::new(false), Mutex::new(())));
-    let gate = Arc::new(TextGate::new(Held(Arc::clone(&held))));
+    let began = Arc::new(AtomicBool::new(false));
+    let (hold, let_go) = channel();
+    let gate = Arc::new(TextGate::new(Held {
+        began: Arc::clone(&began),
+        let_go: Mutex::new(let_go),
+    }));
     let world = World::with_gate(options(), gate);
     let mut samira = world.phone(FATIMA, 0x41);
     let (key, id) = texts::agreement(&world, &mut samira, "She sleeps at noon.");
@@ -243,9 +252,8 @@ async fn large_requests_wait_for_dear_work_of_others_and_small_ones_do_not() {
         let handle = Arc::clone(&handle);
         tokio::spawn(async move { read(&handle.submit(request).await.unwrap()).outcomes })
     };
-    let hold = held.1.lock().unwrap();
     let edit = submit(edit);
-    while !held.0.load(Ordering::SeqCst) {
+    while !began.load(Ordering::SeqCst) {
         std::thread::sleep(Duration::from_millis(5));
     }
     let large = submit(large);
