@@ -214,7 +214,7 @@ pub(super) fn address<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<SocketAddr>, D::Error> {
     let text = String::deserialize(deserializer)?;
-    super::address(&text)
+    super::given::address(&text)
         .map(Some)
         .map_err(serde::de::Error::custom)
 }
