@@ -4,6 +4,7 @@
 mod commands;
 mod garbage;
 mod heavy_edits;
+mod import;
 mod old_cursors;
 
 use std::collections::BTreeMap;
@@ -48,5 +49,6 @@ pub fn all() -> Vec<Box<dyn Attack>> {
         Box::new(heavy_edits::HeavyEdits { parents: 7 }),
         Box::new(old_cursors::OldCursors),
         Box::new(commands::Commands),
+        Box::new(import::Import),
     ]
 }
