@@ -187,6 +187,33 @@ fn a_file_with_errors_is_refused_by_line_and_changes_nothing() {
 }
 
 #[test]
+fn somebody_without_a_role_is_not_invited_and_a_substitute_with_a_warning() {
+    let place = Place::new();
+    let people = place.folder.path().join("people.csv");
+    let import = |row: &str| {
+        let text = format!("id,first_name,last_name,work_days\n{row}\n");
+        std::fs::write(&people, text).unwrap();
+        said(&place.data(), &["import", people.to_str().unwrap()]);
+    };
+    let invite = ["invite", "--person", "x001", "--text-only"];
+    import("x001,Iemand,Anders,");
+    let complaint = complained(&place.data(), &invite);
+    assert!(complaint.contains("this person has no role"), "{complaint}");
+    assert_eq!(said(&place.data(), &["invitations"]), "");
+    import("x001,Iemand,Anders,mon tue");
+    let output = run(&place.data(), &invite);
+    assert!(output.status.success());
+    let warned = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        warned.contains("warning: this person has days of work and no role"),
+        "{warned}"
+    );
+    // What was taken away again is no role either.
+    import("x001,Iemand,Anders,clear");
+    complained(&place.data(), &invite);
+}
+
+#[test]
 fn an_invitation_shows_a_qr_code_and_the_same_as_text() {
     let place = Place::new();
     let shown = said(&place.data(), &["invite", "--person", "o001"]);

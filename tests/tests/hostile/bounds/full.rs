@@ -46,7 +46,7 @@ fn a_document_that_is_full_is_followed_by_its_next_part() {
     fill(&siege, about, "drop_off", "to_know");
     assert_eq!(documents(&siege, pieter, Kind::DayLog).len(), 1);
     let note = |letters: usize| {
-        let fields = [("to_know", text(&"\u{1F9F8}".repeat(letters)))];
+        let fields = [("to_know", text("\u{1F9F8}".repeat(letters)))];
         pieter.sign(&at.note(at.pieter, about, "drop_off", &fields, now))
     };
     // What still fits is put into it, and what does not opens the next.
