@@ -112,6 +112,9 @@ refusal-revoked_device = This device has been blocked, so this was not done. Ask
 refusal-suspended_device = This device is waiting for the manager, so this was not done. Ask again once the manager has confirmed this device.
 refusal-other_role = This person already has another role here, such as parent, trainee or manager. Let somebody else fill in, or ask the manager.
 refusal-taken_back = This note was taken back in the meantime. It can no longer be changed or approved. Your text is still here.
+refusal-over = This is over by now. Your answer no longer counts. Please ask the group.
+refusal-answered = This was already answered, or already done. Is that no longer right? Take the first one back and write it again.
+refusal-not_agreed = The parent has not agreed to this yet, or said no. It goes only after the parent agrees. Please talk about it first.
 refusal-discarded = The manager did not add this note. Ask the manager why.
 
 ## Why a note goes later

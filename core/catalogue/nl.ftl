@@ -107,6 +107,9 @@ refusal-revoked_device = Dit toestel is geblokkeerd, dus dit is niet gedaan. Vra
 refusal-suspended_device = Dit toestel wacht op de leidinggevende, dus dit is niet gedaan. Vraag het opnieuw zodra de leidinggevende dit toestel heeft bevestigd.
 refusal-other_role = Deze persoon heeft hier al een andere rol, bijvoorbeeld als ouder, stagiair of leidinggevende. Laat iemand anders invallen, of vraag de leidinggevende.
 refusal-taken_back = Deze notitie is intussen teruggenomen. Je kunt er niets meer aan veranderen en geen akkoord op geven. Je tekst is er nog.
+refusal-over = Dit is intussen voorbij. Je antwoord telt niet meer mee. Vraag het aan de groep.
+refusal-answered = Hierop is al geantwoord, of dit is al gedaan. Klopt dat niet meer? Neem het eerste terug en schrijf het opnieuw.
+refusal-not_agreed = De ouder is hier nog niet mee akkoord, of zei nee. Het gaat pas weg als de ouder akkoord is. Praat er eerst over.
 refusal-discarded = De leidinggevende heeft deze notitie niet toegevoegd. Vraag de leidinggevende waarom.
 
 ## Waarom een notitie later gaat

@@ -125,6 +125,9 @@ refusal-revoked_device = To urządzenie jest zablokowane, dlatego tego nie zrobi
 refusal-suspended_device = To urządzenie czeka na decyzję kierownictwa, dlatego tego nie zrobiono. Poproś ponownie, gdy kierownictwo je potwierdzi.
 refusal-other_role = Ta osoba ma tu już inną rolę, na przykład rodzica, stażysty lub kierownictwa. Niech zastąpi ktoś inny albo zapytaj kierownictwo.
 refusal-taken_back = Ta notatka została w międzyczasie wycofana. Nie można już jej zmienić ani zatwierdzić. Twój tekst nadal tu jest.
+refusal-over = To już się skończyło. Twoja odpowiedź już się nie liczy. Zapytaj w grupie.
+refusal-answered = Na to już jest odpowiedź albo to już zrobiono. Czy to już nieaktualne? Wycofaj pierwszą notatkę i napisz ją jeszcze raz.
+refusal-not_agreed = Rodzic jeszcze się na to nie zgodził albo powiedział nie. To wyjdzie dopiero po zgodzie rodzica. Najpierw o tym porozmawiaj.
 refusal-discarded = Kierownictwo nie dodało tej notatki. Zapytaj kierownictwo dlaczego.
 
 ## Dlaczego notatka wyśle się później

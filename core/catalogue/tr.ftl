@@ -98,6 +98,9 @@ refusal-revoked_device = Bu cihaz engellendi, bu yüzden istek yapılmadı. Baş
 refusal-suspended_device = Bu cihaz yöneticiyi bekliyor, bu yüzden istek yapılmadı. Yönetici bu cihazı onaylayınca yeniden isteyin.
 refusal-other_role = Bu kişinin burada zaten başka bir rolü var, örneğin ebeveyn, stajyer veya yönetici. Yerine başka biri gelsin veya yöneticiye sorun.
 refusal-taken_back = Bu not bu arada geri alındı. Artık değiştirilemez veya onaylanamaz. Yazınız duruyor.
+refusal-over = Bu artık sona erdi. Cevabınız artık sayılmıyor. Lütfen gruba sorun.
+refusal-answered = Buna zaten cevap verildi ya da bu zaten yapıldı. Artık doğru değil mi? İlkini geri alın ve yeniden yazın.
+refusal-not_agreed = Ebeveyn bunu henüz kabul etmedi ya da hayır dedi. Ancak ebeveyn kabul edince gider. Lütfen önce bunu konuşun.
 refusal-discarded = Yönetici bu notu eklemedi. Nedenini yöneticiye sorun.
 
 ## Not neden daha sonra gidecek

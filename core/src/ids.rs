@@ -244,6 +244,14 @@ impl<'b, C> Decode<'b, C> for EntryKey {
     }
 }
 
+impl OrgId {
+    /// When the organisation was made: its id says so.
+    pub fn made_at(&self) -> UnixMillis {
+        let milliseconds = Ulid::from_bytes(self.0).timestamp_ms();
+        UnixMillis(i64::try_from(milliseconds).unwrap_or(i64::MAX))
+    }
+}
+
 fn new_ulid(now: UnixMillis, random: &mut dyn Random) -> [u8; 16] {
     let milliseconds = u64::try_from(now.0).unwrap_or(0);
     Ulid::from_parts(milliseconds, u128::from_be_bytes(random.bytes16())).to_bytes()

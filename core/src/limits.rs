@@ -43,6 +43,8 @@ pub const TEXT_CHANGE_OPS_MAX: u64 = 5_000;
 pub const COWRITTEN_TEXT_BYTES_MAX: usize = 32 * 1024;
 /// Dependencies of one text change: a document's heads, about one per device that ever wrote into it.
 pub const TEXT_CHANGE_DEPS_MAX: usize = 256;
+/// Heads of a document with co-written text: an edit stands on all of them and on its device's edit before.
+pub const DOCUMENT_HEADS_MAX: usize = 255;
 /// Other actors that one text change may name: those whose characters it touches.
 pub const TEXT_CHANGE_ACTORS_MAX: usize = 256;
 
@@ -137,8 +139,12 @@ pub const FOR_DATE_AHEAD_DAYS_MAX: i64 = 366;
 pub const FOR_DATE_BACK_DAYS_MAX: i64 = 1;
 /// How long before an entry was written a moment in it may lie that tells what happened.
 pub const HAPPENED_BEFORE_MS_MAX: i64 = 366 * 24 * 60 * 60 * 1000;
-/// How long after an entry was written a moment in it may lie that tells what happened.
-pub const HAPPENED_AHEAD_MS_MAX: i64 = 2 * 24 * 60 * 60 * 1000;
+/// How far ahead of the server's clock what happened, and the writing of an entry, may be: so far a phone's
+/// clock may be off.
+pub const HAPPENED_AHEAD_MS_MAX: i64 = 15 * 60 * 1000;
+/// How long before its organisation was made an entry may say that it was written: a clock that was never
+/// compared may be a year behind.
+pub const WRITTEN_BEFORE_MS_MAX: i64 = 366 * 24 * 60 * 60 * 1000;
 /// How long before an entry was written any other moment in it may lie.
 pub const LASTS_BEFORE_MS_MAX: i64 = 20 * 366 * 24 * 60 * 60 * 1000;
 /// How long after an entry was written any other moment in it may lie.

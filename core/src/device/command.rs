@@ -3,6 +3,7 @@
 
 use rusqlite::{Connection, Transaction, params};
 
+use super::clock_error::ClockError;
 use super::columns::{boot_column, cbor};
 use super::outbox::{self, NewEntry};
 use super::{
@@ -171,11 +172,14 @@ impl Store {
             _ => None,
         };
         let directory = self.directory_with(asked)?;
+        let corrected = self.corrected(reading)?;
         let judge = rules::Judge {
             directory: &directory,
             profile: &profile,
             author,
             now: self.read(|connection| contacts::judging_time(connection, reading))?,
+            clock: ClockError::of(reading.wall, corrected),
+            wall: reading.wall,
         };
         judge.check_author()?;
         match command {
@@ -215,7 +219,7 @@ impl Store {
         Entry::from_cbor(&entry.to_cbor())?;
         let named = self.read(|connection| rules::Named::find(connection, &entry))?;
         judge.check(&entry, named)?;
-        self.check_standing(&entry)?;
+        self.check_standing(&entry, judge)?;
         if entry.kind.as_str() == APPROVAL_KIND {
             self.check_approval(&entry)?;
         }
@@ -233,7 +237,7 @@ fn draft(judge: &rules::Judge<'_>, note: &NewNote) -> Entry {
             entry: [0; 16],
         },
         kind: note.kind.clone(),
-        fields: note.fields.clone(),
+        fields: judge.clock.set_right(note),
         written_at: judge.now,
         device: judge.profile.device,
     }
@@ -276,6 +280,8 @@ impl Writing<'_> {
     ) -> Result<(), StoreError> {
         let intent = self.intent;
         let now = intent.corrected.0;
+        let written_at = contacts::judging_time(transaction, intent.reading)?;
+        let clock = ClockError::of(intent.reading.wall, intent.corrected);
         // One moment, so their keys decide their order everywhere: in the order they were given.
         let mut keys: Vec<EntryKey> = notes
             .iter()
@@ -288,8 +294,8 @@ impl Writing<'_> {
                 schema: SCHEMA_WRITTEN,
                 key,
                 kind: note.kind.clone(),
-                fields: note.fields.clone(),
-                written_at: intent.reading.wall,
+                fields: clock.set_right(note),
+                written_at,
                 device: intent.profile.device,
             };
             let signed = SignedEntry::sign(&entry, &intent.profile.key);

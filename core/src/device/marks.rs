@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::command::Intent;
 use super::outbox::{self, NewEntry};
-use super::{Profile, StoreError, Topics};
+use super::{Profile, StoreError, Topics, contacts};
 use crate::calendar::{at_minute, day_of, minute_of_day};
 use crate::directory::Directory;
 use crate::document::{DocumentKind, Series, Subject};
@@ -27,6 +27,7 @@ pub(super) fn collect(
     intent: &Intent<'_>,
     notes: &[EntryKey],
 ) -> Result<(), StoreError> {
+    let read_at = contacts::judging_time(transaction, intent.reading)?;
     for key in notes.iter().filter(|key| key.person != intent.author) {
         let series: Option<Series> = transaction
             .prepare_cached("SELECT series FROM notes WHERE key = ?1 LIMIT 1")?
@@ -38,13 +39,7 @@ pub(super) fn collect(
                 "INSERT OR IGNORE INTO read_marks (reader, key, series, intent, read_at)
                  VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
-            .execute(params![
-                intent.author,
-                key,
-                series,
-                intent.id,
-                intent.corrected.0.0
-            ])?;
+            .execute(params![intent.author, key, series, intent.id, read_at.0])?;
     }
     Ok(())
 }

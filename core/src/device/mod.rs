@@ -8,6 +8,7 @@ mod accounts;
 mod archive;
 mod asked;
 pub mod client;
+mod clock_error;
 mod columns;
 mod command;
 mod contacts;

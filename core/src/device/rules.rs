@@ -1,16 +1,24 @@
 //! Applies schema and policy on the device with the directory it has, so that what the server would
 //! refuse is mostly refused before it is written. Knows no transaction.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 
+use super::clock_error::ClockError;
 use super::{CommandError, Profile, Store, StoreError};
 use crate::directory::{Directory, Holder};
+use crate::document::{Period, Placement};
 use crate::entry::Entry;
 use crate::ids::{EntryKey, PersonId};
-use crate::policy::{Decision, Report, Write, check_moments, check_write};
+use crate::policy::{
+    Answer, Decision, NamedNote, Report, Times, Write, WrongField, check_correction, check_moments,
+    check_named, check_write,
+};
 use crate::protocol::RefusalCode;
-use crate::schema::{self, Fixed};
+use crate::schema::{self, Fixed, NamedBy, Remembered};
 use crate::time::UnixMillis;
+
+/// So long after its last contact a phone believes a clock that was not compared since.
+const BELIEVED_AHEAD_MS: i64 = 31 * UnixMillis::DAY_MS;
 
 /// All that a judgement needs besides the entry.
 pub(super) struct Judge<'a> {
@@ -18,6 +26,10 @@ pub(super) struct Judge<'a> {
     pub profile: &'a Profile,
     pub author: PersonId,
     pub now: UnixMillis,
+    /// How wrong the phone's own clock is.
+    pub clock: ClockError,
+    /// What the phone's own clock says, by which its user tells when something happened.
+    pub wall: UnixMillis,
 }
 
 impl Judge<'_> {
@@ -28,6 +40,17 @@ impl Judge<'_> {
                 Err(refused(RefusalCode::NotTheAuthor, "author"))
             }
             Holder::Person(_) | Holder::Group(_) => Ok(()),
+        }
+    }
+
+    /// A phone that started again without a network judges as of its last contact; what happened since is
+    /// not ahead of its clock, unless that clock is not to be believed.
+    fn times(&self) -> Times {
+        let ahead_ms = self.wall.since(self.now);
+        let believed = (0..=BELIEVED_AHEAD_MS).contains(&ahead_ms);
+        Times {
+            written: self.now,
+            now: if believed { self.wall } else { self.now },
         }
     }
 
@@ -65,9 +88,8 @@ impl Judge<'_> {
             },
         );
         match decision {
-            Decision::Allow { .. } => {
-                check_moments(entry, self.now).map_err(|wrong| refused(wrong.code, wrong.field))
-            }
+            Decision::Allow { .. } => check_moments(entry, None, self.times())
+                .map_err(|wrong| refused(wrong.code, wrong.field)),
             Decision::Hold(_) => Err(refused(RefusalCode::NotAllowed, "access_ended")),
             Decision::Refuse(code) => Err(refused(code, entry.kind.as_str())),
         }
@@ -119,25 +141,107 @@ fn find_report(connection: &Connection, key: &EntryKey) -> Result<Option<Report>
 }
 
 impl Store {
-    /// What was taken back is not approved, agreed to or changed any more; nor is made another note by a
-    /// correction what others rely on.
-    pub(super) fn check_standing(&self, entry: &Entry) -> Result<(), CommandError> {
-        for key in schema::stands_on(entry) {
-            let taken_back = self.read(|connection| find(connection, &key, "retracted = 1"))?;
-            if taken_back.is_some_and(|it| it.series == entry.series) {
-                let kind = entry.kind.as_str();
-                return Err(refused(RefusalCode::TakenBack, kind));
+    /// What a note names must be such that the note can follow on it, as far as the device has that; nor is
+    /// made another note by a correction what others rely on.
+    pub(super) fn check_standing(
+        &self,
+        entry: &Entry,
+        judge: &Judge<'_>,
+    ) -> Result<(), CommandError> {
+        let wrong = |wrong: WrongField| refused(wrong.code, wrong.field);
+        for named in schema::named_notes(entry) {
+            let known = self.read(|connection| Known::find(connection, entry, &named))?;
+            let Some(known) = known else { continue };
+            let (note, answers) = (&known.note, &known.answers);
+            check_named(entry, &named, note, answers, judge.now).map_err(wrong)?;
+            if entry.kind.as_str() == "correction" && named.naming.field == "of" {
+                if let Some(field) = Fixed::of(&known.entry).first_wrong(entry) {
+                    return Err(refused(RefusalCode::NotAllowed, field));
+                }
+                check_correction(entry, note, judge.times()).map_err(wrong)?;
             }
-        }
-        let corrected = schema::target(entry).filter(|_| entry.kind.as_str() == "correction");
-        if let Some(key) = corrected
-            && let Some(note) = self.read(|connection| find(connection, &key, "TRUE"))?
-            && let Some(field) = Fixed::of(&note).first_wrong(entry)
-        {
-            return Err(refused(RefusalCode::NotAllowed, field));
         }
         Ok(())
     }
+}
+
+/// A note that the device has and another one names.
+struct Known {
+    entry: Entry,
+    note: NamedNote,
+    answers: Vec<Answer>,
+}
+
+impl Known {
+    fn find(
+        connection: &Connection,
+        entry: &Entry,
+        named: &NamedBy,
+    ) -> Result<Option<Self>, StoreError> {
+        let row = connection
+            .prepare_cached(
+                "SELECT n.body, n.corrected_at, n.retracted, d.period
+                 FROM notes n LEFT JOIN documents d ON d.id = n.document
+                 WHERE n.key = ?1 AND (?2 OR n.series = ?3) LIMIT 1",
+            )?
+            .query_row(params![named.key, named.elsewhere, entry.series], |row| {
+                let (body, at): (Vec<u8>, i64) = (row.get(0)?, row.get(1)?);
+                let (taken_back, period): (bool, Option<u32>) = (row.get(2)?, row.get(3)?);
+                Ok((body, UnixMillis(at), taken_back, period))
+            })
+            .optional()?;
+        let Some((body, at, taken_back, period)) = row else {
+            return Ok(None);
+        };
+        let known = read(&body)?;
+        let filed = || Placement::first(known.series.kind, schema::placed_at(&known, at)).period;
+        let mut remembered = Remembered::of(&known, at);
+        for correction in answering(connection, &named.key, "correction")? {
+            remembered.moment = remembered.moved_by(&correction).or(remembered.moment);
+        }
+        let mut answers = Vec::new();
+        for kind in ["share_answer", "share_sent"] {
+            let given = answering(connection, &named.key, kind)?.into_iter();
+            answers.extend(given.map(|it| Answer {
+                by: it.author(),
+                remembered: Remembered::of(&it, at),
+            }));
+        }
+        let note = NamedNote {
+            series: known.series,
+            period: period.map_or_else(filed, Period),
+            remembered,
+            taken_back,
+        };
+        Ok(Some(Self {
+            entry: known,
+            note,
+            answers,
+        }))
+    }
+}
+
+/// The notes of a kind that act on another one and stand.
+fn answering(
+    connection: &Connection,
+    key: &EntryKey,
+    kind: &str,
+) -> Result<Vec<Entry>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT n.body FROM links l JOIN notes n ON n.id = l.note
+         WHERE l.target = ?1 AND l.kind = ?2 AND n.retracted = 0",
+    )?;
+    let mut rows = statement.query(params![key, kind])?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        let body: Vec<u8> = row.get(0)?;
+        entries.push(read(&body)?);
+    }
+    Ok(entries)
+}
+
+fn read(body: &[u8]) -> Result<Entry, StoreError> {
+    Entry::from_cbor(body).map_err(|_| StoreError::unreadable("an entry"))
 }
 
 fn find(

@@ -4,18 +4,14 @@
 use super::places::{board, desk};
 use super::statements::latest_by_each;
 use super::{NewNote, Told};
-use crate::calendar::{bounds_of_day, plus_days};
 use crate::directory::Directory;
 use crate::document::Series;
 use crate::ids::{GroupId, OrgId, PersonId};
 use crate::names::shows_something;
 use crate::policy::roles::is_on;
-use crate::schema::Elsewhere;
 use crate::schema::notes::{BoardItem, Coming, ContactCard, Event, EventAnswer, Poll, PollAnswer};
+use crate::schema::{Elsewhere, over_at};
 use crate::time::UnixMillis;
-
-/// What says no end stays so many days, until the same time of day.
-const STAYS_DAYS: i64 = 31;
 
 /// Why something is not put on the board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -65,23 +61,17 @@ pub fn contact_card(
 
 /// Until when an item stays on the board.
 pub fn item_ends(item: &Told<BoardItem>) -> UnixMillis {
-    ends(item.note.until, item.note.at, item.at)
+    over_at(item.note.until, item.note.at, item.at)
 }
 
 /// Until when a poll takes answers.
 pub fn poll_ends(poll: &Told<Poll>) -> UnixMillis {
-    ends(poll.note.until, None, poll.at)
+    over_at(poll.note.until, None, poll.at)
 }
 
 /// When an event is over.
 pub fn event_ends(event: &Told<Event>) -> UnixMillis {
-    ends(event.note.until, event.note.at, event.at)
-}
-
-fn ends(until: Option<UnixMillis>, at: Option<UnixMillis>, written: UnixMillis) -> UnixMillis {
-    until
-        .or_else(|| at.map(|at| bounds_of_day(at).1))
-        .unwrap_or_else(|| plus_days(written, STAYS_DAYS))
+    over_at(event.note.until, event.note.at, event.at)
 }
 
 /// How many chose each line of a poll; who did is not said.

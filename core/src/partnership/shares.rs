@@ -122,5 +122,7 @@ pub fn mark_share_sent(
         };
         NewNote::of(*series, &went)
     };
-    Ok(asked.iter().map(sent).collect())
+    // Where it is noted already, nothing is left to note.
+    let unsent = asked.iter().filter(|it| it.2 != ShareState::Sent);
+    Ok(unsent.map(sent).collect())
 }

@@ -5,6 +5,7 @@
 //! `write` judges entries. Knows nothing of documents' contents or of storage.
 
 pub mod circles;
+mod follows;
 pub mod grants;
 pub mod inviting;
 mod named;
@@ -22,7 +23,10 @@ use crate::ids::{ChildId, GroupId, PersonId};
 use crate::partnership::{next_opening, settings_for};
 use crate::time::UnixMillis;
 
-pub use named::{WrongField, check_fields, check_moments};
+pub use follows::{Answer, NamedNote, check_correction, check_named, may_name};
+pub use named::{
+    Times, WrongField, check_fields, check_moments, check_written_at, tells_what_happened,
+};
 pub use origins::{Copied, check_origin};
 pub use repeats::{Original, check_words, is_compared};
 use roles::{Roles, are_merged, roles};

@@ -64,7 +64,7 @@ codes! {
         13 KeyReused = "key_reused",
         /// The period it belongs to is gone.
         14 PeriodExpired = "period_expired",
-        /// It names an entry that does not exist in its series.
+        /// It names an entry that does not exist, that its author may not read, or of another kind.
         15 UnknownReference = "unknown_reference",
         /// Sharing only "nothing special" is no message.
         16 OnlyNothingSpecial = "only_nothing_special",
@@ -96,8 +96,14 @@ codes! {
         29 SuspendedDevice = "suspended_device",
         /// A day grant is for who has no other role at that location.
         30 OtherRole = "other_role",
-        /// It approves or changes a note that was taken back.
+        /// It approves, answers or changes a note that was taken back.
         31 TakenBack = "taken_back",
+        /// What it answers is over.
+        32 Over = "over",
+        /// What it answers, or notes as done, has its answer already.
+        33 Answered = "answered",
+        /// It says that something was done to which nobody agreed.
+        34 NotAgreed = "not_agreed",
     }
 }
 

@@ -6,12 +6,13 @@ use jiff::{Span, tz::TimeZone};
 
 use super::SchemaError;
 use crate::calendar::{day_of, moved_to};
+use crate::document::{Granularity, Period};
 use crate::entry::{Entry, Fields, Value};
 use crate::protocol::RefusalCode;
 use crate::time::UnixMillis;
 
 /// The kinds that name their day.
-const NAMING_DAYS: [&str; 2] = ["drop_off", "day_change"];
+pub(super) const NAMING_DAYS: [&str; 2] = ["drop_off", "day_change"];
 /// So long ahead somebody may tell.
 const AHEAD_DAYS_MAX: i64 = crate::limits::FOR_DATE_AHEAD_DAYS_MAX;
 /// So long after its day somebody may still tell: at night, of the day that has just ended.
@@ -88,10 +89,6 @@ pub fn check_days(entry: &Entry, written_at: UnixMillis) -> Result<(), SchemaErr
     if !NAMING_DAYS.contains(&entry.kind.as_str()) {
         return Ok(());
     }
-    let invalid = |name: &str| SchemaError {
-        code: RefusalCode::FieldInvalid,
-        args: vec![name.to_owned()],
-    };
     let (first, last) = (
         date(&entry.fields, "for_date"),
         date(&entry.fields, "until_date"),
@@ -112,6 +109,53 @@ pub fn check_days(entry: &Entry, written_at: UnixMillis) -> Result<(), SchemaErr
     match last {
         Some(last) if !(first..=latest).contains(&last) => Err(invalid("until_date")),
         _ => Ok(()),
+    }
+}
+
+/// Whether notes of a kind name the day that they are for.
+pub fn names_days(kind: &str) -> bool {
+    NAMING_DAYS.contains(&kind)
+}
+
+/// Checks the days that a correction names against the document in which the corrected note stands: it stays
+/// in the month that it is filed under, or goes back into the one in which it was told. `told` is when that
+/// was.
+pub fn check_corrected_days(
+    correction: &Entry,
+    told: Option<UnixMillis>,
+    filed: Period,
+) -> Result<(), SchemaError> {
+    let (first, last) = (
+        date(&correction.fields, "for_date"),
+        date(&correction.fields, "until_date"),
+    );
+    let stays = |day: Date| {
+        let of_day = noon(day).map(|it| Period::at(Granularity::Month, it));
+        let local = told.and_then(day_of).and_then(noon);
+        let months = [local, told].map(|it| it.map(|it| Period::at(Granularity::Month, it)));
+        of_day.is_some_and(|it| it == filed || months.contains(&Some(it)))
+    };
+    if first.is_some_and(|first| !stays(first)) {
+        return Err(invalid("for_date"));
+    }
+    let Some(last) = last else { return Ok(()) };
+    let near = |days| {
+        let day = day_of(told?)?;
+        day.checked_add(Span::new().try_days(days).ok()?).ok()
+    };
+    let (Some(earliest), Some(latest)) = (near(-BACK_DAYS_MAX), near(AHEAD_DAYS_MAX)) else {
+        return Err(invalid("until_date"));
+    };
+    match (first.unwrap_or(earliest)..=latest).contains(&last) {
+        true => Ok(()),
+        false => Err(invalid("until_date")),
+    }
+}
+
+fn invalid(name: &str) -> SchemaError {
+    SchemaError {
+        code: RefusalCode::FieldInvalid,
+        args: vec![name.to_owned()],
     }
 }
 

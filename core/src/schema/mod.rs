@@ -7,15 +7,20 @@ mod codes;
 mod days;
 mod fixed;
 mod moments;
+mod naming;
 mod note;
 pub mod notes;
+mod remembered;
 
 pub use check::{SchemaError, check};
 pub use codes::{Code, CodeList, Several};
 pub(crate) use days::moments_moved_to;
-pub use days::{Days, check_days, days, placed_at};
+pub use days::{Days, check_corrected_days, check_days, days, names_days, placed_at};
 pub use fixed::{Fixed, may_be_corrected};
+pub use naming::{NAMING, NamedBy, Naming, named_notes, naming};
 pub use note::{AllElsewhere, Elsewhere, Held, IsoDate, Note, Whole};
+pub(crate) use remembered::over_at;
+pub use remembered::{Remembered, giver_of, kind_of_tag, tag};
 
 use crate::document::DocumentKind;
 use crate::entry::{Entry, Value};
@@ -225,23 +230,12 @@ pub fn copied_from(entry: &Entry) -> Option<EntryKey> {
     foreign_key(entry, "copied_from")
 }
 
-/// Kinds that approve, agree to, resolve or change what they name: of what was taken back, nothing is left
-/// that they could. Everything else that names a note says something of its own, or tells what happened.
-const STAND_ON_WHAT_THEY_NAME: [&str; 5] = [
-    "approval",
-    "text_edit",
-    "correction",
-    "share_answer",
-    "medical_resolution",
-];
-
-/// The entries of its own series without which an entry means nothing.
+/// The entries of its own series without which an entry means nothing: of what was taken back, nothing is
+/// left that it could approve, agree to, answer or change.
 pub fn stands_on(entry: &Entry) -> Vec<EntryKey> {
-    if !STAND_ON_WHAT_THEY_NAME.contains(&entry.kind.as_str()) {
-        return Vec::new();
-    }
-    let fields = ["agreement", "of"].into_iter();
-    fields.flat_map(|field| entry.keys(field)).collect()
+    let named = named_notes(entry).into_iter();
+    let needed = named.filter(|it| it.naming.standing && !it.elsewhere);
+    needed.map(|it| it.key).collect()
 }
 
 /// The note of which an entry in a case tells those named there.

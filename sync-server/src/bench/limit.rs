@@ -86,6 +86,10 @@ fn store(
         reports: None,
         stored_at: samenspel_core::time::UnixMillis(0),
         fixed: samenspel_core::schema::Fixed::Nothing,
+        remembered: samenspel_core::schema::Remembered::of(
+            &prepared.entry,
+            prepared.entry.written_at,
+        ),
     };
     Ok(write.add_entry(&prepared.entry.key, &row)?)
 }

@@ -81,8 +81,8 @@ struct Saving<'a> {
     writers: Vec<(PersonId, &'a Store)>,
     organisation: &'a Organisation,
     place: Place,
-    /// The latest note of a kind in a series by a person.
-    written: HashMap<(Series, PersonId, &'static str), EntryKey>,
+    /// The notes of a kind in a series by a person, the latest last.
+    written: HashMap<(Series, PersonId, &'static str), Vec<EntryKey>>,
 }
 
 impl Saving<'_> {
@@ -119,11 +119,19 @@ impl Saving<'_> {
     ) -> anyhow::Result<Result<Vec<f64>, CommandError>> {
         let mut fields = Fields::new();
         for field in kind.fields.iter().filter(|field| field.required) {
-            fields.set(field.name, self.example(field, series, person, store)?)?;
+            let example = self.example((kind, field), series, person, store)?;
+            fields.set(field.name, example)?;
         }
         let mut taken = Vec::new();
         let mut more = kind.fields.iter().filter(|field| !field.required);
         while taken.len() < SAVED {
+            // Some are answered once.
+            for field in kind.fields.iter().filter(|field| names_notes(field)) {
+                if fields.get(field.name).is_some() {
+                    let key = self.named((kind, field), series, person, taken.len());
+                    fields.set(field.name, Value::Bytes(key.to_bytes().to_vec()))?;
+                }
+            }
             let note = NewNote {
                 series,
                 kind: NoteKind::new(kind.name)?,
@@ -136,7 +144,8 @@ impl Saving<'_> {
                     taken.push(milliseconds(started));
                     let key = store.entry_keys(intent)?;
                     let key = *key.first().context("a note has a key")?;
-                    self.written.insert((series, person, kind.name), key);
+                    let written = self.written.entry((series, person, kind.name));
+                    written.or_default().push(key);
                 }
                 // Its rules want something said; which of its fields, they do not mind.
                 Err(CommandError::Refused {
@@ -147,7 +156,8 @@ impl Saving<'_> {
                     let named = named.filter(|field| fields.get(field.name).is_none());
                     match named.or_else(|| more.next()) {
                         Some(field) => {
-                            fields.set(field.name, self.example(field, series, person, store)?)?;
+                            let example = self.example((kind, field), series, person, store)?;
+                            fields.set(field.name, example)?;
                         }
                         // Kinds that take the fields of others.
                         None => fields.set("text", Value::Text("Zo is het.".into()))?,
@@ -180,11 +190,12 @@ impl Saving<'_> {
     /// Marks are collected until the next sync: what is saved is what the parent read.
     fn marks(&self) -> anyhow::Result<Vec<f64>> {
         let (person, store) = self.writers[1];
-        let others = self.written.iter().filter(|((there, by, _), _)| {
-            let is_read = matches!(there.kind, DocumentKind::DayLog | DocumentKind::ChildCore);
-            is_read && *by != person
-        });
-        let commands = others.map(|(_, key)| Command::MarkRead { notes: vec![*key] });
+        let others = self
+            .written
+            .iter()
+            .filter(|((there, by, _), _)| is_read_by_all(there.kind) && *by != person);
+        let keys = others.flat_map(|(_, keys)| keys.last());
+        let commands = keys.map(|key| Command::MarkRead { notes: vec![*key] });
         let taken = commands.map(|command| execute(store, person, &command));
         taken.take(SAVED).collect()
     }
@@ -194,13 +205,14 @@ impl Saving<'_> {
             .writers
             .iter()
             .find_map(|(person, _)| self.written.get(&(series, *person, "agreement")));
-        found.copied().context("an agreement")
+        let latest = found.and_then(|keys| keys.last());
+        latest.copied().context("an agreement")
     }
 
     /// A value that a field may hold.
     fn example(
         &self,
-        field: &Field,
+        (kind, field): (&Kind, &Field),
         series: Series,
         person: PersonId,
         store: &Store,
@@ -218,28 +230,52 @@ impl Saving<'_> {
             FieldType::Child | FieldType::Person => Value::Bytes(self.place.child.0.to_vec()),
             FieldType::Hash => self.hash(field, series, store)?,
             FieldType::Key | FieldType::Keys | FieldType::ForeignKey | FieldType::ForeignKeys => {
-                Value::Bytes(self.named(field, series, person).to_bytes().to_vec())
+                let key = self.named((kind, field), series, person, 0);
+                Value::Bytes(key.to_bytes().to_vec())
             }
         })
     }
 
-    /// What a note may name: of one's own if there is something, else anybody's in the series, else
-    /// something of another series.
-    fn named(&self, field: &Field, series: Series, person: PersonId) -> EntryKey {
+    /// What a note may name, by the table of what fields may name: of one's own if that is allowed and there
+    /// is something, else anybody's in the series, else something of another series. The latest, but of what
+    /// is answered once the one of this number.
+    fn named(
+        &self,
+        (kind, field): (&Kind, &Field),
+        series: Series,
+        person: PersonId,
+        number: usize,
+    ) -> EntryKey {
         if field.name == "agreement"
             && let Ok(agreement) = self.agreement(series)
         {
             return agreement;
         }
-        let of_series = |whose: Option<PersonId>| {
-            let mut keys = self.written.iter();
-            keys.find(|((there, by, _), _)| {
-                *there == series && whose.is_none_or(|whose| *by == whose)
+        let naming = schema::naming(kind.name, field.name);
+        let takes = |by: PersonId, named: &str| {
+            naming.is_none_or(|it| {
+                (it.kinds.is_empty() || it.kinds.contains(&named))
+                    && !(it.by_another && by == person)
             })
         };
-        let found = of_series(Some(person)).or_else(|| of_series(None));
-        match found.or_else(|| self.written.iter().next()) {
-            Some((_, key)) => *key,
+        let of = |here: bool, own: bool| {
+            let mut keys = self.written.iter();
+            keys.find(|((there, by, named), _)| {
+                let elsewhere =
+                    is_read_by_all(there.kind) || naming.is_some_and(|it| !it.kinds.is_empty());
+                takes(*by, named)
+                    && (*there == series || !here && elsewhere)
+                    && (!own || *by == person)
+            })
+        };
+        let found = of(true, true)
+            .or_else(|| of(true, false))
+            .or_else(|| of(false, false));
+        let keys = found.map_or(&[][..], |(_, keys)| keys);
+        let once = ["share_answer", "share_sent"].contains(&kind.name);
+        let key = if once { keys.get(number) } else { keys.last() };
+        match key {
+            Some(key) => *key,
             None => EntryKey::new(person, SystemClock.now(), &mut SystemRandom),
         }
     }
@@ -276,6 +312,18 @@ impl Saving<'_> {
         }
         Ok(refused)
     }
+}
+
+/// Whether mentor and parent both read such documents.
+fn is_read_by_all(kind: DocumentKind) -> bool {
+    matches!(kind, DocumentKind::DayLog | DocumentKind::ChildCore)
+}
+
+fn names_notes(field: &Field) -> bool {
+    matches!(
+        field.holds,
+        FieldType::Key | FieldType::Keys | FieldType::ForeignKey | FieldType::ForeignKeys
+    )
 }
 
 /// Whether a note of this kind must name another one of its series.

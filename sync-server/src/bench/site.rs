@@ -53,7 +53,11 @@ impl Site {
         options: Options,
     ) -> anyhow::Result<(Self, Organisation)> {
         let now = SystemClock.now();
-        let org = OrgId::new(now, &mut SystemRandom);
+        // It was there before its history.
+        let org = OrgId::new(
+            now.plus_ms(-SINCE_DAYS * UnixMillis::DAY_MS),
+            &mut SystemRandom,
+        );
         let (rooms, records) = furnish(org, now, groups, children_per_group);
         let site = Self {
             org,

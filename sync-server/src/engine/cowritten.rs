@@ -197,14 +197,9 @@ impl<'a> Texts<'a> {
     /// The writer looks again; this only spares the judging.
     fn has_earlier_answer(&self, checked: &Checked) -> Result<bool> {
         let (entry, read) = (&checked.entry, self.read);
-        let series = read.series(&entry.series)?;
-        let stored = read.entries_with_key(&entry.key)?;
-        Ok(stored.iter().any(|row| Some(row.series) == series)
+        Ok(!read.entries_with_key(&entry.key)?.is_empty()
             || read.refusal(&entry.key, &checked.content)?.is_some()
-            || read
-                .held(&entry.key)?
-                .iter()
-                .any(|held| held.series == entry.series))
+            || !read.held(&entry.key)?.is_empty())
     }
 
     fn may_be_written(&self, checked: &Checked) -> Result<bool> {

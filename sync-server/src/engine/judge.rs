@@ -8,24 +8,25 @@ use samenspel_core::document::{Actor, Placement, Series, TEXT_EDIT_KIND, advance
 use samenspel_core::entry::Entry;
 use samenspel_core::ids::{DeviceId, EntryKey};
 use samenspel_core::limits;
-use samenspel_core::policy::{self, Copied, Decision, Report, Write};
+use samenspel_core::policy::{self, Copied, Decision, Report, Times, Write};
 use samenspel_core::protocol::{
     self, HoldReason, LaterReason, Outcome, RefusalCode, StoredEntry, decode_bounded,
 };
-use samenspel_core::schema::{self, Fixed};
+use samenspel_core::schema::{self, Fixed, Remembered};
 use samenspel_core::time::UnixMillis;
 
 use super::Organisation;
 use super::admit::{Checked, Refusal};
 use super::batch::Batch;
 use super::error::Result;
+use super::naming::{self, Reading, named_note};
 use super::place::{Destination, Size, place};
 use super::settled::Settled;
 use super::stored::{Sealed, short};
 use super::text::TRY_LATER;
 use crate::audit::{About, Action, By};
 use crate::seal::{Place, Use};
-use crate::storage::{AuthorIn, EntryRow, HeldRow, PayloadRow, RefusalRow};
+use crate::storage::{AuthorIn, EntryRow, HeldRow, PayloadRow, RefusalRow, SeriesNumber};
 
 const ANSWER_BYTES_MAX: usize = 4 * 1024;
 
@@ -107,7 +108,11 @@ impl<'a> Judge<'a> {
             Decision::Allow { late } => late,
             Decision::Hold(why) => {
                 // What it names may still come; what is wrong about it is wrong whoever decides.
-                return match check_names(batch, checked, at, true)? {
+                let reading = Reading {
+                    may_be_missing: true,
+                    in_order: false,
+                };
+                return match check_names(batch, checked, at, reading)? {
                     Err(outcome @ Outcome::Refused { .. }) => Ok(outcome),
                     _ => hold(batch, checked, at, why),
                 };
@@ -120,29 +125,32 @@ impl<'a> Judge<'a> {
             }
             Decision::Refuse(code) => return Ok(Refusal::of(code).into_outcome()),
         };
-        if schema::references(entry)
-            .iter()
-            .any(|named| self.later.contains(named))
+        if !self.later.is_empty()
+            && schema::named_notes(entry)
+                .iter()
+                .any(|named| self.later.contains(&named.key))
         {
             let why = LaterReason::AfterEarlier;
             return Ok(Outcome::Later { why });
         }
-        if !self.may_be_history(entry)
-            && let Some(refusal) = check_standing(batch, entry)?
-        {
-            return Ok(refusal.into_outcome());
-        }
         let may_be_missing = entry.device != self.sender || self.restored;
-        if let Err(outcome) = check_names(batch, checked, at, may_be_missing)? {
+        let reading = Reading {
+            may_be_missing,
+            in_order: !self.may_be_history(entry),
+        };
+        if let Err(outcome) = check_names(batch, checked, at, reading)? {
             return Ok(outcome);
         }
-        if let Some(refusal) = check_correction(batch, entry)? {
+        if let Some(refusal) = check_correction(batch, entry, at)? {
             return Ok(refusal.into_outcome());
         }
         match place(batch, checked, at, may_be_missing)? {
             Destination::Later(why) => Ok(Outcome::Later { why }),
             Destination::Refused(refusal) => Ok(refusal.into_outcome()),
-            destination => self.store(batch, checked, destination, at, late),
+            destination => match policy::check_written_at(entry, batch.now) {
+                Err(wrong) => Ok(Refusal::with(wrong.code, wrong.field).into_outcome()),
+                Ok(()) => self.store(batch, checked, destination, at, late),
+            },
         }
     }
 
@@ -170,15 +178,16 @@ impl<'a> Judge<'a> {
         if let Err(refusal) = &checked.schema {
             return Ok(refusal.clone().into_outcome());
         }
-        if let Some(refusal) = check_standing(batch, &checked.entry)? {
-            return Ok(refusal.into_outcome());
-        }
-        if let Some(refusal) = check_correction(batch, &checked.entry)? {
-            return Ok(refusal.into_outcome());
-        }
         let at = checked.corrected_at;
-        if let Err(outcome) = check_names(batch, checked, at, false)? {
+        let reading = Reading {
+            may_be_missing: false,
+            in_order: true,
+        };
+        if let Err(outcome) = check_names(batch, checked, at, reading)? {
             return Ok(outcome);
+        }
+        if let Some(refusal) = check_correction(batch, &checked.entry, at)? {
+            return Ok(refusal.into_outcome());
         }
         let destination = place(batch, checked, at, false)?;
         self.store(batch, checked, destination, at, true)
@@ -207,6 +216,16 @@ impl<'a> Judge<'a> {
         };
         let actor = Actor::entry(entry.device, batch.log.incarnation);
         let chain = batch.chain(document, &actor)?;
+        if let Some((hash, dependencies)) = &text {
+            let mut heads = batch.document(document)?.heads.clone();
+            advance_heads(&mut heads, dependencies, *hash);
+            advance_heads(&mut heads, &[chain.hash], *hash);
+            // An app that leaves heads beside its edits would end everybody's editing.
+            if heads.len() >= limits::DOCUMENT_HEADS_MAX {
+                let refusal = Refusal::with(RefusalCode::TooMany, "heads");
+                return Ok(refusal.into_outcome());
+            }
+        }
         let encoded = encode(entry, &actor, &chain);
         let position = batch.next_position();
         let stored = StoredEntry {
@@ -263,11 +282,10 @@ impl<'a> Judge<'a> {
             reports: schema::reported_note(entry),
             stored_at: batch.now,
             fixed: Fixed::of(entry),
+            remembered: Remembered::of(entry, at),
         };
         batch.write.add_entry(&entry.key, &place)?;
-        if let Some(target) = schema::retracted(entry) {
-            batch.write.take_back_entry(&target, series)?;
-        }
+        note_on_target(batch, entry, series)?;
         Ok(Outcome::Stored {
             placement: Some(placement),
             position,
@@ -280,16 +298,18 @@ fn find_earlier_answer(batch: &mut Batch<'_>, checked: &Checked) -> Result<Optio
     let entry = &checked.entry;
     let series = batch.series(&entry.series)?;
     let rows = batch.write.entries_with_key(&entry.key)?;
-    if let Some(row) = rows.iter().find(|row| Some(row.series) == series) {
-        // A text intent that was rebased keeps its key: the device takes the server's version.
-        let same = row.content == checked.content || entry.kind.as_str() == TEXT_EDIT_KIND;
+    if let Some(row) = rows.first() {
+        // A key is one entry of the organisation. A text intent that was rebased keeps its key: the device
+        // takes the server's version.
+        let is_edit = entry.kind.as_str() == TEXT_EDIT_KIND && Some(row.series) == series;
+        let same = row.content == checked.content || is_edit;
         return known_or_reused(batch, checked, row, same).map(Some);
     }
     if let Some(refusal) = batch.write.refusal(&entry.key, &checked.content)? {
         return Ok(read_answer(&refusal.answer));
     }
     let held = batch.write.held(&entry.key)?;
-    let Some(held) = held.iter().find(|held| held.series == entry.series) else {
+    let Some(held) = held.first() else {
         return Ok(None);
     };
     if held.content != checked.content {
@@ -367,26 +387,6 @@ pub(super) fn clamp_between(
     stated.clamp(earliest, now)
 }
 
-/// What was taken back is not approved, agreed to or changed any more, whoever did not know yet.
-fn check_standing(batch: &mut Batch<'_>, entry: &Entry) -> Result<Option<Refusal>> {
-    let named = schema::stands_on(entry);
-    if named.is_empty() {
-        return Ok(None);
-    }
-    let series = batch.series(&entry.series)?;
-    for key in named {
-        let rows = batch.write.entries_with_key(&key)?;
-        if rows
-            .iter()
-            .any(|row| row.taken_back && Some(row.series) == series)
-        {
-            let kind = entry.kind.as_str();
-            return Ok(Some(Refusal::with(RefusalCode::TakenBack, kind)));
-        }
-    }
-    Ok(None)
-}
-
 fn decide(batch: &mut Batch<'_>, entry: &Entry, at: UnixMillis) -> Result<Decision> {
     let report = match schema::reported_in(entry) {
         Some(key) => find_report(batch, &key)?,
@@ -408,15 +408,49 @@ fn row_of(batch: &mut Batch<'_>, series: &Series, key: &EntryKey) -> Result<Opti
     Ok(rows.into_iter().find(|row| Some(row.series) == series))
 }
 
-/// What was approved, agreed to or copied is not made something else by a correction.
-fn check_correction(batch: &mut Batch<'_>, entry: &Entry) -> Result<Option<Refusal>> {
-    let corrected = schema::target(entry).filter(|_| entry.kind.as_str() == "correction");
-    let Some(corrected) = corrected else {
+/// What was approved, agreed to or copied is not made something else by a correction, nor is a note moved by
+/// one to another month.
+fn check_correction(
+    batch: &mut Batch<'_>,
+    entry: &Entry,
+    at: UnixMillis,
+) -> Result<Option<Refusal>> {
+    let Some(row) = corrected_row(batch, entry)? else {
         return Ok(None);
     };
-    let row = row_of(batch, &entry.series, &corrected)?;
-    let wrong = row.and_then(|row| row.fixed.first_wrong(entry));
-    Ok(wrong.map(|field| Refusal::with(RefusalCode::NotAllowed, field)))
+    if let Some(field) = row.fixed.first_wrong(entry) {
+        return Ok(Some(Refusal::with(RefusalCode::NotAllowed, field)));
+    }
+    let corrected = named_note(batch, &row)?;
+    let times = Times {
+        written: at,
+        now: batch.now,
+    };
+    let checked = policy::check_correction(entry, &corrected, times);
+    Ok(checked
+        .err()
+        .map(|wrong| Refusal::with(wrong.code, wrong.field)))
+}
+
+/// The place of the note that a correction is of.
+fn corrected_row(batch: &mut Batch<'_>, entry: &Entry) -> Result<Option<EntryRow>> {
+    match schema::target(entry).filter(|_| entry.kind.as_str() == "correction") {
+        Some(corrected) => row_of(batch, &entry.series, &corrected),
+        None => Ok(None),
+    }
+}
+
+/// What a retraction or a correction changes of what is remembered of its note.
+fn note_on_target(batch: &mut Batch<'_>, entry: &Entry, series: SeriesNumber) -> Result<()> {
+    if let Some(target) = schema::retracted(entry) {
+        batch.write.take_back_entry(&target, series)?;
+    }
+    if let (Some(target), Some(row)) = (schema::target(entry), corrected_row(batch, entry)?)
+        && let Some(over) = row.remembered.moved_by(entry)
+    {
+        batch.write.move_entry(&target, series, over)?;
+    }
+    Ok(())
 }
 
 /// The report of a note under this key, if it was not taken back itself.
@@ -475,19 +509,27 @@ fn write_of<'a>(
     })
 }
 
-/// Whom and when its fields name, and where a copy comes from.
+/// Whom, what and when its fields name, and where a copy comes from.
 fn check_names(
     batch: &mut Batch<'_>,
     checked: &Checked,
     at: UnixMillis,
-    may_be_missing: bool,
+    reading: Reading,
 ) -> Result<std::result::Result<(), Outcome>> {
     let entry = &checked.entry;
+    let corrected = corrected_row(batch, entry)?.map(|row| row.remembered);
     let directory = &batch.directory.directory;
-    if let Err(wrong) = policy::check_fields(directory, entry, at, batch.now) {
+    let times = Times {
+        written: at,
+        now: batch.now,
+    };
+    if let Err(wrong) = policy::check_fields(directory, entry, corrected.as_ref(), times) {
         return Ok(Err(Refusal::with(wrong.code, wrong.field).into_outcome()));
     }
-    check_copy(batch, checked, may_be_missing)
+    if let Err(outcome) = naming::check(batch, entry, times, reading)? {
+        return Ok(Err(outcome));
+    }
+    check_copy(batch, checked, reading.may_be_missing)
 }
 
 /// Where a copy comes from, and whether it says what that says.

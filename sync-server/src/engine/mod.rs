@@ -30,6 +30,7 @@ mod lives;
 mod loading;
 mod mentoring;
 mod merge;
+mod naming;
 mod opening;
 mod operator;
 mod originals;

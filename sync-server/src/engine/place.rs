@@ -1,12 +1,12 @@
 //! Placement: which document of its series an entry lands in. The server's choice alone.
 
 use samenspel_core::document::{
-    Granularity, Placement, TEXT_EDIT_KIND, initial_text, is_period_gone,
+    Actor, Granularity, Placement, TEXT_EDIT_KIND, initial_text, is_period_gone,
 };
 use samenspel_core::entry::Entry;
 use samenspel_core::limits;
 use samenspel_core::protocol::{LaterReason, RefusalCode};
-use samenspel_core::schema;
+use samenspel_core::schema::{self, SchemaError};
 use samenspel_core::time::UnixMillis;
 
 use super::admit::{Checked, Refusal};
@@ -71,6 +71,9 @@ fn find(
     at: UnixMillis,
     missing_is_late: bool,
 ) -> Result<Destination> {
+    if let Err(invalid) = schema::check_days(entry, at) {
+        return Ok(refused(invalid));
+    }
     let named = match find_named(batch, entry)? {
         Named::Missing if missing_is_late => {
             return Ok(Destination::Later(LaterReason::MissingBase));
@@ -83,13 +86,6 @@ fn find(
         Named::In(document) => Some(document),
     };
     let Some(document) = named else {
-        if let Err(invalid) = schema::check_days(entry, at) {
-            let refusal = Refusal {
-                code: invalid.code,
-                args: invalid.args,
-            };
-            return Ok(Destination::Refused(refusal));
-        }
         // A form filled in on the last of a month for the first of the next is in the next one's.
         let at = schema::placed_at(entry, at);
         let first = Placement::first(entry.series.kind, at);
@@ -102,16 +98,30 @@ fn find(
         return Ok(destination);
     };
     let row = batch.document(document)?;
-    if size.fits(row) {
+    // A form that answers another is beside it, of whichever month that is.
+    if schema::names_days(entry.kind.as_str())
+        && let Err(invalid) = schema::check_corrected_days(entry, Some(at), row.placement.period)
+    {
+        return Ok(refused(invalid));
+    }
+    let is_edit = entry.kind.as_str() == TEXT_EDIT_KIND;
+    if size.fits(row) && (is_edit || has_room_for_a_head(batch, entry, size, document)?) {
         return Ok(Destination::Document(document));
     }
-    if entry.kind.as_str() == TEXT_EDIT_KIND {
+    if is_edit {
         // An edit can only be where its text is.
         let refusal = Refusal::with(RefusalCode::TextTooLong, "document");
         return Ok(Destination::Refused(refusal));
     }
-    let placement = row.placement;
+    let placement = batch.document(document)?.placement;
     latest_or_new(batch, entry, size, placement)
+}
+
+fn refused(invalid: SchemaError) -> Destination {
+    Destination::Refused(Refusal {
+        code: invalid.code,
+        args: invalid.args,
+    })
 }
 
 enum Named {
@@ -151,18 +161,34 @@ fn latest_or_new(
         return Ok(Destination::New(first));
     };
     let row = batch.document(document)?;
-    if size.fits(row) {
+    let placement = row.placement;
+    if size.fits(row) && has_room_for_a_head(batch, entry, size, document)? {
         return Ok(Destination::Document(document));
     }
-    let part = row.placement.part + 1;
+    let part = placement.part + 1;
     if part >= limits::PARTS_MAX {
         let refusal = Refusal::of(RefusalCode::PeriodFull);
         return Ok(Destination::Refused(refusal));
     }
-    Ok(Destination::New(Placement {
-        part,
-        ..row.placement
-    }))
+    Ok(Destination::New(Placement { part, ..placement }))
+}
+
+/// Whether a note leaves a document with no more heads than an edit of its text can stand on. Each device
+/// that wrote since the last edit has one; an edit puts them all together.
+fn has_room_for_a_head(
+    batch: &mut Batch<'_>,
+    entry: &Entry,
+    size: &Size,
+    document: DocumentNumber,
+) -> Result<bool> {
+    let row = batch.document(document)?;
+    let has_text = row.text_bytes + size.text_bytes > 0;
+    if !has_text || row.heads.len() < limits::DOCUMENT_HEADS_MAX {
+        return Ok(true);
+    }
+    let actor = Actor::entry(entry.device, batch.log.incarnation);
+    let chain = batch.chain(document, &actor)?;
+    Ok(batch.document(document)?.heads.contains(&chain.hash))
 }
 
 /// An author's quota is of a period and all its parts: one that ended with a part would let one author

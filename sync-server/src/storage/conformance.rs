@@ -12,7 +12,7 @@ use samenspel_core::entry::ContentHash;
 use samenspel_core::ids::{
     ChildId, DeviceId, EntryKey, Incarnation, InvitationId, OrgId, PersonId,
 };
-use samenspel_core::schema::Fixed;
+use samenspel_core::schema::{Fixed, Remembered};
 use samenspel_core::time::UnixMillis;
 
 use super::*;
@@ -197,6 +197,13 @@ pub fn a_key_is_taken_once_per_series(storage: &dyn Storage) {
         reports: Some(key(9)).filter(|_| position == 2),
         stored_at: UnixMillis(30),
         fixed: Fixed::Words,
+        remembered: Remembered {
+            kind: 65_535,
+            moment: Some(UnixMillis(40)),
+            answers: Some(key(3)).filter(|_| position == 2),
+            says: 7,
+            by: Some(PersonId([8; 16])),
+        },
     };
     write.add_entry(&key(1), &entry(&first, 1)).unwrap();
     write.add_entry(&key(1), &entry(&second, 2)).unwrap();
@@ -204,6 +211,15 @@ pub fn a_key_is_taken_once_per_series(storage: &dyn Storage) {
     let found = write.entries_with_key(&key(1)).unwrap();
     assert_eq!(found, vec![entry(&first, 1), entry(&second, 2)]);
     assert!(write.entries_with_key(&key(2)).unwrap().is_empty());
+    let answers = write.answers_to(&key(3)).unwrap();
+    assert_eq!(answers, vec![(key(1), entry(&second, 2))]);
+    assert!(write.answers_to(&key(1)).unwrap().is_empty());
+    write
+        .move_entry(&key(1), first.series_number, UnixMillis(50))
+        .unwrap();
+    let moments = write.entries_with_key(&key(1)).unwrap();
+    let moments: Vec<_> = moments.iter().map(|it| it.remembered.moment).collect();
+    assert_eq!(moments, [Some(UnixMillis(50)), Some(UnixMillis(40))]);
     write
         .take_back_entry(&key(1), second.series_number)
         .unwrap();

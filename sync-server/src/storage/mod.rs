@@ -156,6 +156,9 @@ pub trait ReadTransaction {
     fn log_hour(&self, at: UnixMillis) -> Result<Option<(UnixMillis, u64)>>;
     /// Every series in which an entry with this key is stored.
     fn entries_with_key(&self, key: &EntryKey) -> Result<Vec<EntryRow>>;
+
+    /// The entries that are remembered as answers to an entry, in no order.
+    fn answers_to(&self, key: &EntryKey) -> Result<Vec<(EntryKey, EntryRow)>>;
     /// Sealed entries of a document after a position, in order, at most `count_max`.
     fn payloads(
         &self,
@@ -254,6 +257,10 @@ pub trait WriteTransaction: ReadTransaction {
     fn add_entry(&mut self, key: &EntryKey, entry: &EntryRow) -> Result<()>;
     /// Notes that a retraction of an entry is stored.
     fn take_back_entry(&mut self, key: &EntryKey, series: SeriesNumber) -> Result<()>;
+
+    /// Notes that an event is over at another time than was remembered.
+    fn move_entry(&mut self, key: &EntryKey, series: SeriesNumber, over: UnixMillis) -> Result<()>;
+
     /// Adds an entry's sealed bytes.
     fn add_payload(&mut self, document: DocumentNumber, payload: &PayloadRow) -> Result<()>;
     /// Writes the end of an actor's chain.

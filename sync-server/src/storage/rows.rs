@@ -6,7 +6,7 @@ use samenspel_core::entry::ContentHash;
 use samenspel_core::ids::{
     DeviceId, DocumentId, EntryKey, Incarnation, InvitationId, OrgId, PersonId,
 };
-use samenspel_core::schema::Fixed;
+use samenspel_core::schema::{Fixed, Remembered};
 use samenspel_core::time::UnixMillis;
 
 /// Storage's own number of a series.
@@ -106,6 +106,8 @@ pub struct EntryRow {
     pub stored_at: UnixMillis,
     /// What a correction of it may not change.
     pub fixed: Fixed,
+    /// What is remembered of it for what names it.
+    pub remembered: Remembered,
 }
 
 /// An entry's sealed bytes.

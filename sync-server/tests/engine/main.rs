@@ -5,6 +5,7 @@
 mod audited;
 mod circles;
 mod enrolling;
+mod heads;
 mod held;
 mod hostile;
 mod inviting;

@@ -327,10 +327,13 @@ fn a_stated_time_lies_between_the_last_quiet_contact_and_arrival() {
     world.pull(&mut fatima);
     let contact = world.now();
     world.pass(UnixMillis::HOUR_MS);
-    let too_old = fatima.handover("a year ago", contact.plus_ms(-365 * UnixMillis::DAY_MS));
-    let too_new = fatima.handover("next year", contact.plus_ms(365 * UnixMillis::DAY_MS));
-    let right = fatima.handover("just now", contact.plus_ms(7));
-    world.push(&mut fatima, &[too_old, too_new, right]);
+    let year_ms = 365 * UnixMillis::DAY_MS;
+    let written = fatima.handovers(3, contact);
+    let mut request = fatima.request(&written, world.now());
+    for (entry, stated_ms) in request.entries.iter_mut().zip([-year_ms, year_ms, 7]) {
+        entry.corrected_at = contact.plus_ms(stated_ms);
+    }
+    world.send(&mut fatima, &request).unwrap();
     let mut joke = world.phone(JOKE, 0x22);
     joke.cursor = Some(start(&world));
     let pulled = world.pull(&mut joke);

@@ -22,6 +22,7 @@ mod enrolment;
 mod entry_bytes;
 mod fields;
 mod floor;
+mod follows;
 mod forms;
 mod grants;
 mod identity;

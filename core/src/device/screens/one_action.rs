@@ -118,13 +118,15 @@ fn set_right(
     };
     let whole = DayChange { for_date, ..right };
     let months = today_is_different(note.series.org, &[child], &whole);
-    if action.len() == 1 && months.len() == 1 {
-        return None;
-    }
     let months: Vec<DayChange> = months
         .iter()
         .filter_map(|it| DayChange::from_fields(&it.fields))
         .collect();
+    // A day of the same month is corrected where it stands; of another month it is told anew, there.
+    let stays = || months.first().and_then(month_of) == first_day(told).map(month);
+    if action.len() == 1 && months.len() == 1 && stays() {
+        return None;
+    }
     let language = note.fields.text("language");
     let spoken = |it: NewNote| match language {
         Some(tag) => it.in_language(tag),

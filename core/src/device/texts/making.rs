@@ -147,17 +147,17 @@ fn send(
     edit: &Edit,
     topics: &mut Topics,
 ) -> Result<(), StoreError> {
+    let reading = intent_reading(transaction, &ready.intent, ready.written_at)?;
     let entry = Entry {
         series: ready.series,
         schema: SCHEMA_WRITTEN,
         key: ready.key,
         kind: NoteKind::new(TEXT_EDIT_KIND).expect("text_edit is a valid name"),
         fields: edit_fields(&ready.agreement, &edit.text_hash, &edit.change.hash()),
-        written_at: ready.written_at,
+        written_at: contacts::judging_time(transaction, reading)?,
         device: profile.device,
     };
     let signed = SignedEntry::sign(&entry, &profile.key);
-    let reading = intent_reading(transaction, &ready.intent, ready.written_at)?;
     let new = NewEntry {
         intent: Some(ready.intent),
         entry: &entry,

@@ -144,7 +144,7 @@ impl Store {
             device: judge.profile.device,
         };
         judge.check(&entry, Named::default())?;
-        self.check_standing(&entry)
+        self.check_standing(&entry, judge)
     }
 }
 

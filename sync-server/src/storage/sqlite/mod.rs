@@ -37,6 +37,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("0011_entry_rules.sql")),
     M::up(include_str!("0012_author_quota.sql")),
     M::up(include_str!("0013_newest_moment.sql")),
+    M::up(include_str!("0014_remembered.sql")),
 ];
 /// Idle reading connections kept; more are opened when needed and closed after use.
 const IDLE_READERS_MAX: usize = 8;

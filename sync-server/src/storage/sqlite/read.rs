@@ -7,7 +7,7 @@ use samenspel_core::directory::HereToday;
 use samenspel_core::document::{Period, Placement, Series};
 use samenspel_core::entry::ContentHash;
 use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, GroupId, Incarnation, OrgId, PersonId};
-use samenspel_core::schema::Fixed;
+use samenspel_core::schema::{Fixed, Remembered};
 use samenspel_core::time::UnixMillis;
 
 use super::failed;
@@ -222,28 +222,55 @@ pub(super) fn log_hour(
     })
 }
 
+const ENTRIES_WITH_KEY: &str =
+    "SELECT series, document, position, content, taken_back, reports, stored_at, fixed, kind, moment,
+            answers, says, done_by FROM entry WHERE key = ?1";
+const ANSWERS_TO: &str =
+    "SELECT series, document, position, content, taken_back, reports, stored_at, fixed, kind, moment,
+            answers, says, done_by, key FROM entry WHERE answers = ?1 AND answers IS NOT NULL";
+
 pub(super) fn entries_with_key(connection: &Connection, key: &EntryKey) -> Result<Vec<EntryRow>> {
-    let sql =
-        "SELECT series, document, position, content, taken_back, reports, stored_at, fixed FROM entry
-         WHERE key = ?1";
+    let key = [key.to_bytes()];
+    many(connection, "looked up a key", ENTRIES_WITH_KEY, key, entry)
+}
+
+pub(super) fn answers_to(
+    connection: &Connection,
+    key: &EntryKey,
+) -> Result<Vec<(EntryKey, EntryRow)>> {
     many(
         connection,
-        "looked up a key",
-        sql,
+        "looked up answers",
+        ANSWERS_TO,
         [key.to_bytes()],
         |row| {
-            Ok(EntryRow {
-                series: SeriesNumber(row.get(0)?),
-                document: DocumentNumber(row.get(1)?),
-                position: unsigned(row, 2)?,
-                content: ContentHash(row.get(3)?),
-                taken_back: row.get(4)?,
-                reports: entry_key(row, 5)?,
-                stored_at: millis(row, 6)?,
-                fixed: Fixed::from_number(row.get(7)?),
-            })
+            let answer: Vec<u8> = row.get(13)?;
+            let answer = EntryKey::from_slice(&answer).map_err(|_| bad_bytes(13))?;
+            Ok((answer, entry(row)?))
         },
     )
+}
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
+    let done_by: Option<Vec<u8>> = row.get(12)?;
+    let done_by = done_by.map(|it| PersonId::from_slice(&it)).transpose();
+    Ok(EntryRow {
+        series: SeriesNumber(row.get(0)?),
+        document: DocumentNumber(row.get(1)?),
+        position: unsigned(row, 2)?,
+        content: ContentHash(row.get(3)?),
+        taken_back: row.get(4)?,
+        reports: entry_key(row, 5)?,
+        stored_at: millis(row, 6)?,
+        fixed: Fixed::from_number(row.get(7)?),
+        remembered: Remembered {
+            kind: row.get(8)?,
+            moment: row.get::<_, Option<i64>>(9)?.map(UnixMillis),
+            answers: entry_key(row, 10)?,
+            says: row.get(11)?,
+            by: done_by.map_err(|_| bad_bytes(12))?,
+        },
+    })
 }
 
 /// A key that may be missing.

@@ -93,6 +93,10 @@ macro_rules! impl_reads {
             fn entries_with_key(&self, key: &EntryKey) -> Result<Vec<EntryRow>> {
                 read::entries_with_key(self.connection(), key)
             }
+
+            fn answers_to(&self, key: &EntryKey) -> Result<Vec<(EntryKey, EntryRow)>> {
+                read::answers_to(self.connection(), key)
+            }
             fn payloads(
                 &self,
                 document: DocumentNumber,

@@ -148,8 +148,9 @@ impl WriteTransaction for Writer<'_> {
     fn add_entry(&mut self, key: &EntryKey, entry: &EntryRow) -> Result<()> {
         let sql =
             "INSERT INTO entry (key, series, document, position, content, taken_back, reports,
-                                      stored_at, fixed)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+                                      stored_at, fixed, kind, moment, answers, says, done_by)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+        let remembered = &entry.remembered;
         let position = signed(entry.position);
         let (series, document) = (entry.series.0, entry.document.0);
         let params = params![
@@ -161,7 +162,12 @@ impl WriteTransaction for Writer<'_> {
             entry.taken_back,
             entry.reports.map(|it| it.to_bytes()),
             entry.stored_at.0,
-            entry.fixed as u8
+            entry.fixed as u8,
+            remembered.kind,
+            remembered.moment.map(|it| it.0),
+            remembered.answers.map(|it| it.to_bytes()),
+            remembered.says,
+            remembered.by.map(|it| it.0)
         ];
         self.run("added an entry", sql, params).map(drop)
     }
@@ -170,6 +176,12 @@ impl WriteTransaction for Writer<'_> {
         let sql = "UPDATE entry SET taken_back = 1 WHERE key = ?1 AND series = ?2";
         let params = params![key.to_bytes(), series.0];
         self.run("noted a retraction", sql, params).map(drop)
+    }
+
+    fn move_entry(&mut self, key: &EntryKey, series: SeriesNumber, over: UnixMillis) -> Result<()> {
+        let sql = "UPDATE entry SET moment = ?3 WHERE key = ?1 AND series = ?2";
+        let params = params![key.to_bytes(), series.0, over.0];
+        self.run("noted a new end", sql, params).map(drop)
     }
 
     fn add_payload(&mut self, document: DocumentNumber, payload: &PayloadRow) -> Result<()> {

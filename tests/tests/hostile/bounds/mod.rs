@@ -115,6 +115,10 @@ const REACHED: &[(&str, &str)] = &[
         "core/tests/hostile_text/sequence.rs: hostile_dependencies_unsorted_repeated_none_or_too_many",
     ),
     (
+        "DOCUMENT_HEADS_MAX",
+        "sync-server/tests/engine/heads.rs: many_devices_never_leave_more_heads_than_an_edit_can_stand_on",
+    ),
+    (
         "TEXT_CHANGE_ACTORS_MAX",
         "core/tests/hostile_text/actors.rs: hostile_actor_listed_twice_or_in_numbers",
     ),
@@ -289,6 +293,10 @@ const REACHED: &[(&str, &str)] = &[
     (
         "HAPPENED_AHEAD_MS_MAX",
         "tests/tests/hostile/bounds/commands.rs: a_moment_and_a_day_are_as_far_as_the_bounds_say_and_no_further",
+    ),
+    (
+        "WRITTEN_BEFORE_MS_MAX",
+        "tests/tests/hostile/follows.rs: hostile_note_written_in_the_future_or_before_there_was_an_organisation",
     ),
     (
         "LASTS_BEFORE_MS_MAX",
