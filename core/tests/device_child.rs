@@ -8,7 +8,7 @@ mod device_support;
 
 use device_support::*;
 use samenspel_core::device::screens::Viewer;
-use samenspel_core::device::{Command, Export, NewNote, TimelineQuery};
+use samenspel_core::device::{Command, CommandError, Export, NewNote, TimelineQuery};
 use samenspel_core::directory::{
     Authority, LocationSettings, Mentorship, Parenthood, Person, Record, Span,
 };
@@ -17,6 +17,7 @@ use samenspel_core::document::{DocumentKind, Series, Subject};
 use samenspel_core::ids::{EntryKey, LocationId, PersonId};
 use samenspel_core::partnership::{MedicineState, desk, of_child};
 use samenspel_core::phrasebook::Language;
+use samenspel_core::protocol::RefusalCode;
 use samenspel_core::schema::IsoDate;
 use samenspel_core::schema::notes::{
     Agreement, Approval, Consent, DayLog, DayLogMatter, DoseCheck, Expectation, Expectations,
@@ -282,7 +283,13 @@ fn a_medicine_is_given_by_an_agreement_that_holds_and_a_second_person_says_it_wa
         ..MedicineDose::new("amoxicilline".into(), "5 ml".into(), moment(minutes))
     };
     let given = samira.add(NewNote::of(care, &dose(8)), 8);
-    samira.add(NewNote::of(care, &DoseCheck::new(given)), 9);
+    // Her own word about her own dose is no second pair of eyes.
+    let own = Command::AddNote(NewNote::of(care, &DoseCheck::new(given)));
+    let refused = samira.store.may(&own, SAMIRA, at(9)).unwrap_err();
+    assert!(
+        matches!(&refused, CommandError::Refused { code, .. } if *code == RefusalCode::NotAllowed),
+        "{refused}"
+    );
     meet(&mut server, 10, &mut [&mut samira, &mut joost]);
     let rows = |phone: &Phone, minutes| {
         phone
@@ -291,7 +298,6 @@ fn a_medicine_is_given_by_an_agreement_that_holds_and_a_second_person_says_it_wa
             .unwrap()
             .doses
     };
-    // Her own word about her own dose is no second pair of eyes.
     assert_eq!(rows(&joost, 11)[0].checked_by, []);
     joost.add(NewNote::of(care, &DoseCheck::new(given)), 12);
     assert_eq!(rows(&joost, 13)[0].checked_by, [JOOST]);

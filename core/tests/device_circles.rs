@@ -112,6 +112,7 @@ fn to_manager(phone: &mut Phone, others: &[PersonId], why: &str) -> Turning {
 fn drawing() -> Proposal {
     Proposal {
         domain: Some(Domain::Motor),
+        child: Some(CHILD),
         seen: Some("Noor tekende een rondje.".into()),
         ..Proposal::new(Proposed::Observation)
     }

@@ -16,8 +16,8 @@ close_item.of              any
 discussed.of               any
 marks.read                 any
 thanks.of                  any                     another's
-helped.of                  any                     another's
-talk_answer.of             talk_request,offer,talk standing another's
+helped.of                  any
+talk_answer.of             talk_request,offer,talk standing
 share.consent              consent                 standing
 share_answer.of            share                   standing another's
 share_sent.of              share                   standing

@@ -294,6 +294,7 @@ fn a_trainees_draft_is_released_under_the_trainees_name() {
         group: world.group(),
         fields: vec![
             field("for_kind", "question"),
+            id("child", &world.child()),
             field("text", "Slaapt hij thuis ook zo kort?"),
         ],
     };

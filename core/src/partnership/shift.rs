@@ -49,10 +49,13 @@ pub fn take_over(items: &[(Series, EntryKey)]) -> Vec<NewNote> {
 }
 
 /// A trainee's draft as the note that a professional releases, about `child`; `None` if the draft
-/// lacks what such a note must have. The trainee stays its author in name.
+/// lacks what such a note must have, or is about another child. The trainee stays its author in name.
 pub fn release_proposal(org: OrgId, child: ChildId, draft: &Told<Proposal>) -> Option<NewNote> {
     use crate::schema::notes::{Domain, Notice, Observation, Question};
     let it = &draft.note;
+    if it.child.is_some_and(|about| about != child) {
+        return None;
+    }
     let text = || it.text.clone();
     let note = match it.for_kind {
         Proposed::Observation => NewNote::of(

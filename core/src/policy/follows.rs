@@ -7,7 +7,7 @@ use super::roles::is_manager_of;
 use crate::directory::{Directory, Holder};
 use crate::document::{Period, Series, Subject};
 use crate::entry::{Entry, Value};
-use crate::ids::PersonId;
+use crate::ids::{EntryKey, PersonId};
 use crate::protocol::RefusalCode;
 use crate::schema::{self, NamedBy, Remembered, Rule, may_be_corrected};
 use crate::time::UnixMillis;
@@ -79,6 +79,9 @@ pub fn check_named(
         ("poll_answer", "of") if !is_a_line(entry, &note.remembered) => {
             wrong(RefusalCode::FieldInvalid, "choice")
         }
+        ("talk_answer", "of") if is_own_request(entry, &named.key) => {
+            wrong(RefusalCode::NotAllowed, field)
+        }
         // Whoever gave it is no second pair of eyes.
         ("dose_check", "of") if note.remembered.by == Some(entry.author()) => {
             wrong(RefusalCode::NotAllowed, field)
@@ -92,6 +95,13 @@ pub fn check_named(
         ("share_sent", "of") => check_sent(entry, answers),
         _ => Ok(()),
     }
+}
+
+fn is_own_request(answer: &Entry, of: &EntryKey) -> bool {
+    let author = answer.author();
+    let is_the_parent =
+        matches!(answer.series.subject, Subject::ChildParent(_, parent) if parent == author);
+    is_the_parent && of.person == author
 }
 
 /// A copy goes once, and only once the parent agreed. Two colleagues may both note that it went.

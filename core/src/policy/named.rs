@@ -104,6 +104,16 @@ pub fn check_moments(
                 false => Err(invalid(field.name)),
             }
         }
+        // The days of forms have bounds of their own.
+        (FieldType::Date, Value::Text(date)) if !schema::names_days(kind) => {
+            let lasts = times.written.plus_ms(-LASTS_BEFORE_MS_MAX).0
+                ..=times.written.plus_ms(LASTS_AHEAD_MS_MAX).0;
+            let day = date.parse().ok().and_then(start_of);
+            match day.is_some_and(|day| lasts.contains(&day.0)) {
+                true => Ok(()),
+                false => Err(invalid(field.name)),
+            }
+        }
         _ => Ok(()),
     })
 }

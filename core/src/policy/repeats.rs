@@ -75,12 +75,16 @@ fn speaks_for_itself(copy: &Entry) -> bool {
     schema::original_author(copy).is_none_or(|it| it == copy.author())
 }
 
-/// A draft names no child: it is about one of the groups that its author learns on.
+/// A draft is about the child that it names; a notice that names none is for one of the groups that its author
+/// learns on.
 fn may_be_about(dir: &Directory, copy: &Entry, original: &Original) -> bool {
     match (original.series.subject, copy.series.subject) {
-        (Subject::Case(_), Subject::Child(child)) => dir
-            .assignments_of(original.author)
-            .any(|it| ever_on(dir, child, it.group)),
+        (Subject::Case(_), Subject::Child(child)) => {
+            let named = original.fields.get("child");
+            let is_named = named.is_none_or(|it| *it == Value::Bytes(child.0.to_vec()));
+            let mut groups = dir.assignments_of(original.author).map(|it| it.group);
+            is_named && groups.any(|group| ever_on(dir, child, group))
+        }
         _ => true,
     }
 }

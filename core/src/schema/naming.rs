@@ -2,7 +2,7 @@
 //! or not. One row for every such field of the table. Knows no directory and no store.
 
 use super::{Field, FieldType};
-use crate::entry::Entry;
+use crate::entry::{Entry, Value};
 use crate::ids::EntryKey;
 
 /// What one field may name.
@@ -69,10 +69,9 @@ pub static NAMING: &[Naming] = &[
     names("discussed", "of", ANY),
     names("marks", "read", ANY),
     names("thanks", "of", ANY).by_another(),
-    names("helped", "of", ANY).by_another(),
-    names("talk_answer", "of", ASKED_FOR)
-        .standing()
-        .by_another(),
+    names("helped", "of", ANY),
+    // Staff note what a parent said at the door; a parent answers no request of their own.
+    names("talk_answer", "of", ASKED_FOR).standing(),
     names("share", "consent", &["consent"]).standing(),
     names("share_answer", "of", &["share"])
         .standing()
@@ -129,7 +128,11 @@ pub struct NamedBy {
 /// Every note that an entry names.
 pub fn named_notes(entry: &Entry) -> Vec<NamedBy> {
     let mut named = Vec::new();
-    for (name, _) in entry.fields.iter() {
+    for (name, value) in entry.fields.iter() {
+        // Most fields are words and codes: they are passed over at once.
+        if !matches!(value, Value::Bytes(_)) {
+            continue;
+        }
         let Some(naming) = naming_in(entry, name.as_str()) else {
             continue;
         };

@@ -107,6 +107,9 @@ impl<'a> Judge<'a> {
         let late = match decide(batch, entry, at)? {
             Decision::Allow { late } => late,
             Decision::Hold(why) => {
+                if let Err(wrong) = policy::check_written_at(entry, batch.now) {
+                    return Ok(Refusal::with(wrong.code, wrong.field).into_outcome());
+                }
                 // What it names may still come; what is wrong about it is wrong whoever decides.
                 let reading = Reading {
                     may_be_missing: true,

@@ -213,12 +213,20 @@ fn a_draft_is_released_as_the_trainee_wrote_it() {
     let case = (DocumentKind::Circle, Subject::Case(CASE));
     let drafted = vec![
         ("for_kind", text("observation")),
+        ("child", bytes(&NOOR.0)),
         ("domain", text("motor")),
         ("seen", text("She jumps.")),
     ];
     let from = store(&world, &mut tim, case, "proposal", &drafted);
     let journal = (DocumentKind::Journal, RECORD);
-    let right = copied(&without(drafted.clone(), "for_kind"), from);
+    let right = copied(
+        &without(without(drafted.clone(), "for_kind"), "child"),
+        from,
+    );
+    // Of Noor she wrote it, and of nobody else.
+    let of_daan = (DocumentKind::Journal, Subject::Child(DAAN));
+    let (_, outcome) = push(&world, &mut joke, of_daan, "observation", &right);
+    assert_eq!(outcome, not_as_written());
     for said in [
         with(right.clone(), "seen", text("She hits others.")),
         with(right.clone(), "domain", text("language")),

@@ -19,6 +19,9 @@ fn id(person: PersonId) -> Value {
     Value::Bytes(person.0.to_vec())
 }
 
+/// Where, which kind, its field that tells when, and what else it must have.
+type Telling<'a> = ((Kind, Subject), &'a str, &'a str, Vec<(&'a str, Value)>);
+
 /// Somebody with a device, who writes.
 struct Writer<'a> {
     siege: &'a Siege,
@@ -176,6 +179,25 @@ fn hostile_correction_moves_a_form_into_another_month() {
 }
 
 #[test]
+fn hostile_package_that_expires_in_9999() {
+    let siege = Siege::lay();
+    let samira = Writer::new(&siege, siege.at.samira);
+    let core = of_noor(&siege, Kind::ChildCore);
+    let medicine = |expires: &str| {
+        [
+            ("medicine", text("Paracetamol")),
+            ("dose", text("5 ml")),
+            ("expires", text(expires)),
+        ]
+    };
+    for never in ["9999-12-31", "1970-01-01"] {
+        let code = (RefusalCode::FieldInvalid, "expires");
+        samira.tries(core, "medicine_agreement", &medicine(never), code);
+    }
+    samira.writes(core, "medicine_agreement", &medicine("2027-06-30"));
+}
+
+#[test]
 fn hostile_form_hides_behind_the_one_that_it_answers() {
     let siege = Siege::lay();
     let samira = Writer::new(&siege, siege.at.samira);
@@ -310,7 +332,7 @@ fn hostile_what_happened_lies_ahead_of_the_servers_clock() {
     let day_log = of_noor(&siege, Kind::DayLog);
     let core = of_noor(&siege, Kind::ChildCore);
     let agreements = of_noor(&siege, Kind::Agreements);
-    let kinds: [((Kind, Subject), &str, &str, Vec<(&str, Value)>); 8] = [
+    let kinds: [Telling<'_>; 8] = [
         (
             group,
             "presence",
@@ -628,7 +650,7 @@ fn hostile_copy_stands_on_a_no_or_on_anothers_consent() {
 }
 
 #[test]
-fn hostile_answer_to_ones_own_question() {
+fn hostile_parent_says_yes_to_their_own_request() {
     let siege = Siege::lay();
     let at = siege.at;
     let (fatima, samira) = (
@@ -639,7 +661,6 @@ fn hostile_answer_to_ones_own_question() {
     let offer = fatima.writes(channel, "offer", &[("what", text("ten_minutes"))]);
     let yes = |of: EntryKey| [("of", keys(&[of])), ("answer", text("yes"))];
     let own = (RefusalCode::NotAllowed, "of");
-    fatima.tries(channel, "talk_answer", &yes(offer), own);
     samira.writes(channel, "talk_answer", &yes(offer));
     let wish = [
         ("subject", text("sleep")),
@@ -656,4 +677,50 @@ fn hostile_answer_to_ones_own_question() {
     samira.tries(channel, "talk_answer", &yes(other), code);
     let thanks = [("of", keys(&[offer]))];
     samira.writes(desk(&siege), "thanks", &thanks);
+}
+
+#[test]
+fn hostile_trainees_draft_about_nobody_or_about_another_groups_child() {
+    let siege = Siege::lay();
+    let at = siege.at;
+    let bo = Writer::new(&siege, at.bo);
+    let sanne = Writer::new(&siege, at.sanne);
+    // The circle of the trainee and the group's professionals.
+    let circle = samenspel_core::directory::Circle {
+        id: samenspel_core::ids::CircleId([0x55; 16]),
+        members: vec![at.bo, at.fatima, at.joke, at.sanne],
+        during: samenspel_core::directory::Span::since(siege.now()),
+    };
+    let case = (Kind::Circle, Subject::Case(circle.id));
+    let records = [samenspel_core::directory::Record::Circle(circle)];
+    let organisation = &siege.server.organisation;
+    organisation.change_directory(&records, &[]).unwrap();
+    let about = |child: samenspel_core::ids::ChildId| ("child", Value::Bytes(child.0.to_vec()));
+    let drafts = [
+        ("observation", ("seen", text("Springt van de bank."))),
+        ("pick_up", ("text", text("Sprong van de bank."))),
+        ("question", ("text", text("Springt Noor thuis ook?"))),
+    ];
+    for (kind, said) in drafts {
+        let draft = vec![("for_kind", text(kind)), said];
+        let code = (RefusalCode::FieldMissing, "child");
+        bo.tries(case, "proposal", &draft, code);
+        let of_another_group = [&draft[..], &[about(at.zeynep)]].concat();
+        let code = (RefusalCode::FieldInvalid, "child");
+        bo.tries(case, "proposal", &of_another_group, code);
+        bo.writes(case, "proposal", &[&draft[..], &[about(at.noor)]].concat());
+    }
+    // What she wrote of Noor is released of nobody else.
+    let said = [("domain", text("motor")), ("seen", text("Springt."))];
+    let for_kind = [("for_kind", text("observation")), about(at.noor)];
+    let draft = bo.writes(case, "proposal", &[&for_kind[..], &said].concat());
+    let origin = [
+        ("copied_from", keys(&[draft])),
+        ("original_author", id(at.bo)),
+    ];
+    let released = [&said[..], &origin].concat();
+    let of_daan = (Kind::Journal, Subject::Child(at.daan));
+    let code = (RefusalCode::NotAllowed, "copied_from");
+    sanne.tries(of_daan, "observation", &released, code);
+    sanne.writes(of_noor(&siege, Kind::Journal), "observation", &released);
 }

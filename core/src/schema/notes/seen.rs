@@ -5,7 +5,8 @@ use crate::document::DocumentKind::{
     self, Agreements, CareRecord, ChildCore, Circle, DayLog, Group, Handover, Journal,
     ParentChannel, ParentDesk, Team,
 };
-use crate::ids::{EntryKey, PersonId};
+use crate::ids::{ChildId, EntryKey, PersonId};
+use crate::schema::Rule::Needs;
 use crate::schema::note::{Elsewhere, note};
 use crate::time::UnixMillis;
 
@@ -50,9 +51,13 @@ note! {
 }
 note! {
     /// A trainee's draft, which any professional of the group releases.
-    Proposal = "proposal" in &[Circle], by Staff;
+    Proposal = "proposal" in &[Circle], by Staff,
+        Needs("for_kind", "observation", "child"), Needs("for_kind", "pick_up", "child"),
+        Needs("for_kind", "question", "child");
     /// What it would be.
     must for_kind: Proposed,
+    /// About whom: it is released into no other child's documents. Only a notice may be for the group.
+    may child: ChildId,
     /// Of an observation.
     may domain: Domain,
     /// Of a pick-up.

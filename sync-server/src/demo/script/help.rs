@@ -22,12 +22,23 @@ pub(super) fn the_trainee_proposes(day: &mut Day, world: &mut World) -> anyhow::
     let Some((trainee, group)) = trainee(world).map(|(trainee, room)| (trainee, room.group)) else {
         return Ok(());
     };
+    let index = world
+        .location
+        .groups
+        .iter()
+        .position(|it| it.group == group);
+    let children = index.map_or_else(Vec::new, |index| day.present(world, index));
+    let Some(child) = day.random.pick(&children).copied() else {
+        return Ok(());
+    };
     let seen = Proposal {
+        child: Some(child),
         domain: Some(Domain::Motor),
         seen: Some(words::SEEN_BY_TRAINEE.to_owned()),
         ..Proposal::new(Proposed::Observation)
     };
     let nice = Proposal {
+        child: Some(child),
         moment: GoodMoment::named("drew"),
         text: Some(words::NICE_BY_TRAINEE.to_owned()),
         ..Proposal::new(Proposed::PickUp)
@@ -145,9 +156,9 @@ pub(super) fn drafts_are_released(day: &mut Day, world: &mut World) -> anyhow::R
         .position(|it| it.group == group);
     let children = index.map_or_else(Vec::new, |index| day.present(world, index));
     for view in waiting(world, late, group)? {
-        let child = day.random.pick(&children);
-        let note =
-            child.and_then(|child| release_proposal(world.location.org, *child, &view.draft));
+        let child = view.draft.note.child;
+        let child = child.or_else(|| day.random.pick(&children).copied());
+        let note = child.and_then(|child| release_proposal(world.location.org, child, &view.draft));
         let note: Option<NewNote> = note.map(|it| it.in_language("nl"));
         world.write(late, note.into_iter().collect())?;
     }
