@@ -167,7 +167,7 @@ pub fn check_correction(
             let addable = kind
                 .and_then(|kind| kind.field(needed))
                 .is_some_and(may_be_corrected);
-            (!addable).then_some(name)
+            (!addable && remembered.says == 0).then_some(name)
         }
         _ => None,
     };

@@ -189,7 +189,8 @@ fn range_of(
         return around_its_days(entry, corrected, written);
     }
     let is_recent = TELL_WHAT_HAPPENED.contains(&kind);
-    let first = match is_recent {
+    // A correction repeats what the note said, however long ago that was.
+    let first = match is_recent && corrected.is_none() {
         true => written.plus_ms(-HAPPENED_BEFORE_MS_MAX),
         false => written.plus_ms(-LASTS_BEFORE_MS_MAX),
     };

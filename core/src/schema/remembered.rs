@@ -19,7 +19,8 @@ pub struct Remembered {
     pub moment: Option<UnixMillis>,
     /// What it answers, where others must know.
     pub answers: Option<EntryKey>,
-    /// Of an answer or a consent, whether it says yes; of a poll, how many lines can be chosen.
+    /// Of an answer or a consent, whether it says yes; of a poll, how many lines can be chosen; of a talk or a
+    /// draft, whether it names the colleague or the child that no correction can add.
     pub says: u8,
     /// Of a dose, who gave it.
     pub by: Option<PersonId>,
@@ -60,6 +61,14 @@ impl Remembered {
             },
             "consent" => Self {
                 says: flag("given"),
+                ..none
+            },
+            "talk" => Self {
+                says: names(entry, "second"),
+                ..none
+            },
+            "proposal" => Self {
+                says: names(entry, "child"),
                 ..none
             },
             "medicine_dose" => Self {
@@ -103,6 +112,10 @@ pub(crate) fn over_at(
     until
         .or_else(|| at.map(|at| bounds_of_day(at).1))
         .unwrap_or_else(|| plus_days(written, STAYS_DAYS))
+}
+
+fn names(entry: &Entry, field: &str) -> u8 {
+    u8::from(matches!(entry.fields.get(field), Some(Value::Bytes(_))))
 }
 
 fn moment(entry: &Entry, name: &str) -> Option<UnixMillis> {
