@@ -122,9 +122,9 @@ impl SealingKey {
         self.open_part(place, 0, sealed)
     }
 
-    /// Opens in place what was sealed for a place; gives the part that is the plain text. Four times as
-    /// fast as [`Self::open`] for what is small, which counts where much is opened: the same algorithm,
-    /// its second half by another library.
+    /// Opens in place what was sealed for a place; gives the part that is the plain text. The same
+    /// algorithm as in [`Self::open`], its second half by a library that is faster on what is small, which
+    /// counts where much is opened.
     pub fn open_in_place<'a>(
         &self,
         place: Place,
