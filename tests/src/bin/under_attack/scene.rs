@@ -1,6 +1,5 @@
 //! A small location with its server, honest phones and attackers, anew for each attack.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::ensure;
@@ -94,11 +93,6 @@ impl Scene {
 }
 
 impl Scene {
-    /// The server's data folder.
-    pub fn data(&self) -> PathBuf {
-        self.site.data()
-    }
-
     /// Merges every document, however new, as the server does with what is a week old.
     pub fn merge(&self) -> anyhow::Result<()> {
         self.site.open()?.merge_all()?;

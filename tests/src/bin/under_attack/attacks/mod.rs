@@ -4,7 +4,6 @@
 mod commands;
 mod garbage;
 mod heavy_edits;
-mod import;
 mod old_cursors;
 
 use std::collections::BTreeMap;
@@ -49,6 +48,5 @@ pub fn all() -> Vec<Box<dyn Attack>> {
         Box::new(heavy_edits::HeavyEdits { parents: 7 }),
         Box::new(old_cursors::OldCursors),
         Box::new(commands::Commands),
-        Box::new(import::Import),
     ]
 }
