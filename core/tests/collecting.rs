@@ -5,11 +5,14 @@
 mod nursery;
 
 use nursery::*;
-use samenspel_core::directory::{Authority, Contact, Directory, Parenthood, Record, SomebodyElse};
+use samenspel_core::directory::{
+    Authority, Contact, Directory, Parenthood, Record, SomebodyElse, Span,
+};
 use samenspel_core::ids::{ChildId, ContactId, PersonId};
 use samenspel_core::partnership::{
-    Adult, Verdict, handbook_files::children_named, may_collect, names_of_others,
+    Adult, MayCollect, Verdict, handbook_files::children_named, may_collect, names_of_others,
 };
+use samenspel_core::time::UnixMillis;
 
 /// The mother named a collector; the father must not collect.
 fn with_barred(first_name: &str, last_name: &str, named: &str) -> Directory {
@@ -70,10 +73,60 @@ fn a_barred_person_is_never_let_through_by_another_spelling() {
         ("Kees", "de Jong", "K. de Jong", Verdict::Ask),
         ("Kees", "de Jong", "dhr. De Jong", Verdict::Ask),
         ("Kees", "de Jong", "Кеес де Йонг", Verdict::Ask),
+        ("Kees", "de Jong", "KdeJong", Verdict::Ask),
+        ("Jan", "Bos", "OomJan", Verdict::Ask),
+        ("Jan", "van den Berg", "Piet vdBerg", Verdict::Ask),
+        ("José", "Martínez", "papaMartinez", Verdict::Ask),
+        ("Olena", "Шевченко", "Shevchenko", Verdict::Ask),
+        ("Olena", "Шевченко", "Лена", Verdict::Ask),
         ("Kees", "de Jong", "Selin Aksoy", Verdict::Yes),
     ] {
         assert_eq!(verdict_of_contact(first, last, named), right, "{named}");
     }
+}
+
+#[test]
+fn a_courts_decision_outlives_the_time_in_which_somebody_is_a_parent() {
+    let long_ago = NOW.plus_ms(-40 * UnixMillis::DAY_MS);
+    let soon = NOW.plus_ms(40 * UnixMillis::DAY_MS);
+    for during in [
+        Span {
+            from: long_ago.plus_ms(-UnixMillis::DAY_MS),
+            until: Some(long_ago),
+        },
+        Span::since(soon),
+    ] {
+        let mut dir = with_barred("José", "Martínez", "Jose Martinez");
+        let mut father = dir.parenthood(CHILD, OTHER_PARENT).unwrap().clone();
+        father.during = during;
+        dir.upsert(Record::Parenthood(father));
+        let adults = may_collect(&dir, CHILD, &[], &["Jose Martinez".into()], NOW);
+        let barred = |it: &&MayCollect| it.verdict == Verdict::Barred;
+        assert_eq!(adults.iter().filter(barred).count(), 2);
+    }
+}
+
+#[test]
+fn whom_a_former_parent_named_is_asked_about() {
+    let mut dir = with_barred("Kees", "de Jong", "Selin Aksoy");
+    let mut mother = dir.parenthood(CHILD, PARENT).unwrap().clone();
+    let yesterday = NOW.plus_ms(-UnixMillis::DAY_MS);
+    mother.during.until = Some(yesterday);
+    dir.upsert(Record::Parenthood(mother));
+    let adults = may_collect(&dir, CHILD, &[], &[], NOW);
+    let named = |it: &&MayCollect| matches!(&it.who, Adult::Named { .. });
+    assert_eq!(adults.iter().find(named).unwrap().verdict, Verdict::Ask);
+}
+
+#[test]
+fn a_barred_name_that_stands_where_the_relation_goes_is_asked_about() {
+    let mut dir = with_barred("José", "Martínez", "Zus");
+    let mut contact = dir.contacts_of(CHILD).next().unwrap().clone();
+    contact.relation = "Jose Martinez".into();
+    dir.upsert(Record::Contact(contact));
+    let adults = may_collect(&dir, CHILD, &[], &[], NOW);
+    let named = |it: &&MayCollect| matches!(&it.who, Adult::Named { .. });
+    assert_eq!(adults.iter().find(named).unwrap().verdict, Verdict::Ask);
 }
 
 #[test]

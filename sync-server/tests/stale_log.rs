@@ -200,3 +200,32 @@ fn a_folder_that_was_copied_after_a_kill_opens_in_whatever_order_it_was_copied()
     }
     assert_eq!(position(&open(&left).unwrap()), 1);
 }
+
+/// Not a test: what another program does. Its own process, for locks are a process's.
+#[test]
+#[ignore = "run by the test below, in a process of its own"]
+fn another_program_looks() {
+    let Ok(path) = std::env::var("SAMENSPEL_TEST_LOOK_AT") else {
+        return;
+    };
+    let connection = rusqlite::Connection::open(path).unwrap();
+    let sql = "SELECT count(*) FROM sqlite_master";
+    connection.query_row(sql, [], |_| Ok(())).unwrap();
+}
+
+#[test]
+fn another_program_that_looks_at_an_open_database_takes_nothing_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let (served, left) = (folder.path().join("served"), folder.path().join("left"));
+    std::fs::create_dir(&served).unwrap();
+    let storage = create(&served);
+    write(&storage);
+    let mut look = std::process::Command::new(std::env::current_exe().unwrap());
+    look.args(["--ignored", "--exact", "another_program_looks"]);
+    look.env("SAMENSPEL_TEST_LOOK_AT", served.join("log.sqlite"));
+    assert!(look.output().unwrap().status.success());
+    assert!(served.join("log.sqlite-wal").exists());
+    write(&storage);
+    killed(&served, &left);
+    assert_eq!(position(&open(&left).unwrap()), position(&storage));
+}

@@ -17,7 +17,7 @@ use rusqlite::{
 
 use super::columns::Bytes;
 use super::{StoreError, StoreKey, lock, tables};
-use crate::write_ahead::{self, Base, Salts};
+use crate::write_ahead::{self, Base, HeldFile, Salts};
 
 /// Another process may write the log back, or begin the next one, between two looks.
 const TRIES: usize = 3;
@@ -31,11 +31,11 @@ pub(super) struct LogBase {
 impl LogBase {
     /// Notes in the log on what it began, once for each log; to be called after a commit. If it fails, the
     /// next commit tries again: nothing that was written depends on it.
-    pub(super) fn note(&self, writer: &mut Connection, path: &Path) {
+    pub(super) fn note(&self, writer: &mut Connection, path: &Path, file: &HeldFile) {
         let mut noted = lock(&self.noted);
         for _ in 0..TRIES {
             match read_header(path) {
-                Some((salts, _)) if *noted != Some(salts) => match write(writer, path) {
+                Some((salts, _)) if *noted != Some(salts) => match write(writer, path, file) {
                     Ok(salts) => *noted = salts,
                     Err(_) => return,
                 },
@@ -52,7 +52,11 @@ pub(super) fn stamp(transaction: &Transaction<'_>) -> Result<(), StoreError> {
 
 /// The log that has its note now. While the transaction is open no log can begin, and what is written back
 /// to the file meanwhile is in this log.
-fn write(writer: &mut Connection, path: &Path) -> Result<Option<Salts>, StoreError> {
+fn write(
+    writer: &mut Connection,
+    path: &Path,
+    file: &HeldFile,
+) -> Result<Option<Salts>, StoreError> {
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let Some((salts, page_bytes)) = read_header(path) else {
         return Ok(None);
@@ -60,8 +64,7 @@ fn write(writer: &mut Connection, path: &Path) -> Result<Option<Salts>, StoreErr
     if noted(&transaction)?.is_some_and(|it| it.salts == salts) {
         return Ok(Some(salts));
     }
-    let base = File::open(path)
-        .and_then(|mut file| write_ahead::base(&mut file, salts, page_bytes))
+    let base = write_ahead::base(&mut file.reader(), salts, page_bytes)
         .map_err(|error| super::open::from_io(&error))?;
     transaction.execute(
         "INSERT OR REPLACE INTO log_base (id, base) VALUES (1, ?1)",
@@ -82,9 +85,10 @@ pub(super) fn hold_back(connection: &Connection, held: bool) -> Result<(), Store
 pub(super) fn check(
     connection: &mut Connection,
     path: &Path,
+    file: &HeldFile,
     key: &StoreKey,
 ) -> Result<(), StoreError> {
-    if !differ(connection, path)? {
+    if !differ(connection, path, file)? {
         return Ok(());
     }
     for _ in 0..TRIES {
@@ -96,7 +100,7 @@ pub(super) fn check(
             Err(StoreError::Locked) => return Ok(()),
             other => other?,
         };
-        if !differ(&transaction, path)? {
+        if !differ(&transaction, path, file)? {
             return Ok(());
         }
     }
@@ -107,19 +111,19 @@ pub(super) fn check(
     }
 }
 
-fn differ(connection: &Connection, path: &Path) -> Result<bool, StoreError> {
+fn differ(connection: &Connection, path: &Path, file: &HeldFile) -> Result<bool, StoreError> {
     let Some(noted) = noted(connection)? else {
         return Ok(false);
     };
     // What cannot be read is told by SQLite.
-    Ok(pairs_not(path, &noted).unwrap_or(false))
+    Ok(pairs_not(path, file, &noted).unwrap_or(false))
 }
 
-fn pairs_not(path: &Path, noted: &Base) -> std::io::Result<bool> {
+fn pairs_not(path: &Path, file: &HeldFile, noted: &Base) -> std::io::Result<bool> {
     let Some((salts, page_bytes)) = read_header(path) else {
         return Ok(false);
     };
-    let first_page = write_ahead::base(&mut File::open(path)?, salts, page_bytes)?.first_page;
+    let first_page = write_ahead::base(&mut file.reader(), salts, page_bytes)?.first_page;
     // Where the note is of another log, this one began a moment before the end.
     if salts != noted.salts || first_page == noted.first_page {
         return Ok(false);

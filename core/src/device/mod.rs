@@ -53,6 +53,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::write_ahead::HeldFile;
 use error::MayBeOfTheStore;
 
 pub use crate::partnership::NewNote;
@@ -90,6 +91,8 @@ pub struct Store {
     damage: damage::Damage,
     log_base: log_base::LogBase,
     seen_version: Mutex<i64>,
+    /// The last field: dropped after the connections.
+    held: HeldFile,
 }
 
 impl std::fmt::Debug for Store {
@@ -110,8 +113,8 @@ impl Store {
         key: &StoreKey,
         options: &StoreOptions,
     ) -> Result<Self, StoreError> {
-        let writer = open::create(path, key, options)?;
-        Self::with_reader(writer, path, key, options)
+        let (writer, held) = open::create(path, key, options)?;
+        Self::with_reader(writer, held, path, key, options)
     }
 
     /// Opens a store. With a wrong key nothing is touched.
@@ -126,13 +129,14 @@ impl Store {
         options: &StoreOptions,
     ) -> Result<Self, StoreError> {
         damage::Damage::of(path, key, options).watch(|| {
-            let writer = open::open(path, key, options)?;
-            Self::with_reader(writer, path, key, options)
+            let (writer, held) = open::open(path, key, options)?;
+            Self::with_reader(writer, held, path, key, options)
         })
     }
 
     fn with_reader(
         writer: Connection,
+        held: HeldFile,
         path: &Path,
         key: &StoreKey,
         options: &StoreOptions,
@@ -151,6 +155,7 @@ impl Store {
             damage: damage::Damage::of(path, key, options),
             log_base: log_base::LogBase::default(),
             seen_version: Mutex::new(version),
+            held,
         })
     }
 
@@ -209,7 +214,8 @@ impl Store {
             }
             log_base::stamp(&transaction)?;
             transaction.commit().map_err(StoreError::from)?;
-            self.log_base.note(&mut writer, self.damage.path());
+            self.log_base
+                .note(&mut writer, self.damage.path(), &self.held);
             Ok(done)
         })?;
         self.observers.tell(topics);

@@ -13,6 +13,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::StoreError;
 use super::{log_base, tables};
+use crate::write_ahead::HeldFile;
 
 /// The key of the encrypted file, from the platform's keystore. Wiped from memory when dropped.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
@@ -75,7 +76,7 @@ pub(super) fn create(
     path: &Path,
     key: &StoreKey,
     options: &StoreOptions,
-) -> Result<Connection, StoreError> {
+) -> Result<(Connection, HeldFile), StoreError> {
     match OpenOptions::new().write(true).create_new(true).open(path) {
         Ok(_) => {}
         Err(error) => return Err(from_io(&error)),
@@ -83,7 +84,8 @@ pub(super) fn create(
     let opened = connect(path, key, options).and_then(|mut connection| {
         connection.pragma_update(None, "application_id", tables::APPLICATION_ID)?;
         prepare(&mut connection, options)?;
-        Ok(connection)
+        let held = HeldFile::open(path).map_err(|error| from_io(&error))?;
+        Ok((connection, held))
     });
     if opened.is_err() {
         // Only what this call made: the file did not exist a moment ago.
@@ -106,13 +108,13 @@ pub(super) fn open(
     path: &Path,
     key: &StoreKey,
     options: &StoreOptions,
-) -> Result<Connection, StoreError> {
-    check_file(path)?;
+) -> Result<(Connection, HeldFile), StoreError> {
+    let held = check_file(path)?;
     let mut connection = connect(path, key, options)?;
-    log_base::check(&mut connection, path, key)?;
+    log_base::check(&mut connection, path, &held, key)?;
     check_identity(&connection)?;
     prepare(&mut connection, options)?;
-    Ok(connection)
+    Ok((connection, held))
 }
 
 /// What the reader may keep of the file: taken only as pages are read.
@@ -164,21 +166,17 @@ fn connect(path: &Path, key: &StoreKey, options: &StoreOptions) -> Result<Connec
     Ok(connection)
 }
 
-fn check_file(path: &Path) -> Result<(), StoreError> {
-    let mut file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .open(path)
-        .map_err(|error| from_io(&error))?;
+fn check_file(path: &Path) -> Result<HeldFile, StoreError> {
+    let file = HeldFile::open_writable(path).map_err(|error| from_io(&error))?;
     let length = file.metadata().map_err(|error| from_io(&error))?.len();
     let mut start = [0; 16];
-    if length < PAGE_BYTES || file.read_exact(&mut start).is_err() {
+    if length < PAGE_BYTES || file.reader().read_exact(&mut start).is_err() {
         return Err(StoreError::NotAStore);
     }
     if &start == b"SQLite format 3\0" {
         return Err(StoreError::NotAStore);
     }
-    Ok(())
+    Ok(file)
 }
 
 pub(super) fn from_io(error: &std::io::Error) -> StoreError {

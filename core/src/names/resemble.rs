@@ -14,6 +14,9 @@ use super::words_beside::{
     is_kin, is_parent, is_particle, is_surely_parent, is_title, may_be_parent,
 };
 
+/// A shorter part is at the end of too many words.
+const RUN_INTO_LETTERS_MIN: usize = 3;
+
 /// How much a written name is a known one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
@@ -61,12 +64,16 @@ pub fn likeness(first_name: &str, last_name: &str, written: &str) -> Likeness {
             Likeness::None
         };
     }
-    let is_alike = !scripts(&named).is_subset(&scripts(&recorded))
+    let of_recorded = scripts(&recorded);
+    // A name recorded in two scripts has a part that nobody can compare with one of them.
+    let is_alike = of_recorded.len() > 1
+        || !scripts(&named).is_subset(&of_recorded)
         || known
             .iter()
             .any(|it| named.iter().any(|word| may_be(it, word)))
         || are_initials(&known, &named)
         || is_run_together(&known, &named)
+        || is_run_into(&known, &named)
         || is_within(&known, &named)
         || shares_a_joined_word(&recorded, &named);
     if is_alike {
@@ -74,6 +81,16 @@ pub fn likeness(first_name: &str, last_name: &str, written: &str) -> Likeness {
     } else {
         Likeness::None
     }
+}
+
+/// A part of the name at the end of a written word, as when the space was forgotten: "KdeJong", "dhrBos",
+/// "OomJan". Not at its beginning: Bosman is another name than Bos.
+fn is_run_into(known: &[String], named: &[String]) -> bool {
+    let is_long = |part: &&String| part.chars().count() >= RUN_INTO_LETTERS_MIN;
+    known.iter().filter(is_long).any(|part| {
+        let ends_so = |word: &String| word.ends_with(&**part);
+        named.iter().any(ends_so)
+    })
 }
 
 /// Whether it speaks of a child's father or mother by the child's name: "Abu Noor", "Noors mem".

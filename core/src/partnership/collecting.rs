@@ -5,7 +5,9 @@ use super::Told;
 use super::statements::Fact;
 use crate::directory::{Authority, Child, Directory, Parenthood, PhoneOwner};
 use crate::ids::{ChildId, PersonId};
-use crate::names::{Likeness, are_same, is_meant, likeness, shows_something, speaks_of_parent};
+use crate::names::{
+    Likeness, are_same, is_meant, likeness, names_nobody, shows_something, speaks_of_parent,
+};
 use crate::schema::notes::{Collector, DayChange, DayDifference, DropOff, NetworkScope, Weekday};
 use crate::time::UnixMillis;
 
@@ -66,7 +68,8 @@ pub fn may_collect(
 ) -> Vec<MayCollect> {
     let mut adults: Vec<MayCollect> = dir
         .parents_of(child)
-        .filter(|it| it.during.contains(now))
+        // A court's decision does not end with what somebody is to the child.
+        .filter(|it| it.during.contains(now) || it.collection_barred)
         .map(|it| MayCollect {
             who: Adult::Parent(it.person),
             verdict: verdict_of_parent(it),
@@ -88,7 +91,10 @@ pub fn may_collect(
                 relation: Some(contact.relation.clone()).filter(|it| !it.is_empty()),
                 by: vec![contact.named_by],
             },
-            verdict: verdict_of_name(dir, child, &contact.name, now),
+            verdict: match verdict_of_named(dir, child, &contact.name, Some(&contact.relation)) {
+                Verdict::Yes if is_former_parent(dir, child, contact.named_by, now) => Verdict::Ask,
+                verdict => verdict,
+            },
             expected_today: is_expected(&contact.name, &contact.relation, today),
             weekdays: Vec::new(),
             phones: phones(dir, PhoneOwner::Contact(contact.id)),
@@ -111,7 +117,7 @@ pub fn may_collect(
                     relation: None,
                     by: Vec::new(),
                 },
-                verdict: verdict_of_name(dir, child, name, now),
+                verdict: verdict_of_name(dir, child, name),
                 expected_today: true,
                 weekdays: Vec::new(),
                 phones: Vec::new(),
@@ -153,11 +159,12 @@ fn verdict_of_parent(parenthood: &Parenthood) -> Verdict {
     }
 }
 
-/// A name that a parent wrote down may be that of somebody whom a court keeps away.
-pub fn verdict_of_name(dir: &Directory, child: ChildId, name: &str, now: UnixMillis) -> Verdict {
+/// A name that a parent wrote down may be that of somebody whom a court keeps away: until the manager takes the
+/// decision back, whether or not that person is still, or already, a parent in the records.
+pub fn verdict_of_name(dir: &Directory, child: ChildId, name: &str) -> Verdict {
     let likeness = dir
         .parents_of(child)
-        .filter(|it| it.during.contains(now) && it.collection_barred)
+        .filter(|it| it.collection_barred)
         .filter(|it| !is_somebody_else(dir, it, name))
         .map(|it| match dir.person(it.person) {
             Some(person) => {
@@ -171,6 +178,23 @@ pub fn verdict_of_name(dir: &Directory, child: ChildId, name: &str, now: UnixMil
         Some(Likeness::Same) => Verdict::Barred,
         Some(Likeness::Alike) => Verdict::Ask,
         Some(Likeness::None) | None => Verdict::Yes,
+    }
+}
+
+/// The same of a name with what is said beside it: a name may stand there too.
+fn verdict_of_named(
+    dir: &Directory,
+    child: ChildId,
+    name: &str,
+    relation: Option<&str>,
+) -> Verdict {
+    let beside = relation.filter(|it| shows_something(it) && !names_nobody(it));
+    match (verdict_of_name(dir, child, name), beside) {
+        (Verdict::Yes, Some(beside)) => match verdict_of_name(dir, child, beside) {
+            Verdict::Yes => Verdict::Yes,
+            Verdict::Ask | Verdict::Barred => Verdict::Ask,
+        },
+        (verdict, _) => verdict,
     }
 }
 
@@ -206,7 +230,10 @@ fn of_statements(
     if !collects {
         return None;
     }
-    let by_name = verdict_of_name(dir, child, &latest.note.name, now);
+    let relation = latest.note.relation.as_deref();
+    let by_name = verdict_of_named(dir, child, &latest.note.name, relation);
+    let mut authors = fact.statements.iter().filter(stands).map(Told::author);
+    let asks = fact.differs || authors.all(|it| is_former_parent(dir, child, it, now));
     Some(MayCollect {
         who: Adult::Named {
             name: latest.note.name.clone(),
@@ -218,7 +245,7 @@ fn of_statements(
                 .map(Told::author)
                 .collect(),
         },
-        verdict: if fact.differs && by_name == Verdict::Yes {
+        verdict: if asks && by_name == Verdict::Yes {
             Verdict::Ask
         } else {
             by_name
@@ -236,6 +263,12 @@ fn of_statements(
             .unwrap_or_default(),
         phones: Vec::new(),
     })
+}
+
+/// What somebody said as a parent says little of today once they are none any more.
+fn is_former_parent(dir: &Directory, child: ChildId, person: PersonId, now: UnixMillis) -> bool {
+    dir.parenthood(child, person)
+        .is_some_and(|it| it.during.has_ended(now))
 }
 
 fn phones(dir: &Directory, of: PhoneOwner) -> Vec<String> {

@@ -131,13 +131,17 @@ fn together(folder: &Path, org: OrgId) -> Option<Check> {
             had_come_to,
             audit,
         })) => {
+            let had_come_to = had_come_to.map_or_else(
+                || "had perhaps come further: the file high-water, which is in no backup, is not there".into(),
+                |it| format!("had come to {it} at least"),
+            );
             let audit = audit.map_or(String::new(), |row| {
                 format!("; the audit had come to row {row} and does not hold it")
             });
             Some(warn(
                 format!(
-                    "organisation {org}: log.sqlite went back behind keys.sqlite: it ends at position \
-                     {position} and had come to {had_come_to} at least{audit}"
+                    "organisation {org}: log.sqlite went back: it ends at position {position} and \
+                     {had_come_to}{audit}"
                 ),
                 "if nobody restored a backup, do not start the server: look for the newer log.sqlite with \
                  its log.sqlite-wal first; if you did, start it: phones send again what it lacks, and who \

@@ -87,7 +87,9 @@ impl<'a> Judge<'a> {
         let outcome = self.judge_new(batch, &checked)?;
         self.settled.note(&checked, &outcome);
         match &outcome {
-            // A change lies unsigned beside its entry: one that a colleague spoilt says nothing of the entry.
+            // Whoever carries an entry chooses what lies beside it, unsigned: a change, a moment, an order. A
+            // refusal says something of the entry itself only when its own device brought it.
+            Outcome::Refused { .. } if checked.entry.device != self.sender => {}
             Outcome::Refused { .. } if checked.entry.kind.as_str() == TEXT_EDIT_KIND => {}
             Outcome::Refused { code, args } => remember_refusal(batch, &checked, *code, args)?,
             Outcome::Later { .. } | Outcome::Rebase => {

@@ -9,6 +9,7 @@ use samenspel_core::time::UnixMillis;
 
 use super::auditing;
 use super::error::{EngineError, Result};
+use super::high_water::{HighWater, Mark};
 use super::{KEYS_FILE, LOG_FILE, Options};
 use crate::keystore::{KeyStore, Life};
 use crate::storage::{LogRow, SqliteStorage, Storage};
@@ -20,8 +21,8 @@ pub enum Restored {
     NotYetServed {
         /// Where it ends.
         position: u64,
-        /// Where it had come to, at least.
-        had_come_to: u64,
+        /// Where it had come to, at least, if the key store or the mark beside it knows more than the log.
+        had_come_to: Option<u64>,
         /// The row that its audit had come to and does not hold.
         audit: Option<u64>,
     },
@@ -41,8 +42,9 @@ pub fn restored(
 ) -> std::result::Result<Option<Restored>, EngineError> {
     let keys = KeyStore::open(&folder.join(KEYS_FILE), options.sqlite())?;
     let storage = SqliteStorage::open(&folder.join(LOG_FILE), options.sqlite())?;
-    // The key store first: it follows the log.
-    let (had_come_to, lives) = (keys.high_water()?, keys.lives()?);
+    // The marks first: they follow the log.
+    let mark = Mark::read(folder)?;
+    let (high_water, lives) = (keys.high_water()?, keys.lives()?);
     let audit = auditing::lost_rows(&storage, &keys)?.map(|head| head.number);
     let log = storage.begin_read()?.log()?;
     if !lives.iter().any(|life| life.incarnation == log.incarnation) {
@@ -50,10 +52,13 @@ pub fn restored(
     }
     let last = lives.last();
     let is_present = last.is_some_and(|life| life.incarnation == log.incarnation);
-    if !is_present || had_come_to > log.last_position || audit.is_some() {
+    let lost_something =
+        high_water > log.last_position || mark.lost_something(log.incarnation, log.last_position);
+    if !is_present || lost_something || audit.is_some() {
+        let had_come_to = Some(high_water).max(mark.position());
         return Ok(Some(Restored::NotYetServed {
             position: log.last_position,
-            had_come_to,
+            had_come_to: had_come_to.filter(|it| *it > log.last_position),
             audit,
         }));
     }
@@ -80,18 +85,24 @@ impl Lives {
     pub(super) fn open(
         storage: &dyn Storage,
         keys: &KeyStore,
+        (high_water, mark): (&HighWater, Mark),
         now: UnixMillis,
         random: &mut dyn Random,
     ) -> Result<Self> {
-        // The mark first: it follows the log, so a server that commits meanwhile (a command opens
+        // The marks first: they follow the log, so a server that commits meanwhile (a command opens
         // the log beside it) cannot look like a log that lost something.
-        let high_water = keys.high_water()?;
+        let of_keys = keys.high_water()?;
         let log = storage.begin_read()?.log()?;
         let mut lives = keys.lives()?;
         let present = lives.last().map(|life| life.incarnation);
-        let lost_something = high_water > log.last_position;
+        let lost_something =
+            of_keys > log.last_position || mark.lost_something(log.incarnation, log.last_position);
         if present != Some(log.incarnation) || lost_something {
-            lives.push(begin_life(storage, keys, (&log, high_water), now, random)?);
+            let had_come_to = of_keys.max(mark.position().unwrap_or(0));
+            let life = begin_life(storage, keys, (&log, had_come_to), now, random)?;
+            // Last: stopped before, the next start begins another life, which does no harm.
+            high_water.set(life.incarnation, life.started_after)?;
+            lives.push(life);
         }
         Ok(Self {
             began_at: lives.last().and_then(|life| life.began_at),
@@ -134,7 +145,7 @@ impl Lives {
 fn begin_life(
     storage: &dyn Storage,
     keys: &KeyStore,
-    (log, high_water): (&LogRow, u64),
+    (log, had_come_to): (&LogRow, u64),
     now: UnixMillis,
     random: &mut dyn Random,
 ) -> Result<Life> {
@@ -157,9 +168,9 @@ fn begin_life(
     write.commit()?;
     tracing::warn!(
         position = log.last_position,
-        had_come_to = high_water,
-        "the log is older than its key store knows it: a backup was restored. It begins a new life: \
-         devices send again what it lost, and those enrolled since must be invited anew. If nobody \
+        had_come_to,
+        "the log is older than its key store or the file high-water know it, or that file is gone: a backup \
+         was restored. It begins a new life: devices send again what it lost, and those enrolled since must be invited anew. If nobody \
          restored anything, stop and look for the newer log.sqlite"
     );
     Ok(life)

@@ -20,6 +20,7 @@ mod enrol;
 mod error;
 mod exposure;
 mod handle;
+mod high_water;
 mod inviting;
 mod inviting_beside;
 mod judge;
@@ -58,6 +59,7 @@ pub use deciding::{DecisionError, HeldDecision, HeldEntry};
 pub use error::EngineError;
 pub use exposure::{Exposed, Exposure};
 pub use handle::{HandleOptions, OrganisationHandle};
+pub use high_water::HIGH_WATER_FILE;
 pub use inviting_beside::{Inviting, Standing};
 pub use listening::Listening;
 pub use lives::{Restored, restored};
@@ -87,6 +89,7 @@ use change::{Change, ChangedDocument};
 use directory::{DIRECTORY_KEY, DirectoryCache, DirectoryState};
 use endings::Lost;
 use error::Result;
+use high_water::{HighWater, Mark};
 use listening::Listeners;
 use lives::Lives;
 use operator::WritableProbe;
@@ -137,6 +140,7 @@ pub struct Organisation {
     storage: Box<dyn Storage>,
     keys: KeyStore,
     reckoned: Reckoned,
+    high_water: HighWater,
     random: Mutex<Box<dyn Random>>,
     gate: Arc<TextGate>,
     text_rate: TextRate,
@@ -172,6 +176,7 @@ impl Organisation {
             keys.add(&[(DIRECTORY_KEY, key)])?;
         }
         SqliteStorage::create(&folder.join(LOG_FILE), org, incarnation, options.sqlite())?;
+        HighWater::of(folder).set(incarnation, 0)?;
         drop(keys);
         Self::open(folder, org, options, clock, random, gate)
     }
@@ -224,13 +229,21 @@ impl Organisation {
         };
         let reckoned = Reckoned::new(clock, &found);
         // Only once the keys have proven to be this log's: what follows writes into both.
-        let lives = Lives::open(&storage, &keys, reckoned.now(), random.as_mut())?;
+        let high_water = HighWater::of(folder);
+        let lives = Lives::open(
+            &storage,
+            &keys,
+            (&high_water, Mark::read(folder)?),
+            reckoned.now(),
+            random.as_mut(),
+        )?;
         Ok(Self {
             org,
             options,
             storage: Box::new(storage),
             keys,
             reckoned,
+            high_water,
             random: Mutex::new(random),
             gate,
             text_rate: TextRate::default(),
@@ -337,7 +350,12 @@ impl Organisation {
         let noted = self.keys.set_high_water(committed.log.last_position);
         let head = committed.audited.as_ref();
         let noted = noted.and_then(|()| head.map_or(Ok(()), |it| self.keys.set_audit_head(it)));
-        if let Err(error) = noted {
+        let log = &committed.log;
+        let beside = self.high_water.set(log.incarnation, log.last_position);
+        if let Err(error) = noted
+            .map_err(EngineError::from)
+            .and(beside.map_err(EngineError::from))
+        {
             // What is stored is stored; only a later restored backup could go unnoticed.
             tracing::warn!(%error, "how far the log has come was not noted");
         }

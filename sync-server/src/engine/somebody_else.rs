@@ -134,7 +134,7 @@ fn check(
 ) -> Said<(SomebodyElse, Likeness)> {
     let barred = dir
         .parenthood(of.child, of.than)
-        .filter(|it| it.collection_barred && it.during.contains(now));
+        .filter(|it| it.collection_barred);
     let parent = dir.person(of.than).filter(|_| barred.is_some());
     let Some(parent) = parent else {
         return Err(SomebodyElseError::NotBarred);

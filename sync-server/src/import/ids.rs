@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
 use samenspel_core::directory::{Directory, Record};
 use samenspel_core::ids::Random;
 use samenspel_core::time::UnixMillis;
+use samenspel_core::write_ahead::HeldFile;
 
 use crate::engine::{KEYS_FILE, LOG_FILE};
 use crate::storage::sqlite::{failed, open_connection, pairing, reach, set_pragmas};
@@ -141,6 +142,8 @@ pub struct IdStore {
     /// To the log, with the key store attached.
     connection: Connection,
     keys: PathBuf,
+    /// The log and the keys. The last field: dropped after the connection.
+    held: [HeldFile; 2],
 }
 
 impl IdStore {
@@ -172,7 +175,12 @@ impl IdStore {
                 ))
                 .map_err(opening)?;
         }
-        let store = Self { connection, keys };
+        let held = [pairing::hold(&log)?, pairing::hold(&keys)?];
+        let store = Self {
+            connection,
+            keys,
+            held,
+        };
         store.note();
         Ok(store)
     }
@@ -243,7 +251,8 @@ impl IdStore {
     }
 
     fn note(&self) {
-        pairing::note(&self.connection);
-        pairing::note_file(&self.keys);
+        let [log, keys] = &self.held;
+        pairing::note(&self.connection, log);
+        pairing::note_file(&self.keys, keys);
     }
 }

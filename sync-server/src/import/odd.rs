@@ -55,7 +55,7 @@ pub(super) fn look(
                 look.is_only_parent(it.person, &mut warned)
             }
             Record::Contact(it) if !it.has_ended(now) => {
-                let verdict = verdict_of_name(existing, it.child, &it.name, now);
+                let verdict = verdict_of_name(existing, it.child, &it.name);
                 (verdict != Verdict::Yes).then_some(("name", LIKE_A_BARRED_PARENT))
             }
             _ => None,

@@ -17,6 +17,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use rusqlite_migration::{M, Migrations};
 use samenspel_core::ids::{DocumentId, Incarnation};
 use samenspel_core::time::UnixMillis;
+use samenspel_core::write_ahead::HeldFile;
 
 use crate::audit::Head;
 use crate::seal::SealingKey;
@@ -86,6 +87,8 @@ pub struct KeyStore {
     /// Without fsync: it may lag after a power cut, never after a restored backup.
     high_water: Mutex<Connection>,
     cache: Mutex<HashMap<DocumentId, SealingKey>>,
+    /// The last field: dropped after the connections.
+    held: HeldFile,
 }
 
 type Result<T> = std::result::Result<T, StorageError>;
@@ -122,7 +125,8 @@ impl KeyStore {
         Migrations::from_slice(MIGRATIONS)
             .to_latest(&mut connection)
             .map_err(migration_failed)?;
-        pairing::note(&connection);
+        let held = pairing::hold(path)?;
+        pairing::note(&connection, &held);
         let high_water = open_connection(path, flags)?;
         set_pragmas(&high_water, options)?;
         if !options.synchronous_off_for_simulation {
@@ -134,6 +138,7 @@ impl KeyStore {
             connection: Mutex::new(connection),
             high_water: Mutex::new(high_water),
             cache: Mutex::new(HashMap::new()),
+            held,
         })
     }
 
@@ -172,7 +177,7 @@ impl KeyStore {
                 .map_err(adding)?;
         }
         commit(transaction).map_err(adding)?;
-        pairing::note(&connection);
+        pairing::note(&connection, &self.held);
         drop(connection);
         for (document, key) in keys {
             self.remember(*document, key.clone());

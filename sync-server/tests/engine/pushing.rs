@@ -357,3 +357,20 @@ fn a_shared_tablet_signs_for_whoever_works_there_and_for_nobody_else() {
     assert!(is_stored(&outcomes[0]), "{outcomes:?}");
     assert_eq!(refusal(&outcomes[1]), Some(RefusalCode::NotTheAuthor));
 }
+
+#[test]
+fn what_a_carrier_puts_beside_a_note_is_not_remembered_against_it() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let mut joke = world.phone(JOKE, 0x22);
+    let note = fatima.handover("carried", world.now());
+    for junk in [vec![], b"junk".to_vec(), vec![7; 70_000]] {
+        let mut spoilt = joke.request(std::slice::from_ref(&note), world.now());
+        spoilt.entries[0].text_change = Some(junk.into());
+        let answered = world.send(&mut joke, &spoilt);
+        let outcomes = answered.map(|it| it.outcomes).unwrap_or_default();
+        assert!(!outcomes.iter().any(is_stored), "{outcomes:?}");
+    }
+    let outcomes = world.push(&mut fatima, &[note]);
+    assert!(is_stored(&outcomes[0]), "{outcomes:?}");
+}

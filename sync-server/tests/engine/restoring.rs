@@ -402,3 +402,54 @@ fn hostile_cursor_of_a_life_that_never_was_loosens_no_rule() {
     let outcome = world.push(&mut fatima, &[answer]).remove(0);
     assert_eq!(refusal(&outcome), Some(RefusalCode::UnknownReference));
 }
+
+/// Both files and nothing else, as the documented backup has them.
+fn copy_both(from: &Path, to: &Path) {
+    copy_log(from, to);
+    for name in ["keys.sqlite", "keys.sqlite-wal", "keys.sqlite-shm"] {
+        let _ = std::fs::remove_file(to.join(name));
+        if from.join(name).exists() {
+            std::fs::copy(from.join(name), to.join(name)).unwrap();
+        }
+    }
+}
+
+/// Ten notes are lost with both files; then others write as many and more, at the same positions.
+fn both_files_of_one_backup_come_back(is_folder_new: bool) {
+    let mut world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let mut joke = world.phone(JOKE, 0x22);
+    let first = fatima.handover("in the backup", world.now());
+    world.push(&mut fatima, &[first]);
+    world.pull(&mut fatima);
+    let known_up_to = fatima.cursor.unwrap().position;
+    let backup = world.folder.path().join("backup");
+    world.close();
+    copy_both(&world.path(), &backup);
+    world.reopen();
+    let lost = fatima.handovers(10, world.now());
+    assert!(world.push(&mut fatima, &lost).iter().all(is_stored));
+    world.pull(&mut fatima);
+
+    world.close();
+    if is_folder_new {
+        std::fs::remove_dir_all(world.path()).unwrap();
+    }
+    copy_both(&backup, &world.path());
+    world.reopen();
+    let others = joke.handovers(30, world.now());
+    assert!(world.push(&mut joke, &others).iter().all(is_stored));
+    let told = world.pull(&mut fatima).remove(0);
+    assert_eq!(told.restored, Some(known_up_to));
+    assert!(world.push(&mut fatima, &lost).iter().all(is_stored));
+}
+
+#[test]
+fn phones_hear_that_both_files_came_back_from_one_backup_into_the_same_folder() {
+    both_files_of_one_backup_come_back(false);
+}
+
+#[test]
+fn phones_hear_that_both_files_came_back_from_one_backup_into_a_new_folder() {
+    both_files_of_one_backup_come_back(true);
+}

@@ -18,6 +18,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 use samenspel_core::ids::{Incarnation, OrgId};
 use samenspel_core::time::UnixMillis;
+use samenspel_core::write_ahead::HeldFile;
 
 use super::{LogRow, ReadTransaction, Result, Storage, StorageError, WriteTransaction};
 use reader::Reader;
@@ -63,6 +64,8 @@ pub struct SqliteStorage {
     options: SqliteOptions,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
+    /// The last field: dropped after the connections.
+    held: HeldFile,
 }
 
 impl SqliteStorage {
@@ -106,12 +109,14 @@ impl SqliteStorage {
         Migrations::from_slice(MIGRATIONS)
             .to_latest(&mut writer)
             .map_err(migration_failed)?;
-        pairing::note(&writer);
+        let held = pairing::hold(path)?;
+        pairing::note(&writer, &held);
         Ok(Self {
             path: path.to_owned(),
             options,
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),
+            held,
         })
     }
 
@@ -148,7 +153,7 @@ impl SqliteStorage {
 
 impl Storage for SqliteStorage {
     fn begin_write(&self) -> Result<Box<dyn WriteTransaction + '_>> {
-        Ok(Box::new(Writer::begin(self.lock_writer())?))
+        Ok(Box::new(Writer::begin(self.lock_writer(), &self.held)?))
     }
 
     fn begin_read(&self) -> Result<Box<dyn ReadTransaction + '_>> {

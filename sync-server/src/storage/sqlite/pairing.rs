@@ -1,13 +1,13 @@
 //! A file that was put back from a backup, with the write-ahead log of what it replaced still beside it:
 //! found before SQLite opens either. Keeps, beside each file, on what its log began.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use rusqlite::Connection;
-use samenspel_core::write_ahead::{self, Base, Pairing};
+use samenspel_core::write_ahead::{self, Base, HeldFile, Pairing};
 
 use crate::storage::{Result, StorageError};
 
@@ -35,6 +35,15 @@ pub(crate) fn check(path: &Path) -> Result<()> {
     })
 }
 
+/// Keeps the file open, to be looked at beside connections that are open on it; to be dropped after them.
+/// See [`HeldFile`] for what goes wrong otherwise.
+pub(crate) fn hold(path: &Path) -> Result<HeldFile> {
+    HeldFile::open(path).map_err(|error| StorageError::Disk {
+        doing: "was opened",
+        cause: error.to_string(),
+    })
+}
+
 /// Makes the file's first page another one with this commit, so that it names one state of the file. To be
 /// called in every transaction that writes.
 pub(crate) fn stamp(connection: &Connection) -> rusqlite::Result<()> {
@@ -50,20 +59,20 @@ pub(crate) fn stamp_attached(connection: &Connection, name: &str) -> rusqlite::R
 }
 
 /// Notes on what the present log began, once; to be called after every commit.
-pub(crate) fn note(connection: &Connection) {
+pub(crate) fn note(connection: &Connection, file: &HeldFile) {
     if let Some(path) = connection.path() {
-        note_file(Path::new(path));
+        note_file(Path::new(path), file);
     }
 }
 
 /// The same for a file that is attached to another's connection.
-pub(crate) fn note_file(path: &Path) {
-    if let Err(error) = note_at(path) {
+pub(crate) fn note_file(path: &Path, file: &HeldFile) {
+    if let Err(error) = note_at(path, file) {
         tracing::warn!(%error, "what a write-ahead log began on was not noted");
     }
 }
 
-fn note_at(path: &Path) -> std::io::Result<()> {
+fn note_at(path: &Path, file: &HeldFile) -> std::io::Result<()> {
     let Some(mut log) = open(&beside(path, "-wal"))? else {
         return Ok(());
     };
@@ -73,48 +82,49 @@ fn note_at(path: &Path) -> std::io::Result<()> {
     if noted(path).is_some_and(|it| it.base.salts == salts) {
         return Ok(());
     }
-    let base = write_ahead::base(&mut File::open(path)?, salts, page_bytes)?;
+    let base = write_ahead::base(&mut file.reader(), salts, page_bytes)?;
     let (new, kept) = (beside(path, "-base.new"), beside(path, "-base"));
     let mut bytes = base.to_bytes().to_vec();
-    bytes.extend(identity(&log).unwrap_or_default().to_le_bytes());
+    bytes.extend(identity(&log.metadata()?).unwrap_or_default().to_le_bytes());
     std::fs::write(&new, bytes)?;
     std::fs::rename(&new, &kept)
 }
 
 fn found(path: &Path) -> std::io::Result<Pairing> {
-    let (Some(mut file), Some(log)) = (open(path)?, open(&beside(path, "-wal"))?) else {
+    let Some(log) = open(&beside(path, "-wal"))? else {
         return Ok(Pairing::Fits);
     };
+    let file = match HeldFile::open(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Pairing::Fits),
+        file => file?,
+    };
+    let (of_file, of_log) = (file.metadata()?, log.metadata()?);
     let noted = noted(path);
     // A folder that was copied, or moved to another disk, has each file of another moment: its times say
     // something only where the log is the very file that was noted, still in its place, or was written
     // here and not copied. A script puts a backup back as soon as the server is killed.
-    let is_in_place = identity(&log).is_some_and(|log| noted.is_some_and(|it| it.log == log));
-    let by = match (was_written_here(&log), is_in_place) {
+    let is_in_place = identity(&of_log).is_some_and(|log| noted.is_some_and(|it| it.log == log));
+    let by = match (was_written_here(&of_log), is_in_place) {
         (true, _) => Some(Duration::ZERO),
         (false, true) => Some(TOGETHER),
         (false, false) => None,
     };
-    let is_younger = match (changed_at(&file), changed_at(&log), by) {
+    let is_younger = match (changed_at(&of_file), changed_at(&of_log), by) {
         (Ok(file), Ok(log), Some(by)) => file.duration_since(log).is_ok_and(|it| it > by),
         _ => false,
     };
     let mut log = std::io::BufReader::with_capacity(1 << 20, log);
     let base = noted.map(|it| it.base);
-    write_ahead::pairing(&mut file, &mut log, base.as_ref(), is_younger)
+    write_ahead::pairing(&mut file.reader(), &mut log, base.as_ref(), is_younger)
 }
 
 /// Whether nothing but writing changed a log since it was made here; false where the system does not say.
-fn was_written_here(log: &File) -> bool {
-    let Ok(metadata) = log.metadata() else {
-        return false;
-    };
-    let (Ok(made), Ok(written), Ok(changed)) =
-        (metadata.created(), metadata.modified(), changed_at(log))
+fn was_written_here(log: &Metadata) -> bool {
+    let (Ok(made), Ok(written), Ok(changed)) = (log.created(), log.modified(), changed_at(log))
     else {
         return false;
     };
-    let copying = Duration::from_secs(metadata.len() / COPIED_BYTES_PER_SECOND) + COPIED_WITHIN;
+    let copying = Duration::from_secs(log.len() / COPIED_BYTES_PER_SECOND) + COPIED_WITHIN;
     // Another owner or name changes it without writing.
     let was_moved = changed
         .duration_since(written)
@@ -124,28 +134,27 @@ fn was_written_here(log: &File) -> bool {
 
 /// A copy may bring an old time with it; when it was put in place it cannot.
 #[cfg(unix)]
-fn changed_at(file: &File) -> std::io::Result<SystemTime> {
+fn changed_at(metadata: &Metadata) -> std::io::Result<SystemTime> {
     use std::os::unix::fs::MetadataExt as _;
-    let metadata = file.metadata()?;
     let seconds = u64::try_from(metadata.ctime()).unwrap_or_default();
     let nanoseconds = u32::try_from(metadata.ctime_nsec()).unwrap_or_default();
     Ok(SystemTime::UNIX_EPOCH + Duration::new(seconds, nanoseconds))
 }
 
 #[cfg(not(unix))]
-fn changed_at(file: &File) -> std::io::Result<SystemTime> {
-    file.metadata()?.modified()
+fn changed_at(metadata: &Metadata) -> std::io::Result<SystemTime> {
+    metadata.modified()
 }
 
 /// What a file is on its disk, whatever is in it.
 #[cfg(unix)]
-fn identity(file: &File) -> Option<u64> {
+fn identity(metadata: &Metadata) -> Option<u64> {
     use std::os::unix::fs::MetadataExt as _;
-    file.metadata().ok().map(|it| it.ino())
+    Some(metadata.ino())
 }
 
 #[cfg(not(unix))]
-fn identity(_file: &File) -> Option<u64> {
+fn identity(_metadata: &Metadata) -> Option<u64> {
     None
 }
 

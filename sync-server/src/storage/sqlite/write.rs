@@ -9,6 +9,7 @@ use samenspel_core::document::{Period, Series};
 use samenspel_core::entry::ContentHash;
 use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, GroupId, PersonId};
 use samenspel_core::time::UnixMillis;
+use samenspel_core::write_ahead::HeldFile;
 
 use super::audit;
 use super::failed;
@@ -20,19 +21,24 @@ use crate::storage::*;
 /// The one write transaction.
 pub(super) struct Writer<'a> {
     connection: MutexGuard<'a, Connection>,
+    held: &'a HeldFile,
     open: bool,
     /// Devices with new refusals, and how many each may keep.
     refused: BTreeMap<DeviceId, u32>,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn begin(connection: MutexGuard<'a, Connection>) -> Result<Self> {
+    pub(super) fn begin(
+        connection: MutexGuard<'a, Connection>,
+        held: &'a HeldFile,
+    ) -> Result<Self> {
         // Immediate: a read transaction that turns into a writing one may find the file busy.
         connection
             .execute_batch("BEGIN IMMEDIATE")
             .map_err(|error| failed("began to write", error))?;
         Ok(Self {
             connection,
+            held,
             open: true,
             refused: BTreeMap::new(),
         })
@@ -433,7 +439,7 @@ impl WriteTransaction for Writer<'_> {
             .and_then(|()| self.connection.execute_batch("COMMIT"))
             .map_err(|error| failed("committed", error))?;
         self.open = false;
-        super::pairing::note(&self.connection);
+        super::pairing::note(&self.connection, self.held);
         Ok(())
     }
 }

@@ -1,13 +1,17 @@
 //! Whether a SQLite file and the write-ahead log beside it belong together, found before SQLite opens
 //! them: it would write the pages of a log that was left behind over a file that was put back. Looks at
-//! bytes only, so that it holds for an encrypted file too. Knows no path and no key.
+//! bytes only, so that it holds for an encrypted file too. Knows no key; [`HeldFile`] alone knows a path.
 //!
 //! A log begins on the file as it is then, and all that changes the file afterwards comes out of the
 //! log. So the file's first page is either what it was when the log began, which whoever writes notes
 //! as a [`Base`], or one of the first pages in the log.
 
+mod held;
+
 use std::collections::BTreeSet;
 use std::io::{self, Read, Seek, SeekFrom};
+
+pub use held::{HeldFile, HeldReader};
 
 const HEADER_BYTES: usize = 32;
 const FRAME_HEADER_BYTES: usize = 24;
