@@ -333,6 +333,10 @@ impl Batch<'_> {
             records.to_mut().extend(prepared.records());
             removed.to_mut().extend(prepared.removed());
         }
+        let grants = self.grants_that_lapse(&records, &removed)?;
+        if !grants.is_empty() {
+            records.to_mut().extend(grants);
+        }
         let lapsed = lapsed_by(&self.directory.directory, &records, &removed);
         if !lapsed.is_empty() {
             removed.to_mut().extend(lapsed);

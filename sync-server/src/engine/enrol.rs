@@ -5,6 +5,7 @@ use samenspel_core::entry::{clean_text, domain};
 use samenspel_core::limits::NAME_CHARS_MAX;
 use samenspel_core::names::shows_something;
 use samenspel_core::policy::inviting::may_invite;
+use samenspel_core::policy::roles::is_present;
 use samenspel_core::protocol::{
     EnrolRequest, EnrolResponse, INVITATION_CODE_BYTES, PROTOCOL_VERSION, RequestError,
     decode_bounded, invitation_code_hash,
@@ -150,7 +151,11 @@ fn still_stands(batch: &Batch<'_>, invitation: &InvitationRow, holder: &Holder) 
     };
     let dir = &batch.directory.directory;
     dir.device(maker).is_some_and(|device| match device.holder {
-        Holder::Person(person) => device.is_active() && may_invite(dir, person, holder, batch.now),
+        Holder::Person(person) => {
+            device.is_active()
+                && is_present(dir, person, batch.now)
+                && may_invite(dir, person, holder, batch.now)
+        }
         Holder::Group(_) => false,
     })
 }

@@ -26,6 +26,7 @@ mod inviting_beside;
 mod judge;
 mod kept;
 mod lane;
+mod lapsing;
 mod listening;
 mod lives;
 mod loading;

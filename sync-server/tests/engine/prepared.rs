@@ -149,16 +149,20 @@ fn however_it_is_revoked_and_by_whomever() {
     }
 }
 
-#[test]
-fn what_a_device_that_it_let_in_prepared_ends_too() {
-    let world = World::new();
-    let mut stolen = world.phone(FATIMA, 0x21);
+fn invite_herself(world: &World, phone: &mut Phone) {
     let invite = CommandAction::Invite(InvitationRequest {
         id: InvitationId([0x37; 16]),
         holder: Holder::Person(FATIMA),
         code_hash: invitation_code_hash(CODE),
     });
-    done(&world, &mut stolen, vec![invite]);
+    done(world, phone, vec![invite]);
+}
+
+#[test]
+fn what_a_device_that_it_let_in_prepared_ends_too() {
+    let world = World::new();
+    let mut stolen = world.phone(FATIMA, 0x21);
+    invite_herself(&world, &mut stolen);
     let mut second = stranger(0x41);
     world.org().enrol(&enrol_request(&second, CODE)).unwrap();
     prepare(&world, &mut second);
@@ -259,4 +263,56 @@ fn a_restored_log_ends_them_again() {
             .iter()
             .all(|it| it.during.has_ended(world.now()))
     );
+}
+
+/// Fatima leaves, or works here no more.
+fn loses_her_work(world: &World, leaves: bool) {
+    let (yesterday, directory) = (world.now().plus_ms(-1), world.org().directory());
+    if leaves {
+        let mut person = directory.person(FATIMA).unwrap().clone();
+        person.left_at = Some(yesterday);
+        world.change(Record::Person(person));
+        return;
+    }
+    let work = directory.assignments_of(FATIMA);
+    let ended = work.cloned().map(|mut it| {
+        it.during.until = Some(yesterday);
+        Record::Assignment(it)
+    });
+    ended.for_each(|it| world.change(it));
+}
+
+#[test]
+fn whom_she_let_in_is_out_when_she_leaves_or_works_there_no_more() {
+    for leaves in [true, false] {
+        let world = World::new();
+        let mut fatima = world.phone(FATIMA, 0x21);
+        let tomorrow = world.now().plus_ms(UnixMillis::DAY_MS);
+        let actions = vec![
+            grant(TODAY, OLENA, world.now()),
+            grant(TOMORROW, OLENA, tomorrow),
+        ];
+        done(&world, &mut fatima, actions);
+        loses_her_work(&world, leaves);
+        let (now, grants) = (world.now(), grants_of(&world, OLENA));
+        assert_eq!(grants.len(), 2);
+        for grant in grants {
+            assert!(
+                !grant.during.contains(now) && !grant.during.contains(tomorrow),
+                "leaves: {leaves}, {:?}",
+                grant.during
+            );
+        }
+    }
+}
+
+#[test]
+fn who_left_enrols_no_phone_by_an_invitation_from_before() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    invite_herself(&world, &mut fatima);
+    loses_her_work(&world, true);
+    let request = enrol_request(&stranger(0x2a), CODE);
+    let refused = world.org().enrol(&request).unwrap_err();
+    assert_eq!(refused, RequestError::InvitationExpired);
 }
