@@ -22,6 +22,47 @@ fn a_second_init_is_refused_and_changes_nothing() {
 }
 
 #[test]
+fn no_organisation_is_made_inside_the_folder_of_another() {
+    let place = Place::new();
+    let own = place.log_file().parent().unwrap().to_path_buf();
+    let several = own.parent().unwrap().to_path_buf();
+    for inside in [
+        own.clone(),
+        own.join("new"),
+        several.clone(),
+        several.join("new"),
+    ] {
+        let complaint = complained(&inside, &["init", "--name", "Anders"]);
+        assert!(
+            complaint.contains("inside the data of an organisation"),
+            "{complaint}"
+        );
+        assert!(!inside.join("organisations").exists());
+    }
+    said(
+        &place.folder.path().join("elsewhere"),
+        &["init", "--name", "Anders"],
+    );
+}
+
+#[test]
+fn an_office_that_gives_one_id_anothers_name_is_asked_and_can_say_so() {
+    let place = Place::new();
+    let folder = example_folder();
+    let people = folder.path().join("people.csv");
+    let text = std::fs::read_to_string(&people).unwrap();
+    let swapped = text
+        .replace("s001,", "s00x,")
+        .replace("s002,", "s001,")
+        .replace("s00x,", "s002,");
+    std::fs::write(&people, swapped).unwrap();
+    let file = people.to_str().unwrap();
+    let complaint = complained(&place.data(), &["import", file]);
+    assert!(complaint.contains("--names-moved"), "{complaint}");
+    said(&place.data(), &["import", file, "--names-moved"]);
+}
+
+#[test]
 fn an_organisation_whose_name_shows_nothing_is_not_made() {
     let (_folder, data) = Place::empty();
     for nothing in ["\u{200B}", "\u{3164}", "\u{2800}", " \u{FEFF}", "\u{301}"] {
@@ -427,6 +468,13 @@ fn a_manager_opens_with_a_reason_for_a_while_and_closes_again() {
         let output = run(&data, &with(&[hours]));
         assert_eq!(output.status.code(), Some(2), "{hours}");
     }
+    let wrong = [&about[..], &["--kind", "foto"], &because].concat();
+    let output = run(&data, &wrong);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        told.contains("parent-desk, parent-channel and team"),
+        "{told}"
+    );
     let closed = said(&data, &[&about[..], &["--close"]].concat());
     assert!(closed.contains(" closed"), "{closed}");
     let complaint = complained(&data, &[&about[..], &["--close"]].concat());
@@ -464,6 +512,12 @@ fn a_mentors_children_pass_on_by_one_command() {
     let complaint = complained(&data, &change("s002", "o001", "s014"));
     assert!(
         complaint.contains("does not work on the group"),
+        "{complaint}"
+    );
+    // Of s006's children some are on the group on which s012 learns.
+    let complaint = complained(&data, &change("s006", "s012", "s014"));
+    assert!(
+        complaint.contains("is a trainee on the group"),
         "{complaint}"
     );
     let changed = said(&data, &change("s002", "s001", "s014"));

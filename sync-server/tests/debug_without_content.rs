@@ -58,6 +58,7 @@ fn what_an_import_read_and_plans_shows_no_cell_and_no_external_id() {
     let context = Context {
         now: UnixMillis(1_760_000_000_000),
         time_zone: TimeZone::UTC,
+        names_moved: false,
     };
     let (directory, ids) = (Directory::new(), ExternalIds::default());
     let import = |source| {

@@ -35,6 +35,7 @@ fn plan_against(records: &BTreeMap<RecordId, Record>, ids: ExternalIds) -> Plan 
     let context = Context {
         now: UnixMillis(1_760_000_000_000),
         time_zone: jiff::tz::TimeZone::get("Europe/Amsterdam").unwrap(),
+        names_moved: false,
     };
     let existing: Directory = records.values().cloned().collect();
     plan(&example(), &existing, ids, &context, &mut Counter(0)).unwrap()

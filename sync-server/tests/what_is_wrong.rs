@@ -117,6 +117,22 @@ fn a_missing_file_is_called_missing_by_every_command_and_init_is_not_advised() {
 }
 
 #[test]
+fn an_emptied_file_is_called_empty_by_doctor_as_by_every_command() {
+    for name in ["log.sqlite", "keys.sqlite"] {
+        let place = Place::new();
+        std::fs::write(place.log_file().with_file_name(name), b"").unwrap();
+        let told = complained(&place.data(), &["devices"]);
+        assert!(told.contains(&format!("{name} is empty")), "{told}");
+        let found = doctor(&place.data());
+        assert!(
+            found.contains(&format!("{name} is empty: restore it")),
+            "{found}"
+        );
+        assert!(!found.contains("no such table"), "{found}");
+    }
+}
+
+#[test]
 fn damage_is_told_in_one_line_and_by_a_server_that_started_all_the_same() {
     let place = Place::new();
     let log = place.log_file();
@@ -170,6 +186,12 @@ fn a_full_disk_is_said_by_readyz_doctor_and_every_command_and_is_no_damage() {
     assert_eq!(ready.text(), "storage: the disk is full\n");
     let found = doctor(&place.data());
     assert!(found.contains("error 0 MB of disk space"), "{found}");
+    assert!(!found.contains("mount it for writing"), "{found}");
+    let mut lines: Vec<&str> = found.lines().collect();
+    lines.sort_unstable();
+    let all = lines.len();
+    lines.dedup();
+    assert_eq!(lines.len(), all, "said twice: {found}");
     assert!(!found.contains("is damaged"), "{found}");
     disk.free();
     assert_eq!(get(server.address, "/readyz").status, 200);

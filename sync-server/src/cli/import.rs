@@ -63,6 +63,9 @@ pub(super) struct Import {
     /// Check, count and list each change by its row, but write nothing.
     #[arg(long)]
     dry_run: bool,
+    /// A name or birth date that moves from one known id to another is right, and no column sorted alone.
+    #[arg(long)]
+    names_moved: bool,
     /// Where days begin: a date in a file is midnight there.
     #[arg(long, value_name = "ZONE", default_value = "Europe/Amsterdam")]
     time_zone: String,
@@ -83,6 +86,7 @@ impl Import {
         let context = Context {
             now: opened.organisation.now(),
             time_zone,
+            names_moved: self.names_moved,
         };
         let known = ids.read()?;
         let lacking = known.lacking(&directory);

@@ -1,5 +1,6 @@
 //! `samenspel init`: a data folder and an organisation in it.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
@@ -12,7 +13,7 @@ use samenspel_core::names::shows_something;
 use super::{open, output};
 use crate::config::ConfigSources;
 use crate::data_folder::{DataFolder, DataFolderError};
-use crate::engine::{Options, Organisation};
+use crate::engine::{KEYS_FILE, LOG_FILE, Options, Organisation};
 use crate::gate;
 use crate::system::{SystemClock, SystemRandom};
 
@@ -37,6 +38,14 @@ impl Init {
             bail!("--name must have 1 to {NAME_CHARS_MAX} characters, and show something");
         }
         let data = DataFolder::new(&config.data_directory);
+        if let Some(outer) = organisation_around(data.path()) {
+            bail!(
+                "{} is inside the data of an organisation ({}); nothing was made: give --data-directory the \
+                 folder that holds organisations, or another outside it",
+                data.path().display(),
+                outer.display()
+            );
+        }
         let present = data.organisations()?;
         if let Some(id) = present.first()
             && !self.another
@@ -62,6 +71,28 @@ impl Init {
         ));
         Ok(())
     }
+}
+
+/// The folder of an organisation, or of several, that this one lies in.
+fn organisation_around(path: &Path) -> Option<PathBuf> {
+    let absolute = path.canonicalize().or_else(|_| std::path::absolute(path));
+    let absolute = absolute.ok()?;
+    let is_of_one = |it: &&Path| {
+        [LOG_FILE, KEYS_FILE]
+            .iter()
+            .any(|file| it.join(file).exists())
+    };
+    let is_of_several = |it: &Path| {
+        let outer = it.parent().filter(|_| it.ends_with("organisations"));
+        outer.is_some_and(|it| {
+            DataFolder::new(it)
+                .organisations()
+                .is_ok_and(|it| !it.is_empty())
+        })
+    };
+    let mut around = absolute.ancestors();
+    let found = around.find(|it| is_of_one(it) || is_of_several(it));
+    found.map(Path::to_path_buf)
 }
 
 fn create(data: &DataFolder, name: String) -> Result<OrgId> {

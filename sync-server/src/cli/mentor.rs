@@ -12,7 +12,7 @@ use crate::import::IdStore;
 /// Pass a mentor's children on to a colleague, in one step.
 ///
 /// Parent channels, agreements, requests and concerns go with the role; both parents see who the mentor
-/// is now. With --leaves every access of the first ends too, and the colleague is named in the circles
+/// is now. With --leaves every access of the first as staff ends too, that of a parent stays,, and the colleague is named in the circles
 /// that the first was in. Works while `samenspel serve` runs.
 #[derive(Args)]
 pub(super) struct Mentor {
@@ -56,6 +56,12 @@ impl Mentor {
             "{} children passed on, named in {} circles",
             changed.children, changed.circles
         ));
+        if changed.stays_as_parent {
+            output::complain(
+                "what they were as staff has ended; they are a parent too, and keep that access: if they \
+                 leave as a parent as well, give that row of assignments.csv its last day",
+            );
+        }
         Ok(())
     }
 }

@@ -122,5 +122,9 @@ impl Open {
 
 fn kind(named: &str) -> Result<DocumentKind, String> {
     let found = DocumentKind::ALL.into_iter().find(|it| it.name() == named);
-    found.ok_or_else(|| "no such kind of document".to_owned())
+    found.ok_or_else(|| {
+        "no such kind of document; of a child there are child-core, day-log, handover, journal, care-record, \
+         agreements, parent-desk, parent-channel and team, of a group handover and group"
+            .to_owned()
+    })
 }

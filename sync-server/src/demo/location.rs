@@ -186,6 +186,7 @@ fn read_files(now: UnixMillis, random: &mut dyn Random) -> anyhow::Result<Plan> 
     let context = Context {
         now,
         time_zone: TimeZone::get(TIME_ZONE).context("the location's time zone")?,
+        names_moved: false,
     };
     let plan = plan(
         &sources,

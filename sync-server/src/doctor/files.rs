@@ -26,7 +26,14 @@ pub(super) fn examine(data: &DataFolder, org: OrgId, checks: &mut Vec<Check>) {
     let folder = data.organisation(&org);
     let before = checks.len();
     for name in [LOG_FILE, KEYS_FILE] {
-        checks.extend(inside(org, name, &folder.join(name)));
+        // What is wrong with the disk is wrong with both.
+        let found = inside(org, name, &folder.join(name));
+        checks.extend(
+            found
+                .filter(|it| !checks.contains(it))
+                .into_iter()
+                .collect::<Vec<_>>(),
+        );
     }
     checks.extend(owners(&folder));
     if any_error(&checks[before..]) {
@@ -47,6 +54,11 @@ fn any_error(checks: &[Check]) -> bool {
 }
 
 fn inside(org: OrgId, name: &str, path: &Path) -> Option<Check> {
+    if path.metadata().is_ok_and(|it| it.len() == 0) {
+        let file = name.to_owned();
+        let problem = StorageError::Empty { file };
+        return Some(error(format!("organisation {org}: {problem}"), ""));
+    }
     match damage::check(path, Depth::Full) {
         Ok(()) => None,
         Err(StorageError::Corrupt(what)) => Some(error(

@@ -210,11 +210,20 @@ fn writable(path: &Path) -> Check {
     let tried = std::fs::write(&probe, b"probe").and_then(|()| std::fs::remove_file(&probe));
     match tried {
         Ok(()) => ok(format!("{} can be written", path.display())),
+        Err(problem) if is_full(&problem) => error(
+            format!("{} cannot be written ({problem})", path.display()),
+            "free some space on its disk; its owner and rights are not what is wrong",
+        ),
         Err(problem) => error(
             format!("{} cannot be written ({problem})", path.display()),
             "give the folder to the user that runs samenspel, and mount it for writing",
         ),
     }
+}
+
+fn is_full(problem: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+    matches!(problem.kind(), StorageFull | QuotaExceeded)
 }
 
 #[cfg(unix)]
@@ -256,12 +265,13 @@ fn disk(path: &Path) -> Check {
 }
 
 fn port(name: &str, address: SocketAddr, served: bool) -> Check {
-    if served {
-        return ok(format!(
-            "{name} {address}: a server of this folder is running"
-        ));
-    }
     match TcpListener::bind(address) {
+        Ok(_) if served && address.port() != 0 => ok(format!(
+            "{name} {address} is free: the server of this folder that is running was started with another"
+        )),
+        Err(_) if served => ok(format!(
+            "{name} {address} is in use, and a server of this folder is running"
+        )),
         Ok(_) => ok(format!("{name} {address} is free")),
         Err(problem) => error(
             format!("{name} {address} cannot be used ({problem})"),
@@ -288,5 +298,20 @@ mod tests {
         let address = listener.local_addr().unwrap();
         assert_eq!(port("listen", address, false).level, Level::Error);
         assert_eq!(port("listen", address, true).level, Level::Ok);
+    }
+
+    #[test]
+    fn a_server_that_runs_on_another_port_is_not_said_to_run_on_this_one() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let used = port("listen", address, true);
+        drop(listener);
+        let free = port("listen", address, true);
+        assert!(used.found.contains("is in use"), "{}", used.found);
+        assert!(
+            free.found.contains("was started with another"),
+            "{}",
+            free.found
+        );
     }
 }

@@ -35,6 +35,8 @@ pub struct MentorChanged {
     pub children: usize,
     /// Open circles in which the successor is named now.
     pub circles: usize,
+    /// Who left as staff is a parent still: of that access nothing ended.
+    pub stays_as_parent: bool,
 }
 
 /// Why nothing passed on.
@@ -57,6 +59,20 @@ pub enum MentorError {
         /// How many.
         children: usize,
     },
+    /// A trainee learns.
+    #[error(
+        "the successor is a trainee on the group of {children} of the children: a mentor is a professional \
+         there; name one, or import assignments.csv with their new role first"
+    )]
+    Trainee {
+        /// How many.
+        children: usize,
+    },
+    /// Nobody is the mentor of the own child.
+    #[error(
+        "the successor is a parent of one of the children: name a colleague for this child (--child)"
+    )]
+    Parent,
     /// Only a manager decides it.
     #[error("the person who decides is no manager of every child's location: name one who is")]
     NotTheManager,
@@ -116,6 +132,7 @@ impl Plan {
             plan.pass_on(dir, change.to, mentorship, now);
         }
         if change.leaves {
+            plan.changed.stays_as_parent = is_parent_still(dir, change.from, now);
             plan.name_in_circles(dir, change, now);
             plan.end_all(dir, change.from, now);
         }
@@ -145,10 +162,16 @@ impl Plan {
     /// A trainee's draft and a colleague's question are answered by whoever is named.
     fn name_in_circles(&mut self, dir: &Directory, change: &MentorChange, now: UnixMillis) {
         for circle in dir.circles_of(change.from) {
-            if circle.during.contains(now) && !circle.members.contains(&change.to) {
-                let mut members = circle.members.clone();
+            let mut members = circle.members.clone();
+            // Who has left reads nothing; who stays as a parent would read on.
+            if self.changed.stays_as_parent {
+                members.retain(|it| *it != change.from);
+            }
+            if !members.contains(&change.to) {
                 members.push(change.to);
                 self.changed.circles += 1;
+            }
+            if circle.during.contains(now) && members != circle.members {
                 self.records.push(Record::Circle(Circle {
                     members,
                     ..circle.clone()
@@ -177,13 +200,21 @@ impl Plan {
             ended.during = until(it.during);
             self.records.push(Record::DayGrant(ended));
         }
-        if let Some(left) = dir.person(person) {
+        if let Some(left) = dir.person(person)
+            && !self.changed.stays_as_parent
+        {
             self.records.push(Record::Person(Person {
                 left_at: Some(now),
                 ..left.clone()
             }));
         }
     }
+}
+
+/// What somebody is as a parent does not end with the work.
+fn is_parent_still(dir: &Directory, person: PersonId, now: UnixMillis) -> bool {
+    let mut parenthoods = dir.parenthoods_of(person);
+    parenthoods.any(|it| !it.during.has_ended(now))
 }
 
 fn passing(
@@ -227,16 +258,28 @@ fn check_successor(
     passing: &[Mentorship],
     now: UnixMillis,
 ) -> std::result::Result<(), MentorError> {
-    let works_with = |it: &Mentorship| {
+    let is_there_as = |it: &Mentorship, role: Role| {
         groups_of(dir, it.child, now)
-            .any(|group| working_on(dir, change.to, group, now).contains(Role::Professional))
+            .any(|group| working_on(dir, change.to, group, now).contains(role))
     };
+    let works_with = |it: &Mentorship| is_there_as(it, Role::Professional);
     let present = is_present(dir, change.to, now);
+    let learns_with =
+        |it: &&Mentorship| present && !works_with(it) && is_there_as(it, Role::Trainee);
+    match passing.iter().filter(learns_with).count() {
+        0 => {}
+        children => return Err(MentorError::Trainee { children }),
+    }
     let children = passing
         .iter()
         .filter(|it| !present || !works_with(it))
         .count();
+    let is_own = |it: &Mentorship| {
+        let own = dir.parenthood(it.child, change.to);
+        own.is_some_and(|own| own.collection_barred || !own.during.has_ended(now))
+    };
     match children {
+        0 if passing.iter().any(is_own) => Err(MentorError::Parent),
         0 => Ok(()),
         children => Err(MentorError::NotOnTheGroup { children }),
     }

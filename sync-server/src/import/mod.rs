@@ -10,17 +10,22 @@
 //! Errors name file, line and column and never quote a cell: they end up in tickets and mails.
 
 mod assignments;
+mod barred;
 mod children;
+mod closed;
 mod contacts;
 mod days;
 mod error;
+mod exchanged;
 mod groups;
 mod header;
 mod ids;
 mod list_words;
 mod locations;
+mod looking;
 mod moments;
 mod odd;
+mod own_child;
 mod people;
 mod plan;
 mod references;

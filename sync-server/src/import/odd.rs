@@ -1,210 +1,194 @@
 //! What is well formed, and probably not meant: a child with two mentors, a parent who becomes a mentor,
-//! the same child twice. Looked at once everything is read; taken, with a warning. Knows no cell.
+//! the same child twice. Looked at once everything is read; taken with a warning, or refused where it would
+//! put somebody's notes before the wrong eyes. Knows no cell.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samenspel_core::directory::{Child, Directory, Mentorship, Record, RecordId, record_kind};
+use samenspel_core::directory::{Child, Directory, Mentorship, Record, RecordId};
 use samenspel_core::ids::{ChildId, GroupId, LocationId, PersonId};
 use samenspel_core::names::fold;
-use samenspel_core::partnership::{Verdict, verdict_of_name};
-use samenspel_core::time::UnixMillis;
 
-/// The record that is odd, the column to look at, and what to do.
-pub(super) type Odd = (RecordId, &'static str, &'static str);
+use super::looking::{Lines, Look, Odd};
+use super::plan::Context;
+use super::{barred, closed, exchanged, own_child};
 
 const TWO_MENTORS: &str = "gives this child a second mentor, beside one from before; give the row of the \
                            one who ended an until, or make one of them the deputy";
+const NO_MENTOR: &str = "leaves this child without a mentor; name another in a row of assignments.csv, or by \
+                         samenspel mentor";
 const WORK_LEFT_OPEN: &str = "gives this person work on one more group, beside one from before that no row \
                               names; if that ended, give it a row with an until";
 const PARENT_AND_STAFF: &str =
     "makes a parent staff, who was none before; look whether it is the right person";
 const NOT_THERE: &str = "is a child at a location where this person does not work; look whether person and \
                          child are right";
-const SAME_CHILD: &str = "has the name and birth date of a child with another id; look whether it is the \
-                          same child";
-const LIKE_A_BARRED_PARENT: &str = "is like the name of a parent who may not collect this child; look who \
-                                    it is";
 
 /// Everything odd about the records that the files make, beside the directory as it is.
 pub(super) fn look(
     made: &BTreeMap<RecordId, Record>,
     existing: &Directory,
-    now: UnixMillis,
+    lines: &Lines,
+    context: &Context,
 ) -> Vec<Odd> {
-    let look = Look {
-        made,
-        existing,
-        now,
-    };
+    let look = Look::new(made, existing, lines, context);
     let mut odd = Vec::new();
     let mut warned = BTreeSet::new();
-    for (id, record) in made {
-        if existing.get(id) == Some(record) {
-            continue;
-        }
+    for (id, record) in look.changed() {
         let found = match record {
-            Record::Mentorship(it) if it.during.contains(now) => look.mentorship(it, &mut warned),
-            Record::Assignment(it) if it.during.contains(now) => {
-                let is_new = existing.get(id).is_none();
-                if is_new && look.has_work_left_open(it.person, it.group) {
-                    odd.push((id.clone(), "of", WORK_LEFT_OPEN));
+            Record::Mentorship(it) => {
+                odd.extend(without_mentor(&look, id, it));
+                match it.during.contains(look.now) {
+                    true => mentorship(&look, it, &mut warned),
+                    false => None,
                 }
-                look.is_only_parent(it.person, &mut warned)
             }
-            Record::Office(it) if it.during.contains(now) => {
-                look.is_only_parent(it.person, &mut warned)
+            Record::Assignment(it) if it.during.contains(look.now) => {
+                let is_new = existing.get(id).is_none();
+                if is_new && has_work_left_open(&look, it.person, it.group) {
+                    odd.push(Odd::warned(id, "of", WORK_LEFT_OPEN));
+                }
+                is_only_parent(&look, it.person, &mut warned)
             }
-            Record::Contact(it) if !it.has_ended(now) => {
-                let verdict = verdict_of_name(existing, it.child, &it.name);
-                (verdict != Verdict::Yes).then_some(("name", LIKE_A_BARRED_PARENT))
+            Record::Office(it) if it.during.contains(look.now) => {
+                is_only_parent(&look, it.person, &mut warned)
             }
             _ => None,
         };
-        odd.extend(found.map(|(column, problem)| (id.clone(), column, problem)));
+        odd.extend(found.map(|(column, problem)| Odd::warned(id, column, problem)));
     }
-    odd.extend(look.children_twice());
+    children_twice(&look, &mut odd);
+    exchanged::look(&look, &mut odd);
+    own_child::look(&look, &mut odd);
+    barred::look(&look, &mut odd);
+    closed::look(&look, &mut odd);
     odd
-}
-
-struct Look<'a> {
-    made: &'a BTreeMap<RecordId, Record>,
-    existing: &'a Directory,
-    now: UnixMillis,
 }
 
 type Found = Option<(&'static str, &'static str)>;
 
-impl Look<'_> {
-    /// The record as the files make it, else as it is.
-    fn latest<'a>(&'a self, present: &Record) -> Option<&'a Record> {
-        let id = present.id();
-        self.made.get(&id).or_else(|| self.existing.get(&id))
+fn mentorship(look: &Look<'_>, it: &Mentorship, warned: &mut BTreeSet<PersonId>) -> Found {
+    let is_another = |other: &Mentorship| {
+        other.person != it.person && !other.deputy && other.during.contains(look.now)
+    };
+    if !it.deputy && look.mentors_of(it.child).any(is_another) {
+        return Some(("person", TWO_MENTORS));
     }
+    let only_parent = is_only_parent(look, it.person, warned);
+    let elsewhere = || {
+        let works = locations_of_work(look, it.person);
+        let there = locations_of_child(look, it.child);
+        let apart = !works.is_empty() && !there.is_empty() && works.is_disjoint(&there);
+        apart.then_some(("of", NOT_THERE))
+    };
+    only_parent.or_else(elsewhere)
+}
 
-    fn mentorship(&self, mentorship: &Mentorship, warned: &mut BTreeSet<PersonId>) -> Found {
-        if !mentorship.deputy && self.has_another_mentor(mentorship) {
-            return Some(("person", TWO_MENTORS));
+/// A row that takes a child's mentor away, now or on a day to come, and there is no other on that day.
+fn without_mentor(look: &Look<'_>, id: &RecordId, it: &Mentorship) -> Option<Odd> {
+    let Some(Record::Mentorship(before)) = look.existing.get(id) else {
+        return None;
+    };
+    let was_mentor = !before.deputy && before.during.contains(look.now);
+    let moment = match (it.deputy, it.during.until) {
+        (true, _) => look.now,
+        (false, until) if until == before.during.until => return None,
+        (false, until) => until?.max(look.now),
+    };
+    let stays = look
+        .groups_of_child(it.child)
+        .iter()
+        .any(|group| is_on(look, it.child, *group, moment));
+    let has_another = look
+        .mentors_of(it.child)
+        .any(|other| !other.deputy && other.during.contains(moment));
+    let column = if it.deputy { "role" } else { "until" };
+    (was_mentor && stays && !has_another).then(|| Odd::warned(id, column, NO_MENTOR))
+}
+
+fn is_on(
+    look: &Look<'_>,
+    child: ChildId,
+    group: GroupId,
+    moment: samenspel_core::time::UnixMillis,
+) -> bool {
+    look.placements_of(child).into_iter().any(
+        |it| matches!(it, Record::Placement(it) if it.group == group && it.during.contains(moment)),
+    )
+}
+
+fn has_work_left_open(look: &Look<'_>, person: PersonId, group: GroupId) -> bool {
+    let mut present = look.existing.assignments_of(person);
+    present.any(|it| {
+        let id = Record::Assignment(it.clone()).id();
+        it.group != group && it.during.contains(look.now) && !look.made.contains_key(&id)
+    })
+}
+
+/// Said once of each person.
+fn is_only_parent(look: &Look<'_>, person: PersonId, warned: &mut BTreeSet<PersonId>) -> Found {
+    let was_staff = look.existing.assignments_of(person).next().is_some()
+        || look.existing.mentorships_of(person).next().is_some()
+        || look.existing.offices_of(person).next().is_some();
+    let mut parenthoods = look.existing.parenthoods_of(person);
+    let is_parent = parenthoods.any(|it| it.during.contains(look.now));
+    let odd = is_parent && !was_staff && warned.insert(person);
+    odd.then_some(("person", PARENT_AND_STAFF))
+}
+
+fn locations_of_work(look: &Look<'_>, person: PersonId) -> BTreeSet<LocationId> {
+    let groups = look.assignments_of(person).into_iter();
+    let groups = groups.filter_map(|it| match it {
+        Record::Assignment(it) if it.during.contains(look.now) => Some(it.group),
+        _ => None,
+    });
+    groups.filter_map(|it| look.location_of(it)).collect()
+}
+
+fn locations_of_child(look: &Look<'_>, child: ChildId) -> BTreeSet<LocationId> {
+    let groups = look.groups_of_child(child).into_iter();
+    groups.filter_map(|it| look.location_of(it)).collect()
+}
+
+/// Children that are new, and have what another has: of two rows the later is named, and names the other.
+fn children_twice(look: &Look<'_>, odd: &mut Vec<Odd>) {
+    let facts = |child: &Child| {
+        let name = fold(&format!("{} {}", child.first_name, child.last_name));
+        (name, child.birth_date.clone())
+    };
+    let mut new: Vec<(u64, &RecordId, &Child)> = Vec::new();
+    for (id, record) in look.changed() {
+        if let (Record::Child(child), None) = (record, look.existing.get(id)) {
+            let line = look.lines.get(id).map_or(0, |(_, line)| *line);
+            new.push((line, id, child));
         }
-        let only_parent = self.is_only_parent(mentorship.person, warned);
-        let elsewhere = || {
-            let works = self.locations_of_work(mentorship.person);
-            let there = self.locations_of_child(mentorship.child);
-            let apart = !works.is_empty() && !there.is_empty() && works.is_disjoint(&there);
-            apart.then_some(("of", NOT_THERE))
+    }
+    if new.is_empty() {
+        return;
+    }
+    new.sort_by_key(|(line, id, _)| (*line, *id));
+    let mut known: BTreeMap<(Vec<String>, String), RecordId> = BTreeMap::new();
+    for record in look.existing.records() {
+        if let Some(Record::Child(child)) = look.latest(record) {
+            known.insert(facts(child), record.id());
+        }
+    }
+    for (line, id, child) in new {
+        let Some(other) = known.get(&facts(child)) else {
+            known.insert(facts(child), id.clone());
+            continue;
         };
-        only_parent.or_else(elsewhere)
-    }
-
-    fn has_another_mentor(&self, mentorship: &Mentorship) -> bool {
-        let present = self.existing.mentors_of(mentorship.child);
-        let from_before = present.filter_map(|it| self.latest(&Record::Mentorship(it.clone())));
-        let mut others =
-            from_before.chain(self.made_of(record_kind::MENTORSHIP, mentorship.child.0));
-        others.any(|it| match it {
-            Record::Mentorship(other) => {
-                other.person != mentorship.person
-                    && other.child == mentorship.child
-                    && !other.deputy
-                    && other.during.contains(self.now)
-            }
-            _ => false,
-        })
-    }
-
-    /// What the files make of a kind whose ids begin with this person, child or group.
-    fn made_of(&self, kind: u8, whose: [u8; 16]) -> impl Iterator<Item = &Record> {
-        let first = RecordId {
-            kind,
-            bytes: whose.to_vec(),
+        let other_line = look.lines.get(other).map(|(_, line)| *line);
+        let (later, earlier) = match other_line {
+            Some(other_line) if other_line > line => (other, Some(line)),
+            _ => (id, other_line),
         };
-        let from_there = self.made.range(first..);
-        let of_it =
-            from_there.take_while(move |(id, _)| id.kind == kind && id.bytes.starts_with(&whose));
-        of_it.map(|(_, record)| record)
-    }
-
-    fn has_work_left_open(&self, person: PersonId, group: GroupId) -> bool {
-        let mut present = self.existing.assignments_of(person);
-        present.any(|it| {
-            let id = Record::Assignment(it.clone()).id();
-            it.group != group && it.during.contains(self.now) && !self.made.contains_key(&id)
-        })
-    }
-
-    /// Said once of each person.
-    fn is_only_parent(&self, person: PersonId, warned: &mut BTreeSet<PersonId>) -> Found {
-        let was_staff = self.existing.assignments_of(person).next().is_some()
-            || self.existing.mentorships_of(person).next().is_some()
-            || self.existing.offices_of(person).next().is_some();
-        let mut parenthoods = self.existing.parenthoods_of(person);
-        let is_parent = parenthoods.any(|it| it.during.contains(self.now));
-        let odd = is_parent && !was_staff && warned.insert(person);
-        odd.then_some(("person", PARENT_AND_STAFF))
-    }
-
-    fn locations_of_work(&self, person: PersonId) -> BTreeSet<LocationId> {
-        let present = self.existing.assignments_of(person).cloned();
-        let present = present.map(Record::Assignment);
-        let present: Vec<&Record> = present.filter_map(|it| self.latest(&it)).collect();
-        let all = present
-            .into_iter()
-            .chain(self.made_of(record_kind::ASSIGNMENT, person.0));
-        let groups = all.filter_map(|it| match it {
-            Record::Assignment(it) if it.during.contains(self.now) => Some(it.group),
-            _ => None,
-        });
-        groups.filter_map(|it| self.location_of(it)).collect()
-    }
-
-    fn locations_of_child(&self, child: ChildId) -> BTreeSet<LocationId> {
-        let present = self.existing.placements_of(child).cloned();
-        let present = present.map(Record::Placement);
-        let present: Vec<&Record> = present.filter_map(|it| self.latest(&it)).collect();
-        let all = present
-            .into_iter()
-            .chain(self.made_of(record_kind::PLACEMENT, child.0));
-        let groups = all.filter_map(|it| match it {
-            Record::Placement(it) if !it.during.has_ended(self.now) => Some(it.group),
-            _ => None,
-        });
-        groups.filter_map(|it| self.location_of(it)).collect()
-    }
-
-    fn location_of(&self, group: GroupId) -> Option<LocationId> {
-        let made = self
-            .made_of(record_kind::GROUP, group.0)
-            .find_map(|it| match it {
-                Record::Group(it) => Some(it.location),
-                _ => None,
-            });
-        made.or_else(|| self.existing.group(group).map(|it| it.location))
-    }
-
-    /// Children that are new, and have what another has.
-    fn children_twice(&self) -> Vec<Odd> {
-        let mut known: BTreeMap<(Vec<String>, String), ChildId> = BTreeMap::new();
-        let facts = |child: &Child| {
-            let name = fold(&format!("{} {}", child.first_name, child.last_name));
-            (name, child.birth_date.clone())
+        let whose = match earlier {
+            Some(line) => format!("the child in line {line}"),
+            None => "a child that was imported before".to_owned(),
         };
-        let is_new = |id: &RecordId| self.existing.get(id).is_none();
-        let any_new = |(id, it): (&RecordId, &Record)| matches!(it, Record::Child(_)) && is_new(id);
-        if !self.made.iter().any(any_new) {
-            return Vec::new();
-        }
-        for record in self.existing.records() {
-            if let Record::Child(child) = record {
-                known.insert(facts(child), child.id);
-            }
-        }
-        let mut odd = Vec::new();
-        for (id, record) in self.made.iter().filter(|(id, _)| is_new(id)) {
-            if let Record::Child(child) = record
-                && known.insert(facts(child), child.id).is_some()
-            {
-                odd.push((id.clone(), "id", SAME_CHILD));
-            }
-        }
-        odd
+        let problem = format!(
+            "has the name and birth date of {whose}, which has another id; look whether it is the same child"
+        );
+        odd.push(Odd::warned(later, "id", problem));
     }
 }

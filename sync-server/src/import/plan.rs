@@ -22,6 +22,8 @@ pub struct Context {
     pub now: UnixMillis,
     /// Where days begin: a date in a file is midnight there.
     pub time_zone: TimeZone,
+    /// The office says so: names that moved from one id to another are right.
+    pub names_moved: bool,
 }
 
 /// The directory as it is.

@@ -238,9 +238,7 @@ impl<'a> Draft<'a> {
 
     fn complete(&mut self, row: &Row<'_>, made: Record) -> Record {
         match self.existing.get(&made.id()) {
-            Some(present) => {
-                unsaid::complete(row, made, present, self.context.now, &mut self.errors)
-            }
+            Some(present) => unsaid::complete(row, made, present, self.context, &mut self.errors),
             None => made,
         }
     }
@@ -339,12 +337,20 @@ impl<'a> Draft<'a> {
             self.errors.sort();
             return Err(self.errors);
         }
-        for (id, column, problem) in odd::look(&self.records, self.existing, self.context.now) {
-            if let Some((file, line)) = self.lines.get(&id) {
-                self.errors.warn(file, *line, Some(column), problem);
+        for odd in odd::look(&self.records, self.existing, &self.lines, self.context) {
+            let Some((file, line)) = self.lines.get(&odd.id) else {
+                continue;
+            };
+            let (column, problem) = (Some(odd.column), odd.problem);
+            match odd.refused {
+                true => self.errors.add(file, *line, column, problem),
+                false => self.errors.warn(file, *line, column, problem),
             }
         }
         self.errors.sort();
+        if !self.errors.is_empty() {
+            return Err(self.errors);
+        }
         // A location's number may be given on one of its groups' rows only.
         self.absent.retain(|id| !self.records.contains_key(id));
         Ok(Made {

@@ -1,10 +1,11 @@
 //! What the directory has and a row does not say: it stays. A file that is older than an end, or has no
 //! column for it, must not give access back that ended. Knows nothing of files beside the row at hand.
 
-use samenspel_core::directory::{Record, Span};
+use samenspel_core::directory::{Mentorship, Record, Span};
 use samenspel_core::time::UnixMillis;
 
 use super::error::ImportErrors;
+use super::plan::Context;
 use super::table::Row;
 
 /// In a column of last days: there is none, whatever the directory says.
@@ -30,11 +31,18 @@ pub(super) fn complete(
     row: &Row<'_>,
     made: Record,
     present: &Record,
-    now: UnixMillis,
+    context: &Context,
     errors: &mut ImportErrors,
 ) -> Record {
+    let now = context.now;
     let mut end = End { row, now, errors };
     let mut made = made;
+    if let (Record::Mentorship(made), Record::Mentorship(present)) = (&made, present)
+        && made.during.from < present.during.from
+        && is_of_a_decision(present.during.from, context)
+    {
+        return Record::Mentorship(end.decided_since(made, present));
+    }
     match (&mut made, present) {
         (Record::Person(made), Record::Person(present)) => {
             let (said, before) = (made.left_at, present.left_at);
@@ -66,7 +74,42 @@ struct End<'a, 'r> {
     errors: &'a mut ImportErrors,
 }
 
+/// Files begin things at midnight; what begins at another time of day was decided then.
+fn is_of_a_decision(from: UnixMillis, context: &Context) -> bool {
+    let Ok(moment) = jiff::Timestamp::from_millisecond(from.0) else {
+        return false;
+    };
+    let moment = moment.to_zoned(context.time_zone.clone());
+    from.0 != 0
+        && moment
+            .start_of_day()
+            .is_ok_and(|midnight| midnight != moment)
+}
+
 impl End<'_, '_> {
+    /// A mentor whom a manager named since: a row that says nothing of a later day did not hear of it.
+    fn decided_since(&mut self, made: &Mentorship, present: &Mentorship) -> Mentorship {
+        if made.deputy != present.deputy {
+            let problem = "is not what a manager decided since (samenspel mentor): that stays; to change it, \
+                           give this row a from after that day, or use samenspel mentor";
+            self.row.warn(self.errors, "role", problem);
+        }
+        let mut during = present.during;
+        during.until = match made.during.until {
+            Some(until) if until <= during.from => {
+                let problem = "is before the day on which a manager decided this (samenspel mentor): that \
+                               stays; to end it, give a last day after that";
+                self.row.warn(self.errors, "until", problem);
+                during.until
+            }
+            said => self.kept("until", said, during.until),
+        };
+        Mentorship {
+            during,
+            ..present.clone()
+        }
+    }
+
     fn keep(&mut self, made: &mut Span, present: Span) {
         if self.row.cell("from").is_empty() {
             made.from = present.from;

@@ -18,7 +18,7 @@ use super::unsaid;
 const LANGUAGES_MAX: usize = 8;
 /// Further from today, a year was mistyped.
 const YEARS_AHEAD_MAX: i16 = 5;
-const YEAR_MIN: i16 = 1950;
+pub(super) const YEAR_MIN: i16 = 1950;
 const ID_CHARS_MAX: usize = 64;
 
 /// A cell that must not be empty.

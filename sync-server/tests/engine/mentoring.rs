@@ -1,6 +1,6 @@
 //! A mentor's children pass on in one change, and a lost device's list says what it could have held.
 
-use samenspel_core::directory::{Circle, Holder, Mentorship, Record, Span};
+use samenspel_core::directory::{Authority, Circle, Holder, Mentorship, Parenthood, Record, Span};
 use samenspel_core::document::DocumentKind;
 use samenspel_core::document::{Series, Subject};
 use samenspel_core::ids::CircleId;
@@ -64,6 +64,58 @@ fn a_mentor_who_leaves_passes_everything_on_at_one_position() {
     assert_eq!(directory.person(FATIMA).unwrap().left_at, Some(world.now()));
     let rows = world.org().audit_after(0, 1_000).unwrap();
     assert_eq!(rows.last().unwrap().action, Some(Action::MentorChanged));
+}
+
+fn is_parent(
+    world: &World,
+    person: samenspel_core::ids::PersonId,
+    child: samenspel_core::ids::ChildId,
+) {
+    world.change(Record::Parenthood(Parenthood {
+        child,
+        person,
+        authority: Authority::Full,
+        carer: false,
+        collection_barred: false,
+        during: Span::since(MORNING),
+    }));
+}
+
+#[test]
+fn who_leaves_as_staff_stays_what_she_is_as_a_parent() {
+    let world = mentored();
+    is_parent(&world, FATIMA, DAAN);
+    world.change(Record::Circle(Circle {
+        id: CIRCLE,
+        members: vec![FATIMA, PIETER],
+        during: Span::since(MORNING),
+    }));
+    let changed = world.org().change_mentor(&leaving()).unwrap();
+    assert!(changed.stays_as_parent);
+    let directory = world.org().directory();
+    let reads =
+        |series: &Series| may_read(&directory, &Holder::Person(FATIMA), series, world.now());
+    let own = Series {
+        subject: Subject::ChildParent(DAAN, FATIMA),
+        ..channel()
+    };
+    let journal = Series {
+        kind: DocumentKind::Journal,
+        subject: Subject::Child(NOOR),
+        ..channel()
+    };
+    assert!(reads(&own) && !reads(&channel()) && !reads(&journal));
+    assert_eq!(directory.circle(CIRCLE).unwrap().members, [PIETER, JOKE]);
+    let mut work = directory.assignments_of(FATIMA);
+    assert!(work.all(|it| it.during.has_ended(world.now())));
+}
+
+#[test]
+fn no_child_passes_on_to_its_own_parent() {
+    let world = mentored();
+    is_parent(&world, JOKE, NOOR);
+    let refused = world.org().change_mentor(&leaving()).unwrap_err();
+    assert!(matches!(refused, MentorError::Parent), "{refused}");
 }
 
 #[test]

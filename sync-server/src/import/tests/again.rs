@@ -169,7 +169,7 @@ fn a_second_mentor_and_work_left_open_are_pointed_out() {
 fn a_parent_who_becomes_staff_is_pointed_out_once() {
     let mut world = World::default();
     world.import(&whole());
-    let slip = "person,role,of\no1,mentor,k1\no1,manager,\n";
+    let slip = "person,role,of\no1,professional,maan\no1,manager,\n";
     let plan = world.import(&sources(&[(FileKind::Assignments, slip)]));
     let said = warnings(&plan);
     assert!(said.contains("makes a parent staff"), "{said}");

@@ -11,6 +11,7 @@ use super::*;
 mod again;
 mod ending;
 mod settled;
+mod slips;
 mod spreadsheets;
 mod strange_files;
 
@@ -66,9 +67,19 @@ fn sources(files: &[(FileKind, &str)]) -> Vec<Source> {
 
 impl World {
     fn plan(&self, sources: &[Source]) -> Result<Plan, ImportErrors> {
+        self.plan_with(sources, false)
+    }
+
+    /// The same, where the office says that names moved from one id to another.
+    fn plan_moved(&self, sources: &[Source]) -> Result<Plan, ImportErrors> {
+        self.plan_with(sources, true)
+    }
+
+    fn plan_with(&self, sources: &[Source], names_moved: bool) -> Result<Plan, ImportErrors> {
         let context = Context {
             now: UnixMillis(1_760_000_000_000),
             time_zone: TimeZone::get("Europe/Amsterdam").unwrap(),
+            names_moved,
         };
         let existing: Directory = self.records.values().cloned().collect();
         plan(

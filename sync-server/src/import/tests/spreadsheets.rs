@@ -251,6 +251,7 @@ fn a_hundred_and_seventy_thousand_assignments_are_read() {
     let context = Context {
         now: UnixMillis(1_760_000_000_000),
         time_zone: TimeZone::get("Europe/Amsterdam").unwrap(),
+        names_moved: false,
     };
     let (nothing, ids) = (Directory::new(), ExternalIds::default());
     let plan = plan(&sources(&files), &nothing, ids, &context, &mut Different(0)).unwrap();

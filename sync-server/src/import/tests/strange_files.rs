@@ -36,6 +36,7 @@ fn plan_of_many(files: &[Source]) -> Result<Plan, ImportErrors> {
     let context = Context {
         now: UnixMillis(1_760_000_000_000),
         time_zone: TimeZone::get("Europe/Amsterdam").unwrap(),
+        names_moved: false,
     };
     let (nothing, ids) = (Directory::new(), ExternalIds::default());
     plan(files, &nothing, ids, &context, &mut Different(0))
