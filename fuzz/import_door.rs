@@ -32,6 +32,7 @@ pub fn import(bytes: &[u8]) {
     let context = Context {
         now: UnixMillis(1_760_000_000_000),
         time_zone: TimeZone::UTC,
+        names_moved: false,
     };
     let read = |ids: ExternalIds, existing: &Directory| {
         plan(&sources, existing, ids, &context, &mut Counting(0))
