@@ -94,8 +94,12 @@ pub const DEVICES_PER_GROUP_MAX: usize = 20;
 
 /// Circles that one person opened and that are open.
 pub const CIRCLES_OPENED_MAX: usize = 32;
-/// Circles in which one person is named and that are open.
+/// Circles in which one person is named and that are open, before each of the others may open but few more
+/// with that person.
 pub const CIRCLES_OF_MEMBER_MAX: usize = 128;
+/// Circles that one person has open with somebody who is named in as many: whoever filled those shuts
+/// nobody out.
+pub const CIRCLES_OF_CROWDED_MEMBER_MAX: usize = 4;
 /// Circles that one person opens in a day.
 pub const CIRCLES_PER_DAY_MAX: u64 = 32;
 /// Provisional people whom one person makes in a day.

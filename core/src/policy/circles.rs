@@ -7,8 +7,6 @@ use crate::document::Subject;
 use crate::ids::{ChildId, GroupId, LocationId, PersonId};
 use crate::time::UnixMillis;
 
-pub use crate::limits::PARENT_CIRCLES_MAX;
-
 /// Whether `asker` may open a circle of exactly these people. Professionals, coaches and managers name
 /// whom they need; a trainee, the professionals of her group; a parent, the managers of a child's
 /// location and nobody else.
@@ -25,7 +23,7 @@ pub fn may_open_circle(
     is_staff(dir, asker, now)
         || (!others.is_empty()
             && (is_with_professionals(dir, asker, &others, now)
-                || (is_with_managers(dir, asker, &others, now) && has_room(dir, asker, now))))
+                || is_with_managers(dir, asker, &others, now)))
 }
 
 /// Whether `asker` may close a circle: who opened it, whoever of those named in it may open such a one as
@@ -121,9 +119,4 @@ fn is_with_managers(
             let managers = managers_of(dir, it.child, now);
             others.iter().all(|other| managers.contains(other))
         })
-}
-
-fn has_room(dir: &Directory, asker: PersonId, now: UnixMillis) -> bool {
-    let open = dir.circles_of(asker).filter(|it| it.during.contains(now));
-    open.count() < PARENT_CIRCLES_MAX
 }

@@ -255,7 +255,8 @@ fn may_write_as(dir: &Directory, write: &Write, role: Role, at: UnixMillis) -> b
     let named = || is_named(dir, write.series.subject, write.author) && is_open(dir, write, at);
     match cell(role, write.series.kind) {
         Cell::Nothing | Cell::Read => false,
-        Cell::ReadWrite => true,
+        // Neither parent learns what the other read: theirs go to their own desk.
+        Cell::ReadWrite => !(role.is_parental() && kind == "marks"),
         Cell::ReadWriteFacts => table::FACTS.contains(&kind),
         Cell::ReadAndOwnCard => table::OWN_CARD.contains(&kind),
         Cell::ReadWriteOwn => is_own(write.series.subject, write.author),

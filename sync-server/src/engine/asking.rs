@@ -1,10 +1,10 @@
 //! What people may ask of the directory how often, and taking back what they asked for. Knows nothing of
 //! how it is asked.
 
-use samenspel_core::directory::{DayGrant, Device, Directory, Holder, Record};
+use samenspel_core::directory::{Assignment, Circle, DayGrant, Device, Directory, Holder, Record};
 use samenspel_core::ids::{CircleId, DeviceId, GrantId, InvitationId, PersonId};
 use samenspel_core::limits;
-use samenspel_core::policy::circles::may_close_circle;
+use samenspel_core::policy::circles::{is_staff, may_close_circle};
 use samenspel_core::policy::grants::{may_end_grant, may_withdraw_person};
 use samenspel_core::policy::inviting::may_invite;
 use samenspel_core::protocol::{CommandAction, RefusalCode, decode_bounded};
@@ -56,6 +56,12 @@ fn too_many(what: &str) -> Judged<()> {
     Err(Refusal::with(RefusalCode::TooMany, what))
 }
 
+/// Whether somebody is more than a parent here: staff, or a trainee.
+fn works_here(dir: &Directory, person: PersonId, now: UnixMillis) -> bool {
+    let works = |it: &Assignment| it.during.contains(now);
+    is_staff(dir, person, now) || dir.assignments_of(person).any(works)
+}
+
 /// The record of a grant by its id alone.
 pub(super) fn grant_of(dir: &Directory, id: GrantId) -> Option<DayGrant> {
     let of_any = Record::DayGrant(DayGrant {
@@ -75,7 +81,7 @@ impl Batch<'_> {
     /// Whether there is room for what is asked: by how much the person made in a day, and by what is open.
     pub(super) fn has_room(
         &mut self,
-        asker: PersonId,
+        (asker, device): (PersonId, DeviceId),
         action: &CommandAction,
     ) -> Result<Judged<()>> {
         let Some((kind, _)) = made(action) else {
@@ -83,26 +89,49 @@ impl Batch<'_> {
         };
         let (name, most) = kind.bound();
         let since = self.now.plus_ms(1 - UnixMillis::DAY_MS);
-        if self.write.asked_since(&asker, kind as u8, since)? >= most {
+        // Her own devices share a bound; what a group's device asked in her name is counted apart from it.
+        let tablet = self.tablet_of(device);
+        let asked = self.write.asked_since(&asker, kind as u8, since)?;
+        let alike = asked.iter().filter(|it| self.tablet_of(**it) == tablet);
+        if alike.count() as u64 >= most {
             return Ok(too_many(name));
         }
-        if let CommandAction::OpenCircle(circle) = action {
-            let full = self.opened_by(asker)? >= limits::CIRCLES_OPENED_MAX
-                || (circle.members.iter()).any(|member| self.is_in_too_many(*member));
-            if full {
-                return Ok(too_many(name));
-            }
+        if let CommandAction::OpenCircle(circle) = action
+            && !self.has_room_for_circle(asker, circle)?
+        {
+            return Ok(too_many(name));
         }
         Ok(Ok(()))
     }
 
-    /// How many circles that a person opened are open. Those that ended by themselves are noted.
-    fn opened_by(&mut self, asker: PersonId) -> Result<usize> {
-        let mut open = 0;
+    /// Whether somebody may open one more circle. Only what she opened herself stops her: where one of
+    /// those named is in many already, nobody opens many more with them, and everybody some.
+    fn has_room_for_circle(&mut self, asker: PersonId, circle: &Circle) -> Result<bool> {
+        let opened = self.opened_by(asker)?;
+        let dir = &self.directory.directory;
+        let most = match works_here(dir, asker, self.now) {
+            true => limits::CIRCLES_OPENED_MAX,
+            false => limits::PARENT_CIRCLES_MAX,
+        };
+        let with = |member: &PersonId| {
+            let open = opened.iter().filter_map(|id| dir.circle(*id));
+            open.filter(|it| it.members.contains(member)).count()
+        };
+        Ok(opened.len() < most
+            && circle.members.iter().all(|member| {
+                *member == asker
+                    || with(member) < limits::CIRCLES_OF_CROWDED_MEMBER_MAX
+                    || !self.is_crowded(*member)
+            }))
+    }
+
+    /// The circles that a person opened and that are open. Those that ended by themselves are noted.
+    fn opened_by(&mut self, asker: PersonId) -> Result<Vec<CircleId>> {
+        let mut open = Vec::new();
         for id in self.write.asked_and_open(&asker, Kind::Circle as u8)? {
             let circle = self.directory.directory.circle(CircleId(id));
             if circle.is_some_and(|it| !it.during.has_ended(self.now)) {
-                open += 1;
+                open.push(CircleId(id));
             } else {
                 self.write.close_asked(Kind::Circle as u8, &id)?;
             }
@@ -110,7 +139,7 @@ impl Batch<'_> {
         Ok(open)
     }
 
-    fn is_in_too_many(&self, member: PersonId) -> bool {
+    fn is_crowded(&self, member: PersonId) -> bool {
         let circles = self.directory.directory.circles_of(member);
         let open = circles.filter(|it| !it.during.has_ended(self.now));
         open.take(limits::CIRCLES_OF_MEMBER_MAX).count() >= limits::CIRCLES_OF_MEMBER_MAX

@@ -5,14 +5,15 @@ use std::collections::hash_map::Entry as Slot;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use samenspel_core::directory::{Mark, Record, RecordId};
+use samenspel_core::directory::{Holder, Mark, Record, RecordId};
 use samenspel_core::document::{Actor, ChainState, Period, Placement, Series, genesis_hash};
-use samenspel_core::ids::{DocumentId, Random};
+use samenspel_core::entry::Entry;
+use samenspel_core::ids::{DeviceId, DocumentId, GroupId, Random};
 use samenspel_core::time::UnixMillis;
 
 use super::change::{Change, ChangedDocument};
 use super::directory::DirectoryState;
-use super::endings::ending_of;
+use super::endings::{children_who_leave, kept_of};
 use super::error::Result;
 use super::place::Size;
 use crate::audit::{By, Head};
@@ -224,6 +225,29 @@ impl<'a> Batch<'a> {
         }
     }
 
+    /// Whose quota an entry takes from: what a group's device wrote in her name leaves her own phone's be.
+    pub(super) fn author_in(
+        &self,
+        entry: &Entry,
+        series: SeriesNumber,
+        period: Period,
+    ) -> AuthorIn {
+        AuthorIn {
+            series,
+            period,
+            author: entry.author(),
+            tablet: self.tablet_of(entry.device),
+        }
+    }
+
+    /// The group that holds a device, where no person does.
+    pub(super) fn tablet_of(&self, device: DeviceId) -> Option<GroupId> {
+        match self.directory.directory.device(device)?.holder {
+            Holder::Group(group) => Some(group),
+            Holder::Person(_) => None,
+        }
+    }
+
     /// Counts one more entry of an author.
     pub(super) fn count_author(&mut self, author: AuthorIn, size: &Size) -> Result<()> {
         let before = self.author(author)?;
@@ -270,7 +294,7 @@ impl<'a> Batch<'a> {
         self.log.directory_version = position;
     }
 
-    /// Notes what a change of the directory ends, and what it lets go on.
+    /// Notes what a change of the directory ends or changes, and what it lets go on. Before it is made.
     pub(super) fn note_endings(&mut self, position: u64, records: &[Record], removed: &[RecordId]) {
         let incarnation = self.log.incarnation;
         let row = |id, ending| EndingRow {
@@ -279,10 +303,11 @@ impl<'a> Batch<'a> {
             incarnation,
             position,
         };
+        let leaving = children_who_leave(records);
         for record in records {
-            match ending_of(record) {
-                // Where the child went is lost with the log; without a group nobody would care for it.
-                Some(_) if is_moved_on(record, records) => {}
+            let was_there = self.directory.directory.get(&record.id()).is_some();
+            let arrives = matches!(record, Record::Placement(it) if leaving.contains(&it.child));
+            match kept_of(record, was_there || arrives) {
                 Some(ending) => self.endings.push(row(record.id(), ending)),
                 None => self.lifted.push(record.id()),
             }
@@ -348,24 +373,6 @@ impl<'a> Batch<'a> {
         self.write.set_log(&self.log)?;
         Ok(documents.iter().map(|(_, row)| row.into()).collect())
     }
-}
-
-/// Whether a record is a placement that ends because the same change places the child elsewhere.
-fn is_moved_on(record: &Record, records: &[Record]) -> bool {
-    let Record::Placement(ended) = record else {
-        return false;
-    };
-    records.iter().any(|other| match other {
-        Record::Placement(it) => {
-            it.child == ended.child
-                && it != ended
-                && it
-                    .during
-                    .until
-                    .is_none_or(|until| ended.during.until < Some(until))
-        }
-        _ => false,
-    })
 }
 
 fn changed<K, T>(rows: impl Iterator<Item = (K, Changed<T>)>) -> Vec<(K, T)> {

@@ -6,12 +6,14 @@ use std::collections::BTreeSet;
 
 use samenspel_core::calendar::is_same_day;
 use samenspel_core::directory::{
-    Circle, DayGrant, Device, Directory, HereToday, Holder, Person, Record, RecordId,
+    Circle, DayGrant, Device, Directory, HereToday, Holder, Person, Record, RecordId, Span,
+    record_kind,
 };
 use samenspel_core::entry::{clean_text, domain};
 use samenspel_core::ids::{DeviceId, PersonId};
 use samenspel_core::limits::{
-    CIRCLE_MEMBERS_MAX, COMMAND_BYTES_MAX, LANGUAGES_MAX, NAME_BYTES_MAX, NAME_CHARS_MAX,
+    CIRCLE_MEMBERS_MAX, COMMAND_BYTES_MAX, LANGUAGES_MAX, LASTS_AHEAD_MS_MAX, NAME_BYTES_MAX,
+    NAME_CHARS_MAX, WRITTEN_BEFORE_MS_MAX,
 };
 use samenspel_core::names::shows_something;
 use samenspel_core::policy::circles::{is_staff, may_open_circle};
@@ -34,6 +36,14 @@ use crate::storage::CommandRow;
 
 /// A local day ends nowhere later.
 const HERE_KEPT_MS: i64 = 2 * UnixMillis::DAY_MS;
+
+/// What a document or a device can be about or of: nothing that is made may have the id of one.
+const SUBJECT_KINDS: [u8; 4] = [
+    record_kind::ORGANISATION,
+    record_kind::LOCATION,
+    record_kind::GROUP,
+    record_kind::CHILD,
+];
 
 pub(super) type Judged<T> = std::result::Result<T, Refusal>;
 
@@ -72,7 +82,7 @@ pub(super) fn apply(
     {
         return Ok(refusal.into_outcome());
     }
-    if let Err(refusal) = batch.has_room(asker, &command.action)? {
+    if let Err(refusal) = batch.has_room((asker, device.id), &command.action)? {
         return Ok(refusal.into_outcome());
     }
     batch.acting = By::Person(asker, device.id);
@@ -178,11 +188,10 @@ fn check(
             allowed(may_invite(directory, asker, &request.holder, now))
         }
         // Who may is judged where it is looked up.
-        CommandAction::CloseCircle(_) | CommandAction::EndDayGrant(_) => Ok(()),
-        CommandAction::WithdrawPerson(_) => Ok(()),
-        CommandAction::WithdrawInvitation(_) | CommandAction::RevokeDevice(_) => {
-            personal_only(device)
-        }
+        CommandAction::EndDayGrant(_) | CommandAction::WithdrawPerson(_) => Ok(()),
+        CommandAction::CloseCircle(_)
+        | CommandAction::WithdrawInvitation(_)
+        | CommandAction::RevokeDevice(_) => personal_only(device),
         CommandAction::HereToday(group) => {
             allowed(!roles::working_on(directory, asker, *group, now).is_empty())
         }
@@ -217,9 +226,33 @@ fn check_circle(
     let members: BTreeSet<PersonId> = circle.members.iter().copied().collect();
     let few = circle.members.len() <= CIRCLE_MEMBERS_MAX;
     valid(few && members.len() == circle.members.len(), "members")?;
-    valid(!circle.during.has_ended(now), "during")?;
+    let during = &circle.during;
+    valid(
+        !during.has_ended(now) && lasts_within_reason(during, now),
+        "during",
+    )?;
     allowed(may_open_circle(directory, asker, &circle.members, now))?;
-    valid(directory.circle(circle.id).is_none(), "id")
+    valid(is_fresh(directory, record_kind::CIRCLE, circle.id.0), "id")
+}
+
+/// Whether a circle begins when a phone with a crooked clock can have meant it to, and ends within years.
+fn lasts_within_reason(during: &Span, now: UnixMillis) -> bool {
+    let from = now.plus_ms(-WRITTEN_BEFORE_MS_MAX)..=now.plus_ms(WRITTEN_BEFORE_MS_MAX);
+    let latest = now.plus_ms(LASTS_AHEAD_MS_MAX);
+    from.contains(&during.from) && during.until.is_none_or(|until| until <= latest)
+}
+
+/// Whether an id is new among its kind, and that of no child, group or other subject: a circle under the id
+/// of a child could be taken for it.
+fn is_fresh(directory: &Directory, kind: u8, id: [u8; 16]) -> bool {
+    let is_taken = |kind| {
+        let id = RecordId {
+            kind,
+            bytes: id.to_vec(),
+        };
+        directory.get(&id).is_some()
+    };
+    id != [0; 16] && !is_taken(kind) && !SUBJECT_KINDS.into_iter().any(is_taken)
 }
 
 fn check_grant(
@@ -229,8 +262,10 @@ fn check_grant(
     now: UnixMillis,
 ) -> Judged<()> {
     allowed(may_let_in(directory, asker, grant.group, now) && grant.granted_by == asker)?;
-    let id = Record::DayGrant(grant.clone()).id();
-    valid(directory.get(&id).is_none(), "id")?;
+    valid(
+        is_fresh(directory, record_kind::DAY_GRANT, grant.id.0),
+        "id",
+    )?;
     valid(roles::is_present(directory, grant.person, now), "person")?;
     valid(
         is_a_day(&grant.during) && begins_about_now(&grant.during, now),
@@ -243,7 +278,7 @@ fn check_grant(
 }
 
 fn check_person(directory: &Directory, person: &Person) -> Judged<()> {
-    let free = directory.person(person.id).is_none();
+    let free = is_fresh(directory, record_kind::PERSON, person.id.0);
     valid(free && person.left_at.is_none(), "id")?;
     let short = |text: &str| text.chars().count() <= NAME_CHARS_MAX;
     // As commands of notes: what turns the reading order or ends a text is taken out before.
@@ -347,8 +382,8 @@ impl Batch<'_> {
         let change = (records, removed);
         self.audit_directory(records, removed)?;
         directory::write(&mut *self.write, position, change, &key, self.random)?;
-        self.set_directory(position, records.to_vec(), removed);
         self.note_endings(position, records, removed);
+        self.set_directory(position, records.to_vec(), removed);
         Ok(position)
     }
 }

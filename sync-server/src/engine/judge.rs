@@ -26,7 +26,7 @@ use super::stored::{Sealed, short};
 use super::text::TRY_LATER;
 use crate::audit::{About, Action, By};
 use crate::seal::{Place, Use};
-use crate::storage::{AuthorIn, EntryRow, HeldRow, PayloadRow, RefusalRow, SeriesNumber};
+use crate::storage::{EntryRow, HeldRow, PayloadRow, RefusalRow, SeriesNumber};
 
 const ANSWER_BYTES_MAX: usize = 4 * 1024;
 
@@ -257,11 +257,7 @@ impl<'a> Judge<'a> {
         }
         advance_heads(&mut row.heads, &[chain.hash], encoded.hash);
         let (id, series, placement) = (row.id, row.series_number, row.placement);
-        let author = AuthorIn {
-            series,
-            period: placement.period,
-            author: entry.author(),
-        };
+        let author = batch.author_in(entry, series, placement.period);
         batch.count_author(author, &size)?;
         let sealed = Sealed {
             device: entry.device,

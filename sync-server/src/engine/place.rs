@@ -12,7 +12,7 @@ use samenspel_core::time::UnixMillis;
 use super::admit::{Checked, Refusal};
 use super::batch::Batch;
 use super::error::Result;
-use crate::storage::{AuthorIn, DocumentNumber, DocumentRow, EntryRow};
+use crate::storage::{DocumentNumber, DocumentRow, EntryRow};
 
 /// Where an entry goes.
 #[derive(Debug)]
@@ -207,12 +207,7 @@ fn within_quota(
     let Some(series) = batch.series(&entry.series)? else {
         return Ok(destination);
     };
-    let author = AuthorIn {
-        series,
-        period,
-        author: entry.author(),
-    };
-    let written = batch.author(author)?;
+    let written = batch.author(batch.author_in(entry, series, period))?;
     let is_within = written.entries < limits::AUTHOR_ENTRIES_PER_PERIOD_MAX
         && written.bytes + size.bytes <= limits::AUTHOR_BYTES_PER_PERIOD_MAX
         && written.text_bytes + size.text_bytes <= limits::AUTHOR_TEXT_BYTES_PER_PERIOD_MAX;

@@ -1,8 +1,8 @@
-//! What took access away, kept where a restored log cannot forget it. Ids and moments only.
+//! What took access away, kept where a restored log cannot forget it. Ids, codes and moments only.
 
 use rusqlite::params;
-use samenspel_core::directory::RecordId;
-use samenspel_core::ids::Incarnation;
+use samenspel_core::directory::{Authority, GroupRole, RecordId};
+use samenspel_core::ids::{Incarnation, LocationId};
 use samenspel_core::time::UnixMillis;
 
 use super::{KeyStore, Result, commit, lock};
@@ -19,6 +19,52 @@ pub struct Ending {
     pub barred: bool,
     /// The record is gone.
     pub removed: bool,
+    /// What its access is since it was last changed.
+    pub form: Option<Form>,
+}
+
+/// On what the access by a record depends, besides when it holds: of what an administration changes without
+/// ending anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A parent's authority, and whether the parent cares for the child without it.
+    Parenthood(Authority, bool),
+    /// As what somebody works on a group.
+    Assignment(GroupRole),
+    /// To which location a group belongs.
+    Group(LocationId),
+    /// A child came to a group: its record says to which, and on which days. A log without it gets it, so
+    /// that the child is neither where it was nor nowhere.
+    Placement(u8),
+}
+
+impl Form {
+    fn to_bytes(self) -> Vec<u8> {
+        match self {
+            Self::Parenthood(authority, carer) => vec![0, authority as u8, u8::from(carer)],
+            Self::Assignment(role) => vec![1, role as u8],
+            Self::Group(location) => [&[2][..], &location.0].concat(),
+            Self::Placement(weekdays) => vec![3, weekdays],
+        }
+    }
+
+    /// Nothing for what this version does not know.
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        Some(match bytes {
+            [0, authority, carer @ (0 | 1)] => {
+                let all = [Authority::Full, Authority::Guardian, Authority::None];
+                let authority = all.into_iter().find(|it| *it as u8 == *authority)?;
+                Self::Parenthood(authority, *carer == 1)
+            }
+            [1, role] => {
+                let all = [GroupRole::Professional, GroupRole::Trainee];
+                Self::Assignment(all.into_iter().find(|it| *it as u8 == *role)?)
+            }
+            [2, location @ ..] => Self::Group(LocationId(location.try_into().ok()?)),
+            [3, weekdays] => Self::Placement(*weekdays),
+            _ => return None,
+        })
+    }
 }
 
 /// An ending with the place in the log where it was written.
@@ -54,12 +100,13 @@ impl KeyStore {
                 row.incarnation.0,
                 position,
                 row.ending.suspended.map(|since| since.0),
+                row.ending.form.map(Form::to_bytes),
             ];
             transaction
                 .prepare_cached(
                     "INSERT OR REPLACE INTO ending (kind, id, until, barred, removed, incarnation,
-                                                    position, suspended)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                                                    position, suspended, form)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                 )
                 .and_then(|mut statement| statement.execute(params))
                 .map_err(keeping)?;
@@ -90,8 +137,8 @@ impl KeyStore {
         let connection = lock(&self.connection);
         let mut statement = connection
             .prepare_cached(
-                "SELECT kind, id, until, barred, removed, incarnation, position, suspended FROM ending
-                 WHERE incarnation = ?1 AND position > ?2",
+                "SELECT kind, id, until, barred, removed, incarnation, position, suspended, form
+                 FROM ending WHERE incarnation = ?1 AND position > ?2",
             )
             .map_err(reading)?;
         let after = i64::try_from(position).unwrap_or(i64::MAX);
@@ -106,6 +153,8 @@ impl KeyStore {
                     suspended: row.get::<_, Option<i64>>(7)?.map(UnixMillis),
                     barred: row.get(3)?,
                     removed: row.get(4)?,
+                    form: (row.get::<_, Option<Vec<u8>>>(8)?)
+                        .and_then(|bytes| Form::from_bytes(&bytes)),
                 },
                 incarnation: Incarnation(row.get(5)?),
                 position: u64::try_from(row.get::<_, i64>(6)?).unwrap_or(0),

@@ -7,7 +7,7 @@
 
 mod endings;
 
-pub use endings::{Ending, EndingRow};
+pub use endings::{Ending, EndingRow, Form};
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -63,6 +63,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up("ALTER TABLE life ADD COLUMN began_at INTEGER"),
     M::up("ALTER TABLE ending ADD COLUMN suspended INTEGER"),
     M::up("CREATE INDEX ending_by_life ON ending (incarnation, position)"),
+    M::up("ALTER TABLE ending ADD COLUMN form BLOB"),
 ];
 
 /// Keys kept in memory; beyond, all are dropped and read again as needed.

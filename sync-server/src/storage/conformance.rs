@@ -379,6 +379,7 @@ pub fn chains_quotas_contacts_and_held_entries_read_back(storage: &dyn Storage) 
         series: SeriesNumber(1),
         period: Period(1),
         author,
+        tablet: None,
     };
     let written = |seq| AuthorRow {
         entries: seq as u32,
@@ -402,6 +403,14 @@ pub fn chains_quotas_contacts_and_held_entries_read_back(storage: &dyn Storage) 
         ..author_in(PERSON)
     };
     assert_eq!(write.author(&next).unwrap(), none);
+    let on_the_tablet = AuthorIn {
+        tablet: Some(GroupId([3; 16])),
+        ..author_in(PERSON)
+    };
+    assert_eq!(write.author(&on_the_tablet).unwrap(), none);
+    write.set_author(&on_the_tablet, &written(3)).unwrap();
+    assert_eq!(write.author(&on_the_tablet).unwrap(), written(3));
+    assert_eq!(write.author(&author_in(PERSON)).unwrap(), written(2));
     assert_eq!(write.contact(&DEVICE).unwrap(), Some(UnixMillis(2)));
     let held = HeldRow {
         key: key(1),
@@ -578,7 +587,7 @@ pub fn the_directory_invitations_and_commands_read_back(storage: &dyn Storage) {
     assert_eq!(write.asked(1, &[8; 16]).unwrap(), Some(asked));
     assert_eq!(write.asked(2, &[8; 16]).unwrap(), None);
     let since = [20, 21].map(|at| write.asked_since(&PERSON, 1, UnixMillis(at)).unwrap());
-    assert_eq!(since, [1, 0]);
+    assert_eq!(since, [vec![DeviceId([7; 16])], vec![]]);
     assert_eq!(write.asked_and_open(&PERSON, 1).unwrap(), vec![[8; 16]]);
     write.close_asked(1, &[8; 16]).unwrap();
     assert!(write.asked_and_open(&PERSON, 1).unwrap().is_empty());

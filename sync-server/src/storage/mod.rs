@@ -231,8 +231,8 @@ pub trait ReadTransaction {
     fn invitation_with_id(&self, id: &InvitationId) -> Result<Option<InvitationRow>>;
     /// Who asked for a thing, if a person did by a command.
     fn asked(&self, kind: u8, id: &[u8; 16]) -> Result<Option<AskedRow>>;
-    /// How many things of a kind a person asked for since a moment.
-    fn asked_since(&self, person: &PersonId, kind: u8, since: UnixMillis) -> Result<u64>;
+    /// From which device a person asked for each of the things of a kind since a moment.
+    fn asked_since(&self, person: &PersonId, kind: u8, since: UnixMillis) -> Result<Vec<DeviceId>>;
     /// Those that are still open.
     fn asked_and_open(&self, person: &PersonId, kind: u8) -> Result<Vec<[u8; 16]>>;
     /// Every thing of a kind that was asked for from a device.

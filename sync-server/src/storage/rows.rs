@@ -4,7 +4,7 @@ use samenspel_core::directory::RecordId;
 use samenspel_core::document::{Period, Placement, Series};
 use samenspel_core::entry::ContentHash;
 use samenspel_core::ids::{
-    DeviceId, DocumentId, EntryKey, Incarnation, InvitationId, OrgId, PersonId,
+    DeviceId, DocumentId, EntryKey, GroupId, Incarnation, InvitationId, OrgId, PersonId,
 };
 use samenspel_core::schema::{Fixed, Remembered};
 use samenspel_core::time::UnixMillis;
@@ -45,6 +45,8 @@ pub struct AuthorIn {
     pub period: Period,
     /// The author.
     pub author: PersonId,
+    /// The group whose device wrote it in her name; nothing where her own did.
+    pub tablet: Option<GroupId>,
 }
 
 /// What an author has written in a series and period.

@@ -2,13 +2,13 @@
 //! trainee with the professionals of her group. Everything else is refused.
 
 use samenspel_core::directory::{
-    Assignment, Authority, Circle, GroupRole, Holder, Location, Office, OfficeRole, Parenthood,
-    Person, Record, Span,
+    Assignment, Authority, Circle, DayGrant, GroupRole, Holder, Location, Office, OfficeRole,
+    Parenthood, Person, Record, Span,
 };
 use samenspel_core::document::{DocumentKind, Subject};
 use samenspel_core::entry::SignedEntry;
-use samenspel_core::ids::{CircleId, LocationId, PersonId};
-use samenspel_core::policy::circles::PARENT_CIRCLES_MAX;
+use samenspel_core::ids::{CircleId, GrantId, LocationId, PersonId};
+use samenspel_core::limits::PARENT_CIRCLES_MAX;
 use samenspel_core::protocol::{CommandAction, Outcome, RefusalCode};
 use samenspel_core::time::UnixMillis;
 
@@ -64,7 +64,7 @@ fn world() -> World {
 
 fn circle(number: u8, members: &[PersonId], from: UnixMillis) -> CommandAction {
     CommandAction::OpenCircle(Circle {
-        id: CircleId([number; 16]),
+        id: CircleId([0x80 | number; 16]),
         members: members.to_vec(),
         during: Span::since(from),
     })
@@ -75,7 +75,7 @@ fn escalation(phone: &mut Phone, number: u8, at: UnixMillis) -> SignedEntry {
         ("to", text("manager")),
         ("text", text("Wilt u mij bellen?")),
     ];
-    let subject = Subject::Case(CircleId([number; 16]));
+    let subject = Subject::Case(CircleId([0x80 | number; 16]));
     let entry = phone.note(DocumentKind::Circle, subject, "escalation", &fields, at);
     SignedEntry::sign(&entry, &phone.key)
 }
@@ -186,12 +186,87 @@ fn a_parents_open_circles_are_bounded_and_a_group_device_opens_none() {
         assert!(is_stored(&outcome), "{number}: {outcome:?}");
     }
     let one_more = circle(0x70, &[SAMIRA, INGRID], now);
-    assert!(is_refused(&ask(&world, &mut samira, one_more)));
+    let outcome = ask(&world, &mut samira, one_more);
+    assert_eq!(refusal(&outcome), Some(RefusalCode::TooMany));
 
     let mut tablet = world.device(Holder::Group(GROUP), FATIMA, 0x43);
     let outcome = ask(&world, &mut tablet, circle(0x71, &[FATIMA, INGRID], now));
     let needs = Some(RefusalCode::PersonalProfileRequired);
     assert_eq!(refusal(&outcome), needs);
+    // Nor does it close one in the name of whoever opened it.
+    let mut fatima = world.phone(FATIMA, 0x44);
+    let outcome = ask(&world, &mut fatima, circle(0x71, &[FATIMA, INGRID], now));
+    assert!(is_stored(&outcome), "{outcome:?}");
+    let close = CommandAction::CloseCircle(CircleId([0xf1; 16]));
+    assert_eq!(refusal(&ask(&world, &mut tablet, close)), needs);
+}
+
+#[test]
+fn a_circle_lasts_within_reason_and_what_is_made_has_an_id_of_its_own() {
+    let world = world();
+    let mut fatima = world.phone(FATIMA, 0x41);
+    let now = world.now();
+    let year = 366 * UnixMillis::DAY_MS;
+    let opened = |id: [u8; 16], from: i64, until: Option<i64>| {
+        CommandAction::OpenCircle(Circle {
+            id: CircleId(id),
+            members: vec![FATIMA, JOKE],
+            during: Span {
+                from: UnixMillis(from),
+                until: until.map(UnixMillis),
+            },
+        })
+    };
+    let far = 1 << 62;
+    for (from, until) in [
+        (-far, Some(far)),
+        (now.0 - year - 1, None),
+        (now.0 + 31 * year, None),
+        (i64::MIN, None),
+        (i64::MAX, None),
+        (now.0, Some(now.0 + 11 * year)),
+        (now.0, Some(i64::MAX)),
+    ] {
+        let outcome = ask(&world, &mut fatima, opened([9; 16], from, until));
+        assert_eq!(outcome, invalid("during"), "{from} {until:?}");
+    }
+    let taken = [NOOR.0, GROUP.0, LOCATION.0, ORG.0, [0; 16]];
+    for id in taken {
+        let outcome = ask(&world, &mut fatima, opened(id, now.0, None));
+        assert_eq!(outcome, invalid("id"));
+        let person = CommandAction::AddProvisionalPerson(Person {
+            id: PersonId(id),
+            first_name: "Olena".into(),
+            last_name: String::new(),
+            languages: vec![],
+            left_at: None,
+        });
+        assert_eq!(ask(&world, &mut fatima, person), invalid("id"));
+        let grant = CommandAction::GrantDay(DayGrant {
+            id: GrantId(id),
+            group: GROUP,
+            person: OLENA,
+            granted_by: FATIMA,
+            during: Span {
+                from: now,
+                until: Some(now.plus_ms(UnixMillis::HOUR_MS)),
+            },
+        });
+        assert_eq!(ask(&world, &mut fatima, grant), invalid("id"));
+    }
+    let outcome = ask(
+        &world,
+        &mut fatima,
+        opened([9; 16], now.0, Some(now.0 + year)),
+    );
+    assert!(is_stored(&outcome), "{outcome:?}");
+}
+
+fn invalid(field: &str) -> Outcome {
+    Outcome::Refused {
+        code: RefusalCode::FieldInvalid,
+        args: vec![field.into()],
+    }
 }
 
 #[test]
@@ -203,7 +278,7 @@ fn a_trainee_opens_a_circle_with_her_groups_professionals_and_proposes_there() {
         assert!(is_refused(&ask(&world, &mut tim, circle(1, members, now))));
     }
     let fields = [("for_kind", text("notice")), ("text", text("Noor lachte."))];
-    let subject = Subject::Case(CircleId([2; 16]));
+    let subject = Subject::Case(CircleId([0x82; 16]));
     let entry = tim.note(DocumentKind::Circle, subject, "proposal", &fields, now);
     let proposal = SignedEntry::sign(&entry, &tim.key);
     let mut request = tim.request(&[proposal], now);

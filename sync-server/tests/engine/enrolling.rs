@@ -195,7 +195,7 @@ fn a_professional_lets_a_substitute_in_for_a_day_and_no_longer() {
     let mut fatima = world.phone(FATIMA, 0x21);
     let grant = |id: u8, hours: i64| {
         CommandAction::GrantDay(DayGrant {
-            id: GrantId([id; 16]),
+            id: GrantId([0x80 | id; 16]),
             group: GROUP,
             person: OLENA,
             granted_by: FATIMA,

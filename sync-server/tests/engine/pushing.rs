@@ -374,3 +374,32 @@ fn what_a_carrier_puts_beside_a_note_is_not_remembered_against_it() {
     let outcomes = world.push(&mut fatima, &[note]);
     assert!(is_stored(&outcomes[0]), "{outcomes:?}");
 }
+
+#[test]
+fn a_parent_marks_nothing_in_a_document_that_the_other_parent_reads() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let mut samira = world.phone(SAMIRA, 0x22);
+    let now = world.now();
+    let noor = Subject::Child(NOOR);
+    let entry = samira.note(
+        DocumentKind::DayLog,
+        noor,
+        "drop_off",
+        &[("mood", text("tired"))],
+        now,
+    );
+    let note = SignedEntry::sign(&entry, &samira.key);
+    let pushed = world.push(&mut samira, std::slice::from_ref(&note));
+    assert!(is_stored(&pushed[0]), "{pushed:?}");
+    let marks = |phone: &mut Phone| {
+        let read = Value::Bytes(key_of(&note).to_bytes().to_vec());
+        let entry = phone.note(DocumentKind::DayLog, noor, "marks", &[("read", read)], now);
+        let signed = SignedEntry::sign(&entry, &phone.key);
+        world.push(phone, &[signed]).remove(0)
+    };
+    let outcome = marks(&mut samira);
+    assert_eq!(refusal(&outcome), Some(RefusalCode::NotAllowed));
+    let outcome = marks(&mut fatima);
+    assert!(is_stored(&outcome), "{outcome:?}");
+}

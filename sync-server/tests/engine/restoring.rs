@@ -2,10 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use samenspel_core::directory::{Holder, Record};
-use samenspel_core::document::{DocumentKind, Placement, Subject};
+use samenspel_core::directory::{
+    Authority, Directory, Group, GroupRole, Holder, Parenthood, Placement as ChildPlacement,
+    Record, Span,
+};
+use samenspel_core::document::{DocumentKind, Placement, Series, Subject};
 use samenspel_core::entry::{SignedEntry, Value, domain};
-use samenspel_core::ids::{DeviceId, EntryKey, Incarnation, InvitationId};
+use samenspel_core::ids::{DeviceId, EntryKey, GroupId, Incarnation, InvitationId};
+use samenspel_core::policy::may_read;
+use samenspel_core::policy::roles::groups_of;
 use samenspel_core::protocol::*;
 use samenspel_core::time::UnixMillis;
 use sync_server::audit::About;
@@ -182,6 +187,114 @@ fn what_ended_after_the_backup_stays_ended_when_it_is_restored() {
         assert!(world.org().directory().get(&removed[0]).is_none());
         assert!(keys(&world.pull(&mut samira)).is_empty());
     }
+}
+
+fn parenthood_of(world: &World, person: samenspel_core::ids::PersonId) -> Parenthood {
+    let directory = world.org().directory();
+    directory.parenthoods_of(person).next().unwrap().clone()
+}
+
+#[test]
+fn access_that_ended_by_a_change_of_its_record_does_not_come_back_with_the_log() {
+    let mut world = World::new();
+    let samira = world.phone(SAMIRA, 0x23);
+    let backup = back_up(&mut world);
+    let with = |authority, carer, it: Parenthood| {
+        Record::Parenthood(Parenthood {
+            authority,
+            carer,
+            ..it
+        })
+    };
+    world.change(with(Authority::None, false, parenthood_of(&world, SAMIRA)));
+    // What else changes of it later does not make that forgotten.
+    let mut again = parenthood_of(&world, SAMIRA);
+    again.during.from = again.during.from.plus_ms(-UnixMillis::DAY_MS);
+    world.change(Record::Parenthood(again));
+    let mut role = world
+        .org()
+        .directory()
+        .assignments_of(JOKE)
+        .next()
+        .unwrap()
+        .clone();
+    role.role = GroupRole::Trainee;
+    world.change(Record::Assignment(role));
+    for _ in 0..2 {
+        restore(&mut world, &backup);
+        let now = parenthood_of(&world, SAMIRA);
+        assert_eq!((now.authority, now.carer), (Authority::None, false));
+        let directory = world.org().directory();
+        let role = directory.assignments_of(JOKE).next().unwrap().role;
+        assert_eq!(role, GroupRole::Trainee);
+        let series = Series {
+            org: ORG,
+            kind: DocumentKind::DayLog,
+            subject: Subject::Child(NOOR),
+        };
+        assert!(!may_read(&directory, &samira.holder, &series, world.now()));
+    }
+    // The administration, imported again, says otherwise.
+    world.change(with(Authority::Full, false, parenthood_of(&world, SAMIRA)));
+    assert_eq!(parenthood_of(&world, SAMIRA).authority, Authority::Full);
+    world.reopen();
+    assert_eq!(parenthood_of(&world, SAMIRA).authority, Authority::Full);
+}
+
+#[test]
+fn a_child_that_went_to_another_group_is_there_and_nowhere_else_in_a_restored_log() {
+    let mut world = World::new();
+    let other = GroupId([0x61; 16]);
+    let group = |directory: &Directory| directory.group(GROUP).unwrap().clone();
+    world.change(Record::Group(Group {
+        id: other,
+        ..group(&world.org().directory())
+    }));
+    let backup = back_up(&mut world);
+    let now = world.now();
+    let directory = world.org().directory();
+    let mut before = directory.placements_of(NOOR).next().unwrap().clone();
+    before.during.until = Some(now);
+    let after = ChildPlacement {
+        group: other,
+        during: Span::since(now),
+        ..before.clone()
+    };
+    let moved = [Record::Placement(before), Record::Placement(after)];
+    world.org().change_directory(&moved, &[]).unwrap();
+    for _ in 0..2 {
+        restore(&mut world, &backup);
+        let directory = world.org().directory();
+        let groups: Vec<GroupId> = groups_of(&directory, NOOR, world.now()).collect();
+        assert_eq!(groups, [other]);
+    }
+}
+
+#[test]
+fn a_child_whose_new_group_the_log_lost_stays_where_it_was() {
+    let mut world = World::new();
+    let backup = back_up(&mut world);
+    let other = GroupId([0x61; 16]);
+    let now = world.now();
+    let directory = world.org().directory();
+    let group = directory.group(GROUP).unwrap().clone();
+    let mut before = directory.placements_of(NOOR).next().unwrap().clone();
+    before.during.until = Some(now);
+    let after = ChildPlacement {
+        group: other,
+        during: Span::since(now),
+        ..before.clone()
+    };
+    let moved = [
+        Record::Group(Group { id: other, ..group }),
+        Record::Placement(before),
+        Record::Placement(after),
+    ];
+    world.org().change_directory(&moved, &[]).unwrap();
+    restore(&mut world, &backup);
+    let directory = world.org().directory();
+    let groups: Vec<GroupId> = groups_of(&directory, NOOR, world.now()).collect();
+    assert_eq!(groups, [GROUP], "without a group nobody would care for it");
 }
 
 #[test]

@@ -139,16 +139,103 @@ fn what_a_phone_gets_of_circles_is_bounded_however_many_people_name_its_owner() 
     });
     let all: Vec<Record> = records.chain(circles).collect();
     world.org().change_directory(&all, &[]).unwrap();
-    let mut fatima = world.phone(FATIMA, 0x21);
-    let full = ask(&world, &mut fatima, circle(most, &[FATIMA, JOKE], now));
-    assert_eq!(full, too_many("circles"));
+    let fatima = world.phone(FATIMA, 0x21);
     let mut joke = world.phone(JOKE, 0x22);
-    let full = ask(&world, &mut joke, circle(most, &[FATIMA, JOKE], now));
+    let some = u64::try_from(limits::CIRCLES_OF_CROWDED_MEMBER_MAX).unwrap();
+    for number in most..most + some {
+        let outcome = ask(&world, &mut joke, circle(number, &[FATIMA, JOKE], now));
+        assert!(is_stored(&outcome), "{number}: {outcome:?}");
+    }
+    let full = ask(&world, &mut joke, circle(200, &[FATIMA, JOKE], now));
     assert_eq!(full, too_many("circles"));
+    let without_her = ask(&world, &mut joke, circle(201, &[JOKE, INGRID], now));
+    assert!(is_stored(&without_her), "{without_her:?}");
     let directory = world.org().directory();
     let device = directory.device(fatima.id).unwrap();
     let bytes = encode(&view(&directory, device, now)).len();
     assert!(bytes < 128 * 1024, "{bytes} bytes of directory");
+}
+
+#[test]
+fn a_few_who_name_one_coach_in_all_their_circles_shut_nobody_out() {
+    let world = World::new();
+    world.manages(INGRID, None);
+    let now = world.now();
+    // Four people at work here, who all name Ingrid as often as they may.
+    let mut number = 0;
+    for who in 0..4u8 {
+        let person = PersonId([0xa0 + who; 16]);
+        world.change(Record::Person(Person {
+            id: person,
+            first_name: "Iemand".into(),
+            last_name: String::new(),
+            languages: vec![],
+            left_at: None,
+        }));
+        world.change(assignment(person, None));
+        let mut phone = world.phone(person, 0x30 + who);
+        for _ in 0..limits::CIRCLES_OPENED_MAX {
+            let outcome = ask(&world, &mut phone, circle(number, &[person, INGRID], now));
+            assert!(is_stored(&outcome), "{number}: {outcome:?}");
+            number += 1;
+        }
+    }
+    // A colleague asks her, a parent escalates to her, and she herself opens one.
+    for (person, device) in [(JOKE, 0x22), (SAMIRA, 0x23)] {
+        let mut phone = world.phone(person, device);
+        number += 1;
+        let outcome = ask(&world, &mut phone, circle(number, &[person, INGRID], now));
+        assert!(is_stored(&outcome), "{person:?}: {outcome:?}");
+    }
+    let mut ingrid = world.phone(INGRID, 0x24);
+    let outcome = ask(
+        &world,
+        &mut ingrid,
+        circle(number + 1, &[INGRID, JOKE], now),
+    );
+    assert!(is_stored(&outcome), "{outcome:?}");
+}
+
+#[test]
+fn circles_in_which_others_name_a_parent_leave_the_parents_own_way_open() {
+    let world = World::new();
+    world.manages(INGRID, None);
+    let now = world.now();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let mut ingrid = world.phone(INGRID, 0x22);
+    let most = u64::try_from(limits::PARENT_CIRCLES_MAX).unwrap();
+    for number in 0..most {
+        for (phone, number) in [(&mut fatima, number), (&mut ingrid, 100 + number)] {
+            let members = [phone.person, SAMIRA];
+            let outcome = ask(&world, phone, circle(number, &members, now));
+            assert!(is_stored(&outcome), "{number}: {outcome:?}");
+        }
+    }
+    let mut samira = world.phone(SAMIRA, 0x23);
+    let outcome = ask(&world, &mut samira, circle(200, &[SAMIRA, INGRID], now));
+    assert!(is_stored(&outcome), "{outcome:?}");
+}
+
+#[test]
+fn what_the_groups_tablet_asks_in_somebodys_name_leaves_her_own_phone_its_share() {
+    let world = World::new();
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let mut tablet = world.device(Holder::Group(GROUP), FATIMA, 0x31);
+    let now = world.now();
+    for number in 0..limits::DAY_GRANTS_PER_DAY_MAX {
+        let outcome = ask(&world, &mut tablet, grant(number, OLENA, now));
+        assert!(is_stored(&outcome), "{number}: {outcome:?}");
+    }
+    for number in 0..limits::PROVISIONAL_PEOPLE_PER_DAY_MAX {
+        let outcome = ask(&world, &mut tablet, provisional(number));
+        assert!(is_stored(&outcome), "{number}: {outcome:?}");
+    }
+    let full = ask(&world, &mut tablet, grant(100, OLENA, now));
+    assert_eq!(full, too_many("day_grants"));
+    let full = ask(&world, &mut tablet, provisional(100));
+    assert_eq!(full, too_many("people"));
+    assert!(is_stored(&ask(&world, &mut fatima, grant(101, OLENA, now))));
+    assert!(is_stored(&ask(&world, &mut fatima, provisional(101))));
 }
 
 #[test]

@@ -8,8 +8,8 @@ use samenspel_core::ids::{
     ChildId, CircleId, DeviceId, DocumentId, EntryKey, Incarnation, InvitationId, OrgId, PersonId,
     Random,
 };
+use samenspel_core::limits::PARENT_CIRCLES_MAX;
 use samenspel_core::limits::{OPEN_INVITATIONS_MAX, PUSH_COMMANDS_MAX};
-use samenspel_core::policy::circles::PARENT_CIRCLES_MAX;
 use samenspel_core::protocol::{
     CommandAction, Cursor, DirectoryCommand, EnrolRequest, InvitationRequest, Outcome,
     PROTOCOL_VERSION, PushEntry, RequestHeaders, SYNC_PATH, SignedCommand, SyncRequest,

@@ -3,7 +3,7 @@
 
 use samenspel_core::directory::{Circle, Span};
 use samenspel_core::ids::{CircleId, GroupId, PersonId};
-use samenspel_core::policy::circles::PARENT_CIRCLES_MAX;
+use samenspel_core::limits::PARENT_CIRCLES_MAX;
 use samenspel_core::protocol::{CommandAction, Outcome, RefusalCode};
 use samenspel_tests::random::SystemRandom;
 
@@ -111,7 +111,8 @@ fn hostile_parent_opens_one_circle_after_another() {
         assert!(matches!(outcome, Outcome::Stored { .. }), "{outcome:?}");
     }
     let action = circle(&siege, &[at.samira, at.ingrid]);
-    siege.refuses_command(&samira, at.samira, action, NOT_ALLOWED);
+    let full = (RefusalCode::TooMany, &["circles"][..]);
+    siege.refuses_command(&samira, at.samira, action, full);
 }
 
 // People and presence

@@ -2,7 +2,7 @@
 
 use samenspel_core::document::{DocumentKind as Kind, Subject};
 use samenspel_core::protocol::{LaterReason, Outcome, RefusalCode};
-use samenspel_tests::support::modified_app::pushed;
+use samenspel_tests::support::modified_app::{ModifiedApp, pushed};
 use samenspel_tests::support::notes::text;
 
 use crate::siege::{Siege, refused};
@@ -29,6 +29,29 @@ fn hostile_flood_of_notes_ends_at_the_authors_quota_and_leaves_room_for_others()
     });
     let pieter = siege.honest("Pieter");
     siege.stores(pieter, pieter.sign(&at.drop_off(at.pieter, at.noor, now)));
+}
+
+#[test]
+fn hostile_tablet_uses_up_a_colleagues_quota_and_her_own_phone_writes_on() {
+    let siege = Siege::lay();
+    let (at, now) = (siege.at, siege.now());
+    let tablet = siege.tablet();
+    let about = (Kind::Handover, Subject::Child(at.noor));
+    // Four bytes a character: far fewer of them than of short ones use the quota up.
+    let fields = [
+        ("state", text("calm")),
+        ("summary", text("\u{1F9F8}".repeat(LONG_CHARS))),
+    ];
+    let note = |by: &ModifiedApp| by.sign(&at.note(at.fatima, about, "handover", &fields, now));
+    let mut outcomes = Vec::new();
+    for _ in 0..3 {
+        let notes = (0..90).map(|_| pushed(note(&tablet), now)).collect();
+        outcomes.extend(siege.push(&tablet, notes));
+    }
+    let why = LaterReason::Quota;
+    assert_eq!(outcomes.last(), Some(&Outcome::Later { why }));
+    let fatima = siege.device_of(at.fatima);
+    siege.stores(&fatima, note(&fatima));
 }
 
 /// Characters of a long note, of four bytes each.

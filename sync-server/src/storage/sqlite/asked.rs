@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use samenspel_core::ids::{DeviceId, PersonId};
 use samenspel_core::time::UnixMillis;
 
-use super::read::{many, millis, one, unsigned};
+use super::read::{many, millis, one};
 use crate::storage::{AskedRow, Result};
 
 pub(super) fn find(connection: &Connection, kind: u8, id: &[u8; 16]) -> Result<Option<AskedRow>> {
@@ -25,18 +25,17 @@ pub(super) fn find(connection: &Connection, kind: u8, id: &[u8; 16]) -> Result<O
     })
 }
 
-pub(super) fn count_since(
+pub(super) fn since(
     connection: &Connection,
     person: &PersonId,
     kind: u8,
     since: UnixMillis,
-) -> Result<u64> {
-    let sql = "SELECT count(*) FROM asked WHERE person = ?1 AND kind = ?2 AND at >= ?3";
+) -> Result<Vec<DeviceId>> {
+    let sql = "SELECT device FROM asked WHERE person = ?1 AND kind = ?2 AND at >= ?3";
     let params = params![person.0, kind, since.0];
-    let found = one(connection, "counted what was asked", sql, params, |row| {
-        unsigned(row, 0)
-    })?;
-    Ok(found.unwrap_or(0))
+    many(connection, "read what was asked", sql, params, |row| {
+        Ok(DeviceId(row.get(0)?))
+    })
 }
 
 pub(super) fn open(connection: &Connection, person: &PersonId, kind: u8) -> Result<Vec<[u8; 16]>> {

@@ -39,6 +39,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("0012_author_quota.sql")),
     M::up(include_str!("0013_newest_moment.sql")),
     M::up(include_str!("0014_remembered.sql")),
+    M::up(include_str!("0015_tablet_quota.sql")),
 ];
 /// Idle reading connections kept; more are opened when needed and closed after use.
 const IDLE_READERS_MAX: usize = 8;

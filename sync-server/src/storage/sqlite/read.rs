@@ -366,10 +366,16 @@ pub(super) fn chain_ends(
     })
 }
 
+/// A column of the primary key: empty where the author's own device wrote.
+pub(super) fn tablet(author: &AuthorIn) -> &[u8] {
+    author.tablet.as_ref().map_or(&[], |group| &group.0)
+}
+
 pub(super) fn author(connection: &Connection, author: &AuthorIn) -> Result<AuthorRow> {
     let sql = "SELECT entries, bytes, text_bytes FROM author
-               WHERE series = ?1 AND period = ?2 AND person = ?3";
-    let params = params![author.series.0, author.period.0, author.author.0];
+               WHERE series = ?1 AND period = ?2 AND person = ?3 AND tablet = ?4";
+    let tablet = tablet(author);
+    let params = params![author.series.0, author.period.0, author.author.0, tablet];
     one(connection, "looked up a quota", sql, params, |row| {
         Ok(AuthorRow {
             entries: row.get(0)?,

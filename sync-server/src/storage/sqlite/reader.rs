@@ -194,8 +194,13 @@ macro_rules! impl_reads {
             fn asked(&self, kind: u8, id: &[u8; 16]) -> Result<Option<AskedRow>> {
                 asked::find(self.connection(), kind, id)
             }
-            fn asked_since(&self, person: &PersonId, kind: u8, since: UnixMillis) -> Result<u64> {
-                asked::count_since(self.connection(), person, kind, since)
+            fn asked_since(
+                &self,
+                person: &PersonId,
+                kind: u8,
+                since: UnixMillis,
+            ) -> Result<Vec<DeviceId>> {
+                asked::since(self.connection(), person, kind, since)
             }
             fn asked_and_open(&self, person: &PersonId, kind: u8) -> Result<Vec<[u8; 16]>> {
                 asked::open(self.connection(), person, kind)

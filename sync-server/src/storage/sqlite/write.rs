@@ -211,13 +211,14 @@ impl WriteTransaction for Writer<'_> {
     }
 
     fn set_author(&mut self, author: &AuthorIn, written: &AuthorRow) -> Result<()> {
-        let sql = "INSERT INTO author (series, period, person, entries, bytes, text_bytes)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                   ON CONFLICT (series, period, person)
+        let sql = "INSERT INTO author (series, period, person, entries, bytes, text_bytes, tablet)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                   ON CONFLICT (series, period, person, tablet)
                    DO UPDATE SET entries = ?4, bytes = ?5, text_bytes = ?6";
         let (series, period, person) = (author.series.0, author.period.0, author.author.0);
         let (bytes, text_bytes) = (signed(written.bytes), signed(written.text_bytes));
-        let params = params![series, period, person, written.entries, bytes, text_bytes];
+        let (entries, tablet) = (written.entries, read::tablet(author));
+        let params = params![series, period, person, entries, bytes, text_bytes, tablet];
         self.run("wrote a quota", sql, params).map(drop)
     }
 

@@ -207,6 +207,10 @@ const REACHED: &[(&str, &str)] = &[
         "sync-server/tests/engine/taking_back.rs: what_a_phone_gets_of_circles_is_bounded_however_many_people_name_its_owner",
     ),
     (
+        "CIRCLES_OF_CROWDED_MEMBER_MAX",
+        "sync-server/tests/engine/taking_back.rs: what_a_phone_gets_of_circles_is_bounded_however_many_people_name_its_owner",
+    ),
+    (
         "CIRCLES_PER_DAY_MAX",
         "sync-server/tests/engine/taking_back.rs: circles_that_somebody_holds_open_are_bounded_and_closing_one_makes_room",
     ),
