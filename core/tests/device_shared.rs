@@ -8,9 +8,9 @@ mod device_support;
 use device_support::*;
 use samenspel_core::device::screens::Viewer;
 use samenspel_core::device::{
-    Command, CommandError, Face, FaceState, FloorError, NewNote, Pin, StoreError,
+    Command, CommandError, Face, FaceState, FloorError, NewNote, Pin, Store, StoreError,
 };
-use samenspel_core::directory::{DayGrant, Holder, Person, Span};
+use samenspel_core::directory::{Assignment, DayGrant, GroupRole, Holder, Person, Record, Span};
 use samenspel_core::document::DocumentKind;
 use samenspel_core::ids::{GrantId, PersonId};
 use samenspel_core::protocol::CommandAction;
@@ -273,6 +273,7 @@ fn a_substitute_is_let_in_without_network_sees_what_she_may_and_is_gone_the_next
     let item = tablet.write(&Command::AddNote(item), 3);
     let_in(&mut tablet, 4);
     assert_eq!(state(&tablet, OLENA, 4), Some(FaceState::NoPin));
+    enter(&tablet, SAMIRA, "2580", 4).unwrap();
     choose(&mut tablet, OLENA, "8642", 4);
     assert!(tablet.store.note(&item, at(4)).unwrap().is_some());
     assert!(
@@ -310,6 +311,178 @@ fn who_forgot_a_pin_gets_another_with_a_colleague_who_just_entered_theirs() {
         .store
         .choose_pin(JOOST, &pin("9753"), at(13), &mut tablet.random);
     assert!(matches!(late, Err(FloorError::PinNeeded)), "{late:?}");
+}
+
+const TESS: PersonId = PersonId([22; 16]);
+
+/// A tablet of a group with a trainee, Samira and Joost with their PINs, and Olena let in for the day.
+fn busy_tablet(server: &mut Server) -> Phone {
+    server.records.push(Record::Person(Person {
+        id: TESS,
+        first_name: "Tess".into(),
+        last_name: "Voorbeeld".into(),
+        languages: vec![],
+        left_at: None,
+    }));
+    server.records.push(Record::Assignment(Assignment {
+        person: TESS,
+        group: GROUP,
+        role: GroupRole::Trainee,
+        during: Span::since(at(-1_000).wall),
+    }));
+    server.records.sort_by_key(Record::id);
+    let mut tablet = tablet(server);
+    choose(&mut tablet, SAMIRA, "2580", 2);
+    let_in(&mut tablet, 2);
+    choose(&mut tablet, OLENA, "8642", 2);
+    enter(&tablet, SAMIRA, "2580", 2).unwrap();
+    choose(&mut tablet, TESS, "7410", 2);
+    tablet
+}
+
+fn observation(kind: DocumentKind) -> Command {
+    let seen = Observation::new(
+        samenspel_core::schema::notes::Domain::Motor,
+        "Speelde samen met Daan.".into(),
+    );
+    Command::AddNote(NewNote::of(series(kind), &seen))
+}
+
+#[test]
+fn a_substitute_or_a_trainee_says_of_no_professional_who_that_is() {
+    let mut server = Server::new();
+    let mut tablet = busy_tablet(&mut server);
+    for (person, digits) in [(OLENA, "8642"), (TESS, "7410")] {
+        // Joost has no PIN here yet, Samira has.
+        enter(&tablet, person, digits, 3).unwrap();
+        let first = (tablet.store).choose_pin(JOOST, &pin("1970"), at(3), &mut tablet.random);
+        assert!(matches!(first, Err(FloorError::NobodyVouches)), "{first:?}");
+        let cleared = tablet.store.clear_pin(SAMIRA, at(3));
+        assert!(
+            matches!(cleared, Err(FloorError::NobodyVouches)),
+            "{cleared:?}"
+        );
+    }
+    // Of one another they clear none either; and who stands idle at it says nothing.
+    let cleared = tablet.store.clear_pin(OLENA, at(3));
+    assert!(
+        matches!(cleared, Err(FloorError::NobodyVouches)),
+        "{cleared:?}"
+    );
+    enter(&tablet, SAMIRA, "2580", 3).unwrap();
+    let stale = (tablet.store).choose_pin(JOOST, &pin("1970"), at(6), &mut tablet.random);
+    assert!(matches!(stale, Err(FloorError::PinNeeded)), "{stale:?}");
+    enter(&tablet, SAMIRA, "2580", 7).unwrap();
+    choose(&mut tablet, JOOST, "1970", 7);
+}
+
+#[test]
+fn a_pin_chosen_after_a_clearing_gives_no_more_than_a_substitutes_and_everybody_sees_it() {
+    let mut server = Server::new();
+    let mut tablet = busy_tablet(&mut server);
+    enter(&tablet, SAMIRA, "2580", 3).unwrap();
+    let seen = tablet.write(&observation(DocumentKind::Journal), 3);
+    choose(&mut tablet, JOOST, "1970", 3);
+    let draft = NewNote::of(handover_series(), &OpenItem::new("half a thought".into()));
+    let id = samenspel_core::ids::IntentId::new(at(3).wall, &mut tablet.random);
+    tablet.store.save_draft(id, JOOST, &draft, at(3)).unwrap();
+    assert!(tablet.store.note(&seen, at(3)).unwrap().is_some());
+    write_as(&mut tablet, JOOST, &observation(DocumentKind::Team), 3).unwrap();
+    // Samira clears it and chooses one herself.
+    enter(&tablet, SAMIRA, "2580", 4).unwrap();
+    tablet.store.clear_pin(JOOST, at(4)).unwrap();
+    choose(&mut tablet, JOOST, "7531", 4);
+    let faces = tablet.store.faces(at(4)).unwrap();
+    let face = faces.iter().find(|it| it.person == JOOST).unwrap();
+    assert_eq!(face.cleared.unwrap().by, SAMIRA);
+    assert!(tablet.store.note(&seen, at(4)).unwrap().is_none());
+    assert!(tablet.store.search("Daan", at(4)).unwrap().is_empty());
+    assert!(tablet.store.drafts(JOOST).unwrap().is_empty());
+    for kind in [DocumentKind::Team, DocumentKind::Journal] {
+        let refused = write_as(&mut tablet, JOOST, &observation(kind), 4);
+        assert!(
+            matches!(refused, Err(CommandError::Refused { .. })),
+            "{refused:?}"
+        );
+    }
+    write_as(&mut tablet, JOOST, &handover("slept badly"), 4).unwrap();
+    for of in [SAMIRA, OLENA] {
+        let says = tablet.store.clear_pin(of, at(4));
+        assert!(matches!(says, Err(FloorError::NobodyVouches)), "{says:?}");
+    }
+    // Another one chosen with the new one is as little, also the next day.
+    choose(&mut tablet, JOOST, "1357", 4);
+    let tomorrow = 24 * 60;
+    enter(&tablet, JOOST, "1357", tomorrow).unwrap();
+    assert!(tablet.store.note(&seen, at(tomorrow)).unwrap().is_none());
+    // Joost comes back and knows his own: that of the other is worth nothing any more.
+    enter(&tablet, JOOST, "1970", tomorrow).unwrap();
+    assert!(tablet.store.note(&seen, at(tomorrow)).unwrap().is_some());
+    assert_eq!(tablet.store.drafts(JOOST).unwrap().len(), 1);
+    assert!(
+        tablet
+            .store
+            .faces(at(tomorrow))
+            .unwrap()
+            .iter()
+            .all(|it| it.cleared.is_none())
+    );
+    assert!(enter(&tablet, JOOST, "1357", tomorrow).is_err());
+}
+
+#[test]
+fn who_chose_a_pin_for_another_does_not_guess_the_one_that_was_cleared_with_it() {
+    let mut server = Server::new();
+    let mut tablet = tablet(&mut server);
+    choose(&mut tablet, SAMIRA, "2580", 2);
+    choose(&mut tablet, JOOST, "1970", 2);
+    enter(&tablet, SAMIRA, "2580", 3).unwrap();
+    tablet.store.clear_pin(JOOST, at(3)).unwrap();
+    assert!(
+        enter(&tablet, JOOST, "1971", 3).is_err(),
+        "counted while none was chosen, too"
+    );
+    choose(&mut tablet, JOOST, "7531", 3);
+    for guess in ["1972", "1973", "1974"] {
+        assert!(enter(&tablet, JOOST, guess, 3).is_err());
+        enter(&tablet, JOOST, "7531", 3).unwrap();
+    }
+    let last = enter(&tablet, JOOST, "1975", 3);
+    assert!(matches!(last, Err(FloorError::Locked { .. })), "{last:?}");
+}
+
+#[test]
+fn an_own_profile_open_on_the_device_says_who_somebody_is() {
+    let mut server = Server::new();
+    let mut tablet = tablet(&mut server);
+    choose(&mut tablet, SAMIRA, "2580", 2);
+    let seen = tablet.write(&observation(DocumentKind::Journal), 2);
+    choose(&mut tablet, JOOST, "1970", 2);
+    enter(&tablet, SAMIRA, "2580", 3).unwrap();
+    tablet.store.clear_pin(JOOST, at(3)).unwrap();
+    let of = |person, server: &mut Server| {
+        let mut own = Phone::of(person, server);
+        own.sync(server, 3);
+        own
+    };
+    let (joost, elif) = (of(JOOST, &mut server), of(ELIF, &mut server));
+    let mut with = |own: &Store| {
+        let random = &mut tablet.random;
+        (tablet.store).choose_pin_with_own_profile(own, &pin("7531"), at(4), random)
+    };
+    let parent = with(&elif.store);
+    assert!(matches!(parent, Err(FloorError::NotHere)), "{parent:?}");
+    assert_eq!(with(&joost.store).unwrap(), JOOST);
+    assert!(tablet.store.note(&seen, at(4)).unwrap().is_some());
+    assert!(
+        tablet
+            .store
+            .faces(at(4))
+            .unwrap()
+            .iter()
+            .all(|it| it.cleared.is_none())
+    );
+    assert!(enter(&tablet, JOOST, "1970", 4).is_err());
 }
 
 #[test]

@@ -171,7 +171,7 @@ impl Store {
             Command::OpenCircle { circle, .. } => Some(circle),
             _ => None,
         };
-        let directory = self.directory_with(asked)?;
+        let directory = self.as_shown(self.directory_with(asked)?, author, reading)?;
         let corrected = self.corrected(reading)?;
         let judge = rules::Judge {
             directory: &directory,

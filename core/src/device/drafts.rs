@@ -46,6 +46,9 @@ impl Store {
 
     /// A person's drafts, the latest first.
     pub fn drafts(&self, author: PersonId) -> Result<Vec<Draft>, StoreError> {
+        if !self.shows_own_words(author)? {
+            return Ok(Vec::new());
+        }
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
                 "SELECT id, series, note_kind, fields, changed_at FROM drafts

@@ -50,6 +50,10 @@ impl Store {
         reading: ClockReading,
     ) -> Result<Vec<InboxItem>, StoreError> {
         let viewer = viewer.filter(|viewer| self.eyes(reading, Some(*viewer)).is_ok());
+        let viewer = match viewer {
+            Some(viewer) => self.shows_own_words(viewer)?.then_some(viewer),
+            None => None,
+        };
         self.read(|connection| {
             let mut items = entries(connection, viewer)?;
             items.extend(text_edits(connection)?);

@@ -66,7 +66,7 @@ pub use drafts::{DRAFTS_MAX, Draft};
 pub use due::Departures;
 pub use error::{CommandError, StoreError, SyncError};
 pub use export::Export;
-pub use floor::{Face, FaceState, FloorError, Pin};
+pub use floor::{ClearedPin, Face, FaceState, FloorError, Pin};
 pub use inbox::{InboxContent, InboxItem};
 pub use incoming::Applied;
 pub use logged_out::LoggedOut;

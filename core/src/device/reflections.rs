@@ -63,6 +63,9 @@ impl Store {
 
     /// A person's own reflections, the latest first.
     pub fn reflections(&self, author: PersonId) -> Result<Vec<Reflection>, StoreError> {
+        if !self.shows_own_words(author)? {
+            return Ok(Vec::new());
+        }
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
                 "SELECT id, written_at, card, text FROM reflections

@@ -356,6 +356,28 @@ CREATE TABLE log_base (
 ) STRICT;
 ";
 
+/// A PIN that somebody else cleared: the old one is kept until its owner shows who she is, and who cleared it.
+const CLEARED_PINS: &str = "
+CREATE TABLE pins_kept (
+  person BLOB PRIMARY KEY,
+  salt BLOB,
+  hash BLOB,
+  cleared_salt BLOB,
+  cleared_hash BLOB,
+  cleared_by BLOB,
+  cleared_at INTEGER,
+  wrong INTEGER NOT NULL DEFAULT 0,
+  locks INTEGER NOT NULL DEFAULT 0,
+  locked_wall INTEGER,
+  locked_boot INTEGER,
+  locked_ms INTEGER
+) STRICT, WITHOUT ROWID;
+INSERT INTO pins_kept (person, salt, hash, wrong, locks, locked_wall, locked_boot, locked_ms)
+  SELECT person, salt, hash, wrong, locks, locked_wall, locked_boot, locked_ms FROM pins;
+DROP TABLE pins;
+ALTER TABLE pins_kept RENAME TO pins;
+";
+
 /// The migrations, oldest first. A released one is never changed.
 pub(super) fn migrations() -> Migrations<'static> {
     Migrations::new(steps())
@@ -379,6 +401,7 @@ fn steps() -> Vec<M<'static>> {
         HERE,
         DAYS,
         LOG_BASE,
+        CLEARED_PINS,
     ]
     .map(M::up)
     .to_vec()

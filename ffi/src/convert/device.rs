@@ -6,8 +6,8 @@ use samenspel_core::directory::Holder;
 use samenspel_core::sync::{State, StopReason, WaitsFor};
 
 use crate::{
-    AccountSeal, AccountView, FaceState, FaceView, LoggedOutView, ProfileHolder, ProfileView,
-    RelayOutView, RelayTakenView, SamenspelError, SyncReportView, SyncState, Topic,
+    AccountSeal, AccountView, ClearedPinView, FaceState, FaceView, LoggedOutView, ProfileHolder,
+    ProfileView, RelayOutView, RelayTakenView, SamenspelError, SyncReportView, SyncState, Topic,
 };
 
 impl From<State> for SyncState {
@@ -110,6 +110,10 @@ impl From<device::Face> for FaceView {
                 device::FaceState::NoPin => FaceState::NoPin,
                 device::FaceState::Locked { for_ms } => FaceState::Locked { for_ms },
             },
+            cleared: face.cleared.map(|it| ClearedPinView {
+                by: it.by.to_string(),
+                at_ms: it.at.0,
+            }),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Who stands at a shared device. Decides nothing.
 
+use std::sync::Arc;
+
 use samenspel_core::device::Pin;
 use zeroize::Zeroizing;
 
@@ -24,12 +26,30 @@ impl Profile {
             .await
     }
 
-    /// Chooses a PIN of 4 to 8 digits, with a colleague at the device; the first here needs nobody.
+    /// Chooses a PIN of 4 to 8 digits, with a colleague at the device who just entered their own and may do
+    /// as much; the first here needs nobody. After a clearing it gives little: `FaceView.cleared`.
     pub async fn choose_pin(&self, person: String, pin: String) -> Result<(), SamenspelError> {
         let pin = Zeroizing::new(pin);
         self.on_store(move |store, now| {
             let person = convert::parse(&person, "person")?;
             Ok(store.choose_pin(person, &Pin::new(&pin)?, now, &mut SystemRandom)?)
+        })
+        .await
+    }
+
+    /// Chooses a PIN with the person's own profile open on this device, which says who they are: with it they
+    /// may do again what is theirs. Gives the person, who stands at the device.
+    pub async fn choose_pin_with_own_profile(
+        &self,
+        own: Arc<Profile>,
+        pin: String,
+    ) -> Result<String, SamenspelError> {
+        let pin = Zeroizing::new(pin);
+        let own = own.store()?;
+        self.on_store(move |store, now| {
+            let pin = Pin::new(&pin)?;
+            let person = store.choose_pin_with_own_profile(&own, &pin, now, &mut SystemRandom)?;
+            Ok(person.to_string())
         })
         .await
     }
@@ -68,7 +88,8 @@ impl Profile {
             .await
     }
 
-    /// A colleague who just entered their own PIN lets somebody who forgot theirs choose another.
+    /// A colleague who just entered their own PIN, no substitute or trainee, lets somebody who forgot theirs
+    /// choose another. Everybody sees it on the face: `FaceView.cleared`.
     pub async fn clear_pin(&self, person: String) -> Result<(), SamenspelError> {
         self.on_store(move |store, now| {
             Ok(store.clear_pin(convert::parse(&person, "person")?, now)?)

@@ -97,9 +97,23 @@ pub struct FaceView {
     pub person: String,
     /// What a tap does.
     pub state: FaceState,
+    /// A colleague cleared their PIN, and they have not shown yet who they are: say so on the face.
+    pub cleared: Option<ClearedPinView>,
 }
 
 samenspel_core::hides_content!(FaceView);
+
+/// A PIN that a colleague cleared. Until its owner enters it after all, or chooses another with their own
+/// profile open on this device, whoever stands here under that name may do what a substitute may at most.
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ClearedPinView {
+    /// The colleague.
+    pub by: String,
+    /// When, by the device's own clock.
+    pub at_ms: i64,
+}
+
+samenspel_core::hides_content!(ClearedPinView);
 
 /// What a tap on a face does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]

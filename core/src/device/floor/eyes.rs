@@ -73,7 +73,10 @@ impl Store {
         let at_it = at_it.filter(|at_it| viewer.is_none_or(|viewer| viewer == *at_it));
         let person = at_it.ok_or(StoreError::PinRequired)?;
         Ok(Eyes {
-            through: Some((self.directory_as_asked()?, person)),
+            through: Some((
+                self.as_shown(self.directory_as_asked()?, person, reading)?,
+                person,
+            )),
             now,
         })
     }

@@ -5,6 +5,7 @@ mod eyes;
 mod pins;
 mod standing;
 mod tries;
+mod vouching;
 
 pub(super) use eyes::Eyes;
 pub use pins::Pin;
@@ -12,14 +13,14 @@ pub(super) use tries::Tries;
 
 use rusqlite::{Connection, Transaction};
 
-use super::{Command, CommandError, Store, StoreError, Topic, Topics, contacts};
+use super::{Command, CommandError, Store, StoreError, Topic, Topics, access, contacts};
 use crate::directory::{Directory, Holder};
 use crate::entry::NoteKind;
 use crate::ids::{GroupId, PersonId, Random};
 use crate::names::sort_key;
 use crate::policy::roles::may_work_at;
 use crate::policy::table;
-use crate::time::ClockReading;
+use crate::time::{ClockReading, UnixMillis};
 
 /// Somebody who may work at the device, on its first screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,18 @@ pub struct Face {
     pub person: PersonId,
     /// What a tap on it does.
     pub state: FaceState,
+    /// Said to everybody until they show who they are: a colleague cleared their PIN.
+    pub cleared: Option<ClearedPin>,
+}
+
+/// A PIN that a colleague cleared. Until its owner enters it after all, or chooses another with their own
+/// profile open, whoever stands here under that name has a substitute's rights at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClearedPin {
+    /// The colleague.
+    pub by: PersonId,
+    /// When, by the device's own clock.
+    pub at: UnixMillis,
 }
 
 /// What a tap on a face does.
@@ -79,7 +92,9 @@ pub enum FloorError {
         for_ms: i64,
     },
     /// A colleague has to stand at the device to say that it is them.
-    #[error("a colleague enters their own PIN first, and so says who you are")]
+    #[error(
+        "a colleague who may do as much as you enters their own PIN first, and so says who you are"
+    )]
     NobodyVouches,
     /// The PIN could not be checked.
     #[error("the device has too little memory to check the PIN: close other apps and try again")]
@@ -114,7 +129,12 @@ impl Store {
                 .into_iter()
                 .map(|person| {
                     let state = state_of(connection, person, at_it, reading)?;
-                    Ok(Face { person, state })
+                    let cleared = pins::cleared(connection, person)?;
+                    Ok(Face {
+                        person,
+                        state,
+                        cleared,
+                    })
                 })
                 .collect()
         })
@@ -125,8 +145,9 @@ impl Store {
         self.read(|connection| standing::present(connection, reading))
     }
 
-    /// Chooses a PIN: one's own, with a colleague at the device who says that it is them; the first on a
-    /// device needs nobody, an own one is changed with itself just entered. They then stand at the device.
+    /// Chooses a PIN: one's own, with a colleague who just entered theirs and so says that it is them; the
+    /// first on a device needs nobody, an own one is changed with itself just entered. They then stand at
+    /// the device. See [`ClearedPin`] for one that was cleared before.
     pub fn choose_pin(
         &self,
         person: PersonId,
@@ -134,24 +155,48 @@ impl Store {
         reading: ClockReading,
         random: &mut dyn Random,
     ) -> Result<(), FloorError> {
-        self.floor(reading)?.check(person)?;
+        let floor = self.floor(reading)?;
+        floor.check(person)?;
         self.write(|transaction, topics| {
             let at_it = standing::present(transaction, reading)?;
-            let may = match (pins::has_one(transaction, person)?, at_it) {
-                (true, Some(at_it)) if at_it == person => standing::is_fresh(transaction, reading)?,
-                (true, _) => false,
-                (false, Some(_)) => true,
-                (false, None) => !pins::has_any(transaction)?,
-            };
-            if !may {
-                return Err(match pins::has_one(transaction, person)? {
-                    true => FloorError::PinNeeded,
-                    false => FloorError::NobodyVouches,
-                });
+            match (pins::has_one(transaction, person)?, at_it) {
+                (true, Some(at_it)) if at_it == person => ask_for_fresh(transaction, reading)?,
+                (true, _) => return Err(FloorError::PinNeeded),
+                (false, Some(at_it)) => floor.check_vouches(transaction, at_it, person, reading)?,
+                (false, None) if pins::has_any(transaction)? => {
+                    return Err(FloorError::NobodyVouches);
+                }
+                (false, None) => {}
             }
             pins::keep(transaction, person, pin, random)?;
             stand(transaction, person, reading, topics)
         })
+    }
+
+    /// Chooses a PIN with one's own profile open on this device: that says who somebody is as no colleague
+    /// can, and ends what a clearing left.
+    pub fn choose_pin_with_own_profile(
+        &self,
+        own: &Store,
+        pin: &Pin,
+        reading: ClockReading,
+        random: &mut dyn Random,
+    ) -> Result<PersonId, FloorError> {
+        let profile = own.profile()?;
+        own.read(|connection| access::check_lease(connection, reading))?;
+        let Holder::Person(person) = profile.holder else {
+            return Err(FloorError::NobodyVouches);
+        };
+        if profile.org != self.profile()?.org {
+            return Err(FloorError::NotHere);
+        }
+        self.floor(reading)?.check(person)?;
+        self.write(|transaction, topics| {
+            pins::forget(transaction, person)?;
+            pins::keep(transaction, person, pin, random)?;
+            stand(transaction, person, reading, topics)
+        })?;
+        Ok(person)
     }
 
     /// Somebody enters their PIN and stands at the device.
@@ -207,18 +252,17 @@ impl Store {
         })
     }
 
-    /// A colleague who just entered their own PIN lets somebody who forgot theirs choose another.
+    /// A colleague who just entered their own PIN lets somebody who forgot theirs choose another. What
+    /// that one gives is little, and everybody sees it: [`ClearedPin`].
     pub fn clear_pin(&self, person: PersonId, reading: ClockReading) -> Result<(), FloorError> {
-        self.floor(reading)?;
+        let floor = self.floor(reading)?;
         self.write(|transaction, topics| {
-            let at_it = standing::present(transaction, reading)?;
-            if at_it.is_none_or(|at_it| at_it == person) {
+            let Some(by) = standing::present(transaction, reading)?.filter(|it| *it != person)
+            else {
                 return Err(FloorError::NobodyVouches);
-            }
-            if !standing::is_fresh(transaction, reading)? {
-                return Err(FloorError::PinNeeded);
-            }
-            pins::forget(transaction, person)?;
+            };
+            floor.check_clears(transaction, by, person, reading)?;
+            pins::clear(transaction, person, by, reading.wall)?;
             topics.add(Topic::Floor);
             Ok(standing::end(transaction, person)?)
         })
@@ -280,6 +324,14 @@ fn stand(
     Ok(standing::begin(transaction, person, reading)?)
 }
 
+/// An error unless whoever stands at it entered their PIN just now.
+fn ask_for_fresh(connection: &Connection, reading: ClockReading) -> Result<(), FloorError> {
+    match standing::is_fresh(connection, reading)? {
+        true => Ok(()),
+        false => Err(FloorError::PinNeeded),
+    }
+}
+
 fn state_of(
     connection: &Connection,
     person: PersonId,
@@ -318,7 +370,7 @@ fn asks_for_a_fresh_pin(command: &Command) -> bool {
 struct Floor {
     dir: std::sync::Arc<Directory>,
     group: GroupId,
-    now: crate::time::UnixMillis,
+    now: UnixMillis,
 }
 
 impl Floor {

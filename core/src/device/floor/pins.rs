@@ -2,16 +2,16 @@
 //! it protects nothing against who can read the store. Knows no screen and no network.
 
 use argon2::{Algorithm, Argon2, Params, Version};
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use zeroize::Zeroizing;
 
 use super::super::StoreError;
 use super::super::columns::{Bytes, boot_column, reading_at};
-use super::FloorError;
 use super::tries::Tries;
+use super::{ClearedPin, FloorError};
 use crate::ids::{PersonId, Random};
 use crate::names::ascii_digits;
-use crate::time::ClockReading;
+use crate::time::{ClockReading, UnixMillis};
 
 /// OWASP's recommendation for Argon2id: 19 MiB, two passes, one lane.
 const MEMORY_KIB: u32 = 19 * 1_024;
@@ -73,29 +73,55 @@ impl std::fmt::Debug for Pin {
     }
 }
 
-/// What is kept of one person's PIN.
-struct Kept {
+/// A salt, and what a PIN makes with it.
+struct Sealed {
     salt: [u8; 16],
     hash: [u8; 32],
+}
+
+impl Sealed {
+    fn is_of(&self, pin: &Pin) -> Result<bool, FloorError> {
+        let typed = pin.hash(&self.salt, &[])?;
+        // Through a hash, so that how long it takes says nothing of where they differ.
+        Ok(blake3::hash(&*typed) == blake3::hash(&self.hash))
+    }
+}
+
+/// What is kept of one person's PIN.
+struct Kept {
+    /// None between a clearing and the choice of another.
+    own: Option<Sealed>,
+    /// The one from before a colleague cleared it.
+    cleared: Option<Sealed>,
     tries: Tries,
+}
+
+fn sealed(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<Sealed>> {
+    let salt: Option<Bytes<16>> = row.get(first)?;
+    let hash: Option<Bytes<32>> = row.get(first + 1)?;
+    let both = salt.zip(hash);
+    Ok(both.map(|(salt, hash)| Sealed {
+        salt: salt.0,
+        hash: hash.0,
+    }))
 }
 
 fn load(connection: &Connection, person: PersonId) -> Result<Option<Kept>, StoreError> {
     Ok(connection
         .prepare_cached(
-            "SELECT salt, hash, wrong, locks, locked_boot IS NOT NULL,
+            "SELECT salt, hash, cleared_salt, cleared_hash, wrong, locks, locked_boot IS NOT NULL,
                coalesce(locked_wall, 0), coalesce(locked_boot, 0), coalesce(locked_ms, 0)
              FROM pins WHERE person = ?1",
         )?
         .query_row([person], |row| {
             Ok(Kept {
-                salt: row.get::<_, Bytes<16>>(0)?.0,
-                hash: row.get::<_, Bytes<32>>(1)?.0,
+                own: sealed(row, 0)?,
+                cleared: sealed(row, 2)?,
                 tries: Tries {
-                    wrong: row.get(2)?,
-                    locks: row.get(3)?,
-                    locked_at: match row.get(4)? {
-                        true => Some(reading_at(row, 5)?),
+                    wrong: row.get(4)?,
+                    locks: row.get(5)?,
+                    locked_at: match row.get(6)? {
+                        true => Some(reading_at(row, 7)?),
                         false => None,
                     },
                 },
@@ -106,7 +132,7 @@ fn load(connection: &Connection, person: PersonId) -> Result<Option<Kept>, Store
 
 /// Whether a person has a PIN here.
 pub(super) fn has_one(connection: &Connection, person: PersonId) -> Result<bool, StoreError> {
-    Ok(load(connection, person)?.is_some())
+    Ok(load(connection, person)?.is_some_and(|kept| kept.own.is_some()))
 }
 
 /// Whether anybody has.
@@ -125,7 +151,25 @@ pub(super) fn locked_ms(
     Ok(load(connection, person)?.and_then(|kept| kept.tries.locked_ms(now)))
 }
 
-/// Keeps a new PIN in the place of any other.
+/// Who cleared a person's PIN and when, until that person shows who they are.
+pub(super) fn cleared(
+    connection: &Connection,
+    person: PersonId,
+) -> Result<Option<ClearedPin>, StoreError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT cleared_by, cleared_at FROM pins WHERE person = ?1 AND cleared_by IS NOT NULL",
+        )?
+        .query_row([person], |row| {
+            Ok(ClearedPin {
+                by: row.get(0)?,
+                at: UnixMillis(row.get(1)?),
+            })
+        })
+        .optional()?)
+}
+
+/// Keeps a new PIN in the place of any other. One that was cleared before is not forgotten by it.
 pub(super) fn keep(
     transaction: &Transaction<'_>,
     person: PersonId,
@@ -135,14 +179,35 @@ pub(super) fn keep(
     let salt = random.bytes16();
     let hash = pin.hash(&salt, &[])?;
     transaction
-        .prepare_cached("INSERT OR REPLACE INTO pins (person, salt, hash) VALUES (?1, ?2, ?3)")
+        .prepare_cached(
+            "INSERT INTO pins (person, salt, hash) VALUES (?1, ?2, ?3)
+             ON CONFLICT (person) DO UPDATE SET salt = excluded.salt, hash = excluded.hash",
+        )
         .map_err(StoreError::from)?
         .execute(params![person, Bytes(salt), Bytes(*hash)])
         .map_err(StoreError::from)?;
     Ok(())
 }
 
-/// Forgets a PIN.
+/// A colleague clears a PIN: it opens nothing more but the way back.
+pub(super) fn clear(
+    transaction: &Transaction<'_>,
+    person: PersonId,
+    by: PersonId,
+    at: UnixMillis,
+) -> Result<(), StoreError> {
+    transaction
+        .prepare_cached(
+            "UPDATE pins SET cleared_salt = coalesce(cleared_salt, salt),
+               cleared_hash = coalesce(cleared_hash, hash), salt = NULL, hash = NULL,
+               cleared_by = ?2, cleared_at = ?3
+             WHERE person = ?1",
+        )?
+        .execute(params![person, by, at.0])?;
+    Ok(())
+}
+
+/// The person showed who they are: whatever was before is forgotten.
 pub(super) fn forget(transaction: &Transaction<'_>, person: PersonId) -> Result<(), StoreError> {
     transaction
         .prepare_cached("DELETE FROM pins WHERE person = ?1")?
@@ -150,7 +215,8 @@ pub(super) fn forget(transaction: &Transaction<'_>, person: PersonId) -> Result<
     Ok(())
 }
 
-/// Compares a PIN, and counts. What was counted must be committed whatever the answer is.
+/// Compares a PIN, and counts. What was counted must be committed whatever the answer is. One that was
+/// cleared still shows who its owner is, and puts away the one that was chosen after it.
 pub(super) fn check(
     transaction: &Transaction<'_>,
     person: PersonId,
@@ -160,22 +226,46 @@ pub(super) fn check(
     let Some(kept) = load(transaction, person)? else {
         return Ok(Err(FloorError::NoPin));
     };
+    if kept.own.is_none() && kept.cleared.is_none() {
+        return Ok(Err(FloorError::NoPin));
+    }
     if let Some(for_ms) = kept.tries.locked_ms(now) {
         return Ok(Err(FloorError::Locked { for_ms }));
     }
-    let typed = match pin.hash(&kept.salt, &[]) {
-        Ok(hash) => hash,
-        Err(error) => return Ok(Err(error)),
+    let is = |sealed: &Option<Sealed>| sealed.as_ref().map_or(Ok(false), |it| it.is_of(pin));
+    let (is_own, is_cleared) = match (is(&kept.own), is(&kept.cleared)) {
+        (Ok(own), Ok(cleared)) => (own, cleared),
+        (Err(error), _) | (_, Err(error)) => return Ok(Err(error)),
     };
-    // Through a hash, so that how long it takes says nothing of where they differ.
-    let is_right = blake3::hash(&*typed) == blake3::hash(&kept.hash);
-    let (tries, said) = match is_right {
-        true => (Tries::default(), Ok(())),
-        false => {
+    if is_cleared {
+        take_back(transaction, person)?;
+        return Ok(Ok(()));
+    }
+    let (tries, said) = match (is_own, &kept.cleared) {
+        (true, None) => (Tries::default(), Ok(())),
+        // Or whoever chose this one could guess the other for ever.
+        (true, Some(_)) => return Ok(Ok(())),
+        (false, _) => {
             let (tries, error) = kept.tries.after_wrong(now);
             (tries, Err(error))
         }
     };
+    count(transaction, person, &tries)?;
+    Ok(said)
+}
+
+fn take_back(transaction: &Transaction<'_>, person: PersonId) -> Result<(), StoreError> {
+    transaction
+        .prepare_cached(
+            "UPDATE pins SET salt = cleared_salt, hash = cleared_hash, cleared_salt = NULL,
+               cleared_hash = NULL, cleared_by = NULL, cleared_at = NULL
+             WHERE person = ?1",
+        )?
+        .execute([person])?;
+    count(transaction, person, &Tries::default())
+}
+
+fn count(transaction: &Transaction<'_>, person: PersonId, tries: &Tries) -> Result<(), StoreError> {
     let locked_at = tries.locked_at;
     transaction
         .prepare_cached(
@@ -190,7 +280,7 @@ pub(super) fn check(
             locked_at.map(|it| boot_column(&it)),
             locked_at.map(|it| it.monotonic_ms)
         ])?;
-    Ok(said)
+    Ok(())
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ impl Store {
         show: impl FnOnce(&Scene<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let eyes = self.eyes(viewer.now, Some(viewer.person))?;
-        let dir = self.directory()?;
+        let dir = self.as_shown(self.directory()?, viewer.person, viewer.now)?;
         self.scene_through(viewer, &dir, &eyes, show)
     }
 
