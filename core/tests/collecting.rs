@@ -10,7 +10,8 @@ use samenspel_core::directory::{
 };
 use samenspel_core::ids::{ChildId, ContactId, PersonId};
 use samenspel_core::partnership::{
-    Adult, MayCollect, Verdict, handbook_files::children_named, may_collect, names_of_others,
+    Adult, Expected, MayCollect, Verdict, Word, handbook_files::children_named, may_collect,
+    names_of_others,
 };
 use samenspel_core::time::UnixMillis;
 
@@ -100,7 +101,7 @@ fn a_courts_decision_outlives_the_time_in_which_somebody_is_a_parent() {
         let mut father = dir.parenthood(CHILD, OTHER_PARENT).unwrap().clone();
         father.during = during;
         dir.upsert(Record::Parenthood(father));
-        let adults = may_collect(&dir, CHILD, &[], &["Jose Martinez".into()], NOW);
+        let adults = may_collect(&dir, CHILD, &[], &[said_today("Jose Martinez")], NOW);
         let barred = |it: &&MayCollect| it.verdict == Verdict::Barred;
         assert_eq!(adults.iter().filter(barred).count(), 2);
     }
@@ -127,6 +128,25 @@ fn a_barred_name_that_stands_where_the_relation_goes_is_asked_about() {
     let adults = may_collect(&dir, CHILD, &[], &[], NOW);
     let named = |it: &&MayCollect| matches!(&it.who, Adult::Named { .. });
     assert_eq!(adults.iter().find(named).unwrap().verdict, Verdict::Ask);
+}
+
+#[test]
+fn of_a_barred_parent_whose_name_is_in_two_scripts_a_name_in_either_is_asked_about() {
+    for named in [
+        "Shevchenko",
+        "Schewtschenko",
+        "Лена",
+        "Selin Aksoy",
+        "Олена",
+    ] {
+        let verdict = verdict_of_contact("Olena", "Шевченко", named);
+        assert_eq!(verdict, Verdict::Ask, "{named}");
+    }
+    let same = verdict_of_contact("Olena", "Шевченко", "Шевченко Olena");
+    assert_eq!(same, Verdict::Barred);
+    // In one script alone nothing changes.
+    let verdict = verdict_of_contact("Олена", "Шевченко", "Марія Коваль");
+    assert_eq!(verdict, Verdict::Yes);
 }
 
 #[test]
@@ -178,16 +198,24 @@ fn a_managers_somebody_else_holds_for_that_name_and_that_parent_only() {
     assert_eq!(verdict(&dir), Verdict::Ask);
 }
 
+fn said_today(name: &str) -> Expected {
+    Expected {
+        name: name.into(),
+        by: vec![PARENT],
+        word: Word::Holds,
+    }
+}
+
 #[test]
 fn a_name_of_today_that_fits_nobody_known_is_judged_by_itself() {
     let dir = with_barred("Piet", "de Boer", "Selin Aksoy");
-    let said = ["First35 de Boer".to_owned()];
+    let said = [said_today("First35 de Boer")];
     let adults = may_collect(&dir, CHILD, &[], &said, NOW);
     let stranger = adults.last().unwrap();
-    assert!(matches!(&stranger.who, Adult::Named { name, .. } if *name == said[0]));
+    assert!(matches!(&stranger.who, Adult::Named { name, .. } if *name == said[0].name));
     assert_eq!(stranger.verdict, Verdict::Ask);
     let expected = |said: &str| -> usize {
-        let adults = may_collect(&dir, CHILD, &[], &[said.to_owned()], NOW);
+        let adults = may_collect(&dir, CHILD, &[], &[said_today(said)], NOW);
         adults.iter().filter(|it| it.expected_today).count()
     };
     assert_eq!(expected("oma Selin"), 1);

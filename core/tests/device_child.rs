@@ -319,7 +319,8 @@ fn a_note_keeps_its_corrections_and_what_was_about_another_child_is_put_before_t
         ..PickUp::new()
     };
     let key = samira.add(NewNote::of(series, &told("Drie blokken.")), 2);
-    samira.add(NewNote::correcting(series, key, &told("Acht blokken.")), 3);
+    let right = NewNote::correcting(series, key, &told("Acht blokken."));
+    let correction = samira.add(right, 3);
     let history = samira
         .store
         .history(samira.viewer(4), &key)
@@ -334,6 +335,12 @@ fn a_note_keeps_its_corrections_and_what_was_about_another_child_is_put_before_t
         NewNote::of(series, &Retraction::new(key, RetractionReason::WrongChild)),
         5,
     );
+    for key in [key, correction] {
+        assert!(samira.store.note(&key, at(6)).unwrap().is_none());
+        let words = (samira.store).words(samira.viewer(6), &key, Language::Dutch);
+        assert!(words.unwrap().is_empty());
+    }
+    assert!(samira.store.search("blokken", at(6)).unwrap().is_empty());
     let view = samira.store.pick_up(samira.viewer(6), CHILD).unwrap();
     assert_eq!(view.moments, []);
     let history = samira
@@ -342,6 +349,8 @@ fn a_note_keeps_its_corrections_and_what_was_about_another_child_is_put_before_t
         .unwrap()
         .unwrap();
     assert_eq!(history.retractions[0].author(), SAMIRA);
+    assert!(history.original.is_retracted && history.original.entry.fields.is_empty());
+    assert!(history.corrections.is_empty());
     let rows = samira.store.retractions(samira.viewer(6)).unwrap();
     assert!(rows[0].may_be_a_breach);
     assert_eq!(rows[0].written_at, Some(moment(2)));

@@ -21,7 +21,7 @@ use samenspel_core::partnership::{
 use samenspel_core::schema::notes::{
     Collector, DayChange, DayDifference, DayLog, DayLogMatter, DayReason, DropOff, GoodMoment,
     Handover, Illness, Incident, IncidentMatter, Medical, MedicalMatter, Mood, Notice, OpenItem,
-    PickUp, Question, ReadBack, Severity, Slept, State, Symptom, Told,
+    PickUp, Question, ReadBack, Severity, Slept, State, Symptom, Told, Weekday,
 };
 use samenspel_core::schema::{IsoDate, Several};
 use samenspel_core::time::UnixMillis;
@@ -405,6 +405,66 @@ fn a_holiday_over_the_end_of_a_month_is_one_action_and_an_entry_in_each() {
 }
 
 #[test]
+fn a_holiday_given_as_one_note_is_an_entry_in_each_month_all_the_same() {
+    let mut server = floor();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut elif]);
+    let today = samenspel_core::calendar::day_of(at(2).wall).unwrap();
+    let last_of_month = today.last_of_month();
+    let next_month = last_of_month.tomorrow().unwrap();
+    let away = |first: jiff::civil::Date| {
+        let change = DayChange {
+            for_date: Some(IsoDate(first.to_string())),
+            until_date: Some(IsoDate(
+                next_month
+                    .saturating_add(jiff::Span::new().days(3))
+                    .to_string(),
+            )),
+            reason: Some(DayReason::DayOff),
+            ..DayChange::new(DayDifference::NotComing)
+        };
+        NewNote::of(about(CHILD, DocumentKind::DayLog), &change).in_language("nl")
+    };
+    let changes_of = |elif: &mut Phone, command: &Command, minutes| {
+        let intent = elif.intent(command, minutes);
+        elif.store.entry_keys(intent).unwrap().len()
+    };
+    let one = Command::AddNote(away(last_of_month));
+    assert_eq!(changes_of(&mut elif, &one, 2), 2);
+    let given_apart = Command::AddNotes(vec![away(last_of_month), away(next_month)]);
+    assert_eq!(changes_of(&mut elif, &given_apart, 3), 2);
+    let with_another = Command::AddNotes(vec![other_child_note(), away(last_of_month)]);
+    assert_eq!(changes_of(&mut elif, &with_another, 4), 3);
+}
+
+fn other_child_note() -> NewNote {
+    form_with_collector("Oma Nel")
+}
+
+#[test]
+fn a_time_of_another_day_than_can_be_told_of_is_refused() {
+    let mut server = floor();
+    let mut elif = Phone::of(ELIF, &mut server);
+    elif.sync(&mut server, 1);
+    let later = |days: i64| {
+        let change = DayChange {
+            at: Some(at(60).wall.plus_ms(days * UnixMillis::DAY_MS)),
+            ..DayChange::new(DayDifference::Later)
+        };
+        Command::AddNote(NewNote::of(about(CHILD, DocumentKind::DayLog), &change))
+    };
+    let refused = |days| {
+        let done = (elif.store).may(&later(days), ELIF, at(2));
+        format!("{done:?}")
+    };
+    assert_eq!(refused(0), "Ok(())");
+    for days in [-6, -400, 400] {
+        assert!(refused(days).contains("FieldInvalid"), "{}", refused(days));
+    }
+}
+
+#[test]
 fn a_child_said_to_be_later_and_not_when_is_missed_two_hours_after_the_usual_time() {
     let mut server = floor();
     let mut samira = Phone::of(SAMIRA, &mut server);
@@ -758,6 +818,229 @@ fn a_court_bars_and_a_parents_plan_does_not_and_in_doubt_nobody_is_handed_a_chil
     assert_eq!(verdict("Buurvrouw Ans").verdict, Verdict::Yes);
     assert_eq!(verdict("Oma Truus").verdict, Verdict::Yes);
     assert_eq!(verdict("Oma Truus").phones, ["06 555 12 345"]);
+}
+
+const WEEK: [Weekday; 7] = [
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+    Weekday::Saturday,
+    Weekday::Sunday,
+];
+const ANNA: PersonId = PersonId([14; 16]);
+const JOSE: PersonId = PersonId([15; 16]);
+
+/// Noor has a mother, Elif, another, Anna, and a father whom a court keeps from collecting.
+fn three_parents() -> Server {
+    let mut server = floor();
+    for (id, first_name, collection_barred) in [(ANNA, "Anna", false), (JOSE, "José", true)] {
+        server.records.push(Record::Person(Person {
+            id,
+            first_name: first_name.into(),
+            last_name: "Martínez".into(),
+            languages: vec![],
+            left_at: None,
+        }));
+        server.records.push(Record::Parenthood(Parenthood {
+            child: CHILD,
+            person: id,
+            authority: Authority::Full,
+            carer: false,
+            collection_barred,
+            during: since(),
+        }));
+    }
+    server.records.sort_by_key(Record::id);
+    server
+}
+
+fn other_collector(name: &str) -> NewNote {
+    let change = DayChange {
+        collects: Some(name.into()),
+        ..DayChange::new(DayDifference::OtherCollector)
+    };
+    NewNote::of(about(CHILD, DocumentKind::DayLog), &change)
+}
+
+fn form_with_collector(name: &str) -> NewNote {
+    let form = DropOff {
+        collects: Some(name.into()),
+        ..DropOff::new()
+    };
+    NewNote::of(about(CHILD, DocumentKind::DayLog), &form)
+}
+
+impl Phone {
+    /// What is said of an adult at the door of Noor: the verdict, and whether they are expected.
+    fn at_the_door(&self, of: &str, minutes: i64) -> Option<(Verdict, bool)> {
+        let adults = (self.store)
+            .may_collect(self.viewer(minutes), CHILD)
+            .unwrap();
+        let named = |it: &&partnership::MayCollect| matches!(&it.who, Adult::Named { name, .. } if name == of);
+        adults
+            .iter()
+            .find(named)
+            .map(|it| (it.verdict, it.expected_today))
+    }
+}
+
+#[test]
+fn the_word_of_a_barred_parent_lets_nobody_collect_and_puts_nobody_elses_away() {
+    for by_form in [false, true] {
+        let said = |name: &str| match by_form {
+            true => form_with_collector(name),
+            false => other_collector(name),
+        };
+        let mut server = three_parents();
+        let mut samira = Phone::of(SAMIRA, &mut server);
+        let mut anna = Phone::of(ANNA, &mut server);
+        let mut jose = Phone::of(JOSE, &mut server);
+        meet(&mut server, 1, &mut [&mut samira, &mut anna, &mut jose]);
+        jose.add(said("Nieuwe Vriendin"), 2);
+        meet(&mut server, 3, &mut [&mut jose, &mut samira]);
+        let at_door = samira.at_the_door("Nieuwe Vriendin", 4).unwrap();
+        assert_eq!(at_door.0, Verdict::Ask);
+        assert!(card(&samira.today(4), CHILD).collects.is_empty());
+        anna.add(said("Opa Henk"), 5);
+        meet(&mut server, 6, &mut [&mut anna, &mut samira]);
+        jose.add(said("Nieuwe Vriendin"), 7);
+        meet(&mut server, 8, &mut [&mut jose, &mut samira, &mut anna]);
+        assert_eq!(
+            samira.at_the_door("Opa Henk", 9),
+            Some((Verdict::Yes, true))
+        );
+        assert_eq!(
+            samira.at_the_door("Nieuwe Vriendin", 9).unwrap().0,
+            Verdict::Ask
+        );
+        assert_eq!(card(&samira.today(9), CHILD).collects, ["Opa Henk"]);
+        // A colleague who writes the same down after him makes it no more than that.
+        samira.add(said("nieuwe vriendin"), 10);
+        assert_eq!(
+            samira.at_the_door("Nieuwe Vriendin", 11).unwrap().0,
+            Verdict::Ask
+        );
+        assert_eq!(samira.at_the_door("nieuwe vriendin", 11), None);
+    }
+}
+
+#[test]
+fn a_collector_whom_a_barred_parent_alone_names_is_asked_about() {
+    let mut server = three_parents();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut anna = Phone::of(ANNA, &mut server);
+    let mut jose = Phone::of(JOSE, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut anna, &mut jose]);
+    let core = about(CHILD, DocumentKind::ChildCore);
+    let every_day = Collector {
+        weekdays: Some(Several::of(&WEEK)),
+        ..Collector::new("Nieuwe Vriendin".into())
+    };
+    jose.add(NewNote::of(core, &every_day), 2);
+    meet(&mut server, 3, &mut [&mut jose, &mut samira]);
+    assert_eq!(
+        samira.at_the_door("Nieuwe Vriendin", 4),
+        Some((Verdict::Ask, false))
+    );
+    assert!(card(&samira.today(4), CHILD).collects.is_empty());
+    anna.add(
+        NewNote::of(core, &Collector::new("Nieuwe Vriendin".into())),
+        5,
+    );
+    meet(&mut server, 6, &mut [&mut anna, &mut samira]);
+    assert_eq!(
+        samira.at_the_door("Nieuwe Vriendin", 7).unwrap().0,
+        Verdict::Yes
+    );
+}
+
+#[test]
+fn two_parents_who_name_different_collectors_are_both_shown_and_nobody_can_tell() {
+    let mut server = three_parents();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    let mut anna = Phone::of(ANNA, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut elif, &mut anna]);
+    elif.add(other_collector("Opa Henk"), 2);
+    anna.add(form_with_collector("Tante Rosa"), 3);
+    meet(&mut server, 4, &mut [&mut elif, &mut anna, &mut samira]);
+    for phone in [&samira, &elif] {
+        assert_eq!(phone.at_the_door("Opa Henk", 5), Some((Verdict::Ask, true)));
+        assert_eq!(
+            phone.at_the_door("Tante Rosa", 5),
+            Some((Verdict::Ask, true))
+        );
+    }
+    assert_eq!(
+        card(&samira.today(5), CHILD).collects,
+        ["Opa Henk", "Tante Rosa"]
+    );
+    let own = elif.store.parent_today(elif.viewer(5)).unwrap();
+    assert_eq!(own.children[0].collects, ["Opa Henk", "Tante Rosa"]);
+    // The same one by another word is no difference.
+    anna.add(other_collector("opa"), 6);
+    meet(&mut server, 7, &mut [&mut anna, &mut samira]);
+    assert_eq!(
+        samira.at_the_door("Opa Henk", 8),
+        Some((Verdict::Yes, true))
+    );
+    // Each one's own last word counts; and what a colleague writes down after a call is the plan.
+    elif.add(other_collector("Buurvrouw Ans"), 9);
+    meet(&mut server, 10, &mut [&mut elif, &mut samira]);
+    assert_eq!(
+        samira.at_the_door("Buurvrouw Ans", 11),
+        Some((Verdict::Ask, true))
+    );
+    samira.add(other_collector("Buurvrouw Ans"), 12);
+    assert_eq!(
+        samira.at_the_door("Buurvrouw Ans", 13),
+        Some((Verdict::Yes, true))
+    );
+    assert_eq!(card(&samira.today(13), CHILD).collects, ["Buurvrouw Ans"]);
+}
+
+#[test]
+fn a_collectors_standing_weekday_is_the_default_until_somebody_says_otherwise() {
+    let mut server = three_parents();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    meet(&mut server, 1, &mut [&mut samira, &mut elif]);
+    let core = about(CHILD, DocumentKind::ChildCore);
+    let on = |name: &str, days: &[Weekday]| {
+        let weekdays = Some(Several::of(days));
+        let named = Collector {
+            weekdays,
+            ..Collector::new(name.into())
+        };
+        NewNote::of(core, &named)
+    };
+    let (mut here, mut elsewhere) = (Vec::new(), Vec::new());
+    for day in WEEK {
+        let today = samenspel_core::calendar::day_of(at(2).wall).unwrap();
+        let number = today.weekday().to_monday_zero_offset() as usize;
+        let is_today = WEEK[number] == day;
+        if is_today { &mut here } else { &mut elsewhere }.push(day);
+    }
+    elif.add(on("Oma Nel", &here), 2);
+    elif.add(on("Oom Bas", &elsewhere), 2);
+    meet(&mut server, 3, &mut [&mut elif, &mut samira]);
+    assert_eq!(samira.at_the_door("Oma Nel", 4), Some((Verdict::Yes, true)));
+    assert_eq!(
+        samira.at_the_door("Oom Bas", 4),
+        Some((Verdict::Yes, false))
+    );
+    assert_eq!(card(&samira.today(4), CHILD).collects, ["Oma Nel"]);
+    let own = elif.store.parent_today(elif.viewer(4)).unwrap();
+    assert_eq!(own.children[0].collects, ["Oma Nel"]);
+    elif.add(other_collector("Oom Bas"), 5);
+    meet(&mut server, 6, &mut [&mut elif, &mut samira]);
+    assert_eq!(
+        samira.at_the_door("Oma Nel", 7),
+        Some((Verdict::Yes, false))
+    );
+    assert_eq!(card(&samira.today(7), CHILD).collects, ["Oom Bas"]);
 }
 
 #[test]

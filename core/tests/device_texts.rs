@@ -405,9 +405,11 @@ fn what_was_taken_back_is_not_approved_edited_or_corrected_on_the_phone() {
     elif.sync(&mut server, 4);
     let back = [("of", keys(&[key])), ("reason", text("wrong_child"))];
     let back = note(series(DocumentKind::Agreements), "retraction", &back);
+    let view = samira.store.agreement(&key, at(5)).unwrap().unwrap();
     samira.write(&back, 5);
     // On her own phone at once, on the other's when it hears of it.
-    let view = samira.store.agreement(&key, at(60)).unwrap().unwrap();
+    assert!(samira.store.agreement(&key, at(60)).unwrap().is_none());
+    assert!(samira.store.agreement_text(&key, at(60)).unwrap().is_none());
     let approval = [
         ("agreement", keys(&[key])),
         ("text_hash", Value::Bytes(view.text_hash.to_vec())),

@@ -111,6 +111,21 @@ pub(super) fn check(
     }
 }
 
+/// The same as [`check`], of a store that nobody writes.
+pub(super) fn is_stale(
+    connection: &Connection,
+    path: &Path,
+    file: &HeldFile,
+    key: &StoreKey,
+) -> Result<bool, StoreError> {
+    Ok(differ(connection, path, file)? && has_whole_first_page(path, key))
+}
+
+/// Whether a log that may hold something lies beside the file.
+pub(super) fn has_log(path: &Path) -> bool {
+    std::fs::metadata(log_of(path)).is_ok_and(|it| it.len() > 0)
+}
+
 fn differ(connection: &Connection, path: &Path, file: &HeldFile) -> Result<bool, StoreError> {
     let Some(noted) = noted(connection)? else {
         return Ok(false);

@@ -7,7 +7,7 @@ use super::floor::Eyes;
 use super::notes::about;
 use super::{Store, StoreError};
 use crate::document::{DocumentKind, Series, Subject};
-use crate::entry::Entry;
+use crate::entry::{Entry, Fields};
 use crate::ids::{EntryKey, OrgId};
 use crate::time::{Certainty, ClockReading, UnixMillis};
 
@@ -29,6 +29,8 @@ pub struct NoteView {
     pub late: bool,
     /// Who corrected it: the keys of the corrections, oldest first.
     pub corrected_by: Vec<EntryKey>,
+    /// Taken back: its words are shown to nobody, and are not in it.
+    pub is_retracted: bool,
     place: TimelinePlace,
 }
 
@@ -103,17 +105,14 @@ impl Store {
         })
     }
 
-    /// One note by its key.
+    /// One note by its key; nothing if it was taken back.
     pub fn note(
         &self,
         key: &EntryKey,
         reading: ClockReading,
     ) -> Result<Option<NoteView>, StoreError> {
         self.look(reading, |connection, eyes| {
-            let sql = format!("SELECT {COLUMNS} FROM notes WHERE key = ?1 LIMIT 1");
-            let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query([key])?;
-            let note = rows.next()?.map(|row| view(connection, row)).transpose()?;
+            let note = by_key(connection, key)?.filter(|it| !it.is_retracted);
             Ok(note.filter(|it| it.is_seen_by(eyes)))
         })
     }
@@ -130,8 +129,19 @@ impl Store {
     }
 }
 
-const COLUMNS: &str =
-    "id, key, series, body, corrected_at, certainty, arrived_at, late, sort_at, sort_depth";
+const COLUMNS: &str = "id, key, series, body, corrected_at, certainty, arrived_at, late, sort_at, sort_depth, \
+     retracted";
+
+/// One note by its key.
+pub(super) fn by_key(
+    connection: &Connection,
+    key: &EntryKey,
+) -> Result<Option<NoteView>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM notes WHERE key = ?1 ORDER BY retracted DESC LIMIT 1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([key])?;
+    rows.next()?.map(|row| view(connection, row)).transpose()
+}
 
 pub(super) fn timeline(
     connection: &Connection,
@@ -198,12 +208,20 @@ pub(super) fn first_seen(
     Ok(notes)
 }
 
+/// A row as a note: every screen that shows one comes through here, so that nobody reads the words of one
+/// that was taken back.
 pub(super) fn view(connection: &Connection, row: &Row<'_>) -> Result<NoteView, StoreError> {
     let body: Vec<u8> = row.get(3)?;
     let key: EntryKey = row.get(1)?;
     let series: Series = row.get(2)?;
+    let is_retracted: bool = row.get(10)?;
+    let mut entry = Entry::from_cbor(&body).map_err(|_| StoreError::unreadable("an entry"))?;
+    if is_retracted {
+        entry.fields = Fields::new();
+    }
     Ok(NoteView {
-        entry: Entry::from_cbor(&body).map_err(|_| StoreError::unreadable("an entry"))?,
+        entry,
+        is_retracted,
         at: UnixMillis(row.get(4)?),
         certainty: row.get(5)?,
         arrived_at: row.get::<_, Option<i64>>(6)?.map(UnixMillis),

@@ -38,7 +38,8 @@ pub use board::{
     BoardRefused, answers_at, comers, contact_card, event_ends, item_ends, poll_ends, tally,
 };
 pub use collecting::{
-    Adult, MayCollect, Verdict, expected_collectors, may_collect, verdict_of_name,
+    Adult, Expected, MayCollect, Verdict, Word, expected_collectors, may_collect, names_expected,
+    verdict_of_name,
 };
 pub use concerns::{is_overdue, mentors, new_mentor, owner_now, raise_concern};
 pub use contact::{

@@ -89,19 +89,27 @@ pub fn check_days(entry: &Entry, written_at: UnixMillis) -> Result<(), SchemaErr
     if !NAMING_DAYS.contains(&entry.kind.as_str()) {
         return Ok(());
     }
-    let (first, last) = (
-        date(&entry.fields, "for_date"),
-        date(&entry.fields, "until_date"),
-    );
-    let Some(first) = first else {
-        return last.map_or(Ok(()), |_| Err(invalid("until_date")));
-    };
     let near = |days| {
         let day = day_of(written_at)?;
         day.checked_add(Span::new().try_days(days).ok()?).ok()
     };
     let (Some(earliest), Some(latest)) = (near(-BACK_DAYS_MAX), near(AHEAD_DAYS_MAX)) else {
         return Err(invalid("for_date"));
+    };
+    // A time of another day than can be told of says nothing of any day.
+    let at = match entry.fields.get("at") {
+        Some(Value::Int(at)) => day_of(UnixMillis(*at)),
+        _ => None,
+    };
+    if at.is_some_and(|it| !(earliest..=latest).contains(&it)) {
+        return Err(invalid("at"));
+    }
+    let (first, last) = (
+        date(&entry.fields, "for_date"),
+        date(&entry.fields, "until_date"),
+    );
+    let Some(first) = first else {
+        return last.map_or(Ok(()), |_| Err(invalid("until_date")));
     };
     if !(earliest..=latest).contains(&first) {
         return Err(invalid("for_date"));

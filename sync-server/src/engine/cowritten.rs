@@ -329,6 +329,7 @@ impl<'a> Texts<'a> {
             TextVerdict::Not(outcome) => Verdict::Not(outcome),
             TextVerdict::Accepted { hash, dependencies } => {
                 loaded.edits.push((agreement, entry.key));
+                loaded.overlaps.extend(overlaps_in(entry, agreement));
                 accepted.insert(hash, dependencies.clone());
                 Verdict::Edit(hash, dependencies)
             }
@@ -355,6 +356,10 @@ impl<'a> Texts<'a> {
         let approved = Approved::read(entry, agreement);
         if !approved.is_of(&text, &edits) {
             return Verdict::Not(refused(RefusalCode::ApprovalLapsed, "text_hash"));
+        }
+        let mut overlaps = loaded.overlaps.iter().filter(|(of, _)| *of == agreement);
+        if overlaps.any(|(_, overlap)| overlap.is_open_in(&text)) {
+            return Verdict::Not(refused(RefusalCode::ApprovalLapsed, "text"));
         }
         self.approve(approved, entry.key)
     }
@@ -386,11 +391,14 @@ impl<'a> Texts<'a> {
         // Retractions first: a snapshot is in no order of time.
         let retracted = entries.iter().filter_map(schema::retracted);
         self.retracted.extend(retracted);
-        let mut edits = Vec::new();
+        let (mut edits, mut overlaps) = (Vec::new(), Vec::new());
         for entry in entries {
             let agreement = entry.keys("agreement").into_iter().next();
             match (entry.kind.as_str(), agreement) {
-                (TEXT_EDIT_KIND, Some(agreement)) => edits.push((agreement, entry.key)),
+                (TEXT_EDIT_KIND, Some(agreement)) => {
+                    edits.push((agreement, entry.key));
+                    overlaps.extend(overlaps_in(&entry, agreement));
+                }
                 (APPROVAL_KIND, Some(agreement)) if !self.retracted.contains(&entry.key) => {
                     let approved = Approved::read(&entry, agreement);
                     self.approved.entry(approved).or_insert(entry.key);
@@ -398,9 +406,19 @@ impl<'a> Texts<'a> {
                 _ => {}
             }
         }
-        standing.loaded = Some(Loaded { document, edits });
+        standing.loaded = Some(Loaded {
+            document,
+            edits,
+            overlaps,
+        });
         Ok(true)
     }
+}
+
+/// The sentences that an edit left in two versions.
+fn overlaps_in(entry: &Entry, agreement: EntryKey) -> impl Iterator<Item = (EntryKey, Overlap)> {
+    let told = entry.text(OVERLAPS_FIELD).unwrap_or_default();
+    overlaps_of(told).into_iter().map(move |it| (agreement, it))
 }
 
 /// Whatever the document is.

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use automerge::Automerge;
-use samenspel_core::document::text::{TextChange, edits_hash, text_hash};
+use samenspel_core::document::text::{Overlap, TextChange, edits_hash, text_hash};
 use samenspel_core::document::{ChainedEntry, materialise, snapshot};
 use samenspel_core::entry::{Entry, Value};
 use samenspel_core::ids::{EntryKey, PersonId};
@@ -29,6 +29,8 @@ pub(super) struct Loaded {
     pub document: Automerge,
     /// Edits, each with its text.
     pub edits: Vec<(EntryKey, EntryKey)>,
+    /// Sentences that an edit left in two versions, each with its text.
+    pub overlaps: Vec<(EntryKey, Overlap)>,
 }
 
 /// Who approved what.

@@ -27,26 +27,39 @@ const DEPTH_MAX: i64 = 64;
 /// Notes moved by one that arrives after its replies.
 const MOVES_MAX: usize = 1_000;
 
+/// Whether a note was taken back: it was itself, or it corrects one that was. A correction says again, in
+/// part, what nobody is to read any more.
+const TAKEN_BACK: &str = "EXISTS (
+    SELECT 1 FROM links WHERE target = notes.key AND links.series = ?2 AND kind = 'retraction')
+  OR note_kind = 'correction' AND EXISTS (
+    SELECT 1 FROM links own JOIN links back ON back.target = own.target
+    WHERE own.note = notes.id AND own.kind = 'correction' AND own.series = ?2
+      AND back.kind = 'retraction' AND back.series = ?2)";
+
 /// Recomputes whether a note is shown and open, from all that names it in its own series: the order
-/// in which entries arrive does not matter.
+/// in which entries arrive does not matter. Its corrections go and come with it.
 pub(super) fn refresh_flags(
     transaction: &Transaction<'_>,
     key: &EntryKey,
     series: &[u8],
 ) -> Result<(), StoreError> {
-    transaction
-        .prepare_cached(
-            "UPDATE notes SET
-               retracted = EXISTS (
-                 SELECT 1 FROM links WHERE target = ?1 AND links.series = ?2 AND kind = 'retraction'),
-               shown = is_shown_kind AND NOT EXISTS (
-                 SELECT 1 FROM links WHERE target = ?1 AND links.series = ?2 AND kind = 'retraction'),
-               open_item = is_item AND NOT EXISTS (
-                 SELECT 1 FROM links WHERE target = ?1 AND links.series = ?2
-                   AND kind IN ('close_item', 'retraction'))
-             WHERE key = ?1 AND series = ?2",
-        )?
-        .execute(params![key, series])?;
+    for of in [
+        "key = ?1 AND series = ?2",
+        "id IN (SELECT note FROM links WHERE target = ?1 AND links.series = ?2
+           AND kind = 'correction')",
+    ] {
+        transaction
+            .prepare_cached(&format!(
+                "UPDATE notes SET
+                   retracted = ({TAKEN_BACK}),
+                   shown = is_shown_kind AND NOT ({TAKEN_BACK}),
+                   open_item = is_item AND NOT EXISTS (
+                     SELECT 1 FROM links WHERE target = notes.key AND links.series = ?2
+                       AND kind IN ('close_item', 'retraction'))
+                 WHERE {of}"
+            ))?
+            .execute(params![key, series])?;
+    }
     Ok(())
 }
 

@@ -224,9 +224,14 @@ fn familiar_faces(
     while let Some(row) = rows.next()? {
         counts.insert(row.get(0)?, row.get(1)?);
     }
+    // Also who is no parent of the child any more, or not yet.
+    let is_of_family = |person: &PersonId| {
+        let mut parents = scene.dir.parents_of(child);
+        parents.any(|it| it.person == *person)
+    };
     let mut faces: Vec<(i64, PersonId)> = counts
         .into_iter()
-        .filter(|(person, _)| !parents.contains(person))
+        .filter(|(person, _)| !parents.contains(person) && !is_of_family(person))
         .map(|(person, count)| (-count, person))
         .collect();
     faces.sort_unstable();

@@ -8,8 +8,8 @@ use crate::calendar::{day_of, plus_days};
 use crate::document::Subject;
 use crate::ids::{ChildId, PersonId};
 use crate::partnership::{
-    DropOffMerged, MayCollect, Told, as_always, expected_collectors, is_after_school, is_of_parent,
-    may_collect, union,
+    DropOffMerged, Fact, MayCollect, Told, as_always, expected_collectors, is_after_school,
+    is_of_parent, may_collect, names_expected, union,
 };
 use crate::schema::notes::{
     Collector, DayChange, DayLog, DropOff, GoodMoment, HomeNote, Incident, OpenItem, PickUp,
@@ -184,10 +184,25 @@ impl Scene<'_> {
         drop_offs: &[Told<DropOff>],
         changes: &[Told<DayChange>],
     ) -> Result<Vec<MayCollect>, StoreError> {
-        let named = self.all::<Collector>(Subject::Child(child))?;
-        let today = expected_collectors(drop_offs, changes);
-        let facts = union(&named, &[]);
+        let facts = self.collectors(child)?;
+        let today = expected_collectors(self.dir, child, &facts, drop_offs, changes, self.now);
         Ok(may_collect(self.dir, child, &facts, &today, self.now))
+    }
+
+    /// The names of who collects today, given what was said today.
+    pub(super) fn collects(
+        &self,
+        child: ChildId,
+        drop_offs: &[Told<DropOff>],
+        changes: &[Told<DayChange>],
+    ) -> Result<Vec<String>, StoreError> {
+        let facts = self.collectors(child)?;
+        let today = expected_collectors(self.dir, child, &facts, drop_offs, changes, self.now);
+        Ok(names_expected(&today))
+    }
+
+    fn collectors(&self, child: ChildId) -> Result<Vec<Fact<Collector>>, StoreError> {
+        Ok(union(&self.all::<Collector>(Subject::Child(child))?, &[]))
     }
 
     /// Notes about home that still matter.

@@ -3,7 +3,7 @@
 
 use rusqlite::params;
 
-use super::super::timeline::{NoteView, columns, view};
+use super::super::timeline::{NoteView, by_key, columns, view};
 use super::super::{Store, StoreError};
 use super::Viewer;
 use super::scene::{NOTES_MAX, Scene};
@@ -16,7 +16,7 @@ use crate::time::UnixMillis;
 /// A note with everything that was done to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HistoryView {
-    /// As it was first written.
+    /// As it was first written; without its fields if it was taken back.
     pub original: NoteView,
     /// Corrections, oldest first, each with its author and time.
     pub corrections: Vec<NoteView>,
@@ -43,10 +43,11 @@ impl Store {
         key: &EntryKey,
     ) -> Result<Option<HistoryView>, StoreError> {
         self.scene(viewer, |scene| {
-            let sql = format!("SELECT {} FROM notes WHERE key = ?1 LIMIT 1", columns());
-            let Some(original) = scene.views(&sql, params![key])?.pop() else {
+            let original = by_key(scene.connection, key)?.filter(|it| it.is_seen_by(scene.eyes));
+            let Some(original) = original else {
                 return Ok(None);
             };
+            let retracted = original.is_retracted;
             let sql = format!(
                 "SELECT {} FROM notes WHERE id IN
                    (SELECT note FROM links WHERE target = ?1 AND kind = 'correction')
@@ -55,7 +56,11 @@ impl Store {
             );
             Ok(Some(HistoryView {
                 original,
-                corrections: scene.views(&sql, params![key])?,
+                // They say again, in part, what was taken back.
+                corrections: match retracted {
+                    true => Vec::new(),
+                    false => scene.views(&sql, params![key])?,
+                },
                 retractions: scene.naming::<Retraction>(key)?,
             }))
         })

@@ -29,7 +29,11 @@ impl Store {
             _ => return Ok(Cow::Borrowed(command)),
         };
         if !notes.iter().any(sets_right) {
-            return Ok(Cow::Borrowed(command));
+            let by_month = by_month(notes);
+            return Ok(match by_month.as_slice() == notes {
+                true => Cow::Borrowed(command),
+                false => Cow::Owned(Command::AddNotes(by_month)),
+            });
         }
         let all = self.scene_as(self.directory()?, author, reading, |scene| {
             let mut all = notes.to_vec();
@@ -52,6 +56,41 @@ impl Store {
             false => Cow::Owned(Command::AddNotes(all)),
         })
     }
+}
+
+/// The notes, with an entry in each month for a change that goes on over the end of one: each speaks for its
+/// own month. What was given month by month already stays as it is.
+fn by_month(notes: &[NewNote]) -> Vec<NewNote> {
+    let change = |it: &NewNote| {
+        let is_one = it.kind.as_str() == DayChange::KIND.name;
+        DayChange::from_fields(&it.fields).filter(|_| is_one)
+    };
+    let mut all = notes.to_vec();
+    for note in notes {
+        let (Some(whole), Subject::Child(child)) = (change(note), note.series.subject) else {
+            continue;
+        };
+        let months = today_is_different(note.series.org, &[child], &whole);
+        for month in months.iter().skip(1).filter_map(change) {
+            let is_there = all.iter().filter(|it| it.series == note.series).any(|it| {
+                change(it).is_some_and(|it| {
+                    it.what == month.what
+                        && it.until_date == month.until_date
+                        && month_of(&it) == month_of(&month)
+                })
+            });
+            if !is_there {
+                // All that was said beside the days, a language or an answer too.
+                let mut other = note.clone();
+                let for_date = month.to_fields().get("for_date").cloned();
+                for_date
+                    .into_iter()
+                    .for_each(|it| drop(other.fields.set("for_date", it)));
+                all.push(other);
+            }
+        }
+    }
+    all
 }
 
 fn sets_right(note: &NewNote) -> bool {

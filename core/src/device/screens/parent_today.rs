@@ -10,7 +10,7 @@ use crate::directory::PhoneOwner;
 use crate::document::Subject;
 use crate::ids::{ChildId, EntryKey, GroupId, PersonId};
 use crate::names::sort_key;
-use crate::partnership::{self, Told, expected_collectors, last_day_here, mentors, new_mentor};
+use crate::partnership::{self, Told, last_day_here, mentors, new_mentor};
 use crate::schema::Note;
 use crate::schema::notes::{
     BoardItem, DayChange, DayLog, DayLogMatter, DropOff, GoodMoment, Illness, Incident, PickUp,
@@ -181,7 +181,7 @@ fn of_child(
         new_mentor: new_mentor(scene.dir, child, scene.now),
         told: told_today(scene, child, &drop_offs, &changes)?,
         call: scene.numbers(group),
-        collects: expected_collectors(&drop_offs, &changes),
+        collects: scene.collects(child, &drop_offs, &changes)?,
         asked,
     })
 }

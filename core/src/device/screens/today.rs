@@ -9,8 +9,7 @@ use crate::directory::LocationSettings;
 use crate::document::Subject;
 use crate::ids::{ChildId, EntryKey, GroupId, PersonId};
 use crate::partnership::{
-    self, CLUSTER_DAYS, Cluster, MedicalFacts, Standing, Told, days_of, expected_collectors,
-    is_here_since_earlier,
+    self, CLUSTER_DAYS, Cluster, MedicalFacts, Standing, Told, days_of, is_here_since_earlier,
 };
 use crate::schema::notes::{
     DayChange, DayDifference, DropOff, Handover, Illness, Incident, Medical, MedicalResolution,
@@ -276,7 +275,7 @@ fn card(
         },
         state: handover.map(|it| it.note.state),
         open_items: scene.open_count(subject)?,
-        collects: expected_collectors(&drop_offs, &changes),
+        collects: scene.collects(child, &drop_offs, &changes)?,
         goes_alone_at: drop_offs.iter().rev().find_map(|it| it.note.goes_alone_at),
         drop_off: drop_off_mark(scene, &drop_offs, &parents)?,
         standing,

@@ -1,9 +1,7 @@
 //! One note: as its type, and in words as it is shown and read aloud: corrected, a co-written text as it is
 //! now, people by the names that this profile may know. Knows no pixels and no voice.
 
-use rusqlite::params;
-
-use super::super::timeline::columns;
+use super::super::timeline::by_key;
 use super::super::{Store, StoreError, texts};
 use super::Viewer;
 use super::scene::Scene;
@@ -28,7 +26,7 @@ impl Store {
         self.scene(viewer, |scene| scene.note(key))
     }
 
-    /// A note in words, its title first; nothing if it is not on this device.
+    /// A note in words, its title first; nothing if it is not on this device, or was taken back.
     pub fn words(
         &self,
         viewer: Viewer,
@@ -46,8 +44,8 @@ impl Store {
 impl Scene<'_> {
     /// A note with what was put right in it.
     fn as_it_reads(&self, key: &EntryKey) -> Result<Option<Entry>, StoreError> {
-        let sql = format!("SELECT {} FROM notes WHERE key = ?1 LIMIT 1", columns());
-        let Some(note) = self.views(&sql, params![key])?.pop() else {
+        let note = by_key(self.connection, key)?;
+        let Some(note) = note.filter(|it| !it.is_retracted && it.is_seen_by(self.eyes)) else {
             return Ok(None);
         };
         let mut entry = note.entry;

@@ -6,8 +6,9 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use super::super::columns::cbor;
 use super::super::rules::refused;
 use super::super::{CommandError, Store, StoreError};
-use super::current;
-use crate::document::text::{Overlap, edits_hash, text_hash};
+use super::{current, is_taken_back};
+use crate::document::OVERLAPS_FIELD;
+use crate::document::text::{Overlap, edits_hash, overlaps_of, text_hash};
 use crate::entry::{Entry, Value};
 use crate::ids::{EntryKey, PersonId};
 use crate::protocol::RefusalCode;
@@ -35,7 +36,8 @@ pub struct AgreementView {
     pub edits_hash: [u8; 32],
     /// Approvals, in the order given.
     pub approvals: Vec<ApprovalView>,
-    /// Where this device's edit met another of the same words: both are kept and shown.
+    /// The sentences that two people changed: both versions stand in the text, and are shown on both
+    /// phones until somebody edits them into one. Such a text is not approved.
     pub overlaps: Vec<Overlap>,
 }
 
@@ -48,7 +50,12 @@ impl Store {
         agreement: &EntryKey,
         reading: ClockReading,
     ) -> Result<Option<AgreementView>, StoreError> {
-        self.look(reading, |connection, _| view(connection, agreement))
+        self.look(reading, |connection, _| {
+            match is_taken_back(connection, agreement)? {
+                true => Ok(None),
+                false => view(connection, agreement),
+            }
+        })
     }
 
     /// An approval is of the text as it is shown and as the server has it: with edits that wait, or
@@ -60,6 +67,10 @@ impl Store {
                 .ok_or(CommandError::UnknownAgreement)?;
             if view.has_unsent_edits {
                 return Err(CommandError::UnsentEdits);
+            }
+            // Nobody has decided yet which of both versions they agree to.
+            if view.overlaps.iter().any(|it| it.is_open_in(&view.text)) {
+                return Err(refused(RefusalCode::ApprovalLapsed, "text"));
             }
             for (field, hash) in [
                 ("text_hash", view.text_hash),
@@ -92,7 +103,7 @@ pub(in super::super) fn view(
         )?
         .query_row([agreement], |row| row.get(0))?;
     Ok(Some(AgreementView {
-        overlaps: overlaps(connection, agreement)?,
+        overlaps: overlaps(connection, agreement, &text)?,
         text,
         has_unsent_edits,
         text_hash,
@@ -166,7 +177,12 @@ fn approvals(
     Ok(approvals)
 }
 
-fn overlaps(connection: &Connection, agreement: &EntryKey) -> Result<Vec<Overlap>, StoreError> {
+/// Those that this device's own edits met, and those that others' edits tell of.
+fn overlaps(
+    connection: &Connection,
+    agreement: &EntryKey,
+    text: &str,
+) -> Result<Vec<Overlap>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT overlaps FROM text_intents WHERE agreement = ?1 AND overlaps <> x''
          ORDER BY sequence",
@@ -181,6 +197,27 @@ fn overlaps(connection: &Connection, agreement: &EntryKey) -> Result<Vec<Overlap
                 .into_iter()
                 .map(|(mine, theirs)| Overlap { mine, theirs }),
         );
+    }
+    // One that was decided is none any more; of one that left a single version the text cannot tell.
+    let is_one_sided = |it: &Overlap| it.mine.is_empty() || it.theirs.is_empty();
+    overlaps.retain(|it| is_one_sided(it) || it.is_open_in(text));
+    let mut statement = connection.prepare_cached(
+        "SELECT n.body FROM links l JOIN notes n ON n.id = l.note
+         WHERE l.target = ?1 AND l.kind = 'text_edit'
+           AND NOT EXISTS (SELECT 1 FROM text_intents t WHERE t.key = n.key AND t.overlaps <> x'')
+         ORDER BY n.sort_at, n.key",
+    )?;
+    let mut rows = statement.query([agreement])?;
+    while let Some(row) = rows.next()? {
+        let body = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        let entry = Entry::from_cbor(body).map_err(|_| StoreError::unreadable("an entry"))?;
+        let told = overlaps_of(entry.text(OVERLAPS_FIELD).unwrap_or_default());
+        for overlap in told.into_iter().filter(|it| it.is_open_in(text)) {
+            let overlap = overlap.turned();
+            if !overlaps.contains(&overlap) {
+                overlaps.push(overlap);
+            }
+        }
     }
     Ok(overlaps)
 }

@@ -11,7 +11,7 @@ use super::super::{
     Profile, SCHEMA_WRITTEN, StoreError, Topic, Topics, archive, contacts, documents,
 };
 use super::edit_fields;
-use crate::document::text::{Edit, EditError, make_change, merge3, read_text};
+use crate::document::text::{Edit, EditError, Overlap, make_change, merge3, read_text};
 use crate::document::{Actor, COWRITTEN_KINDS, Series, TEXT_EDIT_KIND};
 use crate::entry::{Entry, NoteKind, SignedEntry};
 use crate::ids::{DocumentId, EntryKey, IntentId, Random};
@@ -114,10 +114,10 @@ pub(in super::super) fn make_changes(
         let actor = Actor::text(profile.device, distinction);
         match make_change(&document, &ready.agreement, &actor, &merged.text) {
             Ok(Some(edit)) => {
-                let overlaps: Vec<(String, String)> = merged
+                let overlaps: Vec<(&str, &str)> = merged
                     .overlaps
-                    .into_iter()
-                    .map(|overlap| (overlap.mine, overlap.theirs))
+                    .iter()
+                    .map(|overlap| (overlap.mine.as_str(), overlap.theirs.as_str()))
                     .collect();
                 transaction
                     .prepare_cached(
@@ -131,7 +131,7 @@ pub(in super::super) fn make_changes(
                         edit.text,
                         encode(&overlaps)
                     ])?;
-                send(transaction, profile, &ready, &edit, topics)?;
+                send(transaction, profile, &ready, (&edit, &merged.overlaps), topics)?;
             }
             Ok(None) => super::arrived(transaction, &ready.key)?,
             Err(error) => refuse(transaction, &ready.key, &error, topics)?,
@@ -144,7 +144,7 @@ fn send(
     transaction: &Transaction<'_>,
     profile: &Profile,
     ready: &Ready,
-    edit: &Edit,
+    (edit, overlaps): (&Edit, &[Overlap]),
     topics: &mut Topics,
 ) -> Result<(), StoreError> {
     let reading = intent_reading(transaction, &ready.intent, ready.written_at)?;
@@ -153,7 +153,12 @@ fn send(
         schema: SCHEMA_WRITTEN,
         key: ready.key,
         kind: NoteKind::new(TEXT_EDIT_KIND).expect("text_edit is a valid name"),
-        fields: edit_fields(&ready.agreement, &edit.text_hash, &edit.change.hash()),
+        fields: edit_fields(
+            &ready.agreement,
+            &edit.text_hash,
+            &edit.change.hash(),
+            overlaps,
+        ),
         written_at: contacts::judging_time(transaction, reading)?,
         device: profile.device,
     };

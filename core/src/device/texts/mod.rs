@@ -10,8 +10,8 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use super::command::Intent;
 use super::rules::{Judge, Named, refused};
 use super::{CommandError, SCHEMA_WRITTEN, Store, StoreError, Topic, Topics, notes};
-use crate::document::text::text_hash;
-use crate::document::{CHANGE_HASH_FIELD, Series, TEXT_EDIT_KIND, initial_text};
+use crate::document::text::{Overlap, overlaps_told, text_hash};
+use crate::document::{CHANGE_HASH_FIELD, OVERLAPS_FIELD, Series, TEXT_EDIT_KIND, initial_text};
 use crate::entry::{Entry, Fields, NoteKind, Value, clean_text};
 use crate::ids::{EntryKey, Random};
 use crate::limits::COWRITTEN_TEXT_BYTES_MAX;
@@ -41,6 +41,16 @@ pub(super) fn current(
         return Ok(latest);
     }
     acknowledged_or_own(connection, agreement)
+}
+
+/// Whether the agreement of a text was taken back: its words are shown no more.
+pub(super) fn is_taken_back(
+    connection: &Connection,
+    agreement: &EntryKey,
+) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM notes WHERE key = ?1 AND retracted = 1)")?
+        .query_row([agreement], |row| row.get(0))?)
 }
 
 fn acknowledged_or_own(
@@ -92,7 +102,12 @@ pub(super) fn save_intent(
 }
 
 /// The fields of the entry that signs an edit.
-fn edit_fields(agreement: &EntryKey, text_hash: &[u8; 32], change_hash: &[u8; 32]) -> Fields {
+fn edit_fields(
+    agreement: &EntryKey,
+    text_hash: &[u8; 32],
+    change_hash: &[u8; 32],
+    overlaps: &[Overlap],
+) -> Fields {
     let mut fields = Fields::new();
     for (name, bytes) in [
         ("agreement", agreement.to_bytes().to_vec()),
@@ -102,6 +117,11 @@ fn edit_fields(agreement: &EntryKey, text_hash: &[u8; 32], change_hash: &[u8; 32
         fields
             .set(name, Value::Bytes(bytes))
             .expect("the names of the fields are valid");
+    }
+    if let Some(told) = overlaps_told(overlaps) {
+        fields
+            .set(OVERLAPS_FIELD, Value::Text(told))
+            .expect("the name of the field is valid");
     }
     fields
 }
@@ -113,7 +133,12 @@ impl Store {
         agreement: &EntryKey,
         reading: ClockReading,
     ) -> Result<Option<String>, StoreError> {
-        let current = self.look(reading, |connection, _| current(connection, agreement))?;
+        let current = self.look(reading, |connection, _| {
+            match is_taken_back(connection, agreement)? {
+                true => Ok(None),
+                false => current(connection, agreement),
+            }
+        })?;
         Ok(current.map(|(_, text)| text))
     }
 
@@ -139,7 +164,7 @@ impl Store {
                 entry: [0; 16],
             },
             kind: NoteKind::new(TEXT_EDIT_KIND).expect("text_edit is a valid name"),
-            fields: edit_fields(agreement, &text_hash(text), &[0; 32]),
+            fields: edit_fields(agreement, &text_hash(text), &[0; 32], &[]),
             written_at: judge.now,
             device: judge.profile.device,
         };

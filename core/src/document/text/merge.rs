@@ -1,6 +1,5 @@
 //! The three-way merge of a text, by words: what a rebase does with an edit whose base somebody
-//! else changed meanwhile. Where both sides touched the same or neighbouring words of a sentence,
-//! both versions are kept. Knows nothing of documents.
+//! else changed meanwhile. Where both sides touched one sentence, both versions are kept. Knows nothing of documents.
 
 use std::ops::Range;
 
@@ -9,14 +8,14 @@ use super::places::{Place, Side, places};
 use super::sentences::sentences;
 
 /// Stands between the two versions of a place that both sides changed.
-const BETWEEN: &str = "/";
+pub(super) const BETWEEN: &str = "/";
 
 /// A text with the edits of both sides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merged {
     /// Holds everything that either side inserted.
     pub text: String,
-    /// Where both sides touched the same or neighbouring words, in order.
+    /// Where both sides touched one sentence, in order.
     pub overlaps: Vec<Overlap>,
 }
 
@@ -219,12 +218,51 @@ mod tests {
     }
 
     #[test]
-    fn edits_of_different_words_are_both_there() {
-        let base = "Mila slaapt om 12 uur in het blauwe bed.";
-        let mine = "Mila slaapt om 13 uur in het blauwe bed.";
-        let theirs = "Mila slaapt om 12 uur in het rode bed.";
+    fn two_edits_of_one_sentence_are_an_overlap_however_far_apart() {
+        for (base, mine, theirs, shown) in [
+            (
+                "Paracetamol 2 keer per dag.",
+                "Paracetamol 3 keer per dag.",
+                "Paracetamol 2 keer per nacht.",
+                ("3 keer per dag.", "2 keer per nacht."),
+            ),
+            (
+                "Papa haalt op maandag en mama op dinsdag.",
+                "Mama haalt op maandag en mama op dinsdag.",
+                "Papa haalt op maandag en papa op dinsdag.",
+                (
+                    "Mama haalt op maandag en mama",
+                    "Papa haalt op maandag en papa",
+                ),
+            ),
+            (
+                "Zoë krijgt 5 ml hoestdrank bij koorts.",
+                "Zoë krijgt 10 ml hoestdrank bij koorts.",
+                "Zoë krijgt 5 ml hoestdrank bij hoesten.",
+                (
+                    "10 ml hoestdrank bij koorts.",
+                    "5 ml hoestdrank bij hoesten.",
+                ),
+            ),
+            (
+                "Mila slaapt om 12 uur in het blauwe bed. Met haar knuffel.",
+                "Mila slaapt om 13 uur in het blauwe bed. Met haar knuffel.",
+                "Mila slaapt om 12 uur in het rode bed. Met haar knuffel.",
+                ("13 uur in het blauwe", "12 uur in het rode"),
+            ),
+        ] {
+            let (mine, theirs) = both_versions(base, mine, theirs);
+            assert_eq!((mine.as_str(), theirs.as_str()), shown, "{base:?}");
+        }
+    }
+
+    #[test]
+    fn edits_of_different_sentences_are_both_there() {
+        let base = "Mila slaapt om 12 uur. Het blauwe bed.";
+        let mine = "Mila slaapt om 13 uur. Het blauwe bed.";
+        let theirs = "Mila slaapt om 12 uur. Het rode bed.";
         let both = merge3(base, mine, theirs);
-        assert_eq!(both.text, "Mila slaapt om 13 uur in het rode bed.");
+        assert_eq!(both.text, "Mila slaapt om 13 uur. Het rode bed.");
         assert_eq!(both.overlaps, []);
     }
 

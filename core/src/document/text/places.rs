@@ -1,17 +1,11 @@
-//! Which places of a text two sides changed, and which of their changes belong together: those of the
-//! same or neighbouring words of a sentence, and all of a sentence that one of them denies. Knows
-//! nothing of what becomes of them.
+//! Which places of a text two sides changed, and which of their changes belong together: all of
+//! one sentence. Knows nothing of what becomes of them.
 
 use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
 
-use super::difference::{Hunk, Word, hunks, is_unspaced};
-use super::sentences::{denies, ends_sentence};
-
-/// Between neighbours there is so much that nobody changed, at most.
-const WORDS_BETWEEN_MAX: usize = 1;
-/// A word of a script without spaces has so many characters.
-const CHARACTERS_OF_WORD: usize = 4;
+use super::difference::{Hunk, Word, hunks};
+use super::sentences::ends_sentence;
 
 /// One side's words, and what of the base they replace.
 pub(super) struct Side<'a> {
@@ -128,7 +122,7 @@ pub(super) fn places(
         let last = places.iter().rposition(|it| !it.agreed);
         let last = last.filter(|_| !place.agreed);
         match last {
-            Some(last) if belong_together(base, &disputed, &places[last], &place) => {
+            Some(last) if belong_together(&disputed, &places[last], &place) => {
                 let between = places.split_off(last + 1);
                 for other in between.iter().chain([&place]) {
                     places[last].take_in(other);
@@ -226,8 +220,7 @@ fn sentences_of(
     }
 }
 
-/// The sentences that both sides changed, and one of them by what denies: there is no word so far away
-/// that it keeps its meaning.
+/// The sentences that both sides changed: nobody wrote what the two edits of one would make together.
 fn disputed(
     base: &[Word<'_>],
     of_words: &[usize],
@@ -235,66 +228,29 @@ fn disputed(
     theirs: &Side<'_>,
 ) -> BTreeSet<usize> {
     let (agreed_by_me, agreed_by_them) = agreed(mine, theirs);
-    let mut denied = BTreeSet::new();
-    let mut touched = |side: &Side<'_>, agreed: &BTreeSet<usize>| -> BTreeSet<usize> {
-        let mut touched = BTreeSet::new();
-        let own = side
-            .hunks
+    let touched = |side: &Side<'_>, agreed: &BTreeSet<usize>| -> BTreeSet<usize> {
+        side.hunks
             .iter()
             .enumerate()
-            .filter(|(index, _)| !agreed.contains(index));
-        for (_, hunk) in own {
-            let sentences = sentences_of(base, of_words, side, hunk);
-            let words = [&base[hunk.old.clone()], &side.words[hunk.new.clone()]];
-            for sentence in sentences.into_iter().flatten() {
-                touched.insert(sentence);
-                if words.iter().any(|words| denies(words)) {
-                    denied.insert(sentence);
-                }
-            }
-        }
-        touched
+            .filter(|(index, _)| !agreed.contains(index))
+            .filter_map(|(_, hunk)| sentences_of(base, of_words, side, hunk))
+            .flatten()
+            .collect()
     };
     let mine = touched(mine, &agreed_by_me);
     let theirs = touched(theirs, &agreed_by_them);
-    let both = mine.intersection(&theirs);
-    both.copied().filter(|it| denied.contains(it)).collect()
+    mine.intersection(&theirs).copied().collect()
 }
 
 /// Whether two places, the first starting no later, are one.
-fn belong_together(
-    base: &[Word<'_>],
-    disputed: &BTreeSet<usize>,
-    first: &Place,
-    second: &Place,
-) -> bool {
+fn belong_together(disputed: &BTreeSet<usize>, first: &Place, second: &Place) -> bool {
     let same_gap = first.base.is_empty() && first.base == second.base;
     if second.base.start < first.base.end || same_gap {
         return true;
     }
-    let one_sided =
-        |change: fn(&Place) -> Change| !change(first).touched && !change(second).touched;
     let (Some(one), Some(other)) = (&first.sentences, &second.sentences) else {
         return false;
     };
-    let mut shared = (*one.start().max(other.start())..=*one.end().min(other.end())).peekable();
-    if shared.peek().is_none() {
-        return false;
-    }
-    if shared.any(|sentence| disputed.contains(&sentence)) {
-        return true;
-    }
-    let between = &base[first.base.end..second.base.start];
-    !one_sided(|it| it.mine) && !one_sided(|it| it.theirs) && are_near(between)
-}
-
-fn are_near(between: &[Word<'_>]) -> bool {
-    let is_character = |it: &&Word<'_>| it.word().starts_with(is_unspaced);
-    // Far away is far away: nothing long is counted.
-    if between.len() > WORDS_BETWEEN_MAX * CHARACTERS_OF_WORD {
-        return false;
-    }
-    let characters = between.iter().filter(is_character).count();
-    let words = between.len() - characters + characters.div_ceil(CHARACTERS_OF_WORD);
-    words <= WORDS_BETWEEN_MAX
+    let mut shared = *one.start().max(other.start())..=*one.end().min(other.end());
+    shared.any(|sentence| disputed.contains(&sentence))
 }

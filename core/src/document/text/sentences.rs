@@ -1,5 +1,4 @@
-//! Where the sentences of a text end, and which words turn a sentence into its opposite: what a merge
-//! has to know of language. When in doubt a sentence goes on, so that two edits are shown as such
+//! Where the sentences of a text end: what a merge has to know of language. When in doubt a sentence goes on, so that two edits are shown as such
 //! rather than mixed. Knows nothing of edits.
 
 use super::difference::Word;
@@ -52,110 +51,6 @@ fn is_short_form(word: &str) -> bool {
     letters.chars().count() < 2 || letters.contains('.')
 }
 
-/// Whether a word denies what the rest of its sentence says, in the languages of the catalogue and
-/// some that are written beside them.
-pub(super) fn denies(words: &[Word<'_>]) -> bool {
-    let spaced = words.iter().any(|word| {
-        let word = word.word().to_lowercase();
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        NEGATIONS.contains(&bare) || bare.ends_with("n't") || bare.ends_with("n’t")
-    });
-    let run: String = words.iter().map(Word::word).collect();
-    spaced || UNSPACED_NEGATIONS.iter().any(|it| run.contains(it))
-}
-
-const NEGATIONS: &[&str] = &[
-    // Dutch, German, English.
-    "niet",
-    "geen",
-    "nooit",
-    "niks",
-    "niets",
-    "niemand",
-    "nergens",
-    "zonder",
-    "noch",
-    "nee",
-    "evenmin",
-    "behalve",
-    "verboden",
-    "nicht",
-    "kein",
-    "keine",
-    "keinen",
-    "nie",
-    "ohne",
-    "no",
-    "not",
-    "never",
-    "none",
-    "nothing",
-    "nobody",
-    "without",
-    "cannot",
-    "nor",
-    "except",
-    "avoid",
-    // Turkish.
-    "değil",
-    "yok",
-    "hayır",
-    "asla",
-    "hiç",
-    "yasak",
-    "olmaz",
-    // Arabic.
-    "لا",
-    "ليس",
-    "ليست",
-    "لم",
-    "لن",
-    "ما",
-    "غير",
-    "بدون",
-    "ممنوع",
-    "أبدا",
-    "أبداً",
-    "دون",
-    // Polish.
-    "nigdy",
-    "bez",
-    "żaden",
-    "żadnych",
-    "żadnego",
-    "ani",
-    "nic",
-    // Ukrainian.
-    "не",
-    "ні",
-    "ніколи",
-    "без",
-    "немає",
-    "жоден",
-    "жодних",
-    "жодного",
-    "нічого",
-    "заборонено",
-];
-
-/// Of scripts without spaces, where they stand inside a run of characters.
-const UNSPACED_NEGATIONS: &[&str] = &[
-    "不",
-    "没",
-    "沒",
-    "無",
-    "无",
-    "未",
-    "别",
-    "別",
-    "勿",
-    "禁",
-    "ไม่",
-    "ห้าม",
-    "อย่า",
-    "ない",
-];
-
 #[cfg(test)]
 mod tests {
     use super::super::difference::words;
@@ -189,23 +84,5 @@ mod tests {
         ] {
             assert_eq!(cut(text).len(), count, "{text:?}: {:?}", cut(text));
         }
-    }
-
-    #[test]
-    fn what_denies_is_known_in_every_language_of_the_catalogue() {
-        for text in [
-            "geen pinda",
-            "Niet!",
-            "mustn't",
-            "değil",
-            "لا",
-            "nie",
-            "не",
-            "不可以",
-            "ห้ามกิน",
-        ] {
-            assert!(denies(&words(text)), "{text}");
-        }
-        assert!(!denies(&words("Mag soms pinda")));
     }
 }

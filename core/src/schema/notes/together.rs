@@ -60,6 +60,8 @@ note! {
     must text_hash: [u8; 32],
     /// The hash of its Automerge change.
     must change_hash: [u8; 32],
+    /// The sentences that stand in it in two versions: two lines for each, the other's after `<` and the writer's after `>`.
+    may overlaps: String,
 }
 note! {
     /// A person approves a text exactly as it is.
