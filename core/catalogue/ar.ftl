@@ -602,6 +602,7 @@ talk_report = تقرير عن حديث
 talk_report-text = ما تحدثنا عنه
 talk_report-at = متى: { $time }
 text_edit = تم تعديل النص
+text_edit-overlaps = لم يُحسم بعد
 approval = موافقة على النص
 agenda_item = موضوع للحديث
 

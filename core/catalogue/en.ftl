@@ -576,6 +576,7 @@ talk_report = Report of a talk
 talk_report-text = What we talked about
 talk_report-at = When: { $time }
 text_edit = The text was changed
+text_edit-overlaps = Still to be decided
 approval = Agrees with the text
 agenda_item = To talk about
 

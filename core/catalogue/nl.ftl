@@ -571,6 +571,7 @@ talk_report = Verslag van een gesprek
 talk_report-text = Wat we bespraken
 talk_report-at = Wanneer: { $time }
 text_edit = De tekst is gewijzigd
+text_edit-overlaps = Nog te kiezen
 approval = Akkoord met de tekst
 agenda_item = Om over te praten
 

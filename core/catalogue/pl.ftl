@@ -591,6 +591,7 @@ talk_report = Notatka z rozmowy
 talk_report-text = O czym była rozmowa
 talk_report-at = Kiedy: { $time }
 text_edit = Tekst został zmieniony
+text_edit-overlaps = Do rozstrzygnięcia
 approval = Zgoda na tekst
 agenda_item = Do omówienia
 

@@ -559,6 +559,7 @@ talk_report = Görüşme raporu
 talk_report-text = Konuştuklarımız
 talk_report-at = Ne zaman: { $time }
 text_edit = Metin değiştirildi
+text_edit-overlaps = Henüz karar verilmedi
 approval = Metni onayladı
 agenda_item = Konuşulacak konu
 

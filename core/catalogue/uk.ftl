@@ -591,6 +591,7 @@ talk_report = Підсумок розмови
 talk_report-text = Про що ми говорили
 talk_report-at = Коли: { $time }
 text_edit = Текст змінено
+text_edit-overlaps = Ще треба вирішити
 approval = Згода з текстом
 agenda_item = Про що поговорити
 

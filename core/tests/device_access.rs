@@ -46,6 +46,10 @@ fn after_two_weeks_without_contact_nothing_is_read_and_nothing_is_lost() {
         store.search("slept", day(15)),
         Err(StoreError::LeaseExpired)
     ));
+    assert!(matches!(
+        store.directory_shown(day(15)),
+        Err(StoreError::LeaseExpired)
+    ));
     assert!(store.lease_left_ms(day(15)).unwrap().unwrap() < 0);
     // One still writes, and the first contact opens everything again.
     let written = samira.write(&handover("written while locked"), 2 + 15 * DAY);

@@ -227,6 +227,7 @@ fn collectors_medicine_and_agreements_ask_for_the_pin_again() {
     assert_eq!(format!("{later:?}"), format!("{asks:?}"));
     // Any other note does not ask; and one tap is no PIN.
     write_as(&mut tablet, SAMIRA, &handover("slept badly"), 5).unwrap();
+    enter(&tablet, SAMIRA, "2580", 5).unwrap();
     choose(&mut tablet, JOOST, "1970", 5);
     tablet.store.switch_to(SAMIRA, at(5)).unwrap();
     assert!(write_as(&mut tablet, SAMIRA, &collector, 5).is_err());

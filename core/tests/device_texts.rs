@@ -396,6 +396,73 @@ fn an_approval_of_what_is_not_shown_or_not_sent_is_refused_before_it_is_written(
 }
 
 #[test]
+fn two_edits_of_one_sentence_are_shown_on_both_phones_and_approved_by_nobody_until_one_is_chosen() {
+    let mut server = Server::new();
+    let mut samira = Phone::of(SAMIRA, &mut server);
+    let mut elif = Phone::of(ELIF, &mut server);
+    samira.sync(&mut server, 1);
+    elif.sync(&mut server, 1);
+    let words = [("text", text("Paracetamol 2 keer per dag."))];
+    let begun = note(series(DocumentKind::Agreements), "agreement", &words);
+    let key = samira.write(&begun, 2);
+    samira.sync(&mut server, 3);
+    elif.sync(&mut server, 4);
+    let edit = |text: &str| Command::EditText {
+        agreement: key,
+        text: text.into(),
+    };
+    samira.intent(&edit("Paracetamol 3 keer per dag."), 5);
+    let rebased = elif.write(&edit("Paracetamol 2 keer per nacht."), 5);
+    samira.sync(&mut server, 6);
+    server.refuse.insert(rebased, Outcome::Rebase);
+    elif.once(&mut server, 6);
+    server.refuse.clear();
+    for round in 6..9 {
+        samira.sync(&mut server, round);
+        elif.sync(&mut server, round);
+    }
+    let approval = |phone: &Phone| {
+        let view = phone.store.agreement(&key, at(60)).unwrap().unwrap();
+        let fields = [
+            ("agreement", keys(&[key])),
+            ("text_hash", Value::Bytes(view.text_hash.to_vec())),
+            ("edits_hash", Value::Bytes(view.edits_hash.to_vec())),
+        ];
+        let approval = note(series(DocumentKind::Agreements), "approval", &fields);
+        phone.store.may(&approval, phone.person, at(60))
+    };
+    for (phone, mine, theirs) in [
+        (&samira, "3 keer per dag.", "2 keer per nacht."),
+        (&elif, "2 keer per nacht.", "3 keer per dag."),
+    ] {
+        let view = phone.store.agreement(&key, at(60)).unwrap().unwrap();
+        assert_eq!(view.text, "Paracetamol 3 keer per dag. / 2 keer per nacht.");
+        assert_eq!(view.overlaps.len(), 1);
+        let overlap = &view.overlaps[0];
+        assert_eq!(
+            (overlap.mine.as_str(), overlap.theirs.as_str()),
+            (mine, theirs)
+        );
+        let refused = approval(phone);
+        let code = RefusalCode::ApprovalLapsed;
+        assert!(
+            matches!(&refused, Err(CommandError::Refused { code: it, .. }) if *it == code),
+            "{refused:?}"
+        );
+    }
+    samira.intent(&edit("Paracetamol 2 keer per nacht."), 61);
+    for round in 62..64 {
+        samira.sync(&mut server, round);
+        elif.sync(&mut server, round);
+    }
+    for phone in [&samira, &elif] {
+        let view = phone.store.agreement(&key, at(65)).unwrap().unwrap();
+        assert_eq!(view.overlaps, []);
+        assert!(approval(phone).is_ok(), "{:?}", approval(phone));
+    }
+}
+
+#[test]
 fn what_was_taken_back_is_not_approved_edited_or_corrected_on_the_phone() {
     let mut server = Server::new();
     let mut samira = Phone::of(SAMIRA, &mut server);

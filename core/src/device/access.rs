@@ -2,10 +2,13 @@
 //! along. Never takes what was not sent yet. Goes by the server's word and by how long
 //! that was ago. Knows no screen.
 
+use std::sync::Arc;
+
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::columns::{from_column, reading_at};
 use super::{Store, StoreError, Topic, Topics, day_pass, documents, lock, notes, outbox, texts};
+use crate::directory::Directory;
 use crate::ids::DocumentId;
 use crate::limits::OFFLINE_LEASE_MS;
 use crate::time::ClockReading;
@@ -16,6 +19,12 @@ impl Store {
     pub fn lease_left_ms(&self, reading: ClockReading) -> Result<Option<i64>, StoreError> {
         day_pass::forget_ended(self, reading)?;
         self.read(|connection| lease_left_ms(connection, reading))
+    }
+
+    /// The directory as screens show it: nothing once the lease is over, as of everything else here.
+    pub fn directory_shown(&self, reading: ClockReading) -> Result<Arc<Directory>, StoreError> {
+        self.read(|connection| check_lease(connection, reading))?;
+        self.directory()
     }
 
     /// The server said that this device was revoked: everything goes but what was not sent yet, and

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use super::{StoreError, StoreKey, StoreOptions, log_base, open, outbox};
+use crate::write_ahead::HeldFile;
 
 /// What was not sent, by the file with its log. `None` where nobody can know: neither reads, the key is
 /// another's, or the log is of another state of the file, so that what it holds shows in neither. The file

@@ -25,6 +25,8 @@ pub const APPROVAL_KIND: &str = "approval";
 
 /// The field of a text edit that names its Automerge change by hash.
 pub const CHANGE_HASH_FIELD: &str = "change_hash";
+/// The field in which an edit tells of sentences that it left in two versions.
+pub const OVERLAPS_FIELD: &str = "overlaps";
 
 /// The note kind, the schema number and the written time beside an entry's own fields, whose names
 /// never start with `_`.

@@ -17,8 +17,8 @@ pub use assemble::{DocumentError, materialise, named_change};
 pub use chained::ChainedEntry;
 pub use digest::{advance_heads, document_digest, heads_digest};
 pub use encode::{
-    APPROVAL_KIND, CHANGE_HASH_FIELD, COWRITTEN_KINDS, ChainState, Encoded, TEXT_EDIT_KIND,
-    TEXT_FIELD, encode, initial_text,
+    APPROVAL_KIND, CHANGE_HASH_FIELD, COWRITTEN_KINDS, ChainState, Encoded, OVERLAPS_FIELD,
+    TEXT_EDIT_KIND, TEXT_FIELD, encode, initial_text,
 };
 pub use genesis::{entries_object, genesis_change, genesis_hash, texts_object};
 pub use kind::DocumentKind;

@@ -5,6 +5,7 @@ use icu_properties::CodePointMapData;
 use icu_properties::props::Script;
 
 use super::fold;
+use super::letters::is_apostrophe;
 
 /// A word that is looked for: its pieces stand next to each other, the last may go on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,10 +14,35 @@ pub struct SearchWord {
     pub pieces: Vec<String>,
 }
 
-/// The text as it is indexed: pieces with a space between.
+/// The text as it is indexed: pieces with a space between, behind them what else some words may be typed
+/// as.
 pub fn search_text(text: &str) -> String {
-    search_pieces(text).join(" ")
+    let mut pieces = search_pieces(text);
+    pieces.extend(other_readings(text));
+    pieces.join(" ")
 }
+
+/// D'Angelo is looked for as Angelo too, and J.P. as JP.
+fn other_readings(text: &str) -> Vec<String> {
+    let divided = text.split_whitespace().filter_map(|word| {
+        let parts: Vec<&str> = word.split(is_apostrophe).collect();
+        // "Sem's" begins like Sem: that is found as it is.
+        let tells = parts.len() > 1 && fold(parts[parts.len() - 1]).concat().chars().count() > 1;
+        tells.then(|| search_pieces(&parts.join(" ")))
+    });
+    let mut readings: Vec<String> = divided.flatten().collect();
+    let words = fold(text);
+    let is_letter = |word: &String| word.chars().count() == 1;
+    for run in words.chunk_by(|one, other| is_letter(one) && is_letter(other)) {
+        if (2..=INITIALS_MAX).contains(&run.len()) {
+            readings.push(run.concat());
+        }
+    }
+    readings
+}
+
+/// More letters in a row are no initials.
+const INITIALS_MAX: usize = 5;
 
 /// The pieces of a text, in their order.
 pub(super) fn search_pieces(text: &str) -> Vec<String> {
@@ -73,4 +99,20 @@ pub(super) fn stands_alone(c: char) -> bool {
             | Script::TaiLe
             | Script::TaiViet
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_an_apostrophe_and_initials_are_found_by_their_parts_and_as_one_word() {
+        let text = search_text("D’Angelo en J.P. spelen.");
+        let pieces: Vec<&str> = text.split(' ').collect();
+        for typed in ["angelo", "d angelo", "dangelo", "D'Angelo", "jp", "JP", "J.P.", "spelen"] {
+            let found = |word: &SearchWord| word.pieces.iter().all(|it| pieces.contains(&it.as_str()));
+            assert!(search_words(typed).iter().all(found), "{typed}: {text}");
+        }
+        assert_eq!(search_text("Sem speelt."), "sem speelt");
+    }
 }

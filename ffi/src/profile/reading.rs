@@ -115,7 +115,7 @@ impl Profile {
 
     /// The people, children, groups and places that this profile may know. Changes with `Directory`.
     pub async fn directory(&self) -> Result<DirectoryView, SamenspelError> {
-        self.on_store(|store, _| match store.directory() {
+        self.on_store(|store, now| match store.directory_shown(now) {
             Ok(directory) => Ok(convert::directory(&directory)),
             Err(error) => Err(error.into()),
         })

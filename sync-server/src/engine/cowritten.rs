@@ -5,8 +5,8 @@
 use std::collections::{HashMap, HashSet};
 use std::time::Instant;
 
-use samenspel_core::document::text::{TextChange, read_text};
-use samenspel_core::document::{APPROVAL_KIND, TEXT_EDIT_KIND, initial_text};
+use samenspel_core::document::text::{Overlap, TextChange, overlaps_of, read_text};
+use samenspel_core::document::{APPROVAL_KIND, OVERLAPS_FIELD, TEXT_EDIT_KIND, initial_text};
 use samenspel_core::entry::Entry;
 use samenspel_core::ids::{DeviceId, EntryKey};
 use samenspel_core::limits::TEXTS_JUDGED_PER_REQUEST_MAX;

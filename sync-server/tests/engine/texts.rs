@@ -175,6 +175,38 @@ pub fn approval(
 }
 
 #[test]
+fn a_text_in_which_a_sentence_stands_in_two_versions_is_approved_by_nobody() {
+    for merge_first in [false, true] {
+        let world = World::new();
+        let mut fatima = world.phone(FATIMA, 0x21);
+        let mut samira = world.phone(SAMIRA, 0x23);
+        let (key, id) = agreement(&world, &mut fatima, "She sleeps at noon.");
+        let both = "She sleeps at ten. / at eleven.";
+        let document = fetch(&world, &mut fatima, id);
+        let mut merged = edit(&world, &mut fatima, &document, key, both);
+        let mut entry = merged.signed.entry().unwrap();
+        let told = Value::Text("<at ten.\n>at eleven.".into());
+        entry.fields.set("overlaps", told).unwrap();
+        merged.signed = SignedEntry::sign(&entry, &fatima.key);
+        let mut edits = vec![entry.key];
+        assert!(is_stored(&push_edits(&world, &mut fatima, vec![merged])[0]));
+        if merge_first {
+            world.org().merge_all().unwrap();
+        }
+        let of_both = approval(&world, &mut samira, key, both, &edits);
+        let refused = world.push(&mut samira, &[of_both]);
+        assert_eq!(refusal(&refused[0]), Some(RefusalCode::ApprovalLapsed));
+        // Somebody decides.
+        let document = fetch(&world, &mut fatima, id);
+        let decided = edit(&world, &mut fatima, &document, key, "She sleeps at ten.");
+        edits.push(decided.signed.entry().unwrap().key);
+        assert!(is_stored(&push_edits(&world, &mut fatima, vec![decided])[0]));
+        let holds = approval(&world, &mut samira, key, "She sleeps at ten.", &edits);
+        assert!(is_stored(&world.push(&mut samira, &[holds])[0]));
+    }
+}
+
+#[test]
 fn an_approval_is_stored_for_the_text_and_the_edits_as_they_are_and_for_no_other() {
     const NOON: &str = "She sleeps at noon.";
     for merge_first in [false, true] {

@@ -131,7 +131,13 @@ pub(in super::super) fn make_changes(
                         edit.text,
                         encode(&overlaps)
                     ])?;
-                send(transaction, profile, &ready, (&edit, &merged.overlaps), topics)?;
+                send(
+                    transaction,
+                    profile,
+                    &ready,
+                    (&edit, &merged.overlaps),
+                    topics,
+                )?;
             }
             Ok(None) => super::arrived(transaction, &ready.key)?,
             Err(error) => refuse(transaction, &ready.key, &error, topics)?,
