@@ -271,7 +271,7 @@ fn another_childs_name_is_seen_however_it_is_written() {
 fn a_contact_whose_last_day_has_passed_is_not_at_the_door_any_more() {
     let mut dir = with_barred("Kees", "de Jong", "Selin Aksoy");
     let contact = dir.contacts_of(CHILD).next().unwrap().clone();
-    let is_there = |dir: &Directory, today: &[String]| {
+    let is_there = |dir: &Directory, today: &[Expected]| {
         let adults = may_collect(dir, CHILD, &[], today, NOW);
         let named = |who: &Adult| matches!(who, Adult::Named { by, .. } if !by.is_empty());
         adults.iter().any(|it| named(&it.who))
@@ -282,5 +282,5 @@ fn a_contact_whose_last_day_has_passed_is_not_at_the_door_any_more() {
         ..contact
     }));
     assert!(!is_there(&dir, &[]));
-    assert!(!is_there(&dir, &["Selin Aksoy".into()]));
+    assert!(!is_there(&dir, &[said_today("Selin Aksoy")]));
 }

@@ -436,6 +436,12 @@ fn a_holiday_given_as_one_note_is_an_entry_in_each_month_all_the_same() {
     assert_eq!(changes_of(&mut elif, &given_apart, 3), 2);
     let with_another = Command::AddNotes(vec![other_child_note(), away(last_of_month)]);
     assert_eq!(changes_of(&mut elif, &with_another, 4), 3);
+    let draft = samenspel_core::ids::IntentId::new(at(5).wall, &mut elif.random);
+    let of_draft = Command::SendDraft {
+        draft,
+        note: away(last_of_month),
+    };
+    assert_eq!(changes_of(&mut elif, &of_draft, 5), 2);
 }
 
 fn other_child_note() -> NewNote {

@@ -8,7 +8,7 @@ use super::columns::{boot_column, cbor};
 use super::outbox::{self, NewEntry};
 use super::{
     CommandError, Profile, SCHEMA_WRITTEN, Store, StoreError, Topic, Topics, contacts, drafts,
-    floor, marks, rules, texts,
+    floor, marks, rules, screens, texts,
 };
 use crate::directory::{Circle, Directory};
 use crate::document::{APPROVAL_KIND, DocumentKind};
@@ -137,7 +137,7 @@ impl Store {
                 Command::AddNote(note) => add(std::slice::from_ref(note))?,
                 Command::AddNotes(notes) => add(notes)?,
                 Command::SendDraft { draft, note } => {
-                    add(std::slice::from_ref(note))?;
+                    add(&screens::by_month(std::slice::from_ref(note)))?;
                     drafts::discard(transaction, *draft, author, topics)?;
                 }
                 Command::EditText { agreement, text } => {

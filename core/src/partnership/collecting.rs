@@ -121,7 +121,7 @@ pub fn may_collect(
                 who: Adult::Named {
                     name: said.name.clone(),
                     relation: None,
-                    by: said.by.clone(),
+                    by: Vec::new(),
                 },
                 verdict: match said.word {
                     Word::Holds => by_name,

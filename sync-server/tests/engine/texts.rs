@@ -200,7 +200,9 @@ fn a_text_in_which_a_sentence_stands_in_two_versions_is_approved_by_nobody() {
         let document = fetch(&world, &mut fatima, id);
         let decided = edit(&world, &mut fatima, &document, key, "She sleeps at ten.");
         edits.push(decided.signed.entry().unwrap().key);
-        assert!(is_stored(&push_edits(&world, &mut fatima, vec![decided])[0]));
+        assert!(is_stored(
+            &push_edits(&world, &mut fatima, vec![decided])[0]
+        ));
         let holds = approval(&world, &mut samira, key, "She sleeps at ten.", &edits);
         assert!(is_stored(&world.push(&mut samira, &[holds])[0]));
     }

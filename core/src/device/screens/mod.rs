@@ -30,6 +30,7 @@ pub use door::{DropOffView, PickUpView};
 pub use handbook::{HandbookView, HelpHere, PageHistory};
 pub use history::{HistoryView, RetractedRow};
 pub use medicine::{DoseRow, MedicineView};
+pub(super) use one_action::by_month;
 pub use parent_today::{ParentChildView, ParentTodayView, SinceView, ToldToday};
 pub use reach::{HasDevice, ParentReach};
 pub(super) use scene::Scene;

@@ -60,7 +60,7 @@ impl Store {
 
 /// The notes, with an entry in each month for a change that goes on over the end of one: each speaks for its
 /// own month. What was given month by month already stays as it is.
-fn by_month(notes: &[NewNote]) -> Vec<NewNote> {
+pub(in super::super) fn by_month(notes: &[NewNote]) -> Vec<NewNote> {
     let change = |it: &NewNote| {
         let is_one = it.kind.as_str() == DayChange::KIND.name;
         DayChange::from_fields(&it.fields).filter(|_| is_one)
