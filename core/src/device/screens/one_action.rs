@@ -82,10 +82,10 @@ pub(in super::super) fn by_month(notes: &[NewNote]) -> Vec<NewNote> {
             if !is_there {
                 // All that was said beside the days, a language or an answer too.
                 let mut other = note.clone();
-                let for_date = month.to_fields().get("for_date").cloned();
-                for_date
-                    .into_iter()
-                    .for_each(|it| drop(other.fields.set("for_date", it)));
+                if let Some(for_date) = month.to_fields().get("for_date") {
+                    // A date of the schema's own making fits its field.
+                    let _ = other.fields.set("for_date", for_date.clone());
+                }
                 all.push(other);
             }
         }
