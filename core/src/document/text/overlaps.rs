@@ -42,8 +42,10 @@ impl Overlap {
     /// Whether the text still holds both versions beside each other: nobody has decided yet.
     pub fn is_open_in(&self, text: &str) -> bool {
         let (theirs, mine) = (one_line(&self.theirs), one_line(&self.mine));
-        let both = format!("{theirs} {BETWEEN} {mine}");
-        !theirs.is_empty() && !mine.is_empty() && one_line(text).contains(&both)
+        let text = one_line(text);
+        // Whose comes first depends on who looks.
+        let has = |one: &str, other: &str| text.contains(&format!("{one} {BETWEEN} {other}"));
+        !theirs.is_empty() && !mine.is_empty() && (has(&theirs, &mine) || has(&mine, &theirs))
     }
 
     /// As whoever wrote the other version has it.
