@@ -136,7 +136,7 @@ fn together(folder: &Path, org: OrgId) -> Option<Check> {
         }
         Err(problem) => return Some(error(format!("organisation {org}: {problem}"), "")),
     }
-    match engine::restored(folder, Options::default()) {
+    match engine::restored(folder, org, Options::default()) {
         Ok(None) => None,
         Ok(Some(Restored::NotYetServed {
             position,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use samenspel_core::ids::{Incarnation, Random};
+use samenspel_core::ids::{Incarnation, OrgId, Random};
 use samenspel_core::limits;
 use samenspel_core::time::UnixMillis;
 
@@ -38,6 +38,7 @@ pub enum Restored {
 /// Whether the log in a folder was ever put back. Begins no new life: looks only.
 pub fn restored(
     folder: &Path,
+    org: OrgId,
     options: Options,
 ) -> std::result::Result<Option<Restored>, EngineError> {
     let keys = KeyStore::open(&folder.join(KEYS_FILE), options.sqlite())?;
@@ -47,6 +48,10 @@ pub fn restored(
     let (high_water, lives) = (keys.high_water()?, keys.lives()?);
     let audit = auditing::lost_rows(&storage, &keys)?.map(|head| head.number);
     let log = storage.begin_read()?.log()?;
+    if log.org != org {
+        let (wanted, found) = (org, log.org);
+        return Err(EngineError::OtherOrganisation { wanted, found });
+    }
     if !lives.iter().any(|life| life.incarnation == log.incarnation) {
         return Err(EngineError::OtherKeys);
     }
