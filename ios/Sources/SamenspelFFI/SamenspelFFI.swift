@@ -2168,12 +2168,20 @@ public protocol ProfileProtocol: AnyObject, Sendable {
     func atTheDevice() async throws  -> String?
 
     /**
-     * Chooses a PIN of 4 to 8 digits, with a colleague at the device; the first here needs nobody.
+     * Chooses a PIN of 4 to 8 digits, with a colleague at the device who just entered their own and may do
+     * as much; the first here needs nobody. After a clearing it gives little: `FaceView.cleared`.
      */
     func choosePin(person: String, pin: String) async throws
 
     /**
-     * A colleague who just entered their own PIN lets somebody who forgot theirs choose another.
+     * Chooses a PIN with the person's own profile open on this device, which says who they are: with it they
+     * may do again what is theirs. Gives the person, who stands at the device.
+     */
+    func choosePinWithOwnProfile(own: Profile, pin: String) async throws  -> String
+
+    /**
+     * A colleague who just entered their own PIN, no substitute or trainee, lets somebody who forgot theirs
+     * choose another. Everybody sees it on the face: `FaceView.cleared`.
      */
     func clearPin(person: String) async throws
 
@@ -2869,7 +2877,8 @@ open func atTheDevice()async throws  -> String?  {
 }
 
     /**
-     * Chooses a PIN of 4 to 8 digits, with a colleague at the device; the first here needs nobody.
+     * Chooses a PIN of 4 to 8 digits, with a colleague at the device who just entered their own and may do
+     * as much; the first here needs nobody. After a clearing it gives little: `FaceView.cleared`.
      */
 open func choosePin(person: String, pin: String)async throws   {
     return
@@ -2888,7 +2897,28 @@ open func choosePin(person: String, pin: String)async throws   {
 }
 
     /**
-     * A colleague who just entered their own PIN lets somebody who forgot theirs choose another.
+     * Chooses a PIN with the person's own profile open on this device, which says who they are: with it they
+     * may do again what is theirs. Gives the person, who stands at the device.
+     */
+open func choosePinWithOwnProfile(own: Profile, pin: String)async throws  -> String  {
+    return
+        try  await uniffiRustCallAsync(
+            rustFutureFunc: {
+                uniffi_samenspel_ffi_fn_method_profile_choose_pin_with_own_profile(
+                        self.uniffiCloneHandle(),FfiConverterTypeProfile_lower(own),FfiConverterString.lower(pin)
+                )
+            },
+            pollFunc: ffi_samenspel_ffi_rust_future_poll_rust_buffer,
+            completeFunc: ffi_samenspel_ffi_rust_future_complete_rust_buffer,
+            freeFunc: ffi_samenspel_ffi_rust_future_free_rust_buffer,
+            liftFunc: FfiConverterString.lift,
+            errorHandler: FfiConverterTypeSamenspelError_lift
+        )
+}
+
+    /**
+     * A colleague who just entered their own PIN, no substitute or trainee, lets somebody who forgot theirs
+     * choose another. Everybody sees it on the face: `FaceView.cleared`.
      */
 open func clearPin(person: String)async throws   {
     return
@@ -6589,6 +6619,76 @@ public func FfiConverterTypeCircleRow_lower(_ value: CircleRow) -> RustBuffer {
 
 
 /**
+ * A PIN that a colleague cleared. Until its owner enters it after all, or chooses another with their own
+ * profile open on this device, whoever stands here under that name may do what a substitute may at most.
+ */
+public struct ClearedPinView: Equatable, Hashable {
+    /**
+     * The colleague.
+     */
+    public var by: String
+    /**
+     * When, by the device's own clock.
+     */
+    public var atMs: Int64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The colleague.
+         */by: String,
+        /**
+         * When, by the device's own clock.
+         */atMs: Int64) {
+        self.by = by
+        self.atMs = atMs
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ClearedPinView: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeClearedPinView: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ClearedPinView {
+        return
+            try ClearedPinView(
+                by: FfiConverterString.read(from: &buf),
+                atMs: FfiConverterInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ClearedPinView, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.by, into: &buf)
+        FfiConverterInt64.write(value.atMs, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClearedPinView_lift(_ buf: RustBuffer) throws -> ClearedPinView {
+    return try FfiConverterTypeClearedPinView.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClearedPinView_lower(_ value: ClearedPinView) -> RustBuffer {
+    return FfiConverterTypeClearedPinView.lower(value)
+}
+
+
+/**
  * The end of the day.
  */
 public struct ClosingView: Equatable, Hashable {
@@ -8334,6 +8434,10 @@ public struct FaceView: Equatable, Hashable {
      * What a tap does.
      */
     public var state: FaceState
+    /**
+     * A colleague cleared their PIN, and they have not shown yet who they are: say so on the face.
+     */
+    public var cleared: ClearedPinView?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -8343,9 +8447,13 @@ public struct FaceView: Equatable, Hashable {
          */person: String,
         /**
          * What a tap does.
-         */state: FaceState) {
+         */state: FaceState,
+        /**
+         * A colleague cleared their PIN, and they have not shown yet who they are: say so on the face.
+         */cleared: ClearedPinView?) {
         self.person = person
         self.state = state
+        self.cleared = cleared
     }
 
 
@@ -8365,13 +8473,15 @@ public struct FfiConverterTypeFaceView: FfiConverterRustBuffer {
         return
             try FaceView(
                 person: FfiConverterString.read(from: &buf),
-                state: FfiConverterTypeFaceState.read(from: &buf)
+                state: FfiConverterTypeFaceState.read(from: &buf),
+                cleared: FfiConverterOptionTypeClearedPinView.read(from: &buf)
         )
     }
 
     public static func write(_ value: FaceView, into buf: inout [UInt8]) {
         FfiConverterString.write(value.person, into: &buf)
         FfiConverterTypeFaceState.write(value.state, into: &buf)
+        FfiConverterOptionTypeClearedPinView.write(value.cleared, into: &buf)
     }
 }
 
@@ -18736,6 +18846,30 @@ fileprivate struct FfiConverterOptionTypeAgreementView: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeClearedPinView: FfiConverterRustBuffer {
+    typealias SwiftType = ClearedPinView?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeClearedPinView.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeClearedPinView.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeComersView: FfiConverterRustBuffer {
     typealias SwiftType = ComersView?
 
@@ -20886,10 +21020,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_samenspel_ffi_checksum_method_profile_at_the_device() != 33302) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_samenspel_ffi_checksum_method_profile_choose_pin() != 53976) {
+    if (uniffi_samenspel_ffi_checksum_method_profile_choose_pin() != 15391) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_samenspel_ffi_checksum_method_profile_clear_pin() != 32307) {
+    if (uniffi_samenspel_ffi_checksum_method_profile_choose_pin_with_own_profile() != 64961) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_samenspel_ffi_checksum_method_profile_clear_pin() != 14207) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_samenspel_ffi_checksum_method_profile_end_shift() != 32992) {

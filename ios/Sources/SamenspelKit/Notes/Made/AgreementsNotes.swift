@@ -167,7 +167,7 @@ extension Notes {
   public struct TextEdit: TypedNote {
     public static let kind = "text_edit"
     public static let documents: [Document] = [.agreements, .parentChannel]
-    public static let names: [String] = ["agreement", "text_hash", "change_hash"]
+    public static let names: [String] = ["agreement", "text_hash", "change_hash", "overlaps"]
 
     /// Of which text.
     public var agreement: String
@@ -175,15 +175,20 @@ extension Notes {
     public var textHash: Data
     /// The hash of its Automerge change.
     public var changeHash: Data
+    /// The sentences that stand in it in two versions: two lines for each, the other's after `<`
+    /// and the writer's after `>`.
+    public var overlaps: String?
 
     public init(
       agreement: String,
       textHash: Data,
-      changeHash: Data
+      changeHash: Data,
+      overlaps: String? = nil
     ) {
       self.agreement = agreement
       self.textHash = textHash
       self.changeHash = changeHash
+      self.overlaps = overlaps
     }
 
     public init?(values: NoteValues) {
@@ -193,6 +198,7 @@ extension Notes {
       self.textHash = textHash
       guard let changeHash: Data = values.bytes("change_hash") else { return nil }
       self.changeHash = changeHash
+      overlaps = values.text("overlaps")
     }
 
     public var fields: [NoteField] {
@@ -200,6 +206,7 @@ extension Notes {
       fields.key("agreement", agreement)
       fields.bytes("text_hash", textHash)
       fields.bytes("change_hash", changeHash)
+      fields.text("overlaps", overlaps)
       return fields.list
     }
   }

@@ -9,11 +9,14 @@ extension Notes {
     public static let kind = "proposal"
     public static let documents: [Document] = [.circle]
     public static let names: [String] = [
-      "for_kind", "domain", "moment", "seen", "meaning", "next", "text",
+      "for_kind", "child", "domain", "moment", "seen", "meaning", "next", "text",
     ]
 
     /// What it would be.
     public var forKind: Proposed
+    /// About whom: it is released into no other child's documents. Only a notice may be for the
+    /// group.
+    public var child: String?
     /// Of an observation.
     public var domain: Domain?
     /// Of a pick-up.
@@ -29,6 +32,7 @@ extension Notes {
 
     public init(
       forKind: Proposed,
+      child: String? = nil,
       domain: Domain? = nil,
       moment: GoodMoment? = nil,
       seen: String? = nil,
@@ -37,6 +41,7 @@ extension Notes {
       text: String? = nil
     ) {
       self.forKind = forKind
+      self.child = child
       self.domain = domain
       self.moment = moment
       self.seen = seen
@@ -48,6 +53,7 @@ extension Notes {
     public init?(values: NoteValues) {
       guard let forKind: Proposed = values.code("for_kind") else { return nil }
       self.forKind = forKind
+      child = values.id("child")
       domain = values.code("domain")
       moment = values.code("moment")
       seen = values.text("seen")
@@ -59,6 +65,7 @@ extension Notes {
     public var fields: [NoteField] {
       var fields = NoteFields()
       fields.code("for_kind", forKind)
+      fields.id("child", child)
       fields.code("domain", domain)
       fields.code("moment", moment)
       fields.text("seen", seen)

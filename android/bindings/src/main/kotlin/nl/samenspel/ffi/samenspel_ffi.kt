@@ -824,6 +824,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_samenspel_ffi_checksum_method_profile_choose_pin(
     ): Int
+    external fun uniffi_samenspel_ffi_checksum_method_profile_choose_pin_with_own_profile(
+    ): Int
     external fun uniffi_samenspel_ffi_checksum_method_profile_clear_pin(
     ): Int
     external fun uniffi_samenspel_ffi_checksum_method_profile_end_shift(
@@ -1134,6 +1136,8 @@ internal object UniffiLib {
     external fun uniffi_samenspel_ffi_fn_method_profile_at_the_device(`ptr`: Long,
     ): Long
     external fun uniffi_samenspel_ffi_fn_method_profile_choose_pin(`ptr`: Long,`person`: RustBuffer.ByValue,`pin`: RustBuffer.ByValue,
+    ): Long
+    external fun uniffi_samenspel_ffi_fn_method_profile_choose_pin_with_own_profile(`ptr`: Long,`own`: Long,`pin`: RustBuffer.ByValue,
     ): Long
     external fun uniffi_samenspel_ffi_fn_method_profile_clear_pin(`ptr`: Long,`person`: RustBuffer.ByValue,
     ): Long
@@ -1579,10 +1583,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_samenspel_ffi_checksum_method_profile_at_the_device() and 0xFFFF) != 33302) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_choose_pin() and 0xFFFF) != 53976) {
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_choose_pin() and 0xFFFF) != 15391) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_clear_pin() and 0xFFFF) != 32307) {
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_choose_pin_with_own_profile() and 0xFFFF) != 64961) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_samenspel_ffi_checksum_method_profile_clear_pin() and 0xFFFF) != 14207) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_samenspel_ffi_checksum_method_profile_end_shift() and 0xFFFF) != 32992) {
@@ -4922,12 +4929,20 @@ public interface ProfileInterface {
     suspend fun `atTheDevice`(): kotlin.String?
 
     /**
-     * Chooses a PIN of 4 to 8 digits, with a colleague at the device; the first here needs nobody.
+     * Chooses a PIN of 4 to 8 digits, with a colleague at the device who just entered their own and may do
+     * as much; the first here needs nobody. After a clearing it gives little: `FaceView.cleared`.
      */
     suspend fun `choosePin`(`person`: kotlin.String, `pin`: kotlin.String)
 
     /**
-     * A colleague who just entered their own PIN lets somebody who forgot theirs choose another.
+     * Chooses a PIN with the person's own profile open on this device, which says who they are: with it they
+     * may do again what is theirs. Gives the person, who stands at the device.
+     */
+    suspend fun `choosePinWithOwnProfile`(`own`: Profile, `pin`: kotlin.String): kotlin.String
+
+    /**
+     * A colleague who just entered their own PIN, no substitute or trainee, lets somebody who forgot theirs
+     * choose another. Everybody sees it on the face: `FaceView.cleared`.
      */
     suspend fun `clearPin`(`person`: kotlin.String)
 
@@ -5730,7 +5745,8 @@ open class Profile: Disposable, AutoCloseable, ProfileInterface
 
 
     /**
-     * Chooses a PIN of 4 to 8 digits, with a colleague at the device; the first here needs nobody.
+     * Chooses a PIN of 4 to 8 digits, with a colleague at the device who just entered their own and may do
+     * as much; the first here needs nobody. After a clearing it gives little: `FaceView.cleared`.
      */
     @Throws(SamenspelException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
@@ -5757,7 +5773,35 @@ open class Profile: Disposable, AutoCloseable, ProfileInterface
 
 
     /**
-     * A colleague who just entered their own PIN lets somebody who forgot theirs choose another.
+     * Chooses a PIN with the person's own profile open on this device, which says who they are: with it they
+     * may do again what is theirs. Gives the person, who stands at the device.
+     */
+    @Throws(SamenspelException::class)
+    @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
+    override suspend fun `choosePinWithOwnProfile`(`own`: Profile, `pin`: kotlin.String) : kotlin.String {
+        return uniffiRustCallAsync(
+        callWithHandle { uniffiHandle ->
+            UniffiLib.uniffi_samenspel_ffi_fn_method_profile_choose_pin_with_own_profile(
+                uniffiHandle,
+
+        FfiConverterTypeProfile.lower(`own`),
+        FfiConverterString.lower(`pin`),
+            )
+        },
+        { future, callback, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_poll_rust_buffer(future, callback, continuation) },
+        { future, continuation -> UniffiLib.ffi_samenspel_ffi_rust_future_complete_rust_buffer(future, continuation) },
+        { future -> UniffiLib.ffi_samenspel_ffi_rust_future_free_rust_buffer(future) },
+        // lift function
+        { FfiConverterString.lift(it) },
+        // Error FFI converter
+        SamenspelException.ErrorHandler,
+    )
+    }
+
+
+    /**
+     * A colleague who just entered their own PIN, no substitute or trainee, lets somebody who forgot theirs
+     * choose another. Everybody sees it on the face: `FaceView.cleared`.
      */
     @Throws(SamenspelException::class)
     @Suppress("ASSIGNED_BUT_NEVER_ACCESSED_VARIABLE")
@@ -9968,6 +10012,54 @@ public object FfiConverterTypeCircleRow: FfiConverterRustBuffer<CircleRow> {
 
 
 /**
+ * A PIN that a colleague cleared. Until its owner enters it after all, or chooses another with their own
+ * profile open on this device, whoever stands here under that name may do what a substitute may at most.
+ */
+data class ClearedPinView (
+    /**
+     * The colleague.
+     */
+    val `by`: kotlin.String
+    ,
+    /**
+     * When, by the device's own clock.
+     */
+    val `atMs`: kotlin.Long
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeClearedPinView: FfiConverterRustBuffer<ClearedPinView> {
+    override fun read(buf: ByteBuffer): ClearedPinView {
+        return ClearedPinView(
+            FfiConverterString.read(buf),
+            FfiConverterLong.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ClearedPinView) = (
+            FfiConverterString.allocationSize(value.`by`) +
+            FfiConverterLong.allocationSize(value.`atMs`)
+    )
+
+    override fun write(value: ClearedPinView, buf: ByteBuffer) {
+            FfiConverterString.write(value.`by`, buf)
+            FfiConverterLong.write(value.`atMs`, buf)
+    }
+}
+
+
+
+/**
  * The end of the day.
  */
 data class ClosingView (
@@ -11228,6 +11320,11 @@ data class FaceView (
      * What a tap does.
      */
     val `state`: FaceState
+    ,
+    /**
+     * A colleague cleared their PIN, and they have not shown yet who they are: say so on the face.
+     */
+    val `cleared`: ClearedPinView?
 
 ){
 
@@ -11246,17 +11343,20 @@ public object FfiConverterTypeFaceView: FfiConverterRustBuffer<FaceView> {
         return FaceView(
             FfiConverterString.read(buf),
             FfiConverterTypeFaceState.read(buf),
+            FfiConverterOptionalTypeClearedPinView.read(buf),
         )
     }
 
     override fun allocationSize(value: FaceView) = (
             FfiConverterString.allocationSize(value.`person`) +
-            FfiConverterTypeFaceState.allocationSize(value.`state`)
+            FfiConverterTypeFaceState.allocationSize(value.`state`) +
+            FfiConverterOptionalTypeClearedPinView.allocationSize(value.`cleared`)
     )
 
     override fun write(value: FaceView, buf: ByteBuffer) {
             FfiConverterString.write(value.`person`, buf)
             FfiConverterTypeFaceState.write(value.`state`, buf)
+            FfiConverterOptionalTypeClearedPinView.write(value.`cleared`, buf)
     }
 }
 
@@ -20065,6 +20165,38 @@ public object FfiConverterOptionalTypeAgreementView: FfiConverterRustBuffer<Agre
         } else {
             buf.put(1)
             FfiConverterTypeAgreementView.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeClearedPinView: FfiConverterRustBuffer<ClearedPinView?> {
+    override fun read(buf: ByteBuffer): ClearedPinView? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeClearedPinView.read(buf)
+    }
+
+    override fun allocationSize(value: ClearedPinView?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeClearedPinView.allocationSize(value)
+        }
+    }
+
+    override fun write(value: ClearedPinView?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeClearedPinView.write(value, buf)
         }
     }
 }

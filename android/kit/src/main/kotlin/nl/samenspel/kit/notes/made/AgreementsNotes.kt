@@ -168,6 +168,11 @@ public data class TextEdit(
     val textHash: List<Byte>,
     /** The hash of its Automerge change. */
     val changeHash: List<Byte>,
+    /**
+     * The sentences that stand in it in two versions: two lines for each, the other's after `<` and
+     * the writer's after `>`.
+     */
+    val overlaps: String? = null,
 ) : TypedNote {
     override val type: NoteType<TextEdit> get() = Companion
 
@@ -175,6 +180,7 @@ public data class TextEdit(
         key("agreement", agreement)
         bytes("text_hash", textHash)
         bytes("change_hash", changeHash)
+        text("overlaps", overlaps)
     }
 
     public companion object : NoteType<TextEdit> {
@@ -187,13 +193,21 @@ public data class TextEdit(
                     Document.PARENT_CHANNEL,
                 )
 
-        override val names: List<String> get() = listOf("agreement", "text_hash", "change_hash")
+        override val names: List<String>
+            get() =
+                listOf(
+                    "agreement",
+                    "text_hash",
+                    "change_hash",
+                    "overlaps",
+                )
 
         override fun of(values: NoteValues): TextEdit? {
             return TextEdit(
                 agreement = values.key("agreement") ?: return null,
                 textHash = values.bytes("text_hash") ?: return null,
                 changeHash = values.bytes("change_hash") ?: return null,
+                overlaps = values.text("overlaps"),
             )
         }
     }

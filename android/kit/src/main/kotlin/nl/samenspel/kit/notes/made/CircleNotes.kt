@@ -8,6 +8,11 @@ import nl.samenspel.ffi.NoteField
 public data class Proposal(
     /** What it would be. */
     val forKind: Proposed,
+    /**
+     * About whom: it is released into no other child's documents. Only a notice may be for the
+     * group.
+     */
+    val child: String? = null,
     /** Of an observation. */
     val domain: Domain? = null,
     /** Of a pick-up. */
@@ -25,6 +30,7 @@ public data class Proposal(
 
     override fun toFields(): List<NoteField> = noteFields {
         code("for_kind", forKind.code)
+        id("child", child)
         code("domain", domain?.code)
         code("moment", moment?.code)
         text("seen", seen)
@@ -42,6 +48,7 @@ public data class Proposal(
             get() =
                 listOf(
                     "for_kind",
+                    "child",
                     "domain",
                     "moment",
                     "seen",
@@ -53,6 +60,7 @@ public data class Proposal(
         override fun of(values: NoteValues): Proposal? {
             return Proposal(
                 forKind = values.code("for_kind", ::Proposed) ?: return null,
+                child = values.id("child"),
                 domain = values.code("domain", ::Domain),
                 moment = values.code("moment", ::GoodMoment),
                 seen = values.text("seen"),
