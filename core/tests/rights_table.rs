@@ -177,7 +177,14 @@ fn kinds_of(person: PersonId, document: DocumentKind) -> BTreeSet<&'static str> 
         .filter(|kind| kind.written_by.includes(is_parent(person)))
         .map(|kind| kind.name)
         .filter(|name| *name != "retraction")
+        .filter(|name| *name != "marks" || marks_here(person, document))
         .collect()
+}
+
+/// Neither parent learns what the other read: a parent's marks stand where no other parent reads.
+fn marks_here(person: PersonId, document: DocumentKind) -> bool {
+    let of_one_parent = [DocumentKind::ParentDesk, DocumentKind::ParentChannel];
+    !is_parent(person) || of_one_parent.contains(&document) || document == DocumentKind::Circle
 }
 
 fn writable(

@@ -112,10 +112,9 @@ impl Store {
     /// Whether somebody's own drafts may be shown and sent here: not under a PIN that was chosen after
     /// theirs was cleared.
     pub(in super::super) fn shows_own_words(&self, person: PersonId) -> Result<bool, StoreError> {
-        Ok(!self.profile()?.is_group()
-            || self
-                .read(|connection| pins::cleared(connection, person))?
-                .is_none())
+        // A profile of one's own has no PINs to be cleared, and shows them before it is enrolled too.
+        let cleared = self.read(|connection| pins::cleared(connection, person))?;
+        Ok(cleared.is_none())
     }
 }
 
