@@ -2,7 +2,8 @@
 //! becomes an Automerge change, how it travels, and (feature `device`) how a phone keeps it.
 //!
 //! Everything outside `device` is a pure function of its arguments: no clock, no randomness, no
-//! file and no socket. The server and the phone run the same code; that is what makes them agree.
+//! file and no socket. One exception: `write_ahead` holds a database file open, for both sides. The server
+//! and the phone run the same code; that is what makes them agree.
 
 // Test code may fail loudly; clippy.toml says so for `#[test]` functions, this covers their helpers.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]

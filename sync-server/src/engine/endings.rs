@@ -1,7 +1,6 @@
 //! Endings: revocations, ended access, court limits, removed records, and what a change of a record left of
-//! its access. They are written to the key
-//! store before they are acknowledged, so that a log restored from a backup, which knows nothing of
-//! those that came after it, applies them before it serves anyone.
+//! its access. They are written to the key store before they are acknowledged, so that a log restored from
+//! a backup, which knows nothing of those that came after it, applies them before it serves anyone.
 
 use std::collections::HashSet;
 
