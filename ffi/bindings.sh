@@ -23,7 +23,10 @@ fi
 
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-cargo run --quiet --locked --release -p samenspel-core --example note_kinds >"$out/kinds.json"
+# Beside a library that is built already, this is built too; asking cargo for it alone would build the core anew.
+kinds=$(dirname "$library")/examples/note_kinds
+if [ -x "$kinds" ]; then "$kinds" >"$out/kinds.json"
+else cargo run --quiet --locked --release -p samenspel-rules --example note_kinds >"$out/kinds.json"; fi
 cargo run --quiet --locked --manifest-path ffi/bindgen/Cargo.toml --target-dir target/bindgen -- "$library" "$out/kinds.json" "$out"
 
 # What is made, and where it is kept.

@@ -3,18 +3,18 @@
 //! what is accepted must hold what the code behind it relies on.
 
 use automerge::{Automerge, Change};
-use samenspel_core::document::text::{self, TextChange, read_text, run_trial};
-use samenspel_core::document::{
-    Actor, ChainState, DocumentKind, Series, Subject, encode, genesis_change, snapshot,
-};
-use samenspel_core::entry::{Entry, Fields, NoteKind, Value};
-use samenspel_core::ids::{ChildId, DeviceId, EntryKey, Incarnation, OrgId, PersonId};
-use samenspel_core::limits;
-use samenspel_core::protocol::{
-    self, EnrolRequest, InvitationTicket, SyncRequest, SyncResponse, decode_bounded, decompress,
-};
-use samenspel_core::schema;
-use samenspel_core::time::UnixMillis;
+use samenspel_document::text;
+use samenspel_document::text::{TextChange, read_text, run_trial};
+use samenspel_document::{Actor, ChainState, encode, genesis_change, snapshot};
+use samenspel_model::entry::{Entry, Fields, NoteKind, Value};
+use samenspel_model::ids::{ChildId, DeviceId, EntryKey, Incarnation, OrgId, PersonId};
+use samenspel_model::limits;
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::wire;
+use samenspel_model::wire::{decode_bounded, decompress};
+use samenspel_protocol::{EnrolRequest, InvitationTicket, SyncRequest, SyncResponse};
+use samenspel_rules::schema;
 use sha2::Digest;
 
 const PHONE: DeviceId = DeviceId([11; 16]);
@@ -132,7 +132,7 @@ pub fn request(bytes: &[u8]) {
 
 fn decode_request(bytes: &[u8]) {
     if let Ok(request) = decode_bounded::<SyncRequest>(bytes, limits::REQUEST_BYTES_MAX) {
-        let again = protocol::encode(&request);
+        let again = wire::encode(&request);
         assert_eq!(decode_bounded(&again, usize::MAX), Ok(request.clone()));
         for pushed in &request.entries {
             let _ = pushed.signed.entry();
@@ -144,7 +144,7 @@ fn decode_request(bytes: &[u8]) {
 /// The answer to a sync, as a phone reads it.
 pub fn response(bytes: &[u8]) {
     if let Ok(response) = decode_bounded::<SyncResponse>(bytes, limits::RESPONSE_BYTES_MAX) {
-        let again = protocol::encode(&response);
+        let again = wire::encode(&response);
         assert_eq!(decode_bounded(&again, usize::MAX), Ok(response));
     }
 }

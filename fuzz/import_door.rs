@@ -2,9 +2,9 @@
 //! to be built for it.
 
 use jiff::tz::TimeZone;
-use samenspel_core::directory::Directory;
-use samenspel_core::ids::Random;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::Random;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::Directory;
 use sync_server::import::{Context, ERRORS_MAX, ExternalIds, FileKind, Source, plan};
 
 struct Counting(u64);

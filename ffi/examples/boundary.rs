@@ -12,11 +12,11 @@ mod support;
 
 use std::time::Instant;
 
-use samenspel_core::device::{Command, NewNote, TimelineQuery};
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::schema::notes::OpenItem;
+use samenspel_device::{Command, NewNote, TimelineQuery};
 use samenspel_ffi::{CommandRequest, FieldValue, NoteField, NoteRequest};
-use samenspel_tests::clock::TrueTime;
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_rules::schema::notes::OpenItem;
+use samenspel_testkit::clock::TrueTime;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::DrivenServer;

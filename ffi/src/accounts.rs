@@ -1,11 +1,10 @@
 //! The profiles of this device: which there are, and the one way to open one. Knows no screen.
 
+use samenspel_device::{Pin, PinChange, Store, StoreKey};
+use samenspel_model::ids::AccountId;
+use samenspel_model::time::Clock;
 use std::path::Path;
 use std::sync::Arc;
-
-use samenspel_core::device::{self, Pin, PinChange, Store, StoreKey};
-use samenspel_core::ids::AccountId;
-use samenspel_core::time::Clock;
 use zeroize::Zeroizing;
 
 use crate::clock::{CoreClock, SystemRandom};
@@ -17,7 +16,7 @@ use crate::{AccountView, PlatformClock, Profile, SamenspelError, convert, log};
 /// backups: a key that stays behind opens nothing, and an old copy would show old notes.
 #[derive(uniffi::Object)]
 pub struct Accounts {
-    accounts: device::Accounts,
+    accounts: samenspel_device::Accounts,
     clock: Arc<CoreClock>,
 }
 
@@ -27,7 +26,7 @@ impl Accounts {
     #[uniffi::constructor]
     pub fn new(folder: String, clock: Arc<dyn PlatformClock>) -> Arc<Self> {
         Arc::new(Self {
-            accounts: device::Accounts::at(Path::new(&folder)),
+            accounts: samenspel_device::Accounts::at(Path::new(&folder)),
             clock: Arc::new(CoreClock::new(clock)),
         })
     }
@@ -182,7 +181,11 @@ impl Accounts {
     async fn opened(
         &self,
         account: String,
-        open: impl FnOnce(&device::Accounts, AccountId, &CoreClock) -> Result<Store, SamenspelError>
+        open: impl FnOnce(
+            &samenspel_device::Accounts,
+            AccountId,
+            &CoreClock,
+        ) -> Result<Store, SamenspelError>
         + Send
         + 'static,
     ) -> Result<Arc<Profile>, SamenspelError> {

@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use samenspel_core::ids::Random;
-use samenspel_core::time::{Clock, ClockReading, UnixMillis};
+use samenspel_model::ids::Random;
+use samenspel_model::time::{Clock, ClockReading, UnixMillis};
 
 /// What the platform's clocks say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]

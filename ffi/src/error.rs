@@ -1,11 +1,11 @@
 //! The errors that an app can do something about: seven, each with a code that the phrasebook
 //! renders and its arguments. Nothing personal is in them.
 
-use samenspel_core::device::client::{ClientError, ExchangeError, TransportError};
-use samenspel_core::device::{
+use samenspel_client::{ClientError, ExchangeError, TransportError};
+use samenspel_device::relay::{OfferTextError, RelaySealError};
+use samenspel_device::{
     AccountsError, CommandError, DayPassError, FloorError, RelayError, StoreError, SyncError,
 };
-use samenspel_core::relay::{OfferTextError, RelaySealError};
 
 /// Declares the codes of what goes wrong on the device: a type, so that none is given that is not in the
 /// list, and the list, so that a test can ask the phrasebook for a sentence of each.
@@ -99,6 +99,7 @@ device_codes! {
     OtherOffer = "other_offer",
     NotPersonal = "not_personal",
     Mistyped = "mistyped",
+    SeveralInvitations = "several_invitations",
     WrongAddress = "address",
     Missing = "missing",
 }
@@ -355,7 +356,7 @@ impl From<RelayError> for SamenspelError {
 
 impl From<TransportError> for SamenspelError {
     fn from(error: TransportError) -> Self {
-        use samenspel_core::protocol::RequestError as Refusal;
+        use samenspel_model::verdict::RequestError as Refusal;
         match error {
             TransportError::NoAnswer(_) => Self::unreachable(DeviceCode::NoAnswer),
             TransportError::NotTrusted(_) => Self::unreachable(DeviceCode::NotTrusted),

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use samenspel_core::relay::frames::{FrameSink, FrameSource, Scanned};
+use samenspel_device::relay::frames::{FrameSink, FrameSource, Scanned};
 
 use crate::error::DeviceCode;
 use crate::{SamenspelError, ScannedFrame};

@@ -1,8 +1,7 @@
 //! Says when a query would answer something else. Knows no query.
 
+use samenspel_device::{ObserverId, Store};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
-
-use samenspel_core::device::{self, ObserverId, Store};
 
 use crate::{PlatformError, Topic};
 
@@ -29,7 +28,7 @@ impl Subscription {
     ) -> Arc<Self> {
         let wanted = topics.to_vec();
         let id = store.observe(move |changed| {
-            let changed: Vec<Topic> = device::Topic::ALL
+            let changed: Vec<Topic> = samenspel_device::Topic::ALL
                 .into_iter()
                 .filter(|topic| changed.contains(*topic))
                 .map(Topic::from)

@@ -1,6 +1,5 @@
 //! Codes in words, in the app's languages. Decides nothing and makes no sentence itself.
-
-use samenspel_core::phrasebook::{self, CodeOf, Language};
+use samenspel_phrasebook::{CodeOf, Language};
 
 /// What a code is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -41,9 +40,9 @@ pub fn sentence(of: SentenceOf, code: String, languages: Vec<String>) -> Option<
         SentenceOf::DayPass => CodeOf::Brief,
         // No code is of both: what the server says of a request may come from where the device failed.
         SentenceOf::Device => {
-            let own = phrasebook::of_code(language, CodeOf::Device, &code);
-            return own.or_else(|| phrasebook::of_code(language, CodeOf::Request, &code));
+            let own = samenspel_phrasebook::of_code(language, CodeOf::Device, &code);
+            return own.or_else(|| samenspel_phrasebook::of_code(language, CodeOf::Request, &code));
         }
     };
-    phrasebook::of_code(language, of, &code)
+    samenspel_phrasebook::of_code(language, of, &code)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use samenspel_core::device::client::SyncHandle;
+use samenspel_client::SyncHandle;
 
 use crate::SyncState;
 

@@ -4,7 +4,7 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use samenspel_core::device::client::Cancellation;
+use samenspel_client::Cancellation;
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
 

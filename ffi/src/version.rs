@@ -1,7 +1,7 @@
 //! Which interface this is, for an app that ships library and bindings apart. Knows nothing else.
 
-use samenspel_core::protocol::PROTOCOL_VERSION;
-use samenspel_core::schema::SCHEMA;
+use samenspel_protocol::PROTOCOL_VERSION;
+use samenspel_rules::schema::SCHEMA;
 
 /// The number of this interface. It goes up when something an app may use is changed or taken away; what
 /// is added leaves it. `ffi/api.txt` lists all of it.

@@ -9,13 +9,13 @@ mod support;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use samenspel_core::directory::{Assignment, GroupRole, Holder, Person, Record, Span, WorkDays};
-use samenspel_core::ids::PersonId;
 use samenspel_ffi::{
     CommandRequest, FieldValue, FrameReceiver, FrameSender, NoteField, NoteRequest, NoteSubject,
     SamenspelError, ScannedFrame, ToldView, who_asks_in,
 };
-use samenspel_tests::random::SystemRandom;
+use samenspel_model::ids::PersonId;
+use samenspel_rules::directory::{Assignment, GroupRole, Holder, Person, Record, Span, WorkDays};
+use samenspel_testkit::random::SystemRandom;
 use support::{Phone, World, field, id, input_error, number};
 
 const HOUR_MS: i64 = 60 * 60_000;

@@ -9,11 +9,11 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use samenspel_core::directory::Holder;
 use samenspel_ffi::{
     AccountSeal, CommandRequest, FaceState, FieldValue, FrameReceiver, FrameSender, LoggedOutView,
     NoteField, NoteRequest, NoteStatus, SamenspelError, ScannedFrame, SyncState, Topic,
 };
+use samenspel_rules::directory::Holder;
 use support::{Hearing, KEY, Phone, World, field, input_error, pin_error, store_error};
 
 #[test]

@@ -5,12 +5,12 @@
 
 mod support;
 
-use samenspel_core::directory::Holder;
-use samenspel_core::ids::EntryKey;
 use samenspel_ffi::{
     AdultView, CirclePlace, CollectVerdict, CommandRequest, DropOffMark, FieldValue, NeedsYouRow,
     NoteField, NoteRequest, NoteSubject, PhraseView, SamenspelError, StandingView, ToldView,
 };
+use samenspel_model::ids::EntryKey;
+use samenspel_rules::directory::Holder;
 use support::{Phone, World, field, id, number};
 
 const MINUTE_MS: i64 = 60_000;

@@ -10,7 +10,7 @@ use samenspel_ffi::{
     sentence, signals_lines, status_words,
 };
 
-const DUTCH: &str = include_str!("../../core/catalogue/nl.ftl");
+const DUTCH: &str = include_str!("../../core/phrasebook/catalogue/nl.ftl");
 
 #[test]
 fn every_error_of_the_device_has_a_sentence_in_every_language_and_no_sentence_lacks_an_error() {

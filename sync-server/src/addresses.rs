@@ -21,7 +21,7 @@ pub fn open_advice(name: &str) -> &'static str {
     match name {
         "listen" => {
             "listen on 127.0.0.1 and put a reverse proxy with TLS in front; if the proxy runs on another \
-             machine, let a firewall keep all others out"
+             machine, name it in trusted_proxies and let a firewall keep all others out"
         }
         _ => "listen on 127.0.0.1, or let a firewall keep out all but what reads the metrics",
     }

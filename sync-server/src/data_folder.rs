@@ -9,7 +9,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use samenspel_core::ids::OrgId;
+use samenspel_model::ids::OrgId;
 
 /// The files of which an organisation has at least one, whatever became of the other.
 const MAKES_AN_ORGANISATION: [&str; 2] = ["log.sqlite", "keys.sqlite"];

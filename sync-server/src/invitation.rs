@@ -3,8 +3,8 @@
 
 use qrcode::render::unicode::Dense1x2;
 use qrcode::{EcLevel, QrCode};
-use samenspel_core::ids::{OrgId, Random};
-use samenspel_core::protocol::InvitationTicket;
+use samenspel_model::ids::{OrgId, Random};
+use samenspel_protocol::InvitationTicket;
 
 const CODE_BYTES: usize = 16;
 

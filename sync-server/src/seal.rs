@@ -9,7 +9,7 @@ use chacha20::{R20, hchacha};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
-use samenspel_core::ids::{DocumentId, Random};
+use samenspel_model::ids::{DocumentId, Random};
 use zeroize::Zeroizing;
 
 const NONCE_BYTES: usize = 24;

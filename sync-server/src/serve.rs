@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use samenspel_core::ids::OrgId;
-use samenspel_core::time::Clock;
+use samenspel_model::ids::OrgId;
+use samenspel_model::time::Clock;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use samenspel_core::ids::Random;
-use samenspel_core::time::{Clock, ClockReading, UnixMillis};
+use samenspel_model::ids::Random;
+use samenspel_model::time::{Clock, ClockReading, UnixMillis};
 
 /// When this process first read the clock. Beginning at its time of day, what several processes read in
 /// turn follows on each other as their wall clocks do.

@@ -48,6 +48,9 @@ pub fn start_logging(config: &Config) -> Result<(), TelemetryError> {
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_target(false)
+        // A line that cannot be written is lost. To complain of it where it could not be written would end
+        // the thread that wrote it: a full disk or a closed pipe is no reason to stop serving.
+        .log_internal_errors(false)
         .with_writer(std::io::stderr);
     // A second call (several servers in one test process) keeps the first subscriber.
     let _ = match config.log_format {

@@ -9,9 +9,11 @@ use std::io::Write;
 use std::sync::Arc;
 use std::time::Duration;
 
-use samenspel_core::limits::{INVITATION_LIFETIME_MS, REQUEST_WIRE_BYTES_MAX};
-use samenspel_core::protocol::{RequestError, SYNC_PATH, SyncRequest, compress, encode};
-use samenspel_core::time::{Clock, ClockReading, UnixMillis};
+use samenspel_model::limits::{INVITATION_LIFETIME_MS, REQUEST_WIRE_BYTES_MAX};
+use samenspel_model::time::{Clock, ClockReading, UnixMillis};
+use samenspel_model::verdict::RequestError;
+use samenspel_model::wire::{compress, encode};
+use samenspel_protocol::{SYNC_PATH, SyncRequest};
 use support::serving::beside_a_server;
 use support::{Phone, Place, connect, head, post, read_reply, sync_request};
 use sync_server::config::Config;

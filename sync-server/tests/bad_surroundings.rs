@@ -7,7 +7,7 @@
 
 mod support;
 
-use samenspel_core::protocol::{Outcome, RequestError};
+use samenspel_model::verdict::{Outcome, RequestError};
 use support::disks::{ReadOnly, SmallDisk};
 use support::serving::Serving;
 use support::{Phone, Place, child_and_holder, complained, examples, get};
@@ -78,6 +78,19 @@ fn a_key_store_that_is_missing_damaged_or_anothers_is_refused_and_the_right_one_
     let server = Serving::start(&place);
     let phone = Phone::new(7, place.org, server.address);
     assert_eq!(phone.sync().status, 200);
+    assert_eq!(server.stop().0, Some(0));
+}
+
+#[test]
+fn a_log_that_nobody_takes_any_more_keeps_no_phone_from_its_answers() {
+    let place = Place::new();
+    let mut server = Serving::start(&place);
+    // As when the program at the other end of a pipe ends, or the disk of the log is full.
+    drop(server.process.stderr.take());
+    let phone = place.enrolled(server.address);
+    for _ in 0..3 {
+        assert_eq!(phone.sync().status, 200);
+    }
     assert_eq!(server.stop().0, Some(0));
 }
 

@@ -5,7 +5,7 @@
 
 mod support;
 
-use samenspel_core::protocol::Outcome;
+use samenspel_model::verdict::Outcome;
 use support::serving::Serving;
 use support::{Phone, Place, child, complained, examples, person, run, said, samenspel};
 

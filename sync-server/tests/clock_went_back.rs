@@ -8,9 +8,9 @@ mod support;
 use std::path::Path;
 use std::sync::Arc;
 
-use samenspel_core::directory::{Organisation as OrganisationRecord, Record};
-use samenspel_core::document::text::InProcessTrial;
-use samenspel_core::time::{Clock, ClockReading, UnixMillis};
+use samenspel_document::text::InProcessTrial;
+use samenspel_model::time::{Clock, ClockReading, UnixMillis};
+use samenspel_rules::directory::{Organisation as OrganisationRecord, Record};
 use support::serving::Serving;
 use support::{Place, run, said};
 use sync_server::engine::{Options, Organisation, TextGate};

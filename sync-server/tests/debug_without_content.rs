@@ -8,10 +8,10 @@ use std::fmt::Debug;
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
-use samenspel_core::directory::Directory;
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::ids::{ChildId, InvitationId, PersonId, Random};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{ChildId, InvitationId, PersonId, Random};
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::Directory;
 use sync_server::audit::{About, By, Fact, Opening};
 use sync_server::engine::OpenBecause;
 use sync_server::import::{Context, ExternalIds, FileKind, Source, plan};
@@ -128,7 +128,7 @@ fn rows_of_the_store_show_no_bytes_of_what_they_hold() {
         action: 1,
         commitment: [0; 32],
         hash: [0; 32],
-        document: samenspel_core::ids::DocumentId([3; 16]),
+        document: samenspel_model::ids::DocumentId([3; 16]),
         opening: Some(bytes()),
     });
 }

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use samenspel_core::device::{Store, StoreKey};
-use samenspel_core::schema::kinds;
+use samenspel_device::{Store, StoreKey};
+use samenspel_rules::schema::kinds;
 use sync_server::demo::{Options, run};
 
 fn small_day(seed: u64) -> Options {
@@ -34,6 +34,13 @@ fn a_small_day_loses_nothing_and_every_device_ends_up_with_the_same() {
         figures.notes_written
     );
     assert!(outcome.extent.cuts > 0, "the link was bad for a while");
+    // Each that came back says what the phone did not know.
+    let words: Vec<&str> = outcome.text.split_whitespace().collect();
+    let text = words.join(" ");
+    let (_, back) = text.split_once("Terug bij wie het schreef").unwrap();
+    let explained = back.matches("wist dat nog niet en liet het toe.").count();
+    assert_eq!(back.matches('↩').count(), explained, "{back}");
+    assert_eq!(explained, figures.notes_refused, "{back}");
 }
 
 #[test]

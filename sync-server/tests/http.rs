@@ -6,7 +6,7 @@ mod support;
 
 use std::io::{BufRead, BufReader, Write};
 
-use samenspel_core::protocol::{Outcome, RequestError};
+use samenspel_model::verdict::{Outcome, RequestError};
 use support::serving::beside_a_server;
 use support::{Phone, Place, child_and_holder, connect, get, head};
 use sync_server::config::Config;
@@ -33,9 +33,9 @@ fn who_is_not_enrolled_signs_wrongly_or_asks_another_organisation_is_told_so() {
             let stranger = Phone::new(9, place.org, server.address);
             assert_eq!(stranger.sync().error(), RequestError::UnknownDevice);
             let mut phone = place.enrolled(server.address);
-            phone.key = samenspel_core::entry::DeviceKey::from_bytes(&[8; 32]);
+            phone.key = samenspel_model::entry::DeviceKey::from_bytes(&[8; 32]);
             assert_eq!(phone.sync().error(), RequestError::BadSignature);
-            phone.org = samenspel_core::ids::OrgId([1; 16]);
+            phone.org = samenspel_model::ids::OrgId([1; 16]);
             assert_eq!(phone.sync().error(), RequestError::UnknownOrganisation);
         },
     );
@@ -51,7 +51,7 @@ fn a_device_that_asks_too_often_is_told_when_to_come_again_and_nobody_else_is_sl
         let phone = place.enrolled(server.address);
         // Somebody else in this device's name does not use up its share.
         let mut forger = Phone::new(7, place.org, server.address);
-        forger.key = samenspel_core::entry::DeviceKey::from_bytes(&[8; 32]);
+        forger.key = samenspel_model::entry::DeviceKey::from_bytes(&[8; 32]);
         for _ in 0..5 {
             assert_eq!(forger.sync().error(), RequestError::BadSignature);
         }

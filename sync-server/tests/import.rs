@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use samenspel_core::directory::{Directory, Record, RecordId};
-use samenspel_core::ids::Random;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::Random;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Directory, Record, RecordId};
 use sync_server::import::{Context, ExternalIds, FileKind, Plan, Source, plan};
 
 struct Counter(u64);

@@ -8,8 +8,8 @@ mod support;
 
 use std::path::{Path, PathBuf};
 
-use samenspel_core::ids::OrgId;
-use samenspel_core::protocol::RequestError;
+use samenspel_model::ids::OrgId;
+use samenspel_model::verdict::RequestError;
 use support::disks::SmallDisk;
 use support::serving::Serving;
 use support::{Phone, Place, complained, get, run, said};

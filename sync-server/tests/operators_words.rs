@@ -119,7 +119,7 @@ fn an_invitation_to_an_address_that_phones_cannot_reach_is_warned_of() {
 fn too_many_open_invitations_are_told_with_the_command_that_ends_one() {
     let place = Place::new();
     let invite = ["invite", "--person", "s001", "--text-only"];
-    for _ in 0..samenspel_core::limits::OPEN_INVITATIONS_MAX {
+    for _ in 0..samenspel_model::limits::OPEN_INVITATIONS_MAX {
         said(&place.data(), &invite);
     }
     let told = complained(&place.data(), &invite);

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use samenspel_core::ids::{Incarnation, OrgId};
+use samenspel_model::ids::{Incarnation, OrgId};
 use sync_server::storage::{SqliteOptions, SqliteStorage, Storage, StorageError};
 
 fn create(folder: &Path) -> SqliteStorage {

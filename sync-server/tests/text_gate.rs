@@ -2,14 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use samenspel_core::document::text::{Edit, TrialError, TrialOutcome, TrialRunner, make_change};
-use samenspel_core::document::{
-    Actor, ChainedEntry, DocumentKind, Series, Subject, TEXT_EDIT_KIND, materialise,
-};
-use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value};
-use samenspel_core::ids::{ChildId, DeviceId, EntryKey, Incarnation, OrgId, PersonId};
-use samenspel_core::protocol::{LaterReason, Outcome, RefusalCode};
-use samenspel_core::time::{Certainty, UnixMillis};
+use samenspel_document::text::{Edit, TrialError, TrialOutcome, TrialRunner, make_change};
+use samenspel_document::{Actor, ChainedEntry, TEXT_EDIT_KIND, materialise};
+use samenspel_model::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value};
+use samenspel_model::ids::{ChildId, DeviceId, EntryKey, Incarnation, OrgId, PersonId};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::{Certainty, UnixMillis};
+use samenspel_model::verdict::{LaterReason, Outcome, RefusalCode};
 use sync_server::engine::{TextGate, TextVerdict};
 use sync_server::trial::{TrialPool, TrialSettings};
 
@@ -146,7 +145,7 @@ fn edits_on_top_of_each_other_are_judged_on_a_document_that_is_loaded_once() {
             "{verdict:?}"
         );
     }
-    let text = samenspel_core::document::text::read_text(&document, &key(1));
+    let text = samenspel_document::text::read_text(&document, &key(1));
     assert_eq!(text.as_deref(), Some("Mila slaapt om 14 uur."));
 }
 

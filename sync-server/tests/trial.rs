@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use automerge::transaction::Transactable;
 use automerge::{Automerge, ROOT};
-use samenspel_core::document::text::{InProcessTrial, TrialError, TrialRunner};
+use samenspel_document::text::{InProcessTrial, TrialError, TrialRunner};
 use sync_server::trial::{TrialPool, TrialSettings};
 
 fn workers() -> TrialSettings {

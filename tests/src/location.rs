@@ -1,11 +1,11 @@
 //! A small fictional location as directory records.
 
-use samenspel_core::directory::{
+use samenspel_model::ids::{ChildId, GroupId, LocationId, OrgId, PersonId, Random};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{
     Assignment, Authority, Child, Group, GroupRole, Location, Mentorship, Office, OfficeRole,
     Organisation, Parenthood, Person, Placement, Record, Span,
 };
-use samenspel_core::ids::{ChildId, GroupId, LocationId, OrgId, PersonId, Random};
-use samenspel_core::time::UnixMillis;
 
 /// 2026-11-02T06:00:00Z, a Monday morning.
 pub const MONDAY_MORNING: UnixMillis = UnixMillis(1_793_599_200_000);
@@ -164,6 +164,7 @@ impl FictionalLocation {
                     person: *parent,
                     authority: Authority::Full,
                     carer: true,
+                    earlier_names: Vec::new(),
                     collection_barred: false,
                     during: always,
                 }));

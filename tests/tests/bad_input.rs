@@ -5,15 +5,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use samenspel_core::device::{
-    Command, CommandError, Status, Store, StoreError, StoreKey, StoreOptions,
-};
-use samenspel_core::directory::Holder;
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::ids::EntryKey;
-use samenspel_tests::clock::TrueTime;
+use samenspel_device::{Command, CommandError, Status, Store, StoreError, StoreKey, StoreOptions};
+use samenspel_model::ids::EntryKey;
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_rules::directory::Holder;
+use samenspel_testkit::clock::TrueTime;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
-use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::clock::SharedClock;
 use samenspel_tests::support::driven_server::DrivenServer;

@@ -6,17 +6,15 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
-use samenspel_core::device::Status;
-use samenspel_core::device::client::{
-    Client, ClientError, ClientOptions, ExchangeError, Roots, TransportError,
-};
-use samenspel_core::directory::Holder;
-use samenspel_core::document::DocumentKind;
-use samenspel_core::ids::PersonId;
-use samenspel_core::sync::State;
-use samenspel_tests::clock::TrueTime;
+use samenspel_client::{Client, ClientError, ClientOptions, ExchangeError, Roots, TransportError};
+use samenspel_device::Status;
+use samenspel_model::ids::PersonId;
+use samenspel_model::series::DocumentKind;
+use samenspel_protocol::sync::State;
+use samenspel_rules::directory::Holder;
+use samenspel_testkit::clock::TrueTime;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
-use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::clock::SharedClock;
 use samenspel_tests::support::driven_server::DrivenServer;
 use samenspel_tests::support::notes::{note, of_child, text};
@@ -167,7 +165,7 @@ impl Place {
         Phone::enrol(&path, person, &ticket, &self.around(options))
     }
 
-    fn hand_over(&self, by: &Phone) -> samenspel_core::ids::EntryKey {
+    fn hand_over(&self, by: &Phone) -> samenspel_model::ids::EntryKey {
         let location = &self.server.site.location;
         let child = location.children[0][0];
         let series = of_child(location.org, DocumentKind::Handover, child);

@@ -7,15 +7,15 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use samenspel_core::device::client::{Cancellation, SyncHandle};
-use samenspel_core::device::{Command, NewNote, Status};
-use samenspel_core::directory::{Holder, LocationSettings, Record};
-use samenspel_core::document::DocumentKind;
-use samenspel_core::ids::EntryKey;
-use samenspel_core::schema::notes::{GoodMoment, PickUp};
-use samenspel_core::sync::{State, WaitsFor};
-use samenspel_core::time::{Clock, ClockReading};
-use samenspel_tests::clock::TrueTime;
+use samenspel_client::{Cancellation, SyncHandle};
+use samenspel_device::{Command, NewNote, Status};
+use samenspel_model::ids::EntryKey;
+use samenspel_model::series::DocumentKind;
+use samenspel_model::time::{Clock, ClockReading};
+use samenspel_protocol::sync::{State, WaitsFor};
+use samenspel_rules::directory::{Holder, LocationSettings, Record};
+use samenspel_rules::schema::notes::{GoodMoment, PickUp};
+use samenspel_testkit::clock::TrueTime;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
 use samenspel_tests::support::driven_server::DrivenServer;
 use samenspel_tests::support::notes::of_child;
@@ -106,14 +106,14 @@ impl Place {
 fn until(mut holds: impl FnMut() -> bool) {
     let begun = Instant::now();
     while !holds() {
-        assert!(begun.elapsed() < Duration::from_secs(20), "it never came");
+        assert!(begun.elapsed() < Duration::from_secs(60), "it never came");
         std::thread::sleep(Duration::from_millis(10));
     }
 }
 
 #[test]
 fn eight_notes_in_a_moment_leave_when_their_undo_window_ends() {
-    let place = Place::with_undo_of(2_000);
+    let place = Place::with_undo_of(8_000);
     let handle = place.in_step();
     let before = place.requests();
     let begun = Instant::now();
@@ -143,7 +143,7 @@ fn eight_notes_in_a_moment_leave_when_their_undo_window_ends() {
     until(|| keys.iter().all(sent));
     let took = begun.elapsed();
     assert!(
-        took >= Duration::from_millis(2_000),
+        took >= Duration::from_millis(8_000),
         "{took:?}: nothing could be undone"
     );
     until(|| handle.state() == State::Idle);
@@ -166,8 +166,8 @@ fn a_background_sync_waits_for_a_note_that_leaves_before_its_deadline_and_not_fo
     let begun = Instant::now();
     let report = run(Duration::from_millis(100));
     assert!(report.unfinished && report.failure.is_none());
-    let report = run(Duration::from_secs(10));
+    let report = run(Duration::from_secs(30));
     assert!(!report.unfinished, "{report:?}");
     assert_eq!(place.phone.status(&key).unwrap(), Status::Sent);
-    assert!(begun.elapsed() < Duration::from_secs(10));
+    assert!(begun.elapsed() < Duration::from_secs(30));
 }

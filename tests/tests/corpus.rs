@@ -10,9 +10,9 @@ mod import_door;
 
 use std::path::{Path, PathBuf};
 
-use samenspel_core::document::Actor;
-use samenspel_core::document::text::make_change;
-use samenspel_core::ids::{DeviceId, EntryKey, PersonId};
+use samenspel_document::Actor;
+use samenspel_document::text::make_change;
+use samenspel_model::ids::{DeviceId, EntryKey, PersonId};
 use serde_json::Value as Json;
 
 /// What a decoder is called with.
@@ -91,7 +91,7 @@ id,child,named_by,name,relation,phone\nc1,k1,o1,Huda Haddad,oma,070 555 01 00\n\
 person,role,of,from,until\no1,parent,k1,,\ns1,mentor,k1,2024-01-01,2025-12-31\ns1,manager,,2024-01-01,\n";
 
 fn stored_snapshot() -> Vec<u8> {
-    let path = "../core/tests/documents/corpus/snapshot-1.bin";
+    let path = "../core/document/tests/document/documents/corpus/snapshot-1.bin";
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
 
@@ -119,7 +119,7 @@ fn text_changes() -> Vec<Vec<u8>> {
 }
 
 fn vectors(file: &str) -> Json {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/tests/vectors");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/protocol/vectors");
     let text = std::fs::read_to_string(folder.join(file).with_extension("json")).unwrap();
     serde_json::from_str(&text).unwrap()
 }

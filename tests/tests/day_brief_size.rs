@@ -1,21 +1,21 @@
 //! How large the brief of a whole group is, and how many frames of a moving code it takes: sixteen
 //! children of whom much is told. `-- --nocapture` prints the figures of docs/measurements.md.
 
-use samenspel_core::device::{Command, LetIn, NewNote};
-use samenspel_core::directory::{Contact, Phone, PhoneOwner, Record};
-use samenspel_core::document::DocumentKind;
-use samenspel_core::ids::{ContactId, PersonId, Random};
-use samenspel_core::relay::DayOffer;
-use samenspel_core::relay::day::{DAY_BYTES_MAX, Matter};
-use samenspel_core::relay::frames::{FrameSink, FrameSource, Scanned};
-use samenspel_core::schema::notes::{
+use samenspel_device::relay::DayOffer;
+use samenspel_device::relay::day::{DAY_BYTES_MAX, Matter};
+use samenspel_device::relay::frames::{FrameSink, FrameSource, Scanned};
+use samenspel_device::{Command, LetIn, NewNote};
+use samenspel_model::ids::{ContactId, PersonId, Random};
+use samenspel_model::series::DocumentKind;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Contact, Phone, PhoneOwner, Record};
+use samenspel_rules::schema::notes::{
     Collector, DayChange, DayDifference, Handover, Medical, MedicalMatter, Notice, OpenItem,
     Rhythm, Severity, State,
 };
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::clock::TrueTime;
+use samenspel_testkit::clock::TrueTime;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
-use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::DrivenServer;
 use samenspel_tests::support::notes::of_child;
@@ -177,14 +177,14 @@ fn the_brief_of_sixteen_children_fits_with_all_that_is_told() {
     let location = server.site.location.clone();
     let olena = PersonId::new(MONDAY_MORNING, &mut SystemRandom);
     let mut records = numbers(&server);
-    records.push(Record::Person(samenspel_core::directory::Person {
+    records.push(Record::Person(samenspel_rules::directory::Person {
         id: olena,
         first_name: "Olena".into(),
         last_name: String::new(),
         languages: Vec::new(),
         left_at: None,
     }));
-    records.push(Record::WorkDays(samenspel_core::directory::WorkDays {
+    records.push(Record::WorkDays(samenspel_rules::directory::WorkDays {
         person: olena,
         weekdays: 0b1_1111,
     }));
@@ -257,7 +257,7 @@ fn the_brief_of_sixteen_children_fits_with_all_that_is_told() {
     println!(
         "code of the offer: {} characters, in hexadecimal {}",
         offer.to_text().len(),
-        11 + 2 * samenspel_core::protocol::encode(&offer).len(),
+        11 + 2 * samenspel_model::wire::encode(&offer).len(),
     );
     assert_eq!(rows.len(), CHILDREN);
     assert!(

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Where the tests are that the document names without a file.
-const HOSTILE: &str = "core/tests/hostile_text";
+const HOSTILE: &str = "core/document/tests/document/hostile_text";
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

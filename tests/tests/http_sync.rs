@@ -9,15 +9,15 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use samenspel_core::device::Status;
-use samenspel_core::device::client::{Cancellation, ClientError, ExchangeError, TransportError};
-use samenspel_core::directory::Holder;
-use samenspel_core::document::{DocumentKind, Series};
-use samenspel_core::ids::{EntryKey, PersonId};
-use samenspel_core::protocol::RequestError;
-use samenspel_core::sync::State;
-use samenspel_core::time::{Clock, UnixMillis};
-use samenspel_tests::clock::TrueTime;
+use samenspel_client::{Cancellation, ClientError, ExchangeError, TransportError};
+use samenspel_device::Status;
+use samenspel_model::ids::{EntryKey, PersonId};
+use samenspel_model::series::{DocumentKind, Series};
+use samenspel_model::time::{Clock, UnixMillis};
+use samenspel_model::verdict::RequestError;
+use samenspel_protocol::sync::State;
+use samenspel_rules::directory::{Device, Holder, Record};
+use samenspel_testkit::clock::TrueTime;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
 use samenspel_tests::support::carried::{Carried, assert_agree};
 use samenspel_tests::support::clock::SharedClock;
@@ -236,6 +236,44 @@ fn a_colleague_with_the_app_open_sees_a_note_without_asking() {
             .await
             .expect("the hint led to a sync");
     });
+}
+
+#[test]
+fn a_phone_that_is_revoked_while_its_app_is_open_forgets_what_it_shows() {
+    let place = Place::new();
+    let fatima = place.phone("fatima", place.staff(0));
+    place.hand_over(&fatima, "Kijk eens aan.");
+    fatima.phone.sync_all().unwrap();
+    let within = place.server.runtime.enter();
+    let mut watching = fatima.phone.client.keep_in_step(&fatima.phone.store);
+    drop(within);
+    let shows = || !fatima.store().documents().unwrap_or_default().is_empty();
+    place.server.runtime.block_on(async {
+        // It listens, and has nothing left to do.
+        while watching.next_state().await.unwrap() != State::Idle {}
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        assert!(shows());
+        revoke(&place.server, &fatima);
+        let forgotten = pin!(async {
+            while shows() {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        });
+        tokio::time::timeout(Duration::from_secs(60), forgotten)
+            .await
+            .expect("the end of its stream led to a sync");
+    });
+}
+
+fn revoke(server: &DrivenServer, phone: &Carried) {
+    let directory = server.organisation.directory();
+    let device = phone.store().profile().unwrap().device;
+    let revoked = Record::Device(Device {
+        revoked_at: Some(server.time.now()),
+        ..directory.device(device).unwrap().clone()
+    });
+    let changed = server.organisation.change_directory(&[revoked], &[]);
+    changed.unwrap();
 }
 
 #[test]

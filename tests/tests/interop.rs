@@ -11,14 +11,14 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use samenspel_core::document::snapshot::{self, Snapshot};
-use samenspel_core::document::text::make_change;
-use samenspel_core::document::{
-    Actor, ChainedEntry, DocumentKind, Placement, Series, Subject, materialise,
-};
-use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value};
-use samenspel_core::ids::{ChildId, DeviceId, EntryKey, Incarnation, OrgId, PersonId};
-use samenspel_core::time::{Certainty, UnixMillis};
+use samenspel_document::snapshot;
+use samenspel_document::snapshot::Snapshot;
+use samenspel_document::text::make_change;
+use samenspel_document::{Actor, ChainedEntry, materialise};
+use samenspel_model::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value};
+use samenspel_model::ids::{ChildId, DeviceId, EntryKey, Incarnation, OrgId, PersonId};
+use samenspel_model::series::{DocumentKind, Placement, Series, Subject};
+use samenspel_model::time::{Certainty, UnixMillis};
 use serde_json::{Value as Json, json};
 
 const WRITTEN_AT: UnixMillis = UnixMillis(1_793_634_600_000);
@@ -207,8 +207,8 @@ fn stock_automerge_for_javascript_reads_a_document_of_every_kind_as_it_was_writt
     if !stock_automerge_is_installed() {
         return;
     }
-    let corpus =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/tests/documents/corpus/kinds-1");
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../core/document/tests/document/documents/corpus/kinds-1");
     for kind in DocumentKind::ALL {
         let bytes = std::fs::read(corpus.join(format!("{}.bin", kind.name()))).unwrap();
         let read = snapshot::read(&bytes).unwrap();

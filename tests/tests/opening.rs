@@ -1,9 +1,9 @@
 //! A manager's phone with a real store: what was opened comes with its next sync, nothing else does,
 //! and it goes with the first sync after its end.
 
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::clock::TrueTime;
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_testkit::clock::TrueTime;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::DrivenServer;

@@ -4,12 +4,13 @@
 //! Staff records handover in ≤ 4 taps; it survives app kill and reboot; status says 'op dit
 //! toestel', never 'verzonden'."
 
-use samenspel_core::device::{Command, Status};
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::phrasebook::Language;
-use samenspel_core::schema::{self, FieldType};
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::clock::TrueTime;
+use samenspel_device::{Command, Status};
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_phrasebook::Language;
+use samenspel_rules::schema;
+use samenspel_rules::schema::FieldType;
+use samenspel_testkit::clock::TrueTime;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::DrivenServer;
@@ -137,7 +138,7 @@ fn taps(command: &Command) -> usize {
     note.fields.len()
 }
 
-fn assert_says_on_this_device(phone: &Carried, key: &samenspel_core::ids::EntryKey) {
+fn assert_says_on_this_device(phone: &Carried, key: &samenspel_model::ids::EntryKey) {
     assert_eq!(phone.phone.status(key).unwrap(), Status::OnThisDevice);
     let words = phone.status_words(key, Language::Dutch).unwrap();
     assert_eq!(words, "Op dit toestel");

@@ -3,17 +3,17 @@
 //! "Staff picks codes in Dutch; mother reads Turkish, offline; free text shows Dutch with label.
 //! Sharing only 'geen bijzonderheden' is refused; the draft stays."
 
-use samenspel_core::device::{Command, CommandError, NewNote};
-use samenspel_core::directory::Holder;
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::entry::{Entry, NoteKind};
-use samenspel_core::ids::EntryKey;
-use samenspel_core::phrasebook::{self, Language, Phrase};
-use samenspel_core::protocol::{Outcome, RefusalCode};
-use samenspel_core::schema::SCHEMA;
-use samenspel_tests::clock::TrueTime;
+use samenspel_device::{Command, CommandError, NewNote};
+use samenspel_model::entry::{Entry, NoteKind};
+use samenspel_model::ids::EntryKey;
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::verdict::{Outcome, RefusalCode};
+use samenspel_phrasebook::{Language, Phrase};
+use samenspel_rules::directory::Holder;
+use samenspel_rules::schema::SCHEMA;
+use samenspel_testkit::clock::TrueTime;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
-use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::DrivenServer;
 use samenspel_tests::support::modified_app::ModifiedApp;
@@ -118,9 +118,9 @@ fn sharing_only_nothing_special_is_refused_and_the_draft_stays() {
         panic!("{error}")
     };
     assert_eq!(code, RefusalCode::OnlyNothingSpecial);
-    let sentence = phrasebook::refusal(Language::Dutch, code);
+    let sentence = samenspel_phrasebook::refusal(Language::Dutch, code);
     assert!(sentence.contains("Je concept staat er nog"), "{sentence}");
-    assert!(phrasebook::refusal(Language::Turkish, code).contains("Taslağınız duruyor"));
+    assert!(samenspel_phrasebook::refusal(Language::Turkish, code).contains("Taslağınız duruyor"));
 
     // Nothing of it was written: it is still a draft, and nobody gets it.
     assert_eq!(staff.store().pending_count().unwrap(), 0);

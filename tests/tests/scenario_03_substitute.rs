@@ -5,18 +5,18 @@
 //! open items; takes over each. Next day: access gone, her notes (also those that arrive late) and name
 //! stay." (The grant by QR on her own phone is in `scenario_03_own_phone`.)
 
-use samenspel_core::device::screens::Viewer;
-use samenspel_core::device::{Command, FaceState, FloorError, NewNote, Pin, Status};
-use samenspel_core::directory::{DayGrant, Person, Span};
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::ids::{EntryKey, GrantId, PersonId, Random};
-use samenspel_core::partnership::{mentors, take_over};
-use samenspel_core::protocol::CommandAction;
-use samenspel_core::schema::notes::{Handover, Medical, MedicalMatter, OpenItem, State};
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::clock::TrueTime;
+use samenspel_device::screens::Viewer;
+use samenspel_device::{Command, FaceState, FloorError, NewNote, Pin, Status};
+use samenspel_model::ids::{EntryKey, GrantId, PersonId, Random};
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_protocol::CommandAction;
+use samenspel_rules::directory::{DayGrant, Person, Span};
+use samenspel_rules::partnership::{mentors, take_over};
+use samenspel_rules::schema::notes::{Handover, Medical, MedicalMatter, OpenItem, State};
+use samenspel_testkit::clock::TrueTime;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
-use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::DrivenServer;
 use samenspel_tests::support::notes::of_child;

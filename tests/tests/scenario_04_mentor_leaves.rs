@@ -3,21 +3,21 @@
 //! "Account closed; 14 children reassigned; open items, drafts and agreements transfer; both parents
 //! notified; old notes keep author; old device can't sync."
 
-use samenspel_core::device::screens::Viewer;
-use samenspel_core::device::{Command, NewNote, Status};
-use samenspel_core::directory::{Assignment, GroupRole, Record, Span};
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::ids::EntryKey;
-use samenspel_core::partnership::circles::Turner;
-use samenspel_core::partnership::{raise_concern, take_over};
-use samenspel_core::protocol::HoldReason;
-use samenspel_core::schema::notes::{
+use samenspel_device::screens::Viewer;
+use samenspel_device::{Command, NewNote, Status};
+use samenspel_model::ids::EntryKey;
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::HoldReason;
+use samenspel_rules::directory::{Assignment, GroupRole, Record, Span};
+use samenspel_rules::partnership::circles::Turner;
+use samenspel_rules::partnership::{raise_concern, take_over};
+use samenspel_rules::schema::notes::{
     Agreement, Concern, HomeNote, HomeTopic, OpenItem, Proposal, Proposed,
 };
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::clock::TrueTime;
+use samenspel_testkit::clock::TrueTime;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
-use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::DrivenServer;
 use samenspel_tests::support::notes::of_child;

@@ -3,12 +3,12 @@
 //! "Both texts survive; previous akkoord lapses; nobody's approval attaches to the merged version until
 //! given, even if the words come back. Where both changed the same words, both versions are shown."
 
-use samenspel_core::device::{AgreementView, Command, CommandError, NewNote};
-use samenspel_core::document::DocumentKind;
-use samenspel_core::ids::{EntryKey, PersonId};
-use samenspel_core::protocol::RefusalCode;
-use samenspel_core::schema::notes::{Agreement, Approval, Topic};
-use samenspel_tests::clock::TrueTime;
+use samenspel_device::{AgreementView, Command, CommandError, NewNote};
+use samenspel_model::ids::{EntryKey, PersonId};
+use samenspel_model::series::DocumentKind;
+use samenspel_model::verdict::RefusalCode;
+use samenspel_rules::schema::notes::{Agreement, Approval, Topic};
+use samenspel_testkit::clock::TrueTime;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::DrivenServer;

@@ -4,13 +4,13 @@
 //! duplicates, ordered sensibly; interruption at 40% resumes; logout with unsent notes is refused or
 //! preserved."
 
-use samenspel_core::device::{Command, LoggedOut, Status, StoreError};
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::ids::EntryKey;
-use samenspel_core::time::{Clock, UnixMillis};
-use samenspel_tests::clock::TrueTime;
+use samenspel_device::{Command, LoggedOut, Status, StoreError};
+use samenspel_model::ids::EntryKey;
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::{Clock, UnixMillis};
+use samenspel_testkit::clock::TrueTime;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
-use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::carried::{Carried, assert_agree};
 use samenspel_tests::support::driven_server::DrivenServer;
 use samenspel_tests::support::notes::{keys, note, of_child, text};
@@ -114,7 +114,7 @@ impl Week {
 
 /// Words that do not compress to nothing.
 fn random_words() -> String {
-    use samenspel_core::ids::Random;
+    use samenspel_model::ids::Random;
     let mut random = SystemRandom;
     let blocks = (0..8).map(|_| u128::from_be_bytes(random.bytes16()));
     blocks.map(|block| format!("{block:x} ")).collect()

@@ -3,13 +3,13 @@
 //! "Manager revokes; server refuses it; local store unreadable without unlock; offline lease expires
 //! (longer than 3 days); colleagues unaffected, already synced notes safe; list what it could have held."
 
-use samenspel_core::device::{Status, Store, StoreError, StoreKey};
-use samenspel_core::directory::{Device, Record};
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::protocol::{HoldReason, RequestError};
-use samenspel_core::sync::{State, StopReason};
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::clock::TrueTime;
+use samenspel_device::{Status, Store, StoreError, StoreKey};
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::{HoldReason, RequestError};
+use samenspel_protocol::sync::{State, StopReason};
+use samenspel_rules::directory::{Device, Record};
+use samenspel_testkit::clock::TrueTime;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::DrivenServer;

@@ -7,16 +7,16 @@
 
 use std::collections::BTreeMap;
 
-use samenspel_core::device::{Command, NewNote};
-use samenspel_core::directory::{Authority, Parenthood, Phone, PhoneOwner, Record};
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::ids::{EntryKey, PersonId};
-use samenspel_core::partnership::{Adult, Verdict};
-use samenspel_core::schema::notes::{
+use samenspel_device::{Command, NewNote};
+use samenspel_model::ids::{EntryKey, PersonId};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Authority, Parenthood, Phone, PhoneOwner, Record};
+use samenspel_rules::partnership::{Adult, Verdict};
+use samenspel_rules::schema::notes::{
     Agreement, DayChange, DayDifference, DayLog, DayLogMatter, HomeNote, HomeTopic,
 };
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::clock::TrueTime;
+use samenspel_testkit::clock::TrueTime;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::DrivenServer;
@@ -32,7 +32,7 @@ fn add(phone: &Carried, note: NewNote) -> EntryKey {
     phone.write(&Command::AddNote(note)).unwrap()
 }
 
-fn verdict(staff: &Carried, parent: PersonId, child: samenspel_core::ids::ChildId) -> Verdict {
+fn verdict(staff: &Carried, parent: PersonId, child: samenspel_model::ids::ChildId) -> Verdict {
     let adults = staff.store().may_collect(staff.viewer(), child).unwrap();
     let who = Adult::Parent(parent);
     adults.iter().find(|it| it.who == who).unwrap().verdict

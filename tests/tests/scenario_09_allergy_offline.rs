@@ -3,13 +3,13 @@
 //! "Mother adds peanut; simultaneously staff edits milk. After sync: union, red banner on every group
 //! phone, confirm by name. A phone not synced since yesterday shows data age beside allergies."
 
-use samenspel_core::device::screens::{ChildCard, MedicalMark, NeedsYou, TodayView};
-use samenspel_core::device::{Command, NewNote};
-use samenspel_core::document::DocumentKind;
-use samenspel_core::partnership::confirm_medical;
-use samenspel_core::schema::notes::{Medical, MedicalMatter, Severity};
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::clock::TrueTime;
+use samenspel_device::screens::{ChildCard, MedicalMark, NeedsYou, TodayView};
+use samenspel_device::{Command, NewNote};
+use samenspel_model::series::DocumentKind;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::partnership::confirm_medical;
+use samenspel_rules::schema::notes::{Medical, MedicalMatter, Severity};
+use samenspel_testkit::clock::TrueTime;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::DrivenServer;

@@ -4,14 +4,14 @@
 //! carries its own author. A wrong PIN five times locks that person's name for a while, not the tablet.
 //! The tablet's group profile never held a parent-channel, team or circle document."
 
-use samenspel_core::device::{Command, CommandError, FaceState, FloorError, NewNote, Pin, Status};
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::ids::{EntryKey, PersonId};
-use samenspel_core::schema::notes::{Concern, HomeNote, HomeTopic, OpenItem};
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::clock::TrueTime;
+use samenspel_device::{Command, CommandError, FaceState, FloorError, NewNote, Pin, Status};
+use samenspel_model::ids::{EntryKey, PersonId};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::schema::notes::{Concern, HomeNote, HomeTopic, OpenItem};
+use samenspel_testkit::clock::TrueTime;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
-use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::DrivenServer;
 use samenspel_tests::support::notes::of_child;
@@ -126,7 +126,7 @@ fn three_colleagues_write_on_one_tablet_each_as_themselves() {
     // Circles are for personal profiles.
     assert!(
         store
-            .circles(samenspel_core::device::screens::Viewer {
+            .circles(samenspel_device::screens::Viewer {
                 person: staff[0],
                 now: now(),
             })

@@ -4,18 +4,18 @@
 //! takes it over and, on the bus, sends it. It arrives once, with her name, although she sends it again
 //! herself that night. A relayed note that was altered on the way is refused."
 
-use samenspel_core::device::{Command, NewNote, RelayError, RelayTaken, Status};
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::entry::{DeviceKey, SignedEntry};
-use samenspel_core::ids::{EntryKey, Random};
-use samenspel_core::protocol::RefusalCode;
-use samenspel_core::relay::frames::{FrameSink, FrameSource, Scanned};
-use samenspel_core::relay::{Bundle, Offer, RelaySealError, Relayed, seal};
-use samenspel_core::schema::notes::{Concern, Handover, OpenItem, State};
-use samenspel_core::time::{Certainty, UnixMillis};
-use samenspel_tests::clock::TrueTime;
+use samenspel_device::relay::frames::{FrameSink, FrameSource, Scanned};
+use samenspel_device::relay::{Bundle, Offer, RelaySealError, Relayed, seal};
+use samenspel_device::{Command, NewNote, RelayError, RelayTaken, Status};
+use samenspel_model::entry::{DeviceKey, SignedEntry};
+use samenspel_model::ids::{EntryKey, Random};
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::{Certainty, UnixMillis};
+use samenspel_model::verdict::RefusalCode;
+use samenspel_rules::schema::notes::{Concern, Handover, OpenItem, State};
+use samenspel_testkit::clock::TrueTime;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
-use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::DrivenServer;
 use samenspel_tests::support::notes::of_child;
@@ -186,10 +186,10 @@ fn what_was_altered_or_comes_from_elsewhere_is_refused() {
         certainty: Certainty::Measured,
     };
     let mut foreign = entry.clone();
-    foreign.series.org = samenspel_core::ids::OrgId(SystemRandom.bytes16());
+    foreign.series.org = samenspel_model::ids::OrgId(SystemRandom.bytes16());
     let stranger = DeviceKey::from_bytes(&SystemRandom.bytes32());
     let mut unknown = entry.clone();
-    unknown.device = samenspel_core::ids::DeviceId(SystemRandom.bytes16());
+    unknown.device = samenspel_model::ids::DeviceId(SystemRandom.bytes16());
     let bundle = Bundle {
         org,
         from: entry.device,
@@ -230,7 +230,7 @@ fn what_was_altered_or_comes_from_elsewhere_is_refused() {
         .relay_to(&to_joke, joke.clock_reading(), &mut SystemRandom);
     assert!(matches!(own, Err(RelayError::Own)));
     let elsewhere = Offer {
-        org: samenspel_core::ids::OrgId(SystemRandom.bytes16()),
+        org: samenspel_model::ids::OrgId(SystemRandom.bytes16()),
         ..to_joke
     };
     let refused = fatima
@@ -269,7 +269,7 @@ fn a_tablet_carries_what_it_may_not_read_without_showing_it() {
         tablet.store().take_relay(&given.sealed, now).unwrap().taken,
         [key]
     );
-    let pin = samenspel_core::device::Pin::new("2580").unwrap();
+    let pin = samenspel_device::Pin::new("2580").unwrap();
     let person = location.staff[0][1];
     tablet
         .store()

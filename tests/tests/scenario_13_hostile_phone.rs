@@ -7,17 +7,19 @@
 
 use std::collections::BTreeSet;
 
-use samenspel_core::device::{Command, NewNote};
-use samenspel_core::directory::Holder;
-use samenspel_core::document::{DocumentKind, Placement};
-use samenspel_core::entry::{Entry, Fields, NoteKind, Value};
-use samenspel_core::ids::{EntryKey, PersonId};
-use samenspel_core::protocol::{Outcome, RefusalCode, RequestError, Want, compress, encode};
-use samenspel_core::schema::SCHEMA;
-use samenspel_core::schema::notes::OpenItem;
-use samenspel_tests::clock::TrueTime;
+use samenspel_device::{Command, NewNote};
+use samenspel_model::entry::{Entry, Fields, NoteKind, Value};
+use samenspel_model::ids::{EntryKey, PersonId};
+use samenspel_model::series::{DocumentKind, Placement};
+use samenspel_model::verdict::{Outcome, RefusalCode, RequestError};
+use samenspel_model::wire::{compress, encode};
+use samenspel_protocol::Want;
+use samenspel_rules::directory::Holder;
+use samenspel_rules::schema::SCHEMA;
+use samenspel_rules::schema::notes::OpenItem;
+use samenspel_testkit::clock::TrueTime;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
-use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::DrivenServer;
 use samenspel_tests::support::modified_app::{ModifiedApp, empty_request};
@@ -111,19 +113,19 @@ fn a_modified_parent_app_gets_nowhere_and_everybody_can_see_that_it_tried() {
         after: None,
     };
     let ask = |wants: Vec<Want>| {
-        let request = samenspel_core::protocol::SyncRequest {
+        let request = samenspel_protocol::SyncRequest {
             wants,
             ..empty_request()
         };
         app.send(&request, now).unwrap()
     };
     let answer = ask(vec![want(foreign)]).unwrap();
-    let gone = samenspel_core::protocol::WantedPart::Gone;
+    let gone = samenspel_protocol::WantedPart::Gone;
     assert!(answer.wanted.iter().all(|it| it.part == gone));
     let guess = |number: u32| {
         let mut id = [0; 16];
         id[..4].copy_from_slice(&number.to_be_bytes());
-        want(samenspel_core::ids::DocumentId(id))
+        want(samenspel_model::ids::DocumentId(id))
     };
     let all: Vec<Want> = (0..10_000).map(guess).collect();
     let too_many = ask(all.clone());
@@ -131,7 +133,7 @@ fn a_modified_parent_app_gets_nowhere_and_everybody_can_see_that_it_tried() {
         matches!(too_many, Err(RequestError::TooLarge { .. })),
         "{too_many:?}"
     );
-    for some in all.chunks(samenspel_core::limits::WANTS_MAX) {
+    for some in all.chunks(samenspel_model::limits::WANTS_MAX) {
         let answer = ask(some.to_vec()).unwrap();
         assert!(answer.wanted.iter().all(|it| it.part == gone));
     }

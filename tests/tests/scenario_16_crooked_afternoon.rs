@@ -5,25 +5,25 @@
 //! group'; a bite told by phone before it is released; a note on the wrong child, undone in time, and
 //! another retracted after it was read. Closing shows what is still on the device."
 
-use samenspel_core::device::screens::{NeedsYou, TodayView};
-use samenspel_core::device::{Command, NewNote, Status};
-use samenspel_core::directory::{
+use samenspel_device::screens::{NeedsYou, TodayView};
+use samenspel_device::{Command, NewNote, Status};
+use samenspel_model::ids::{ChildId, EntryKey, GroupId, IntentId};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{
     LocationSettings, Merge, Phone as Number, PhoneOwner, Record, Span,
 };
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::ids::{ChildId, EntryKey, GroupId, IntentId};
-use samenspel_core::partnership::{
+use samenspel_rules::partnership::{
     Adult, NotYet, Standing, Verdict, arrived, left, release_incident,
 };
-use samenspel_core::schema::Several;
-use samenspel_core::schema::notes::{
+use samenspel_rules::schema::Several;
+use samenspel_rules::schema::notes::{
     DayChange, DayDifference, DayReason, GoodMoment, Incident, IncidentMatter, PickUp, Retraction,
     RetractionReason, Symptom, Told,
 };
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::clock::TrueTime;
+use samenspel_testkit::clock::TrueTime;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
-use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::driven_server::DrivenServer;
 use samenspel_tests::support::notes::of_child;
 use samenspel_tests::support::post::Post;
@@ -312,6 +312,26 @@ fn a_bite_is_told_before_it_is_released(day: &Afternoon, noor: ChildId) {
         .unwrap()
         .unwrap();
     assert_eq!(shown.entry.author(), day.fatima.person);
+
+    // Set right, it is set right for the parents too.
+    let fall = Incident {
+        text: Some("Gevallen, een schaafwond.".into()),
+        ..Incident::new(IncidentMatter::Fall)
+    };
+    add(
+        &day.fatima,
+        NewNote::correcting(day.group_document(0), key, &fall),
+    );
+    day.at(14, 20);
+    day.sync(&[&day.fatima, &day.mother]);
+    let home = day
+        .mother
+        .store()
+        .parent_today(day.mother.viewer().unwrap())
+        .unwrap();
+    let its = home.children.iter().find(|it| it.child == noor).unwrap();
+    let read: Vec<_> = its.incidents.iter().map(|it| it.note.what).collect();
+    assert_eq!(read, [IncidentMatter::Fall]);
 }
 
 fn a_note_on_the_wrong_child(day: &Afternoon, noor: ChildId, other: ChildId) {
@@ -323,7 +343,7 @@ fn a_note_on_the_wrong_child(day: &Afternoon, noor: ChildId, other: ChildId) {
     let (store, author) = (day.fatima.store(), day.fatima.person);
     let now = day.fatima.device.clock_reading();
     assert!(store.undo(undone, author, now).unwrap());
-    assert_eq!(store.drafts(author).unwrap().len(), 1);
+    assert_eq!(store.drafts(author, now).unwrap().len(), 1);
     day.at(15, 5);
     day.sync(&[&day.fatima, &day.mother]);
     assert_eq!(

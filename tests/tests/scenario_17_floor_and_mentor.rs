@@ -4,13 +4,13 @@
 //! again; the mentor unlocks her own profile on the same tablet, offline, and reads it as soon as it
 //! synced."
 
-use samenspel_core::device::{Command, InboxContent, NewNote, Pin, Status};
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::schema::notes::Concern;
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::clock::TrueTime;
+use samenspel_device::{Command, InboxContent, NewNote, Pin, Status};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::schema::notes::Concern;
+use samenspel_testkit::clock::TrueTime;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
-use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::DrivenServer;
 
@@ -89,10 +89,10 @@ fn a_concern_for_the_mentor_is_read_in_her_own_profile_only() {
         .directory()
         .records()
         .filter(|record| {
-            matches!(record, samenspel_core::directory::Record::Parenthood(it)
+            matches!(record, samenspel_rules::directory::Record::Parenthood(it)
             if it.person == location.parents[0][1])
         })
-        .map(samenspel_core::directory::Record::id)
+        .map(samenspel_rules::directory::Record::id)
         .collect();
     server.organisation.change_directory(&[], &gone).unwrap();
     tablet.phone.sync_all().unwrap();

@@ -8,21 +8,21 @@
 //! changes nothing moves by an hour."
 
 use jiff::civil::{Date, date};
-use samenspel_core::calendar::{at_minute, day_of, minute_of_day};
-use samenspel_core::device::screens::DropOffMark;
-use samenspel_core::device::{Command, NewNote, Status};
-use samenspel_core::directory::{Authority, LocationSettings, Parenthood, Record, Span};
-use samenspel_core::document::{DocumentKind, Granularity, Period};
-use samenspel_core::ids::ChildId;
-use samenspel_core::partnership::{
+use samenspel_device::screens::DropOffMark;
+use samenspel_device::{Command, NewNote, Status};
+use samenspel_model::calendar::{at_minute, day_of, minute_of_day};
+use samenspel_model::ids::ChildId;
+use samenspel_model::series::{DocumentKind, Granularity, Period};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Authority, LocationSettings, Parenthood, Record, Span};
+use samenspel_rules::partnership::{
     Adult, Standing, Telling, Verdict, next_opening, tell_the_group, today_is_different,
 };
-use samenspel_core::schema::IsoDate;
-use samenspel_core::schema::notes::{
+use samenspel_rules::schema::IsoDate;
+use samenspel_rules::schema::notes::{
     Collector, DayChange, DayDifference, DayReason, DropOff, Mood,
 };
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::clock::TrueTime;
+use samenspel_testkit::clock::TrueTime;
 use samenspel_tests::location::Size;
 use samenspel_tests::support::driven_server::DrivenServer;
 use samenspel_tests::support::notes::of_child;
@@ -59,6 +59,7 @@ impl Family {
             person,
             authority: Authority::Full,
             carer: false,
+            earlier_names: Vec::new(),
             collection_barred: false,
             during: Span::since(evening.plus_ms(-UnixMillis::DAY_MS)),
         });
@@ -117,7 +118,7 @@ impl Family {
         then
     }
 
-    fn series(&self, kind: DocumentKind, child: ChildId) -> samenspel_core::document::Series {
+    fn series(&self, kind: DocumentKind, child: ChildId) -> samenspel_model::series::Series {
         of_child(self.server.site.location.org, kind, child)
     }
 
@@ -146,7 +147,7 @@ impl Family {
     }
 }
 
-fn is_oma(adult: &samenspel_core::partnership::MayCollect) -> bool {
+fn is_oma(adult: &samenspel_rules::partnership::MayCollect) -> bool {
     adult.expected_today && matches!(&adult.who, Adult::Named { name, .. } if name == "Oma Ines")
 }
 
@@ -337,7 +338,7 @@ fn who_resembles_a_barred_parent_is_asked_about_until_the_manager_says_who_it_is
 fn the_next_opening_is_at_eight_whatever_the_clock_did() {
     let settings = LocationSettings {
         open_weekdays: 127,
-        ..LocationSettings::of(samenspel_core::ids::LocationId([1; 16]))
+        ..LocationSettings::of(samenspel_model::ids::LocationId([1; 16]))
     };
     for day in [date(2026, 10, 25), date(2027, 3, 28), date(2026, 11, 3)] {
         let evening = at_minute(day.yesterday().unwrap(), 19 * 60).unwrap();

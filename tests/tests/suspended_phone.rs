@@ -1,13 +1,13 @@
 //! A phone that waits for a manager, because the device that let it in was revoked: half of those are
 //! honest. It gets nothing new, loses nothing, says why, and goes on or forgets as the manager decides.
 
-use samenspel_core::device::{LoggedOut, Status, StoreError};
-use samenspel_core::directory::{Device, Record};
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::ids::EntryKey;
-use samenspel_core::protocol::HoldReason;
-use samenspel_core::sync::{State, StopReason};
-use samenspel_tests::clock::TrueTime;
+use samenspel_device::{LoggedOut, Status, StoreError};
+use samenspel_model::ids::EntryKey;
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::verdict::HoldReason;
+use samenspel_protocol::sync::{State, StopReason};
+use samenspel_rules::directory::{Device, Record};
+use samenspel_testkit::clock::TrueTime;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::DrivenServer;
@@ -74,7 +74,7 @@ impl Waiting {
         self.phone.store().note(key, now).unwrap().is_some()
     }
 
-    fn device(&self) -> samenspel_core::ids::DeviceId {
+    fn device(&self) -> samenspel_model::ids::DeviceId {
         self.phone.store().profile().unwrap().device
     }
 

@@ -1,16 +1,17 @@
 //! What a person does into the core's commands. What is of more than one note is composed by the core.
 
-use samenspel_core::device::screens::Viewer;
-use samenspel_core::device::{Command, NewNote, Store};
-use samenspel_core::directory::{Circle, DayGrant, Person, Span};
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::ids::{CircleId, EntryKey, GrantId, OrgId, PersonId};
-use samenspel_core::partnership::circles::{InCircle, Turner};
-use samenspel_core::partnership::{self, confirm_medical, of_child};
-use samenspel_core::protocol::CommandAction;
-use samenspel_core::schema::notes::{Approval, EscalatedTo, Medical, Proposal};
-use samenspel_core::schema::{Code, Note};
-use samenspel_core::time::UnixMillis;
+use samenspel_device::screens::Viewer;
+use samenspel_device::{Command, NewNote, Store};
+use samenspel_model::ids::{CircleId, EntryKey, GrantId, OrgId, PersonId};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_protocol::CommandAction;
+use samenspel_rules::directory::{Circle, DayGrant, Person, Span};
+use samenspel_rules::partnership;
+use samenspel_rules::partnership::circles::{InCircle, Turner};
+use samenspel_rules::partnership::{confirm_medical, of_child};
+use samenspel_rules::schema::notes::{Approval, EscalatedTo, Medical, Proposal};
+use samenspel_rules::schema::{Code, Note};
 
 use super::composed;
 use super::requests::{fields, new_note, note_kind, parse, parse_all, parse_some};

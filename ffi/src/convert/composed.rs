@@ -1,11 +1,13 @@
 //! What a person does that begins with a note that is there already: the note is looked up here, what is
 //! written is the core's to compose.
 
-use samenspel_core::device::screens::Viewer;
-use samenspel_core::device::{Command, Store};
-use samenspel_core::partnership::{self, NotYet, Told, confirm, release_illness, release_incident};
-use samenspel_core::schema::notes::{self, DropOff, Illness, Incident, Proposal};
-use samenspel_core::schema::{Code, Note};
+use samenspel_device::screens::Viewer;
+use samenspel_device::{Command, Store};
+use samenspel_rules::partnership;
+use samenspel_rules::partnership::{NotYet, Told, confirm, release_illness, release_incident};
+use samenspel_rules::schema::notes;
+use samenspel_rules::schema::notes::{DropOff, Illness, Incident, Proposal};
+use samenspel_rules::schema::{Code, Note};
 
 use super::requests::{fields, parse};
 use crate::error::DeviceCode;

@@ -1,9 +1,9 @@
 //! The device, its profiles and its syncs into what an app shows of them.
 
-use samenspel_core::device::client::SyncReport;
-use samenspel_core::device::{self, LoggedOut, RelayOut, RelayTaken, Seal};
-use samenspel_core::directory::Holder;
-use samenspel_core::sync::{State, StopReason, WaitsFor};
+use samenspel_client::SyncReport;
+use samenspel_device::{LoggedOut, RelayOut, RelayTaken, Seal};
+use samenspel_protocol::sync::{State, StopReason, WaitsFor};
+use samenspel_rules::directory::Holder;
 
 use crate::{
     AccountSeal, AccountView, ClearedPinView, FaceState, FaceView, LoggedOutView, ProfileHolder,
@@ -47,24 +47,24 @@ impl From<SyncReport> for SyncReportView {
     }
 }
 
-impl From<device::Topic> for Topic {
-    fn from(topic: device::Topic) -> Self {
+impl From<samenspel_device::Topic> for Topic {
+    fn from(topic: samenspel_device::Topic) -> Self {
         match topic {
-            device::Topic::Notes => Self::Notes,
-            device::Topic::OpenItems => Self::OpenItems,
-            device::Topic::Status => Self::Status,
-            device::Topic::Inbox => Self::Inbox,
-            device::Topic::Directory => Self::Directory,
-            device::Topic::Documents => Self::Documents,
-            device::Topic::Agreements => Self::Agreements,
-            device::Topic::Drafts => Self::Drafts,
-            device::Topic::Floor => Self::Floor,
+            samenspel_device::Topic::Notes => Self::Notes,
+            samenspel_device::Topic::OpenItems => Self::OpenItems,
+            samenspel_device::Topic::Status => Self::Status,
+            samenspel_device::Topic::Inbox => Self::Inbox,
+            samenspel_device::Topic::Directory => Self::Directory,
+            samenspel_device::Topic::Documents => Self::Documents,
+            samenspel_device::Topic::Agreements => Self::Agreements,
+            samenspel_device::Topic::Drafts => Self::Drafts,
+            samenspel_device::Topic::Floor => Self::Floor,
         }
     }
 }
 
-impl From<&device::Profile> for ProfileView {
-    fn from(profile: &device::Profile) -> Self {
+impl From<&samenspel_device::Profile> for ProfileView {
+    fn from(profile: &samenspel_device::Profile) -> Self {
         Self {
             organisation: profile.org.to_string(),
             organisation_name: profile.organisation.clone(),
@@ -83,8 +83,8 @@ impl From<&device::Profile> for ProfileView {
     }
 }
 
-impl From<device::Account> for AccountView {
-    fn from(account: device::Account) -> Self {
+impl From<samenspel_device::Account> for AccountView {
+    fn from(account: samenspel_device::Account) -> Self {
         Self {
             id: account.id.to_string(),
             logged_out: account.left.map(LoggedOutView::from),
@@ -99,16 +99,16 @@ impl From<device::Account> for AccountView {
     }
 }
 
-impl From<device::Face> for FaceView {
-    fn from(face: device::Face) -> Self {
+impl From<samenspel_device::Face> for FaceView {
+    fn from(face: samenspel_device::Face) -> Self {
         Self {
             person: face.person.to_string(),
             state: match face.state {
-                device::FaceState::AtTheDevice => FaceState::AtTheDevice,
-                device::FaceState::OneTap => FaceState::OneTap,
-                device::FaceState::NeedsPin => FaceState::NeedsPin,
-                device::FaceState::NoPin => FaceState::NoPin,
-                device::FaceState::Locked { for_ms } => FaceState::Locked { for_ms },
+                samenspel_device::FaceState::AtTheDevice => FaceState::AtTheDevice,
+                samenspel_device::FaceState::OneTap => FaceState::OneTap,
+                samenspel_device::FaceState::NeedsPin => FaceState::NeedsPin,
+                samenspel_device::FaceState::NoPin => FaceState::NoPin,
+                samenspel_device::FaceState::Locked { for_ms } => FaceState::Locked { for_ms },
             },
             cleared: face.cleared.map(|it| ClearedPinView {
                 by: it.by.to_string(),

@@ -1,6 +1,6 @@
 //! The directory into what an app shows of it.
 
-use samenspel_core::directory::{
+use samenspel_rules::directory::{
     Child, Directory, Group, LocationSettings, Person, Placement, Record,
 };
 

@@ -1,10 +1,10 @@
 //! Notes as the core has them into those of the apps.
-
-use samenspel_core::device::{self, InboxContent, Status};
-use samenspel_core::document::Subject;
-use samenspel_core::entry::{Entry, FieldName, Fields, Value};
-use samenspel_core::ids::PersonId;
-use samenspel_core::schema::{self, FieldType};
+use samenspel_device::{InboxContent, Status};
+use samenspel_model::entry::{Entry, FieldName, Fields, Value};
+use samenspel_model::ids::PersonId;
+use samenspel_model::series::Subject;
+use samenspel_rules::schema;
+use samenspel_rules::schema::FieldType;
 
 use crate::{
     AgreementView, ApprovalView, DraftView, ExportView, ExportedDocument, FieldValue,
@@ -71,7 +71,7 @@ fn holds_keys(kind: &str, name: &FieldName) -> bool {
     )
 }
 
-pub(crate) fn note(note: &device::NoteView, status: Status) -> NoteView {
+pub(crate) fn note(note: &samenspel_device::NoteView, status: Status) -> NoteView {
     NoteView {
         key: note.entry.key.to_string(),
         document: note.entry.series.kind.name().into(),
@@ -87,7 +87,7 @@ pub(crate) fn note(note: &device::NoteView, status: Status) -> NoteView {
     }
 }
 
-pub(crate) fn inbox_item(item: device::InboxItem) -> InboxItemView {
+pub(crate) fn inbox_item(item: samenspel_device::InboxItem) -> InboxItemView {
     let (kind, fields) = match item.content {
         InboxContent::Note(entry) => (entry.kind.as_str().to_owned(), of_entry(&entry)),
         InboxContent::TextEdit { agreement, text } => (
@@ -157,8 +157,8 @@ pub(crate) fn subject(subject: Subject) -> NoteSubject {
     }
 }
 
-impl From<device::Draft> for DraftView {
-    fn from(draft: device::Draft) -> Self {
+impl From<samenspel_device::Draft> for DraftView {
+    fn from(draft: samenspel_device::Draft) -> Self {
         let note = draft.note;
         Self {
             id: draft.id.to_string(),
@@ -173,8 +173,8 @@ impl From<device::Draft> for DraftView {
     }
 }
 
-impl From<device::Reflection> for ReflectionView {
-    fn from(reflection: device::Reflection) -> Self {
+impl From<samenspel_device::Reflection> for ReflectionView {
+    fn from(reflection: samenspel_device::Reflection) -> Self {
         Self {
             id: reflection.id.to_string(),
             written_at_ms: reflection.written_at.0,
@@ -184,8 +184,8 @@ impl From<device::Reflection> for ReflectionView {
     }
 }
 
-impl From<device::AgreementView> for AgreementView {
-    fn from(view: device::AgreementView) -> Self {
+impl From<samenspel_device::AgreementView> for AgreementView {
+    fn from(view: samenspel_device::AgreementView) -> Self {
         let approvals = view.approvals.into_iter().map(|it| ApprovalView {
             person: it.person.to_string(),
             holds: it.holds,
@@ -205,8 +205,8 @@ impl From<device::AgreementView> for AgreementView {
     }
 }
 
-impl From<device::Export> for ExportView {
-    fn from(export: device::Export) -> Self {
+impl From<samenspel_device::Export> for ExportView {
+    fn from(export: samenspel_device::Export) -> Self {
         let documents = export.documents.into_iter();
         let documents = documents.map(|(id, bytes)| ExportedDocument {
             id: id.to_string(),

@@ -1,10 +1,10 @@
 //! What an app asks for into the core's words. What is not one of them is an error that names the
 //! argument.
 
-use samenspel_core::device::NewNote;
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::entry::{Fields, NoteKind, Value};
-use samenspel_core::ids::{EntryKey, OrgId, PersonId};
+use samenspel_device::NewNote;
+use samenspel_model::entry::{Fields, NoteKind, Value};
+use samenspel_model::ids::{EntryKey, OrgId, PersonId};
+use samenspel_model::series::{DocumentKind, Series, Subject};
 
 use crate::error::DeviceCode;
 use crate::{FieldValue, NoteField, NoteRequest, NoteSubject, SamenspelError};

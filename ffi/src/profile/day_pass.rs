@@ -1,9 +1,9 @@
 //! Letting a substitute in for a day on her own phone, by two codes and no network. Knows no camera and no
 //! file.
 
-use samenspel_core::device::LetIn;
-use samenspel_core::relay::DayOffer;
-use samenspel_core::time::UnixMillis;
+use samenspel_device::LetIn;
+use samenspel_device::relay::DayOffer;
+use samenspel_model::time::UnixMillis;
 
 use super::Profile;
 use crate::clock::SystemRandom;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use samenspel_core::device::Pin;
+use samenspel_device::Pin;
 use zeroize::Zeroizing;
 
 use super::Profile;

@@ -11,12 +11,12 @@ mod writing;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
-use samenspel_core::device::client::{Cancellation, Client, ClientOptions};
-use samenspel_core::device::screens::Viewer;
-use samenspel_core::device::{self, Store};
-use samenspel_core::directory::Holder;
-use samenspel_core::ids::{AccountId, PersonId};
-use samenspel_core::time::{Clock, ClockReading};
+use samenspel_client::{Cancellation, Client, ClientOptions};
+use samenspel_device::Store;
+use samenspel_device::screens::Viewer;
+use samenspel_model::ids::{AccountId, PersonId};
+use samenspel_model::time::{Clock, ClockReading};
+use samenspel_rules::directory::Holder;
 
 use crate::clock::{CoreClock, SystemRandom};
 use crate::error::DeviceCode;
@@ -68,7 +68,7 @@ impl Profile {
     pub async fn about(&self) -> Result<Option<ProfileView>, SamenspelError> {
         self.on_store(|store, _| match store.profile() {
             Ok(profile) => Ok(Some(ProfileView::from(&*profile))),
-            Err(device::StoreError::NotEnrolled) => Ok(None),
+            Err(samenspel_device::StoreError::NotEnrolled) => Ok(None),
             Err(error) => Err(error.into()),
         })
         .await
@@ -177,7 +177,7 @@ impl Profile {
                 return Err(SamenspelError::unreachable(DeviceCode::Paused));
             }
             if open.store.logged_out()?.is_some() {
-                return Err(device::StoreError::LoggedOut.into());
+                return Err(samenspel_device::StoreError::LoggedOut.into());
             }
             if let Some(client) = &open.client {
                 return Ok(client.clone());

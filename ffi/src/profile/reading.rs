@@ -1,9 +1,8 @@
 //! What a profile answers about its notes and its people. Rows as the core gives them; decides nothing.
-
-use samenspel_core::device::{self, Store, TIMELINE_NOTES_MAX, TimelineQuery};
-use samenspel_core::document::DocumentKind;
-use samenspel_core::ids::EntryKey;
-use samenspel_core::phrasebook::Language;
+use samenspel_device::{Store, TIMELINE_NOTES_MAX, TimelineQuery};
+use samenspel_model::ids::EntryKey;
+use samenspel_model::series::DocumentKind;
+use samenspel_phrasebook::Language;
 
 use super::Profile;
 use crate::{
@@ -141,7 +140,7 @@ impl Profile {
 /// Each with where it stands.
 pub(crate) fn with_status(
     store: &Store,
-    notes: impl IntoIterator<Item = device::NoteView>,
+    notes: impl IntoIterator<Item = samenspel_device::NoteView>,
 ) -> Result<Vec<NoteView>, SamenspelError> {
     let mut views = Vec::new();
     for note in notes {

@@ -1,6 +1,6 @@
 //! Unsent notes by a colleague's phone. Knows no camera and no file.
 
-use samenspel_core::relay::Offer;
+use samenspel_device::relay::Offer;
 
 use super::Profile;
 use crate::clock::SystemRandom;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use samenspel_core::device::client::Cancellation;
-use samenspel_core::protocol::InvitationTicket;
+use samenspel_client::Cancellation;
+use samenspel_protocol::{InvitationTextError, InvitationTicket};
 
 use super::{Profile, connect};
 use crate::error::DeviceCode;
@@ -23,8 +23,15 @@ impl Profile {
         invitation: String,
         device_name: String,
     ) -> Result<Arc<EnrolTask>, SamenspelError> {
-        let ticket = InvitationTicket::from_text(&invitation)
-            .map_err(|_| SamenspelError::input(DeviceCode::Mistyped, "invitation"))?;
+        let ticket = InvitationTicket::from_text(&invitation).map_err(|error| {
+            let code = match error {
+                InvitationTextError::Several => DeviceCode::SeveralInvitations,
+                InvitationTextError::NotAnInvitation
+                | InvitationTextError::Mistyped
+                | InvitationTextError::Contents => DeviceCode::Mistyped,
+            };
+            SamenspelError::input(code, "invitation")
+        })?;
         let client = connect(&ticket.url, self.clock.clone())?;
         let store = self.store()?;
         EnrolTask::start(async move {

@@ -1,7 +1,7 @@
 //! What a person does: commands, drafts, and taking back. Decides nothing.
 
-use samenspel_core::ids::{EntryKey, IntentId, PersonId};
-use samenspel_core::time::Clock;
+use samenspel_model::ids::{EntryKey, IntentId, PersonId};
+use samenspel_model::time::Clock;
 
 use super::Profile;
 use crate::clock::SystemRandom;
@@ -115,7 +115,7 @@ impl Profile {
     /// A person's drafts, the latest first.
     pub async fn drafts(&self, author: Option<String>) -> Result<Vec<DraftView>, SamenspelError> {
         self.as_person(author, |store, viewer| {
-            let drafts = store.drafts(viewer.person)?;
+            let drafts = store.drafts(viewer.person, viewer.now)?;
             Ok(drafts.into_iter().map(DraftView::from).collect())
         })
         .await
@@ -128,16 +128,17 @@ impl Profile {
         author: Option<String>,
     ) -> Result<bool, SamenspelError> {
         self.as_person(author, move |store, viewer| {
-            Ok(store.discard_draft(convert::parse(&draft, "draft")?, viewer.person)?)
+            let id = convert::parse(&draft, "draft")?;
+            Ok(store.discard_draft(id, viewer.person, viewer.now)?)
         })
         .await
     }
 
     /// Takes a refused item out of the inbox: its author has read it.
     pub async fn dismiss(&self, key: String) -> Result<bool, SamenspelError> {
-        self.on_store(move |store, _| {
+        self.on_store(move |store, now| {
             let key: EntryKey = convert::parse(&key, "key")?;
-            Ok(store.dismiss(&key)?)
+            Ok(store.dismiss(&key, now)?)
         })
         .await
     }
@@ -163,7 +164,7 @@ impl Profile {
         author: Option<String>,
     ) -> Result<Vec<ReflectionView>, SamenspelError> {
         self.as_person(author, |store, viewer| {
-            let all = store.reflections(viewer.person)?;
+            let all = store.reflections(viewer.person, viewer.now)?;
             Ok(all.into_iter().map(ReflectionView::from).collect())
         })
         .await
@@ -177,7 +178,7 @@ impl Profile {
     ) -> Result<bool, SamenspelError> {
         self.as_person(author, move |store, viewer| {
             let id = convert::parse(&reflection, "reflection")?;
-            Ok(store.forget_reflection(id, viewer.person)?)
+            Ok(store.forget_reflection(id, viewer.person, viewer.now)?)
         })
         .await
     }

@@ -1,7 +1,7 @@
 //! What home and group agreed about a child. Decides nothing.
 
-use samenspel_core::device::screens;
-use samenspel_core::document::text::Passage;
+use samenspel_device::screens;
+use samenspel_document::text::Passage;
 
 use super::ToldView;
 use super::told::{all, texts};
@@ -25,7 +25,7 @@ pub struct AgreementRow {
     pub since_my_approval: Option<Vec<PassageView>>,
 }
 
-samenspel_core::hides_content!(AgreementRow);
+samenspel_model::hides_content!(AgreementRow);
 
 /// A stretch of a text beside an earlier one, in reading order.
 #[derive(Clone, PartialEq, Eq, uniffi::Enum)]
@@ -47,7 +47,7 @@ pub enum PassageView {
     },
 }
 
-samenspel_core::hides_content!(PassageView);
+samenspel_model::hides_content!(PassageView);
 
 #[uniffi::export]
 impl Profile {

@@ -1,7 +1,7 @@
 //! The board of a group, and who can read what is written. Decides nothing.
 
-use samenspel_core::device::screens;
-use samenspel_core::partnership::Readers;
+use samenspel_device::screens;
+use samenspel_rules::partnership::Readers;
 
 use super::ToldView;
 use super::told::{all, texts};
@@ -38,7 +38,7 @@ pub struct TallyRow {
     pub count: u32,
 }
 
-samenspel_core::hides_content!(TallyRow);
+samenspel_model::hides_content!(TallyRow);
 
 /// An event.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -77,7 +77,7 @@ pub struct ReadersView {
     pub manager_with_reason: bool,
 }
 
-samenspel_core::hides_content!(ReadersView);
+samenspel_model::hides_content!(ReadersView);
 
 #[uniffi::export]
 impl Profile {

@@ -1,8 +1,8 @@
 //! A child's page, by who says what. Decides nothing.
 
-use samenspel_core::device::screens;
-use samenspel_core::partnership::{ConsentView, MedicalFacts};
-use samenspel_core::schema::{Code, Note};
+use samenspel_device::screens;
+use samenspel_rules::partnership::{ConsentView, MedicalFacts};
+use samenspel_rules::schema::{Code, Note};
 
 use super::told::{all, code, ms, texts};
 use super::{FactView, OpenItemRow, ToldView};
@@ -51,7 +51,7 @@ pub struct ChildPageView {
     pub data_as_of_ms: Option<i64>,
 }
 
-samenspel_core::hides_content!(ChildPageView);
+samenspel_model::hides_content!(ChildPageView);
 
 /// What is medically known of a child.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -78,7 +78,7 @@ pub struct ConsentRow {
     pub holds: bool,
 }
 
-samenspel_core::hides_content!(ConsentRow);
+samenspel_model::hides_content!(ConsentRow);
 
 /// What both sides say of one thing.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -91,7 +91,7 @@ pub struct SideBySideRow {
     pub here: Vec<ToldView>,
 }
 
-samenspel_core::hides_content!(SideBySideRow);
+samenspel_model::hides_content!(SideBySideRow);
 
 /// A parent, as staff call and reach them.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -104,7 +104,7 @@ pub struct ParentCardRow {
     pub phones: Vec<String>,
 }
 
-samenspel_core::hides_content!(ParentCardRow);
+samenspel_model::hides_content!(ParentCardRow);
 
 /// What of an intake is still open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]

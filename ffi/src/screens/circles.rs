@@ -1,8 +1,8 @@
 //! Turning to somebody: whom one can turn to, the cases one is named in, and trainees' proposals. Decides
 //! nothing; turning itself is a command ([`crate::CommandRequest`]).
 
-use samenspel_core::device::screens;
-use samenspel_core::partnership::circles;
+use samenspel_device::screens;
+use samenspel_rules::partnership::circles;
 
 use super::ToldView;
 use super::told::{all, texts};
@@ -26,7 +26,7 @@ pub struct CircleRow {
     pub unanswered: Vec<ToldView>,
 }
 
-samenspel_core::hides_content!(CircleRow);
+samenspel_model::hides_content!(CircleRow);
 
 /// The latest note of a case, for one line of a list.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -41,7 +41,7 @@ pub struct LatestNoteRow {
     pub at_ms: i64,
 }
 
-samenspel_core::hides_content!(LatestNoteRow);
+samenspel_model::hides_content!(LatestNoteRow);
 
 /// A trainee's proposal.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -68,7 +68,7 @@ pub enum ProposalState {
     },
 }
 
-samenspel_core::hides_content!(ProposalState);
+samenspel_model::hides_content!(ProposalState);
 
 /// Whom one can turn to.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -83,7 +83,7 @@ pub struct TurnToView {
     pub designated_official: String,
 }
 
-samenspel_core::hides_content!(TurnToView);
+samenspel_model::hides_content!(TurnToView);
 
 #[uniffi::export]
 impl Profile {

@@ -1,9 +1,10 @@
 //! Contact with a family: how it stands with each parent, what is due, and whether somebody may be
 //! disturbed. Decides nothing.
 
-use samenspel_core::device::screens;
-use samenspel_core::partnership::{self, StartChecklist};
-use samenspel_core::time::UnixMillis;
+use samenspel_device::screens;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::partnership;
+use samenspel_rules::partnership::StartChecklist;
 
 use super::ToldView;
 use super::told::{all, code, ms};
@@ -55,7 +56,7 @@ pub struct ContactRow {
     pub read_days_ago: Option<i64>,
 }
 
-samenspel_core::hides_content!(ContactRow);
+samenspel_model::hides_content!(ContactRow);
 
 /// Where an offer stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]

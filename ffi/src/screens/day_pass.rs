@@ -1,9 +1,8 @@
 //! A day pass as the two phones show it: what was given, what was taken, and the brief with its children
 //! and people, who are in no directory of this phone yet. Decides nothing.
-
-use samenspel_core::device::{self, DayPassOut, DayPassTaken};
-use samenspel_core::relay::DayOffer;
-use samenspel_core::relay::day::{LeftOut, Matter};
+use samenspel_device::relay::DayOffer;
+use samenspel_device::relay::day::{LeftOut, Matter};
+use samenspel_device::{DayPassOut, DayPassTaken};
 
 use super::DayBriefView;
 use crate::convert::{self, count};
@@ -26,7 +25,7 @@ pub struct DayPassOutView {
     pub more_left_out: u32,
 }
 
-samenspel_core::hides_content!(DayPassOutView);
+samenspel_model::hides_content!(DayPassOutView);
 
 /// What was taken from a colleague's device.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -43,7 +42,7 @@ pub struct DayPassTakenView {
     pub refused: Vec<String>,
 }
 
-samenspel_core::hides_content!(DayPassTakenView);
+samenspel_model::hides_content!(DayPassTakenView);
 
 /// A brief from a colleague's device: what it is, and its page.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -72,7 +71,7 @@ pub struct DayPassView {
     pub more_left_out: u32,
 }
 
-samenspel_core::hides_content!(DayPassView);
+samenspel_model::hides_content!(DayPassView);
 
 /// Something that did not fit into a brief.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -83,7 +82,7 @@ pub struct LeftOutView {
     pub matter: BriefMatter,
 }
 
-samenspel_core::hides_content!(LeftOutView);
+samenspel_model::hides_content!(LeftOutView);
 
 /// What a part of a brief tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -140,8 +139,8 @@ impl From<DayPassTaken> for DayPassTakenView {
     }
 }
 
-impl From<device::DayPassView> for DayPassView {
-    fn from(view: device::DayPassView) -> Self {
+impl From<samenspel_device::DayPassView> for DayPassView {
+    fn from(view: samenspel_device::DayPassView) -> Self {
         let people = view.people.iter();
         let children = view.children.iter();
         Self {

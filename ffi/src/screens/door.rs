@@ -1,9 +1,9 @@
 //! At the door: drop-off, pick-up, and who may take a child home. Decides nothing.
 
-use samenspel_core::device::screens;
-use samenspel_core::partnership::{Adult, DropOffMerged, MayCollect, Said, Verdict};
-use samenspel_core::schema::Code;
-use samenspel_core::time::UnixMillis;
+use samenspel_device::screens;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::partnership::{Adult, Doubt, DropOffMerged, MayCollect, Said, Verdict};
+use samenspel_rules::schema::Code;
 
 use super::ToldView;
 use super::told::{all, code, texts, values};
@@ -30,7 +30,7 @@ pub struct DropOffView {
     pub may_collect: Vec<MayCollectRow>,
 }
 
-samenspel_core::hides_content!(DropOffView);
+samenspel_model::hides_content!(DropOffView);
 
 /// What each person said of each field of the drop-off, oldest first. Where two say different things
 /// both are there.
@@ -67,7 +67,7 @@ pub struct SaidText {
     pub at_ms: i64,
 }
 
-samenspel_core::hides_content!(SaidText);
+samenspel_model::hides_content!(SaidText);
 
 /// A moment, with who said it.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -80,7 +80,7 @@ pub struct SaidMoment {
     pub at_ms: i64,
 }
 
-samenspel_core::hides_content!(SaidMoment);
+samenspel_model::hides_content!(SaidMoment);
 
 /// Yes or no, with who said it.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -93,7 +93,7 @@ pub struct SaidFlag {
     pub at_ms: i64,
 }
 
-samenspel_core::hides_content!(SaidFlag);
+samenspel_model::hides_content!(SaidFlag);
 
 /// The pick-up card of one child.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -120,7 +120,7 @@ pub struct PickUpView {
     pub may_collect: Vec<MayCollectRow>,
 }
 
-samenspel_core::hides_content!(PickUpView);
+samenspel_model::hides_content!(PickUpView);
 
 /// An adult who may stand at the door.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -129,6 +129,8 @@ pub struct MayCollectRow {
     pub who: AdultView,
     /// What to do.
     pub verdict: CollectVerdict,
+    /// Why to ask; none where there is nothing to ask, and in a substitute's brief.
+    pub doubt: Option<CollectDoubt>,
     /// Whether this adult is the one expected today.
     pub expected_today: bool,
     /// On which days of the week as a rule: codes.
@@ -137,7 +139,7 @@ pub struct MayCollectRow {
     pub phones: Vec<String>,
 }
 
-samenspel_core::hides_content!(MayCollectRow);
+samenspel_model::hides_content!(MayCollectRow);
 
 /// Who somebody is to the child.
 #[derive(Clone, PartialEq, Eq, uniffi::Enum)]
@@ -158,7 +160,7 @@ pub enum AdultView {
     },
 }
 
-samenspel_core::hides_content!(AdultView);
+samenspel_model::hides_content!(AdultView);
 
 /// What to do when an adult is at the door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -169,6 +171,19 @@ pub enum CollectVerdict {
     Ask,
     /// A court forbids it.
     Barred,
+}
+
+/// Why nobody can tell here whether an adult may collect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum CollectDoubt {
+    /// A parent without authority over the child.
+    NoAuthority,
+    /// Named by somebody whose word lets nobody collect, and by no parent whose word does.
+    NamedByWhoMayNot,
+    /// The name may be that of a parent whom a court keeps away.
+    LikeABarredParent,
+    /// People say different things.
+    Differs,
 }
 
 #[uniffi::export]
@@ -318,6 +333,12 @@ impl From<MayCollect> for MayCollectRow {
                 Verdict::Ask => CollectVerdict::Ask,
                 Verdict::Barred => CollectVerdict::Barred,
             },
+            doubt: may.doubt.map(|it| match it {
+                Doubt::NoAuthority => CollectDoubt::NoAuthority,
+                Doubt::NamedByWhoMayNot => CollectDoubt::NamedByWhoMayNot,
+                Doubt::LikeABarredParent => CollectDoubt::LikeABarredParent,
+                Doubt::Differs => CollectDoubt::Differs,
+            }),
             expected_today: may.expected_today,
             weekdays: may.weekdays.into_iter().map(code).collect(),
             phones: may.phones,

@@ -1,7 +1,6 @@
 //! Guide cards of the phrasebook in a reader's language, and the private reflections beside them. Decides
 //! nothing.
-
-use samenspel_core::phrasebook::{self, GuideCard, Language};
+use samenspel_phrasebook::{GuideCard, Language};
 
 use super::told::all;
 use crate::{Profile, ReflectionView, SamenspelError};
@@ -23,7 +22,7 @@ pub struct GuideCardView {
     pub is_for_parents: bool,
 }
 
-samenspel_core::hides_content!(GuideCardView);
+samenspel_model::hides_content!(GuideCardView);
 
 /// Which part of the guide a card belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -54,7 +53,7 @@ pub fn guide_cards(language: String) -> Vec<GuideCardView> {
 #[uniffi::export]
 pub fn signals_lines(designated_official: String, language: String) -> Vec<String> {
     let language = Language::best_of([language.as_str()]);
-    phrasebook::signals_lines(language, &designated_official)
+    samenspel_phrasebook::signals_lines(language, &designated_official)
 }
 
 #[uniffi::export]
@@ -68,7 +67,11 @@ impl Profile {
         self.as_person(viewer, move |store, viewer| {
             let card = GuideCard::named(&card);
             let card = card.ok_or_else(|| SamenspelError::unknown("card"))?;
-            Ok(all(store.reflections_beside(viewer.person, card)?))
+            Ok(all(store.reflections_beside(
+                viewer.person,
+                card,
+                viewer.now,
+            )?))
         })
         .await
     }
@@ -79,11 +82,11 @@ pub(super) fn guide_card(card: GuideCard, language: Language) -> GuideCardView {
     GuideCardView {
         name: card.name().into(),
         part: match card.part() {
-            phrasebook::GuidePart::Competence => GuidePart::Competence,
-            phrasebook::GuidePart::HandHold => GuidePart::HandHold,
-            phrasebook::GuidePart::Talk => GuidePart::Talk,
-            phrasebook::GuidePart::Word => GuidePart::Word,
-            phrasebook::GuidePart::Signals => GuidePart::Signals,
+            samenspel_phrasebook::GuidePart::Competence => GuidePart::Competence,
+            samenspel_phrasebook::GuidePart::HandHold => GuidePart::HandHold,
+            samenspel_phrasebook::GuidePart::Talk => GuidePart::Talk,
+            samenspel_phrasebook::GuidePart::Word => GuidePart::Word,
+            samenspel_phrasebook::GuidePart::Signals => GuidePart::Signals,
         },
         title: card.title(language),
         lines: card.lines(language),

@@ -1,11 +1,12 @@
 //! The handbook: the organisation's own pages, who the staff are, and what a note asks for. No child data;
 //! decides nothing.
 
-use samenspel_core::device::screens;
-use samenspel_core::partnership::handbook::{self, TemplateChoice};
-use samenspel_core::phrasebook::{Language, built_in_template};
-use samenspel_core::schema::Code;
-use samenspel_core::schema::notes::TemplateFor;
+use samenspel_device::screens;
+use samenspel_phrasebook::{Language, built_in_template};
+use samenspel_rules::partnership::handbook;
+use samenspel_rules::partnership::handbook::TemplateChoice;
+use samenspel_rules::schema::Code;
+use samenspel_rules::schema::notes::TemplateFor;
 
 use super::ToldView;
 use super::guide::{GuideCardView, guide_card};
@@ -87,7 +88,7 @@ pub struct TemplateView {
     pub built_in_lines: Vec<String>,
 }
 
-samenspel_core::hides_content!(TemplateView);
+samenspel_model::hides_content!(TemplateView);
 
 #[uniffi::export]
 impl Profile {

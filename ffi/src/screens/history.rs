@@ -1,6 +1,6 @@
 //! How a note came to be as it is, and what was taken back. Decides nothing.
 
-use samenspel_core::device::screens;
+use samenspel_device::screens;
 
 use super::ToldView;
 use super::told::{all, ms};

@@ -1,7 +1,7 @@
 //! Medicine of a child: what was agreed, and the log of doses. Decides nothing.
 
-use samenspel_core::device::screens;
-use samenspel_core::partnership;
+use samenspel_device::screens;
+use samenspel_rules::partnership;
 
 use super::ToldView;
 use super::told::{all, key, texts};
@@ -55,7 +55,7 @@ pub struct DoseRow {
     pub too_soon_after: Option<String>,
 }
 
-samenspel_core::hides_content!(DoseRow);
+samenspel_model::hides_content!(DoseRow);
 
 #[uniffi::export]
 impl Profile {

@@ -1,7 +1,7 @@
 //! One's own devices: to find one that is not one's own any more. Revoking it is a command
 //! ([`crate::CommandRequest`]).
 
-use samenspel_core::device::OwnDevice;
+use samenspel_device::OwnDevice;
 
 use super::told::all;
 use crate::{Profile, SamenspelError};

@@ -1,6 +1,6 @@
 //! The start of the parent app, and what happened since a child was last here. Decides nothing.
 
-use samenspel_core::device::screens;
+use samenspel_device::screens;
 
 use super::ToldView;
 use super::told::{all, ms, texts};
@@ -55,7 +55,7 @@ pub struct ParentChildRow {
     pub asked: Vec<ToldView>,
 }
 
-samenspel_core::hides_content!(ParentChildRow);
+samenspel_model::hides_content!(ParentChildRow);
 
 /// Somebody who became a mentor.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -66,7 +66,7 @@ pub struct NewMentorRow {
     pub since_ms: i64,
 }
 
-samenspel_core::hides_content!(NewMentorRow);
+samenspel_model::hides_content!(NewMentorRow);
 
 /// Something a parent told for today.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -79,7 +79,7 @@ pub struct ToldTodayRow {
     pub is_read: bool,
 }
 
-samenspel_core::hides_content!(ToldTodayRow);
+samenspel_model::hides_content!(ToldTodayRow);
 
 /// What happened since a child was last here.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]

@@ -1,6 +1,6 @@
 //! Whether what is written reaches each parent of a group. Decides nothing.
 
-use samenspel_core::device::screens;
+use samenspel_device::screens;
 
 use super::ToldView;
 use super::told::{all, texts};
@@ -23,7 +23,7 @@ pub struct ParentReachRow {
     pub languages: Vec<String>,
 }
 
-samenspel_core::hides_content!(ParentReachRow);
+samenspel_model::hides_content!(ParentReachRow);
 
 /// Whether a parent can read here at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]

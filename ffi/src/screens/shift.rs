@@ -1,6 +1,6 @@
 //! From shift to shift: the sweep, the page for a substitute, closing, and what is open. Decides nothing.
 
-use samenspel_core::device::screens;
+use samenspel_device::screens;
 
 use super::told::{all, texts};
 use super::{MayCollectRow, MedicalView, StandingView, ToldView};
@@ -17,7 +17,7 @@ pub struct SweepView {
     pub to_read_back: Vec<ToldView>,
 }
 
-samenspel_core::hides_content!(SweepView);
+samenspel_model::hides_content!(SweepView);
 
 /// A child on the hand-over screen.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -32,7 +32,7 @@ pub struct SweepRow {
     pub open_items: u32,
 }
 
-samenspel_core::hides_content!(SweepRow);
+samenspel_model::hides_content!(SweepRow);
 
 /// The first five minutes of an unknown group on one page.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -72,7 +72,7 @@ pub struct BriefRow {
     pub drop_offs: Vec<ToldView>,
 }
 
-samenspel_core::hides_content!(BriefRow);
+samenspel_model::hides_content!(BriefRow);
 
 /// An open item and who does it now.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -83,13 +83,15 @@ pub struct OpenItemRow {
     pub taken_over_by: Option<String>,
 }
 
-samenspel_core::hides_content!(OpenItemRow);
+samenspel_model::hides_content!(OpenItemRow);
 
 /// The end of the day.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ClosingView {
     /// Who is still in: nobody locks up before this is empty.
     pub still_here: Vec<String>,
+    /// Whether whoever looks may read who arrived; if not, that nobody is here says nothing.
+    pub knows_who_is_here: bool,
     /// Hand-overs that nobody read back.
     pub not_read_back: Vec<ToldView>,
     /// Items for tomorrow.
@@ -100,7 +102,7 @@ pub struct ClosingView {
     pub unsent: u64,
 }
 
-samenspel_core::hides_content!(ClosingView);
+samenspel_model::hides_content!(ClosingView);
 
 /// An incident or illness whose parents were not told.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -111,7 +113,7 @@ pub struct ParentToTellRow {
     pub key: String,
 }
 
-samenspel_core::hides_content!(ParentToTellRow);
+samenspel_model::hides_content!(ParentToTellRow);
 
 #[uniffi::export]
 impl Profile {
@@ -235,6 +237,7 @@ impl From<screens::ClosingView> for ClosingView {
         let to_tell = view.parents_to_tell.into_iter();
         Self {
             still_here: texts(view.still_here),
+            knows_who_is_here: view.knows_who_is_here,
             not_read_back: all(view.not_read_back),
             items: all(view.items),
             parents_to_tell: to_tell

@@ -1,8 +1,8 @@
 //! Talks, questions, concerns and copies for outside about a child. Decides nothing.
 
-use samenspel_core::device::screens;
-use samenspel_core::partnership;
-use samenspel_core::schema::Note;
+use samenspel_device::screens;
+use samenspel_rules::partnership;
+use samenspel_rules::schema::Note;
 
 use super::ToldView;
 use super::told::{all, code, key, ms, values};
@@ -56,7 +56,7 @@ pub struct TalkRow {
     pub report: Option<String>,
 }
 
-samenspel_core::hides_content!(TalkRow);
+samenspel_model::hides_content!(TalkRow);
 
 /// Where a talk stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -97,7 +97,7 @@ pub enum AnswerState {
     },
 }
 
-samenspel_core::hides_content!(AnswerState);
+samenspel_model::hides_content!(AnswerState);
 
 /// A question or a concern, and what was said to it.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -134,7 +134,7 @@ pub struct ShareRow {
     pub words: Option<String>,
 }
 
-samenspel_core::hides_content!(ShareRow);
+samenspel_model::hides_content!(ShareRow);
 
 /// Where a copy stands with one parent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]

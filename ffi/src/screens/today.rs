@@ -1,7 +1,7 @@
 //! The start of the staff app: a group's day. Decides nothing.
 
-use samenspel_core::device::screens;
-use samenspel_core::partnership::{Cluster, Standing};
+use samenspel_device::screens;
+use samenspel_rules::partnership::{Cluster, Standing};
 
 use super::ToldView;
 use super::told::{all, code, ms, texts};
@@ -19,6 +19,10 @@ pub struct TodayView {
     /// Those of them who came on an earlier day: they stay, or nobody wrote down that they left, and
     /// somebody asks.
     pub here_since_earlier: Vec<String>,
+    /// Those of them whom no stay brings here: they left, or have not begun, and were brought all the same.
+    pub here_without_stay: Vec<String>,
+    /// Whether whoever looks may read who arrived; if not, that nobody is here says nothing.
+    pub knows_who_is_here: bool,
     /// What somebody has to see to, most urgent first.
     pub needs_you: Vec<NeedsYouRow>,
     /// What everybody has to know today.
@@ -31,7 +35,7 @@ pub struct TodayView {
     pub is_old: bool,
 }
 
-samenspel_core::hides_content!(TodayView);
+samenspel_model::hides_content!(TodayView);
 
 /// A child on the start screen.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -58,7 +62,7 @@ pub struct ChildCardRow {
     pub drop_off: DropOffMark,
 }
 
-samenspel_core::hides_content!(ChildCardRow);
+samenspel_model::hides_content!(ChildCardRow);
 
 /// Where a child is in its day.
 #[derive(Clone, PartialEq, Eq, uniffi::Enum)]
@@ -69,6 +73,8 @@ pub enum StandingView {
     Expected,
     /// Should be here by now, and nobody said otherwise: somebody has to call.
     NotReported,
+    /// Comes; whether it is here is not known to whoever may not read who arrived.
+    Unknown,
     /// Somebody said that it does not come.
     NotComing {
         /// Why, if it was said: a code.
@@ -90,7 +96,7 @@ pub enum StandingView {
     },
 }
 
-samenspel_core::hides_content!(StandingView);
+samenspel_model::hides_content!(StandingView);
 
 /// The mark for something medical.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -129,6 +135,14 @@ pub enum NeedsYouRow {
         /// The change.
         key: String,
     },
+    /// Parents say different things of whether or when a child comes today: it is waited for until somebody of
+    /// the group asked, and wrote down what is so. Both stand on its card.
+    ChangesDiffer {
+        /// About whom.
+        child: String,
+        /// What each said last, in the order they said it.
+        said: Vec<String>,
+    },
     /// A parent has to hear of an incident or illness.
     ParentToTell {
         /// About whom.
@@ -157,9 +171,18 @@ pub enum NeedsYouRow {
         /// The question.
         key: String,
     },
+    /// What was released to the parents stands, and what it was made from was set right or taken back.
+    CopyStands {
+        /// About whom.
+        child: String,
+        /// The released copy.
+        key: String,
+        /// Who released it, and takes it back.
+        who: String,
+    },
 }
 
-samenspel_core::hides_content!(NeedsYouRow);
+samenspel_model::hides_content!(NeedsYouRow);
 
 /// Several children of a group with the same sign within a few days: a hint, no more.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -172,7 +195,7 @@ pub struct ClusterRow {
     pub children: Vec<String>,
 }
 
-samenspel_core::hides_content!(ClusterRow);
+samenspel_model::hides_content!(ClusterRow);
 
 #[uniffi::export]
 impl Profile {
@@ -198,6 +221,8 @@ impl From<screens::TodayView> for TodayView {
             children: all(view.children),
             here: texts(view.here),
             here_since_earlier: texts(view.here_since_earlier),
+            here_without_stay: texts(view.here_without_stay),
+            knows_who_is_here: view.knows_who_is_here,
             needs_you: all(view.needs_you),
             notices: all(view.notices),
             clusters: all(view.clusters),
@@ -238,6 +263,7 @@ impl From<Standing> for StandingView {
             Standing::NotExpected => Self::NotExpected,
             Standing::Expected => Self::Expected,
             Standing::NotReported => Self::NotReported,
+            Standing::Unknown => Self::Unknown,
             Standing::NotComing { reason, said_by } => Self::NotComing {
                 reason: reason.map(code),
                 said_by: said_by.to_string(),
@@ -262,6 +288,10 @@ impl From<screens::NeedsYou> for NeedsYouRow {
                 child: child.to_string(),
                 key: key.to_string(),
             },
+            Core::ChangesDiffer { child, said } => Self::ChangesDiffer {
+                child: child.to_string(),
+                said: said.iter().map(ToString::to_string).collect(),
+            },
             Core::ParentToTell { child, key } => Self::ParentToTell {
                 child: child.to_string(),
                 key: key.to_string(),
@@ -277,6 +307,11 @@ impl From<screens::NeedsYou> for NeedsYouRow {
             Core::QuestionToAnswer { child, key } => Self::QuestionToAnswer {
                 child: child.to_string(),
                 key: key.to_string(),
+            },
+            Core::CopyStands { child, key, who } => Self::CopyStands {
+                child: child.to_string(),
+                key: key.to_string(),
+                who: who.to_string(),
             },
         }
     }

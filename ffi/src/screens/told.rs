@@ -1,10 +1,10 @@
 //! A note as somebody told it, of whatever kind, and the few conversions that every screen needs. Knows
 //! no screen.
 
-use samenspel_core::ids::EntryKey;
-use samenspel_core::partnership::{Fact, Told};
-use samenspel_core::schema::{Code, Note};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::EntryKey;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::partnership::{Fact, Told};
+use samenspel_rules::schema::{Code, Note};
 
 use crate::{NoteField, NoteSubject, convert};
 
@@ -39,7 +39,7 @@ pub struct ToldView {
     pub fields: Vec<NoteField>,
 }
 
-samenspel_core::hides_content!(ToldView);
+samenspel_model::hides_content!(ToldView);
 
 /// What is said of one thing, by everyone who said something of it.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]

@@ -1,8 +1,8 @@
 //! Notes, their status, moments and ages in words, as a screen shows and reads them aloud. Makes no
 //! sentence itself.
 
-use samenspel_core::phrasebook::{self, Direction, Language, Phrase, StatusWord};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::time::UnixMillis;
+use samenspel_phrasebook::{Direction, Language, Phrase, StatusWord};
 
 use crate::{NoteStatus, Profile, SamenspelError, convert};
 
@@ -21,7 +21,7 @@ pub struct PhraseView {
     pub is_right_to_left: bool,
 }
 
-samenspel_core::hides_content!(PhraseView);
+samenspel_model::hides_content!(PhraseView);
 
 /// Where a note stands, in words.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -32,7 +32,7 @@ pub struct StatusWordsView {
     pub help: String,
 }
 
-samenspel_core::hides_content!(StatusWordsView);
+samenspel_model::hides_content!(StatusWordsView);
 
 #[uniffi::export]
 impl Profile {
@@ -67,8 +67,8 @@ pub fn status_words(status: NoteStatus, names: Vec<String>, language: String) ->
         NoteStatus::Refused { .. } => StatusWord::Refused,
     };
     StatusWordsView {
-        word: phrasebook::status(language, &word),
-        help: phrasebook::status_help(language, &word),
+        word: samenspel_phrasebook::status(language, &word),
+        help: samenspel_phrasebook::status_help(language, &word),
     }
 }
 
@@ -76,7 +76,7 @@ pub fn status_words(status: NoteStatus, names: Vec<String>, language: String) ->
 #[uniffi::export]
 pub fn moment_words(at_ms: i64, language: String) -> String {
     let language = Language::best_of([language.as_str()]);
-    phrasebook::day_and_time(language, UnixMillis(at_ms))
+    samenspel_phrasebook::day_and_time(language, UnixMillis(at_ms))
 }
 
 /// How old a child born on a day (ISO 8601) is, in a language (BCP 47); nothing for what is no day or
@@ -84,7 +84,7 @@ pub fn moment_words(at_ms: i64, language: String) -> String {
 #[uniffi::export]
 pub fn age_words(birth_date: String, now_ms: i64, language: String) -> Option<String> {
     let language = Language::best_of([language.as_str()]);
-    phrasebook::age(language, &birth_date, UnixMillis(now_ms))
+    samenspel_phrasebook::age(language, &birth_date, UnixMillis(now_ms))
 }
 
 fn phrase(phrase: Phrase, reader: Language) -> PhraseView {

@@ -40,7 +40,7 @@ pub enum ProfileHolder {
     },
 }
 
-samenspel_core::hides_content!(ProfileHolder);
+samenspel_model::hides_content!(ProfileHolder);
 
 /// Whose a profile is.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -59,7 +59,7 @@ pub struct ProfileView {
     pub server_url: String,
 }
 
-samenspel_core::hides_content!(ProfileView);
+samenspel_model::hides_content!(ProfileView);
 
 /// What opens a profile.
 #[derive(Clone, PartialEq, Eq, uniffi::Enum)]
@@ -75,7 +75,7 @@ pub enum AccountSeal {
     Damaged,
 }
 
-samenspel_core::hides_content!(AccountSeal);
+samenspel_model::hides_content!(AccountSeal);
 
 /// A profile on this device.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -88,7 +88,7 @@ pub struct AccountView {
     pub logged_out: Option<LoggedOutView>,
 }
 
-samenspel_core::hides_content!(AccountView);
+samenspel_model::hides_content!(AccountView);
 
 /// Somebody who may work at a shared device.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -101,7 +101,7 @@ pub struct FaceView {
     pub cleared: Option<ClearedPinView>,
 }
 
-samenspel_core::hides_content!(FaceView);
+samenspel_model::hides_content!(FaceView);
 
 /// A PIN that a colleague cleared. Until its owner enters it after all, or chooses another with their own
 /// profile open on this device, whoever stands here under that name may do what a substitute may at most.
@@ -113,7 +113,7 @@ pub struct ClearedPinView {
     pub at_ms: i64,
 }
 
-samenspel_core::hides_content!(ClearedPinView);
+samenspel_model::hides_content!(ClearedPinView);
 
 /// What a tap on a face does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]

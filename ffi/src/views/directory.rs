@@ -15,7 +15,7 @@ pub struct DirectoryView {
     pub children: Vec<ChildView>,
 }
 
-samenspel_core::hides_content!(DirectoryView);
+samenspel_model::hides_content!(DirectoryView);
 
 /// A location.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -32,7 +32,7 @@ pub struct LocationView {
     pub closes_at_minute: u16,
 }
 
-samenspel_core::hides_content!(LocationView);
+samenspel_model::hides_content!(LocationView);
 
 /// A group.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -45,7 +45,7 @@ pub struct GroupView {
     pub name: String,
 }
 
-samenspel_core::hides_content!(GroupView);
+samenspel_model::hides_content!(GroupView);
 
 /// A person.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -62,7 +62,7 @@ pub struct PersonView {
     pub has_left: bool,
 }
 
-samenspel_core::hides_content!(PersonView);
+samenspel_model::hides_content!(PersonView);
 
 /// A child's place on a group.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -95,4 +95,4 @@ pub struct ChildView {
     pub parents: Vec<String>,
 }
 
-samenspel_core::hides_content!(ChildView);
+samenspel_model::hides_content!(ChildView);

@@ -29,7 +29,7 @@ pub enum NoteSubject {
     Organisation,
 }
 
-samenspel_core::hides_content!(NoteSubject);
+samenspel_model::hides_content!(NoteSubject);
 
 /// One value of a note.
 #[derive(Clone, PartialEq, Eq, uniffi::Enum)]
@@ -68,7 +68,7 @@ pub enum FieldValue {
     Empty,
 }
 
-samenspel_core::hides_content!(FieldValue);
+samenspel_model::hides_content!(FieldValue);
 
 /// A value with its name.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -79,7 +79,7 @@ pub struct NoteField {
     pub value: FieldValue,
 }
 
-samenspel_core::hides_content!(NoteField);
+samenspel_model::hides_content!(NoteField);
 
 /// A note on the device.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -108,7 +108,7 @@ pub struct NoteView {
     pub status: NoteStatus,
 }
 
-samenspel_core::hides_content!(NoteView);
+samenspel_model::hides_content!(NoteView);
 
 /// Where a note stands: these and no other words.
 #[derive(Clone, PartialEq, Eq, uniffi::Enum)]
@@ -141,7 +141,7 @@ pub enum NoteStatus {
     },
 }
 
-samenspel_core::hides_content!(NoteStatus);
+samenspel_model::hides_content!(NoteStatus);
 
 /// Something that came back to its author.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -156,7 +156,7 @@ pub struct InboxItemView {
     pub status: NoteStatus,
 }
 
-samenspel_core::hides_content!(InboxItemView);
+samenspel_model::hides_content!(InboxItemView);
 
 /// A note that is not sent.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -169,7 +169,7 @@ pub struct DraftView {
     pub changed_at_ms: i64,
 }
 
-samenspel_core::hides_content!(DraftView);
+samenspel_model::hides_content!(DraftView);
 
 /// Something somebody wrote for nobody else.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -184,7 +184,7 @@ pub struct ReflectionView {
     pub text: String,
 }
 
-samenspel_core::hides_content!(ReflectionView);
+samenspel_model::hides_content!(ReflectionView);
 
 /// An approval of a co-written text.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -195,7 +195,7 @@ pub struct ApprovalView {
     pub holds: bool,
 }
 
-samenspel_core::hides_content!(ApprovalView);
+samenspel_model::hides_content!(ApprovalView);
 
 /// A co-written text.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -214,7 +214,7 @@ pub struct AgreementView {
     pub overlaps: Vec<OverlapView>,
 }
 
-samenspel_core::hides_content!(AgreementView);
+samenspel_model::hides_content!(AgreementView);
 
 /// Two edits that met.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -225,7 +225,7 @@ pub struct OverlapView {
     pub theirs: String,
 }
 
-samenspel_core::hides_content!(OverlapView);
+samenspel_model::hides_content!(OverlapView);
 
 /// All that is kept about a parent's child.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -238,7 +238,7 @@ pub struct ExportView {
     pub documents: Vec<ExportedDocument>,
 }
 
-samenspel_core::hides_content!(ExportView);
+samenspel_model::hides_content!(ExportView);
 
 /// A document of an export.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -249,4 +249,4 @@ pub struct ExportedDocument {
     pub bytes: Vec<u8>,
 }
 
-samenspel_core::hides_content!(ExportedDocument);
+samenspel_model::hides_content!(ExportedDocument);

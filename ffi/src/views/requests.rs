@@ -15,7 +15,7 @@ pub struct NoteRequest {
     pub fields: Vec<NoteField>,
 }
 
-samenspel_core::hides_content!(NoteRequest);
+samenspel_model::hides_content!(NoteRequest);
 
 /// What a person does.
 #[derive(Clone, PartialEq, Eq, uniffi::Enum)]
@@ -183,7 +183,7 @@ pub enum CommandRequest {
     },
 }
 
-samenspel_core::hides_content!(CommandRequest);
+samenspel_model::hides_content!(CommandRequest);
 
 /// In which circle something is said.
 #[derive(Clone, PartialEq, Eq, uniffi::Enum)]
@@ -200,7 +200,7 @@ pub enum CirclePlace {
     },
 }
 
-samenspel_core::hides_content!(CirclePlace);
+samenspel_model::hides_content!(CirclePlace);
 
 /// A note in a circle that is opened with it.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -211,7 +211,7 @@ pub struct CircleNote {
     pub fields: Vec<NoteField>,
 }
 
-samenspel_core::hides_content!(CircleNote);
+samenspel_model::hides_content!(CircleNote);
 
 /// Which notes.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -228,4 +228,4 @@ pub struct TimelineRequest {
     pub limit: u32,
 }
 
-samenspel_core::hides_content!(TimelineRequest);
+samenspel_model::hides_content!(TimelineRequest);

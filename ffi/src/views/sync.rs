@@ -48,7 +48,7 @@ pub struct SyncReportView {
     pub failure: Option<String>,
 }
 
-samenspel_core::hides_content!(SyncReportView);
+samenspel_model::hides_content!(SyncReportView);
 
 /// How a device stands towards the server.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -113,7 +113,7 @@ pub struct RelayOutView {
     pub more: bool,
 }
 
-samenspel_core::hides_content!(RelayOutView);
+samenspel_model::hides_content!(RelayOutView);
 
 /// What was taken from a colleague's phone.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -126,7 +126,7 @@ pub struct RelayTakenView {
     pub refused: Vec<String>,
 }
 
-samenspel_core::hides_content!(RelayTakenView);
+samenspel_model::hides_content!(RelayTakenView);
 
 /// What a scanned code was.
 #[derive(Clone, PartialEq, Eq, uniffi::Enum)]
@@ -147,4 +147,4 @@ pub enum ScannedFrame {
     },
 }
 
-samenspel_core::hides_content!(ScannedFrame);
+samenspel_model::hides_content!(ScannedFrame);

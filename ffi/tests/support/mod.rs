@@ -6,15 +6,15 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
-use samenspel_core::directory::Holder;
-use samenspel_core::ids::PersonId;
-use samenspel_core::time::Clock;
 use samenspel_ffi::{
     Accounts, ChangeObserver, CommandRequest, DraftView, FieldValue, NoteField, NoteRequest,
     NoteStatus, NoteSubject, NoteView, PlatformClock, PlatformError, PlatformReading, Profile,
     SamenspelError, SyncReportView, SyncStatusView, TimelineRequest, Topic,
 };
-use samenspel_tests::clock::TrueTime;
+use samenspel_model::ids::PersonId;
+use samenspel_model::time::Clock;
+use samenspel_rules::directory::Holder;
+use samenspel_testkit::clock::TrueTime;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
 use samenspel_tests::support::driven_server::DrivenServer;
 

@@ -6697,6 +6697,10 @@ public struct ClosingView: Equatable, Hashable {
      */
     public var stillHere: [String]
     /**
+     * Whether whoever looks may read who arrived; if not, that nobody is here says nothing.
+     */
+    public var knowsWhoIsHere: Bool
+    /**
      * Hand-overs that nobody read back.
      */
     public var notReadBack: [ToldView]
@@ -6720,6 +6724,9 @@ public struct ClosingView: Equatable, Hashable {
          * Who is still in: nobody locks up before this is empty.
          */stillHere: [String],
         /**
+         * Whether whoever looks may read who arrived; if not, that nobody is here says nothing.
+         */knowsWhoIsHere: Bool,
+        /**
          * Hand-overs that nobody read back.
          */notReadBack: [ToldView],
         /**
@@ -6732,6 +6739,7 @@ public struct ClosingView: Equatable, Hashable {
          * Notes that are only on this device: leave it charging, with wifi.
          */unsent: UInt64) {
         self.stillHere = stillHere
+        self.knowsWhoIsHere = knowsWhoIsHere
         self.notReadBack = notReadBack
         self.items = items
         self.parentsToTell = parentsToTell
@@ -6755,6 +6763,7 @@ public struct FfiConverterTypeClosingView: FfiConverterRustBuffer {
         return
             try ClosingView(
                 stillHere: FfiConverterSequenceString.read(from: &buf),
+                knowsWhoIsHere: FfiConverterBool.read(from: &buf),
                 notReadBack: FfiConverterSequenceTypeToldView.read(from: &buf),
                 items: FfiConverterSequenceTypeOpenItemRow.read(from: &buf),
                 parentsToTell: FfiConverterSequenceTypeParentToTellRow.read(from: &buf),
@@ -6764,6 +6773,7 @@ public struct FfiConverterTypeClosingView: FfiConverterRustBuffer {
 
     public static func write(_ value: ClosingView, into buf: inout [UInt8]) {
         FfiConverterSequenceString.write(value.stillHere, into: &buf)
+        FfiConverterBool.write(value.knowsWhoIsHere, into: &buf)
         FfiConverterSequenceTypeToldView.write(value.notReadBack, into: &buf)
         FfiConverterSequenceTypeOpenItemRow.write(value.items, into: &buf)
         FfiConverterSequenceTypeParentToTellRow.write(value.parentsToTell, into: &buf)
@@ -9592,6 +9602,10 @@ public struct MayCollectRow: Equatable, Hashable {
      */
     public var verdict: CollectVerdict
     /**
+     * Why to ask; none where there is nothing to ask, and in a substitute's brief.
+     */
+    public var doubt: CollectDoubt?
+    /**
      * Whether this adult is the one expected today.
      */
     public var expectedToday: Bool
@@ -9614,6 +9628,9 @@ public struct MayCollectRow: Equatable, Hashable {
          * What to do.
          */verdict: CollectVerdict,
         /**
+         * Why to ask; none where there is nothing to ask, and in a substitute's brief.
+         */doubt: CollectDoubt?,
+        /**
          * Whether this adult is the one expected today.
          */expectedToday: Bool,
         /**
@@ -9624,6 +9641,7 @@ public struct MayCollectRow: Equatable, Hashable {
          */phones: [String]) {
         self.who = who
         self.verdict = verdict
+        self.doubt = doubt
         self.expectedToday = expectedToday
         self.weekdays = weekdays
         self.phones = phones
@@ -9647,6 +9665,7 @@ public struct FfiConverterTypeMayCollectRow: FfiConverterRustBuffer {
             try MayCollectRow(
                 who: FfiConverterTypeAdultView.read(from: &buf),
                 verdict: FfiConverterTypeCollectVerdict.read(from: &buf),
+                doubt: FfiConverterOptionTypeCollectDoubt.read(from: &buf),
                 expectedToday: FfiConverterBool.read(from: &buf),
                 weekdays: FfiConverterSequenceString.read(from: &buf),
                 phones: FfiConverterSequenceString.read(from: &buf)
@@ -9656,6 +9675,7 @@ public struct FfiConverterTypeMayCollectRow: FfiConverterRustBuffer {
     public static func write(_ value: MayCollectRow, into buf: inout [UInt8]) {
         FfiConverterTypeAdultView.write(value.who, into: &buf)
         FfiConverterTypeCollectVerdict.write(value.verdict, into: &buf)
+        FfiConverterOptionTypeCollectDoubt.write(value.doubt, into: &buf)
         FfiConverterBool.write(value.expectedToday, into: &buf)
         FfiConverterSequenceString.write(value.weekdays, into: &buf)
         FfiConverterSequenceString.write(value.phones, into: &buf)
@@ -14002,6 +14022,14 @@ public struct TodayView: Equatable, Hashable {
      */
     public var hereSinceEarlier: [String]
     /**
+     * Those of them whom no stay brings here: they left, or have not begun, and were brought all the same.
+     */
+    public var hereWithoutStay: [String]
+    /**
+     * Whether whoever looks may read who arrived; if not, that nobody is here says nothing.
+     */
+    public var knowsWhoIsHere: Bool
+    /**
      * What somebody has to see to, most urgent first.
      */
     public var needsYou: [NeedsYouRow]
@@ -14039,6 +14067,12 @@ public struct TodayView: Equatable, Hashable {
          * somebody asks.
          */hereSinceEarlier: [String],
         /**
+         * Those of them whom no stay brings here: they left, or have not begun, and were brought all the same.
+         */hereWithoutStay: [String],
+        /**
+         * Whether whoever looks may read who arrived; if not, that nobody is here says nothing.
+         */knowsWhoIsHere: Bool,
+        /**
          * What somebody has to see to, most urgent first.
          */needsYou: [NeedsYouRow],
         /**
@@ -14057,6 +14091,8 @@ public struct TodayView: Equatable, Hashable {
         self.children = children
         self.here = here
         self.hereSinceEarlier = hereSinceEarlier
+        self.hereWithoutStay = hereWithoutStay
+        self.knowsWhoIsHere = knowsWhoIsHere
         self.needsYou = needsYou
         self.notices = notices
         self.clusters = clusters
@@ -14084,6 +14120,8 @@ public struct FfiConverterTypeTodayView: FfiConverterRustBuffer {
                 children: FfiConverterSequenceTypeChildCardRow.read(from: &buf),
                 here: FfiConverterSequenceString.read(from: &buf),
                 hereSinceEarlier: FfiConverterSequenceString.read(from: &buf),
+                hereWithoutStay: FfiConverterSequenceString.read(from: &buf),
+                knowsWhoIsHere: FfiConverterBool.read(from: &buf),
                 needsYou: FfiConverterSequenceTypeNeedsYouRow.read(from: &buf),
                 notices: FfiConverterSequenceTypeToldView.read(from: &buf),
                 clusters: FfiConverterSequenceTypeClusterRow.read(from: &buf),
@@ -14097,6 +14135,8 @@ public struct FfiConverterTypeTodayView: FfiConverterRustBuffer {
         FfiConverterSequenceTypeChildCardRow.write(value.children, into: &buf)
         FfiConverterSequenceString.write(value.here, into: &buf)
         FfiConverterSequenceString.write(value.hereSinceEarlier, into: &buf)
+        FfiConverterSequenceString.write(value.hereWithoutStay, into: &buf)
+        FfiConverterBool.write(value.knowsWhoIsHere, into: &buf)
         FfiConverterSequenceTypeNeedsYouRow.write(value.needsYou, into: &buf)
         FfiConverterSequenceTypeToldView.write(value.notices, into: &buf)
         FfiConverterSequenceTypeClusterRow.write(value.clusters, into: &buf)
@@ -14999,6 +15039,101 @@ public func FfiConverterTypeCirclePlace_lift(_ buf: RustBuffer) throws -> Circle
 #endif
 public func FfiConverterTypeCirclePlace_lower(_ value: CirclePlace) -> RustBuffer {
     return FfiConverterTypeCirclePlace.lower(value)
+}
+
+
+
+/**
+ * Why nobody can tell here whether an adult may collect.
+ */
+
+public enum CollectDoubt: Equatable, Hashable {
+
+    /**
+     * A parent without authority over the child.
+     */
+    case noAuthority
+    /**
+     * Named by somebody whose word lets nobody collect, and by no parent whose word does.
+     */
+    case namedByWhoMayNot
+    /**
+     * The name may be that of a parent whom a court keeps away.
+     */
+    case likeABarredParent
+    /**
+     * People say different things.
+     */
+    case differs
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CollectDoubt: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCollectDoubt: FfiConverterRustBuffer {
+    typealias SwiftType = CollectDoubt
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CollectDoubt {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .noAuthority
+
+        case 2: return .namedByWhoMayNot
+
+        case 3: return .likeABarredParent
+
+        case 4: return .differs
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CollectDoubt, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case .noAuthority:
+            writeInt(&buf, Int32(1))
+
+
+        case .namedByWhoMayNot:
+            writeInt(&buf, Int32(2))
+
+
+        case .likeABarredParent:
+            writeInt(&buf, Int32(3))
+
+
+        case .differs:
+            writeInt(&buf, Int32(4))
+
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCollectDoubt_lift(_ buf: RustBuffer) throws -> CollectDoubt {
+    return try FfiConverterTypeCollectDoubt.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCollectDoubt_lower(_ value: CollectDoubt) -> RustBuffer {
+    return FfiConverterTypeCollectDoubt.lower(value)
 }
 
 
@@ -16550,6 +16685,18 @@ public enum NeedsYouRow: Equatable, Hashable {
          */key: String
     )
     /**
+     * Parents say different things of whether or when a child comes today: it is waited for until somebody of
+     * the group asked, and wrote down what is so. Both stand on its card.
+     */
+    case changesDiffer(
+        /**
+         * About whom.
+         */child: String,
+        /**
+         * What each said last, in the order they said it.
+         */said: [String]
+    )
+    /**
      * A parent has to hear of an incident or illness.
      */
     case parentToTell(
@@ -16593,6 +16740,20 @@ public enum NeedsYouRow: Equatable, Hashable {
          * The question.
          */key: String
     )
+    /**
+     * What was released to the parents stands, and what it was made from was set right or taken back.
+     */
+    case copyStands(
+        /**
+         * About whom.
+         */child: String,
+        /**
+         * The released copy.
+         */key: String,
+        /**
+         * Who released it, and takes it back.
+         */who: String
+    )
 
 
 
@@ -16620,16 +16781,22 @@ public struct FfiConverterTypeNeedsYouRow: FfiConverterRustBuffer {
         case 2: return .changeToRead(child: try FfiConverterString.read(from: &buf), key: try FfiConverterString.read(from: &buf)
         )
 
-        case 3: return .parentToTell(child: try FfiConverterString.read(from: &buf), key: try FfiConverterString.read(from: &buf)
+        case 3: return .changesDiffer(child: try FfiConverterString.read(from: &buf), said: try FfiConverterSequenceString.read(from: &buf)
         )
 
-        case 4: return .medicalDiffers(child: try FfiConverterString.read(from: &buf)
+        case 4: return .parentToTell(child: try FfiConverterString.read(from: &buf), key: try FfiConverterString.read(from: &buf)
         )
 
-        case 5: return .handoverToReadBack(child: try FfiConverterString.read(from: &buf), key: try FfiConverterString.read(from: &buf), who: try FfiConverterOptionString.read(from: &buf)
+        case 5: return .medicalDiffers(child: try FfiConverterString.read(from: &buf)
         )
 
-        case 6: return .questionToAnswer(child: try FfiConverterString.read(from: &buf), key: try FfiConverterString.read(from: &buf)
+        case 6: return .handoverToReadBack(child: try FfiConverterString.read(from: &buf), key: try FfiConverterString.read(from: &buf), who: try FfiConverterOptionString.read(from: &buf)
+        )
+
+        case 7: return .questionToAnswer(child: try FfiConverterString.read(from: &buf), key: try FfiConverterString.read(from: &buf)
+        )
+
+        case 8: return .copyStands(child: try FfiConverterString.read(from: &buf), key: try FfiConverterString.read(from: &buf), who: try FfiConverterString.read(from: &buf)
         )
 
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -16651,28 +16818,41 @@ public struct FfiConverterTypeNeedsYouRow: FfiConverterRustBuffer {
             FfiConverterString.write(key, into: &buf)
 
 
-        case let .parentToTell(child,key):
+        case let .changesDiffer(child,said):
             writeInt(&buf, Int32(3))
+            FfiConverterString.write(child, into: &buf)
+            FfiConverterSequenceString.write(said, into: &buf)
+
+
+        case let .parentToTell(child,key):
+            writeInt(&buf, Int32(4))
             FfiConverterString.write(child, into: &buf)
             FfiConverterString.write(key, into: &buf)
 
 
         case let .medicalDiffers(child):
-            writeInt(&buf, Int32(4))
+            writeInt(&buf, Int32(5))
             FfiConverterString.write(child, into: &buf)
 
 
         case let .handoverToReadBack(child,key,who):
-            writeInt(&buf, Int32(5))
+            writeInt(&buf, Int32(6))
             FfiConverterString.write(child, into: &buf)
             FfiConverterString.write(key, into: &buf)
             FfiConverterOptionString.write(who, into: &buf)
 
 
         case let .questionToAnswer(child,key):
-            writeInt(&buf, Int32(6))
+            writeInt(&buf, Int32(7))
             FfiConverterString.write(child, into: &buf)
             FfiConverterString.write(key, into: &buf)
+
+
+        case let .copyStands(child,key,who):
+            writeInt(&buf, Int32(8))
+            FfiConverterString.write(child, into: &buf)
+            FfiConverterString.write(key, into: &buf)
+            FfiConverterString.write(who, into: &buf)
 
         }
     }
@@ -18153,6 +18333,10 @@ public enum StandingView: Equatable, Hashable {
      */
     case notReported
     /**
+     * Comes; whether it is here is not known to whoever may not read who arrived.
+     */
+    case unknown
+    /**
      * Somebody said that it does not come.
      */
     case notComing(
@@ -18209,13 +18393,15 @@ public struct FfiConverterTypeStandingView: FfiConverterRustBuffer {
 
         case 3: return .notReported
 
-        case 4: return .notComing(reason: try FfiConverterOptionString.read(from: &buf), saidBy: try FfiConverterString.read(from: &buf)
+        case 4: return .unknown
+
+        case 5: return .notComing(reason: try FfiConverterOptionString.read(from: &buf), saidBy: try FfiConverterString.read(from: &buf)
         )
 
-        case 5: return .here(sinceMs: try FfiConverterInt64.read(from: &buf)
+        case 6: return .here(sinceMs: try FfiConverterInt64.read(from: &buf)
         )
 
-        case 6: return .left(atMs: try FfiConverterInt64.read(from: &buf), takenBy: try FfiConverterOptionString.read(from: &buf)
+        case 7: return .left(atMs: try FfiConverterInt64.read(from: &buf), takenBy: try FfiConverterOptionString.read(from: &buf)
         )
 
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -18238,19 +18424,23 @@ public struct FfiConverterTypeStandingView: FfiConverterRustBuffer {
             writeInt(&buf, Int32(3))
 
 
-        case let .notComing(reason,saidBy):
+        case .unknown:
             writeInt(&buf, Int32(4))
+
+
+        case let .notComing(reason,saidBy):
+            writeInt(&buf, Int32(5))
             FfiConverterOptionString.write(reason, into: &buf)
             FfiConverterString.write(saidBy, into: &buf)
 
 
         case let .here(sinceMs):
-            writeInt(&buf, Int32(5))
+            writeInt(&buf, Int32(6))
             FfiConverterInt64.write(sinceMs, into: &buf)
 
 
         case let .left(atMs,takenBy):
-            writeInt(&buf, Int32(6))
+            writeInt(&buf, Int32(7))
             FfiConverterInt64.write(atMs, into: &buf)
             FfiConverterOptionString.write(takenBy, into: &buf)
 
@@ -19078,6 +19268,30 @@ fileprivate struct FfiConverterOptionTypeToldView: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeToldView.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeCollectDoubt: FfiConverterRustBuffer {
+    typealias SwiftType = CollectDoubt?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeCollectDoubt.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeCollectDoubt.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }

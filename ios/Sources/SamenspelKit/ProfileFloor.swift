@@ -10,6 +10,14 @@ extension Profile {
     try await core.choosePin(person: person, pin: pin)
   }
 
+  /// Chooses a PIN with the person's own profile open on this device, which says who they are: with it they
+  /// may do again what is theirs, also after a colleague cleared the old one. Gives the person, who stands at
+  /// the device.
+  @discardableResult
+  public func choosePin(_ pin: String, withOwnProfile own: Profile) async throws -> String {
+    try await core.choosePinWithOwnProfile(own: own.core, pin: pin)
+  }
+
   /// Somebody enters their PIN and stands at the device. Five wrong ones lock the name for a while.
   public func enterPin(_ pin: String, of person: String) async throws {
     try await core.enterPin(person: person, pin: pin)

@@ -281,11 +281,24 @@ extension Contract {
     #expect(Set(hers.map(\.words)) == ["Laarsje zoek", "Valt vaak in slaap."])
     #expect(hers.allSatisfy { $0.author == fatma })
 
+    // Her own profile says who she is, whatever her PIN at the tablet was.
+    #expect(try await tablet.profile.choosePin("3141", withOwnProfile: own) == fatma)
+    #expect(try await tablet.profile.ask(.atTheDevice) == fatma)
+    try await tablet.profile.endShift(of: fatma)
+    await #expect(throws: SamenspelError.Pin(code: "wrong", args: ["4"])) {
+      try await tablet.profile.enterPin("1970", of: fatma)
+    }
+    try await tablet.profile.enterPin("3141", of: fatma)
+    // The tablet's own says nothing of anybody.
+    await #expect(throws: SamenspelError.self) {
+      try await own.choosePin("5926", withOwnProfile: tablet.profile)
+    }
+
     // Her own profile opens with her own PIN, not with the one at the tablet.
     let account = own.account
     try await own.close()
     await #expect(throws: SamenspelError.self) {
-      try await tablet.device.openPersonalProfile(account, pin: "1970")
+      try await tablet.device.openPersonalProfile(account, pin: "3141")
     }
     await #expect(throws: SamenspelError.self) { try await tablet.device.openProfile(account) }
     let open = try await tablet.device.openPersonalProfile(account, pin: "2580")

@@ -5,11 +5,11 @@
 //! tell any more whom it was about. Knows nothing of storage or of sealing.
 
 use minicbor::{Decode, Encode};
-use samenspel_core::directory::RecordId;
-use samenspel_core::document::{Series, Subject};
-use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, InvitationId, PersonId};
-use samenspel_core::protocol::encode;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{DeviceId, DocumentId, EntryKey, InvitationId, PersonId};
+use samenspel_model::series::{Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::wire::encode;
+use samenspel_rules::directory::RecordId;
 
 /// What was done. The numbers are stored and never change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -210,7 +210,7 @@ pub struct Fact {
     pub detail: String,
 }
 
-samenspel_core::hides_content!(Fact { actor, about });
+samenspel_model::hides_content!(Fact { actor, about });
 
 /// What opens a commitment.
 #[derive(Clone, PartialEq, Eq, Encode, Decode)]
@@ -223,7 +223,7 @@ pub struct Opening {
     pub fact: Fact,
 }
 
-samenspel_core::hides_content!(Opening { fact });
+samenspel_model::hides_content!(Opening { fact });
 
 impl Opening {
     /// The commitment to it.

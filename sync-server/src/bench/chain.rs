@@ -5,14 +5,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use samenspel_core::directory::{
+use samenspel_model::entry::DeviceKey;
+use samenspel_model::ids::{ChildId, ContactId, DeviceId, GroupId, LocationId, OrgId, PersonId};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{
     Assignment, Authority, Child, Contact, Device, Group, GroupRole, Holder, Location,
     LocationSettings, Mentorship, Office, OfficeRole, Organisation as Name, Parenthood, Person,
     Phone, PhoneOwner, Placement, Record, Span,
 };
-use samenspel_core::entry::DeviceKey;
-use samenspel_core::ids::{ChildId, ContactId, DeviceId, GroupId, LocationId, OrgId, PersonId};
-use samenspel_core::time::UnixMillis;
 
 use super::writer::Writer;
 use crate::data_folder::DataFolder;
@@ -246,6 +246,7 @@ fn child(group: usize, place: &mut Place, now: UnixMillis, records: &mut Vec<Rec
             person,
             authority: Authority::Full,
             carer: true,
+            earlier_names: Vec::new(),
             collection_barred: false,
             during,
         }));

@@ -7,11 +7,11 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context as _, ensure};
-use samenspel_core::device::{Command, NewNote, Store, TimelineQuery};
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::entry::NoteKind;
-use samenspel_core::protocol::PushEntry;
-use samenspel_core::time::{Clock as _, UnixMillis};
+use samenspel_device::{Command, NewNote, Store, TimelineQuery};
+use samenspel_model::entry::NoteKind;
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::{Clock as _, UnixMillis};
+use samenspel_protocol::PushEntry;
 
 use super::Extent;
 use super::figures::{Bar, Report};
@@ -28,7 +28,7 @@ const WRITES: usize = 100;
 /// Of the first year's last days something is still to be done, in both stores alike.
 const OPEN_DAYS: usize = 5;
 /// As many as one page of the protocol holds.
-const PAGE: usize = samenspel_core::limits::PAGE_ENTRIES_MAX;
+const PAGE: usize = samenspel_model::limits::PAGE_ENTRIES_MAX;
 
 /// Measures it.
 pub fn measure(report: &mut Report, folder: &Path, extent: &Extent) -> anyhow::Result<()> {

@@ -7,7 +7,7 @@ use http_body_util::{BodyExt as _, Full};
 use hyper::body::Bytes;
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
-use samenspel_core::protocol::{CommandAction, PushEntry, SYNC_PATH};
+use samenspel_protocol::{CommandAction, PushEntry, SYNC_PATH};
 use tokio::net::TcpStream;
 use tokio::runtime::{Builder, Runtime};
 

@@ -6,9 +6,10 @@ use std::path::Path;
 use std::time::Instant;
 
 use rustix::time::{ClockId, clock_gettime};
-use samenspel_core::document::{Actor, ChainState, DocumentKind, Placement, encode, genesis_hash};
-use samenspel_core::entry::{Entry, SignedEntry};
-use samenspel_core::ids::{ChildId, Incarnation};
+use samenspel_document::{Actor, ChainState, encode, genesis_hash};
+use samenspel_model::entry::{Entry, SignedEntry};
+use samenspel_model::ids::{ChildId, Incarnation};
+use samenspel_model::series::{DocumentKind, Placement};
 
 use super::ingest::{LIMIT_BATCH, Rate};
 use super::site::{Site, entry, handover_fields};
@@ -84,9 +85,9 @@ fn store(
         content: prepared.signed.content_hash(),
         taken_back: false,
         reports: None,
-        stored_at: samenspel_core::time::UnixMillis(0),
-        fixed: samenspel_core::schema::Fixed::Nothing,
-        remembered: samenspel_core::schema::Remembered::of(
+        stored_at: samenspel_model::time::UnixMillis(0),
+        fixed: samenspel_rules::schema::Fixed::Nothing,
+        remembered: samenspel_rules::schema::Remembered::of(
             &prepared.entry,
             prepared.entry.written_at,
         ),

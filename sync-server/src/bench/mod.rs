@@ -7,6 +7,7 @@ mod cores;
 mod device;
 mod door;
 mod figures;
+mod import;
 mod ingest;
 mod limit;
 mod organisation;
@@ -45,6 +46,8 @@ pub enum Item {
     Snapshot,
     /// What a change and a phone with nothing new cost in organisations of 20 to 550 locations.
     Organisation,
+    /// Syncs of phones while an import ends the work of thousands beside the server.
+    Import,
     /// `sync`, and the same against automerge-repo's server; needs Node.
     Compare,
 }
@@ -141,6 +144,11 @@ pub fn run(options: &Options, progress: &mut dyn FnMut(&str)) -> anyhow::Result<
         let folder = make(folder, "organisation")?;
         let executable = &options.executable;
         organisation::measure(&mut report, &folder, executable, options.quick, progress)?;
+    }
+    if wanted(Item::Import) {
+        let folder = make(folder, "import")?;
+        let executable = &options.executable;
+        import::measure(&mut report, &folder, executable, options.quick, progress)?;
     }
     Ok(report)
 }

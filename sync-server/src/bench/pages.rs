@@ -4,13 +4,12 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use samenspel_core::document::DocumentKind;
-use samenspel_core::entry::{Fields, Value};
-use samenspel_core::ids::Random as _;
-use samenspel_core::limits::RESPONSE_BYTES_MAX;
-use samenspel_core::protocol::{
-    Cursor, SnapshotProgress, SyncResponse, Want, WantedPart, decode_bounded, decompress,
-};
+use samenspel_model::entry::{Fields, Value};
+use samenspel_model::ids::Random as _;
+use samenspel_model::limits::RESPONSE_BYTES_MAX;
+use samenspel_model::series::DocumentKind;
+use samenspel_model::wire::{decode_bounded, decompress};
+use samenspel_protocol::{Cursor, SnapshotProgress, SyncResponse, Want, WantedPart};
 
 use super::Extent;
 use super::figures::{Bar, Report};
@@ -25,15 +24,22 @@ const REPEATED: u32 = 100;
 const NOTES: usize = 1_280;
 /// Each of two texts as long as they may be, 24 KB.
 const NOTES_PER_REQUEST: usize = 30;
+/// One author's notes fill one document at most.
+const NOTES_PER_WRITER: usize = 150;
 
 /// Measures it.
 pub fn measure(report: &mut Report, folder: &Path, extent: &Extent) -> anyhow::Result<()> {
     let (site, organisation) = Site::create(folder, 1, 1, Options::default())?;
-    let mut writer = site.enrol_writer(&organisation, &site.rooms[0])?;
     let reader = site.enrol_writer(&organisation, &site.rooms[0])?;
     let start = ask(&organisation, &reader, None, Vec::new())?.1.cursor;
     let notes = NOTES.min(extent.documents * extent.notes);
-    write(&site, &organisation, &mut writer, notes)?;
+    let writers = notes.div_ceil(NOTES_PER_WRITER);
+    let colleagues = site.colleagues(&organisation, &site.rooms[0], writers)?;
+    for (number, colleague) in colleagues.iter().enumerate() {
+        let mut writer = site.enrol_writer(&organisation, colleague)?;
+        let count = NOTES_PER_WRITER.min(notes - number * NOTES_PER_WRITER);
+        write(&site, &organisation, &mut writer, count)?;
+    }
     let of_rows = cost(&organisation, &reader, start, &[])?;
     report.add("page_of_rows_cpu_ms", of_rows.cpu_ms);
     report.add("page_of_rows_kilobytes", of_rows.kilobytes);

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, ensure};
-use samenspel_core::device::client::{Cancellation, Client, ClientOptions, Traffic};
-use samenspel_core::device::{Store, StoreKey};
-use samenspel_core::protocol::InvitationTicket;
-use samenspel_core::sync::State;
+use samenspel_client::{Cancellation, Client, ClientOptions, Traffic};
+use samenspel_device::{Store, StoreKey};
+use samenspel_protocol::InvitationTicket;
+use samenspel_protocol::sync::State;
 use tokio::runtime::Runtime;
 
 use crate::system::{SystemClock, SystemRandom};

@@ -2,13 +2,13 @@
 //! and a circle, added to the benchmarks' location. Knows nothing of what they write.
 
 use anyhow::Context as _;
-use samenspel_core::directory::{
+use samenspel_model::ids::{ChildId, CircleId, GroupId, OrgId, PersonId};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{
     Authority, Circle, LocationSettings, Mentorship, Office, OfficeRole, Parenthood, Person,
     Record, Span,
 };
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::ids::{ChildId, CircleId, GroupId, OrgId, PersonId};
-use samenspel_core::time::UnixMillis;
 
 use super::site::Site;
 use crate::engine::Organisation;
@@ -25,6 +25,8 @@ pub(super) struct Place {
     pub(super) circle: CircleId,
     /// The professional, who is its mentor.
     pub(super) mentor: PersonId,
+    /// Another professional of the group: some notes need two.
+    pub(super) colleague: PersonId,
     /// A parent with authority.
     pub(super) parent: PersonId,
     /// The manager.
@@ -45,6 +47,7 @@ impl Place {
             group,
             circle: CircleId::new(now, random),
             mentor: site.rooms[0].staff,
+            colleague: site.colleagues(organisation, &site.rooms[0], 1)?[0].staff,
             parent: PersonId::new(now, random),
             manager: PersonId::new(now, random),
         };
@@ -68,6 +71,7 @@ impl Place {
                 person: place.parent,
                 authority: Authority::Full,
                 carer: true,
+                earlier_names: Vec::new(),
                 collection_barred: false,
                 during,
             }),

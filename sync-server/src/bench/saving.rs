@@ -7,14 +7,16 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context as _, bail, ensure};
-use samenspel_core::device::{Command, CommandError, NewNote, Store};
-use samenspel_core::directory::Holder;
-use samenspel_core::document::{DocumentKind, Series};
-use samenspel_core::entry::{Fields, NoteKind, Value};
-use samenspel_core::ids::{EntryKey, GroupId, PersonId};
-use samenspel_core::protocol::RefusalCode;
-use samenspel_core::schema::{self, Field, FieldType, Kind};
-use samenspel_core::time::Clock as _;
+use samenspel_device::{Command, CommandError, NewNote, Store};
+use samenspel_model::calendar;
+use samenspel_model::entry::{Fields, NoteKind, Value};
+use samenspel_model::ids::{EntryKey, GroupId, PersonId};
+use samenspel_model::series::{DocumentKind, Series};
+use samenspel_model::time::Clock as _;
+use samenspel_model::verdict::RefusalCode;
+use samenspel_rules::directory::Holder;
+use samenspel_rules::schema;
+use samenspel_rules::schema::{Field, FieldType, Kind};
 
 use super::figures::Report;
 use super::phone::{store_key, store_path};
@@ -40,12 +42,14 @@ pub(super) fn measure(
 ) -> anyhow::Result<()> {
     let place = Place::furnish(site, organisation, group)?;
     let enrol = |person, name: &str| enrolled(organisation, folder, person, name);
+    let colleague = enrol(place.colleague, "colleague")?;
     let parent = enrol(place.parent, "parent")?;
     let manager = enrol(place.manager, "manager")?;
     let mut saving = Saving {
         writers: vec![
             (place.mentor, store),
             (place.parent, &parent),
+            (place.colleague, &colleague),
             (place.manager, &manager),
         ],
         organisation,
@@ -224,7 +228,10 @@ impl Saving<'_> {
             }
             FieldType::Number(least, _) => Value::Int(least),
             FieldType::Moment => Value::Int(SystemClock.now().0),
-            FieldType::Date => Value::Text("2026-11-02".into()),
+            FieldType::Date => {
+                let today = calendar::day_of(SystemClock.now()).context("a day")?;
+                Value::Text(today.to_string())
+            }
             FieldType::Language => Value::Text("nl".into()),
             FieldType::Flag => Value::Bool(true),
             FieldType::Child | FieldType::Person => Value::Bytes(self.place.child.0.to_vec()),

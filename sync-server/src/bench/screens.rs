@@ -4,15 +4,15 @@
 use std::path::Path;
 use std::time::Instant;
 
-use samenspel_core::device::screens::Viewer;
-use samenspel_core::device::{Command, NewNote, Store, StoreError, TimelineQuery};
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::ids::{ChildId, GroupId};
-use samenspel_core::partnership::arrived;
-use samenspel_core::schema::notes::{
+use samenspel_device::screens::Viewer;
+use samenspel_device::{Command, NewNote, Store, StoreError, TimelineQuery};
+use samenspel_model::ids::{ChildId, GroupId};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::Clock as _;
+use samenspel_rules::partnership::arrived;
+use samenspel_rules::schema::notes::{
     DayLog, DayLogMatter, DropOff, Handover, Medical, MedicalMatter, Mood, OpenItem, PickUp, State,
 };
-use samenspel_core::time::Clock as _;
 
 use super::Extent;
 use super::device::fill;

@@ -4,18 +4,19 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use samenspel_core::directory::{
+use anyhow::Context as _;
+use samenspel_model::entry::{DeviceKey, Entry, Fields, NoteKind, Value, ValueError};
+use samenspel_model::ids::{
+    ChildId, DeviceId, EntryKey, GroupId, InvitationId, LocationId, OrgId, PersonId,
+};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_protocol::{InvitationTicket, invitation_code_hash};
+use samenspel_rules::directory::{
     Assignment, Child, Device, Group, GroupRole, Holder, Location, Organisation as Name, Person,
     Placement, Record, Span,
 };
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, Value, ValueError};
-use samenspel_core::ids::{
-    ChildId, DeviceId, EntryKey, GroupId, InvitationId, LocationId, OrgId, PersonId,
-};
-use samenspel_core::protocol::{InvitationTicket, invitation_code_hash};
-use samenspel_core::schema::SCHEMA;
-use samenspel_core::time::UnixMillis;
+use samenspel_rules::schema::SCHEMA;
 
 use super::writer::Writer;
 use crate::data_folder::DataFolder;
@@ -106,6 +107,33 @@ impl Site {
         }
     }
 
+    /// More professionals of a room's group, each as a room with the same children.
+    pub fn colleagues(
+        &self,
+        organisation: &Organisation,
+        room: &Room,
+        count: usize,
+    ) -> anyhow::Result<Vec<Room>> {
+        let now = SystemClock.now();
+        let during = Span::since(now.plus_ms(-SINCE_DAYS * UnixMillis::DAY_MS));
+        let directory = organisation.directory();
+        let child = room.children.first();
+        let placement = child.and_then(|it| directory.placements_of(*it).next());
+        let group = placement.context("the room's children have a group")?.group;
+        let rooms: Vec<Room> = (0..count)
+            .map(|_| Room {
+                children: room.children.clone(),
+                staff: PersonId::new(now, &mut SystemRandom),
+            })
+            .collect();
+        let records = rooms
+            .iter()
+            .flat_map(|it| professional(it.staff, group, during));
+        let records: Vec<Record> = records.collect();
+        organisation.change_directory(&records, &[])?;
+        Ok(rooms)
+    }
+
     /// Enrols a device of the professional of a room, without an invitation.
     pub fn enrol_writer(&self, organisation: &Organisation, room: &Room) -> anyhow::Result<Writer> {
         let now = SystemClock.now();
@@ -176,19 +204,7 @@ fn furnish(
             location,
             name: format!("Groep {number}"),
         }));
-        records.push(Record::Person(Person {
-            id: staff,
-            first_name: "Fatima".into(),
-            last_name: "Bakker".into(),
-            languages: vec!["nl".into()],
-            left_at: None,
-        }));
-        records.push(Record::Assignment(Assignment {
-            person: staff,
-            group,
-            role: GroupRole::Professional,
-            during,
-        }));
+        records.extend(professional(staff, group, during));
         let children: Vec<ChildId> = (0..children_per_group)
             .map(|_| ChildId::new(now, random))
             .collect();
@@ -211,6 +227,24 @@ fn furnish(
         rooms.push(Room { children, staff });
     }
     (rooms, records)
+}
+
+fn professional(staff: PersonId, group: GroupId, during: Span) -> [Record; 2] {
+    [
+        Record::Person(Person {
+            id: staff,
+            first_name: "Fatima".into(),
+            last_name: "Bakker".into(),
+            languages: vec!["nl".into()],
+            left_at: None,
+        }),
+        Record::Assignment(Assignment {
+            person: staff,
+            group,
+            role: GroupRole::Professional,
+            during,
+        }),
+    ]
 }
 
 /// The hand-over of every benchmark; the one against automerge-repo writes the same.

@@ -4,11 +4,10 @@
 use std::collections::HashMap;
 use std::time::Instant;
 
-use samenspel_core::document::{
-    Actor, ChainState, ChainedEntry, DocumentKind, Placement, Series, Subject, encode, snapshot,
-};
-use samenspel_core::entry::DeviceKey;
-use samenspel_core::ids::{ChildId, DeviceId, Incarnation, OrgId, PersonId};
+use samenspel_document::{Actor, ChainState, ChainedEntry, encode, snapshot};
+use samenspel_model::entry::DeviceKey;
+use samenspel_model::ids::{ChildId, DeviceId, Incarnation, OrgId, PersonId};
+use samenspel_model::series::{DocumentKind, Placement, Series, Subject};
 
 use super::figures::Report;
 use super::site::{entry, handover_fields};

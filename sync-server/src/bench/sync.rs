@@ -5,11 +5,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
-use samenspel_core::device::client::Traffic;
-use samenspel_core::device::{Command, NewNote};
-use samenspel_core::document::DocumentKind;
-use samenspel_core::entry::NoteKind;
-use samenspel_core::time::Clock as _;
+use samenspel_client::Traffic;
+use samenspel_device::{Command, NewNote};
+use samenspel_model::entry::NoteKind;
+use samenspel_model::series::DocumentKind;
+use samenspel_model::time::Clock as _;
 use tokio::runtime::Runtime;
 
 use super::Extent;

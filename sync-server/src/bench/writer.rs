@@ -3,16 +3,17 @@
 
 use anyhow::{Context as _, ensure};
 use minicbor::bytes::ByteVec;
-use samenspel_core::entry::{DeviceKey, DevicePublicKey, Entry, SignedEntry, domain};
-use samenspel_core::ids::{DeviceId, EntryKey, OrgId, PersonId, Random};
-use samenspel_core::limits::RESPONSE_BYTES_MAX;
-use samenspel_core::protocol::{
-    CommandAction, Cursor, Digest8, DirectoryCommand, Outcome, PROTOCOL_VERSION, PushEntry,
-    RequestHeaders, SYNC_PATH, SignedCommand, SyncRequest, SyncResponse, Want, compress,
-    decode_bounded, decompress, encode,
+use samenspel_model::entry::{DeviceKey, DevicePublicKey, Entry, SignedEntry, domain};
+use samenspel_model::ids::{DeviceId, EntryKey, OrgId, PersonId, Random};
+use samenspel_model::limits::RESPONSE_BYTES_MAX;
+use samenspel_model::time::Certainty;
+use samenspel_model::verdict::Outcome;
+use samenspel_model::wire::{Digest8, compress, decode_bounded, decompress, encode};
+use samenspel_protocol::{
+    CommandAction, Cursor, DirectoryCommand, PROTOCOL_VERSION, PushEntry, RequestHeaders,
+    SYNC_PATH, SignedCommand, SyncRequest, SyncResponse, Want,
 };
-use samenspel_core::schema::SCHEMA;
-use samenspel_core::time::Certainty;
+use samenspel_rules::schema::SCHEMA;
 
 use crate::system::{SystemClock, SystemRandom};
 

@@ -2,9 +2,9 @@
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
-use samenspel_core::directory::{Directory, Holder};
-use samenspel_core::document::{Series, Subject};
-use samenspel_core::ids::DeviceId;
+use samenspel_model::ids::DeviceId;
+use samenspel_model::series::{Series, Subject};
+use samenspel_rules::directory::{Directory, Holder};
 
 use super::open::{Opened, Which};
 use super::{names, open, output};

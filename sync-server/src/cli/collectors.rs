@@ -2,9 +2,9 @@
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
-use samenspel_core::directory::{Holder, Record, SomebodyElse};
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::names::Likeness;
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_names::Likeness;
+use samenspel_rules::directory::{Holder, Record, SomebodyElse};
 
 use super::open::{Opened, Which};
 use super::{names, open, output};

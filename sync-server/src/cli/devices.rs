@@ -2,9 +2,9 @@
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
-use samenspel_core::directory::{Device, Record};
-use samenspel_core::ids::{CircleId, DeviceId};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{CircleId, DeviceId};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Device, Record};
 
 use super::open::{Opened, Which};
 use super::{names, open, output};

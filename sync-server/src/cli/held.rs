@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
-use samenspel_core::entry::{Entry, Value};
-use samenspel_core::ids::EntryKey;
+use samenspel_model::entry::{Entry, Value};
+use samenspel_model::ids::EntryKey;
 
 use super::open::{Opened, Which};
 use super::{names, open, output};
@@ -79,7 +79,7 @@ fn list(opened: &Opened) -> Result<()> {
 }
 
 fn line(held: &HeldEntry, ids: &ExternalIds) -> String {
-    let author = samenspel_core::directory::Holder::Person(held.key.person);
+    let author = samenspel_rules::directory::Holder::Person(held.key.person);
     format!(
         "{}  {} in {} of {}  by {}  written {}  came {}  {}",
         held.key,

@@ -4,21 +4,26 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
-use samenspel_core::directory::{Record, RecordId};
+use samenspel_rules::directory::{Record, RecordId};
 
 use super::open::Which;
 use super::{open, output};
 use crate::config::ConfigSources;
+use crate::data_folder::DataFolder;
 use crate::engine::Organisation;
 use crate::import::{Context, FILE_BYTES_MAX, FileKind, IdStore, Plan, Source, plan};
 use crate::system::SystemRandom;
 
 const FILES_MAX: usize = 16;
-/// Records written at once; the server answers phones between two portions.
-const PORTION_RECORDS: usize = 500;
+/// Records written at once; a server that runs answers phones between two portions.
+const PORTION_RECORDS: usize = 200;
+/// How long the database is left to it then, at least: whoever waits for a lock of SQLite's looks again within
+/// that, at first, and would else find it taken each time.
+const LEFT_TO_SERVER_MIN: Duration = Duration::from_millis(30);
 const CHANGES_SHOWN_MAX: usize = 500;
 
 /// Bring people, children, contacts, groups and who is what to whom in from CSV files.
@@ -63,7 +68,8 @@ pub(super) struct Import {
     /// Check, count and list each change by its row, but write nothing.
     #[arg(long)]
     dry_run: bool,
-    /// A name or birth date that moves from one known id to another is right, and no column sorted alone.
+    /// Names, birth dates or children that move from one known id to another are right, and no column slipped or
+    /// was sorted alone.
     #[arg(long)]
     names_moved: bool,
     /// Where days begin: a date in a file is midnight there.
@@ -110,10 +116,20 @@ impl Import {
             output::say("nothing to change");
         } else {
             ids.keep(&plan.ids)?;
-            for portion in plan.portions(PORTION_RECORDS) {
-                write(&opened.organisation, portion, &[])?;
+            let is_served = DataFolder::new(&config.data_directory).served().is_some();
+            let portions = plan.portions(PORTION_RECORDS).into_iter();
+            let removals = plan.removals.chunks(PORTION_RECORDS);
+            let all = portions
+                .map(|records| (records, &[][..]))
+                .chain(removals.map(|removed| (&[][..], removed)));
+            for (records, removed) in all {
+                let begun = Instant::now();
+                write(&opened.organisation, records, removed)?;
+                if is_served {
+                    // As long as it was taken from the phones.
+                    std::thread::sleep(begun.elapsed().max(LEFT_TO_SERVER_MIN));
+                }
             }
-            write(&opened.organisation, &[], &plan.removals)?;
             output::say("imported");
         }
         Ok(())
@@ -121,11 +137,9 @@ impl Import {
 }
 
 fn write(organisation: &Organisation, records: &[Record], removed: &[RecordId]) -> Result<()> {
-    if !records.is_empty() || !removed.is_empty() {
-        organisation.change_directory(records, removed).context(
-            "the import stopped on its way: import the same files again, which goes on where it stopped",
-        )?;
-    }
+    organisation.change_directory(records, removed).context(
+        "the import stopped on its way: import the same files again, which goes on where it stopped",
+    )?;
     Ok(())
 }
 

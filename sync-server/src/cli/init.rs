@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use samenspel_core::directory::{Organisation as OrganisationRecord, Record};
-use samenspel_core::entry::clean_text;
-use samenspel_core::ids::OrgId;
-use samenspel_core::names::shows_something;
+use samenspel_model::entry::clean_text;
+use samenspel_model::ids::OrgId;
+use samenspel_names::shows_something;
+use samenspel_rules::directory::{Organisation as OrganisationRecord, Record};
 
 use super::{open, output};
 use crate::config::ConfigSources;

@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
-use samenspel_core::directory::Directory;
-use samenspel_core::ids::{DeviceId, InvitationId};
+use samenspel_model::ids::{DeviceId, InvitationId};
+use samenspel_rules::directory::Directory;
 
 use super::open::{Opened, Which};
 use super::{names, open, output};

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
-use samenspel_core::directory::Holder;
-use samenspel_core::ids::{GroupId, InvitationId, PersonId};
-use samenspel_core::limits::INVITATION_LIFETIME_MS;
-use samenspel_core::protocol::invitation_code_hash;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{GroupId, InvitationId, PersonId};
+use samenspel_model::limits::INVITATION_LIFETIME_MS;
+use samenspel_model::time::UnixMillis;
+use samenspel_protocol::invitation_code_hash;
+use samenspel_rules::directory::Holder;
 
 use super::open::Which;
 use super::{names, open, output};

@@ -117,6 +117,7 @@ mod tests {
         let expected = [
             defaults.listen.to_string(),
             defaults.metrics_listen.unwrap().to_string(),
+            "off".to_owned(),
             defaults.request_timeout.as_secs().to_string(),
             defaults.concurrent_requests_max.to_string(),
             defaults.connections_max.to_string(),

@@ -2,11 +2,11 @@
 //! them the same way, and never by name: a terminal is kept in logs and scrolled past by others.
 
 use anyhow::{Result, bail};
-use samenspel_core::directory::{Directory, Holder, RecordId, record_kind};
-use samenspel_core::document::{Series, Subject};
-use samenspel_core::ids::{
+use samenspel_model::ids::{
     ChildId, CircleId, DeviceId, EntryKey, GroupId, InvitationId, OrgId, PersonId,
 };
+use samenspel_model::series::{Series, Subject};
+use samenspel_rules::directory::{Directory, Holder, RecordId, record_kind};
 
 use crate::import::{ExternalIds, ExternalKind};
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use samenspel_core::ids::OrgId;
+use samenspel_model::ids::OrgId;
 
 use super::output;
 use crate::config::{Config, ConfigSources, ServeSettings};

@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 use clap::Args;
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::ids::PersonId;
+use samenspel_model::ids::PersonId;
+use samenspel_model::series::{DocumentKind, Subject};
 
 use super::open::{Opened, Which};
 use super::{names, open, output};

@@ -25,7 +25,7 @@ pub(super) struct File {
 }
 
 /// What a setting may be, in the words of whoever writes it.
-const SETTINGS: [(&str, &str); 15] = [
+const SETTINGS: [(&str, &str); 16] = [
     (
         "data_directory",
         "a folder in quotes, like \"./samenspel-data\"",
@@ -43,6 +43,11 @@ const SETTINGS: [(&str, &str); 15] = [
     (
         "metrics_listen",
         "an IP address with a port in quotes, like \"127.0.0.1:8481\", or \"off\"",
+    ),
+    (
+        "trusted_proxies",
+        "addresses of proxies or ranges of them, like [\"192.0.2.10\", \"10.1.0.0/24\"], and never all \
+         addresses; or \"off\"",
     ),
     (
         "request_timeout_seconds",

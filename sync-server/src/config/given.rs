@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
 
-use super::file;
+use super::{TrustedProxies, file};
 
 /// The file that is read if it exists and no other is named.
 pub const DEFAULT_FILE: &str = "samenspel.toml";
@@ -55,6 +55,12 @@ pub struct ServeSettings {
     /// public by mistake; `off` for none [default: 127.0.0.1:8481]
     #[arg(long, env = "SAMENSPEL_METRICS_LISTEN", value_name = "ADDRESS")]
     pub metrics_listen: Option<Switchable>,
+    /// Addresses of reverse proxies on other machines, or ranges of them, with commas between: what they say
+    /// in `X-Forwarded-For` or `Forwarded` of where a request comes from is believed, as it always is of a
+    /// proxy on this machine. Name the proxies alone, never a network in which phones are; `off` for none
+    /// [default: off]
+    #[arg(long, env = "SAMENSPEL_TRUSTED_PROXIES", value_name = "ADDRESSES")]
+    pub trusted_proxies: Option<TrustedProxies>,
     /// Seconds that a request may take, its body included [default: 30]
     #[arg(
         long,

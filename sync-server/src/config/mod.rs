@@ -5,6 +5,7 @@ mod error;
 mod file;
 mod given;
 mod log_filter;
+mod proxies;
 mod settling;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use std::time::Duration;
 
 pub use error::ConfigError;
 pub use given::{ConfigSources, DEFAULT_FILE, LogFormat, ServeSettings, Switchable};
+pub use proxies::TrustedProxies;
 
 /// The settings of every command.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +40,8 @@ pub struct ServeConfig {
     pub listen: SocketAddr,
     /// Address for `/metrics`.
     pub metrics_listen: Option<SocketAddr>,
+    /// Whose word is taken for where a request comes from.
+    pub trusted_proxies: TrustedProxies,
     /// How long a request may take, its body included.
     pub request_timeout: Duration,
     /// Requests being answered at the same time.
@@ -63,6 +67,7 @@ impl Default for ServeConfig {
         Self {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8480),
             metrics_listen: Some(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8481)),
+            trusted_proxies: TrustedProxies::default(),
             request_timeout: Duration::from_secs(30),
             concurrent_requests_max: 256,
             connections_max: 4096,

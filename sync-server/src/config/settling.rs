@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use samenspel_core::protocol::INVITATION_URL_BYTES_MAX;
+use samenspel_protocol::INVITATION_URL_BYTES_MAX;
 
 use super::file::read_file;
 use super::{
@@ -84,6 +84,9 @@ fn serve_config(given: &ServeSettings, file: &ServeSettings) -> Result<ServeConf
             Some(Switchable::Off) => None,
             Some(Switchable::At(address)) => Some(address),
         },
+        trusted_proxies: (given.trusted_proxies.as_ref())
+            .or(file.trusted_proxies.as_ref())
+            .map_or(default.trusted_proxies, Clone::clone),
         request_timeout: settle!(seconds, request_timeout_seconds, default.request_timeout),
         concurrent_requests_max: settle!(
             count,

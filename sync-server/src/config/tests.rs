@@ -189,6 +189,46 @@ fn one_address_is_not_for_two_things_and_those_beyond_this_machine_are_known() {
 }
 
 #[test]
+fn trusted_proxies_are_named_by_a_list_or_a_line_and_a_wrong_one_is_shown_with_the_key() {
+    let named = |text: &str| {
+        let (_folder, sources) = with_file(text);
+        let config = Config::load(&sources, &ServeSettings::default(), None);
+        config.unwrap().serve.trusted_proxies
+    };
+    let both: TrustedProxies = "192.0.2.10,10.1.0.0/24".parse().unwrap();
+    for text in [
+        "trusted_proxies = [\"192.0.2.10\", \"10.1.0.0/24\"]",
+        "trusted_proxies = \"192.0.2.10, 10.1.0.0/24\"",
+    ] {
+        assert_eq!(named(text), both);
+    }
+    for text in ["trusted_proxies = []", "trusted_proxies = \"off\"", ""] {
+        assert_eq!(named(text), TrustedProxies::default());
+    }
+    let (_folder, sources) = with_file("trusted_proxies = [\"192.0.2.10\"]");
+    let given = ServeSettings {
+        trusted_proxies: Some(TrustedProxies::default()),
+        ..ServeSettings::default()
+    };
+    let config = Config::load(&sources, &given, None).unwrap();
+    assert_eq!(config.serve.trusted_proxies, TrustedProxies::default());
+    for wrong in [
+        "[\"proxy.example.nl\"]",
+        "[\"0.0.0.0/0\"]",
+        "\"\"",
+        "7",
+        "[7]",
+        "[\"10.0.0.5/8\"]",
+    ] {
+        let told = said(&format!("trusted_proxies = {wrong}"));
+        let begin = format!("line 1: trusted_proxies is {wrong}, but must be addresses of proxies");
+        assert!(told.starts_with(&begin), "{told}");
+    }
+    let told = said("trusted-proxies = []");
+    assert!(told.ends_with("did you mean trusted_proxies?"), "{told}");
+}
+
+#[test]
 fn a_value_outside_its_range_is_refused_with_its_name() {
     let (_folder, sources) = with_file("connections_max = 0\n");
     let error = Config::load(&sources, &ServeSettings::default(), None).unwrap_err();

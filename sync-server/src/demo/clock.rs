@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use samenspel_core::time::{Clock, ClockReading, UnixMillis};
+use samenspel_model::time::{Clock, ClockReading, UnixMillis};
 
 /// The time that it is in the demo: also the server's clock.
 #[derive(Clone)]

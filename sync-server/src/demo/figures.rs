@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::Context as _;
-use samenspel_core::device::{Status, Store};
-use samenspel_core::document::heads_digest;
-use samenspel_core::entry::ContentHash;
-use samenspel_core::ids::{DocumentId, EntryKey};
-use samenspel_core::protocol::Digest8;
+use samenspel_device::{Status, Store};
+use samenspel_document::heads_digest;
+use samenspel_model::entry::ContentHash;
+use samenspel_model::ids::{DocumentId, EntryKey};
+use samenspel_model::wire::Digest8;
 use serde::Serialize;
 
 use super::phone::Phone;

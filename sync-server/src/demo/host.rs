@@ -8,9 +8,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use samenspel_core::directory::{Holder, Record};
-use samenspel_core::ids::InvitationId;
-use samenspel_core::protocol::{InvitationTicket, invitation_code_hash};
+use samenspel_model::ids::InvitationId;
+use samenspel_protocol::{InvitationTicket, invitation_code_hash};
+use samenspel_rules::directory::{Holder, Record};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;

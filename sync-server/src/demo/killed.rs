@@ -8,13 +8,13 @@ use std::process::{Command as Process, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
-use samenspel_core::device::{Command, NewNote, Store, StoreKey};
-use samenspel_core::directory::Holder;
-use samenspel_core::document::Series;
-use samenspel_core::hex::{hex, unhex};
-use samenspel_core::ids::EntryKey;
-use samenspel_core::schema::notes::{DayLog, DayLogDetail, DayLogMatter};
-use samenspel_core::time::{ClockReading, UnixMillis};
+use samenspel_device::{Command, NewNote, Store, StoreKey};
+use samenspel_model::hex::{hex, unhex};
+use samenspel_model::ids::EntryKey;
+use samenspel_model::series::Series;
+use samenspel_model::time::{ClockReading, UnixMillis};
+use samenspel_rules::directory::Holder;
+use samenspel_rules::schema::notes::{DayLog, DayLogDetail, DayLogMatter};
 
 use super::phone::Phone;
 use super::random::Seeded;

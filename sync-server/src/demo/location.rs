@@ -3,9 +3,9 @@
 
 use anyhow::Context as _;
 use jiff::tz::TimeZone;
-use samenspel_core::directory::{Child, Directory, GroupRole, OfficeRole, Organisation, Record};
-use samenspel_core::ids::{ChildId, GroupId, OrgId, PersonId, Random};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{ChildId, GroupId, OrgId, PersonId, Random};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Child, Directory, GroupRole, OfficeRole, Organisation, Record};
 
 use crate::import::{Context, ExternalIds, FileKind, Plan, Source, plan};
 
@@ -146,7 +146,7 @@ impl Location {
 
     /// The parents who may read and write about a child every day.
     pub fn parents_with_authority(&self, child: ChildId) -> Vec<PersonId> {
-        use samenspel_core::directory::Authority;
+        use samenspel_rules::directory::Authority;
         self.directory
             .parents_of(child)
             .filter(|it| it.authority != Authority::None)

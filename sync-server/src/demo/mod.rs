@@ -20,8 +20,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use jiff::civil::{Date, date};
-use samenspel_core::directory::Holder;
-use samenspel_core::ids::{OrgId, PersonId};
+use samenspel_model::ids::{OrgId, PersonId};
+use samenspel_rules::directory::Holder;
 
 pub use figures::{Extent, Figures};
 
@@ -106,7 +106,7 @@ async fn play(options: &Options, folder: &Path) -> anyhow::Result<Outcome> {
     let (figures, extent) = figures::figures(&mut world).await?;
     progress.finish();
     let mut text = show::day_of_one_child(&mut world, &script)?;
-    text.push_str(&show::came_back(&world)?);
+    text.push_str(&show::came_back(&world, &script)?);
     text.push_str(&show::table(&figures, &extent, &script));
     if options.keep.is_some() {
         text.push_str(&show::kept(&world, folder)?);

@@ -6,15 +6,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use samenspel_core::device::client::{Cancellation, Client, ClientOptions, SyncReport};
-use samenspel_core::device::screens::Viewer;
-use samenspel_core::device::{
+use samenspel_client::{Cancellation, Client, ClientOptions, SyncReport};
+use samenspel_device::screens::Viewer;
+use samenspel_device::{
     Command, CommandError, Face, FaceState, FloorError, NewNote, Pin, Store, StoreError, StoreKey,
 };
-use samenspel_core::directory::Holder;
-use samenspel_core::ids::{EntryKey, PersonId, Random};
-use samenspel_core::protocol::InvitationTicket;
-use samenspel_core::time::{Clock, ClockReading};
+use samenspel_model::ids::{EntryKey, PersonId, Random};
+use samenspel_model::time::{Clock, ClockReading};
+use samenspel_protocol::InvitationTicket;
+use samenspel_rules::directory::Holder;
 
 use super::clock::PhoneClock;
 use super::random::Seeded;

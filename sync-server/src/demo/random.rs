@@ -1,6 +1,6 @@
 //! Randomness from the demo's seed: the same seed tells the same day. Knows nothing of the day.
 
-use samenspel_core::ids::Random;
+use samenspel_model::ids::Random;
 
 /// An endless stream (BLAKE3 in its extendable-output mode).
 pub struct Seeded(blake3::OutputReader);

@@ -6,15 +6,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use samenspel_core::device::{InboxContent, NoteView, Status, Store, TimelineQuery};
-use samenspel_core::directory::{Directory, Holder};
-use samenspel_core::document::Subject;
-use samenspel_core::hex::hex;
-use samenspel_core::ids::{ChildId, EntryKey, PersonId};
-use samenspel_core::phrasebook::{
+use samenspel_device::{InboxContent, NoteView, Status, Store, TimelineQuery};
+use samenspel_model::hex::hex;
+use samenspel_model::ids::{ChildId, EntryKey, PersonId};
+use samenspel_model::series::Subject;
+use samenspel_model::time::{ClockReading, UnixMillis};
+use samenspel_phrasebook::{
     Language, Names, Phrase, StatusWord, age, day_and_time, hold, refusal, render_entry, status,
 };
-use samenspel_core::time::{ClockReading, UnixMillis};
+use samenspel_rules::directory::{Directory, Holder};
 
 use super::figures::{Extent, Figures};
 use super::script::Day;
@@ -272,8 +272,8 @@ pub fn table(figures: &Figures, extent: &Extent, day: &Day) -> String {
     table
 }
 
-/// What came back to whom, and why, in the words that its author reads.
-pub fn came_back(world: &World) -> anyhow::Result<String> {
+/// What came back to whom, and why, in the words that its author reads; and what their phone did not know.
+pub fn came_back(world: &World, day: &Day) -> anyhow::Result<String> {
     let mut text = String::new();
     for phone in &world.phones {
         let store = phone.store()?;
@@ -302,6 +302,9 @@ pub fn came_back(world: &World) -> anyhow::Result<String> {
             };
             let author = world.location.first_name(person);
             push_wrapped(&mut text, "  ↩ ", &format!("{author} · {what} · {why}"));
+            if let Some(changed) = day.rights_changed.get(&person) {
+                push_wrapped(&mut text, "    ", changed);
+            }
         }
     }
     if !text.is_empty() {

@@ -380,3 +380,11 @@ pub const FOR_THE_MEETING: &str = "Bespreken: wie staat er om vijf uur bij de de
 
 /// What a parent writes who does not know yet that a court has decided otherwise.
 pub const LAST_WORD: &str = "Mijn zus haalt vandaag op, om vijf uur.";
+
+/// Why the phone of a colleague allowed what the server holds.
+pub const LEFT_THE_GROUP: &str = "Werkt sinds 14:00 niet meer op deze groep. De telefoon stond uit, wist dat nog niet en liet het toe.";
+
+/// Why the phone of a parent allowed what the server refuses: a parent who has no authority any more writes
+/// nothing in the child's day, and there is no day on which authority ends for which a note could come late.
+pub const LOST_AUTHORITY: &str =
+    "Heeft sinds 14:00 geen gezag meer. De telefoon stond uit, wist dat nog niet en liet het toe.";

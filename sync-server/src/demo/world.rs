@@ -5,15 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use samenspel_core::device::screens::Viewer;
-use samenspel_core::device::{Command, NewNote, Store, StoreError};
-use samenspel_core::directory::Holder;
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::ids::{ChildId, EntryKey, GroupId, PersonId};
-use samenspel_core::partnership::circles::{Turner, Turning};
-use samenspel_core::partnership::{self, Told};
-use samenspel_core::schema::Note;
-use samenspel_core::time::UnixMillis;
+use samenspel_device::screens::Viewer;
+use samenspel_device::{Command, NewNote, Store, StoreError};
+use samenspel_model::ids::{ChildId, EntryKey, GroupId, PersonId};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::Holder;
+use samenspel_rules::partnership;
+use samenspel_rules::partnership::Told;
+use samenspel_rules::partnership::circles::{Turner, Turning};
+use samenspel_rules::schema::Note;
 use tokio::task::JoinSet;
 
 use super::clock::{PhoneClock, TrueTime};
@@ -327,7 +328,7 @@ pub async fn sync_all(phones: impl Iterator<Item = &Phone>) -> anyhow::Result<us
 }
 
 fn finished(
-    joined: Option<Result<samenspel_core::device::client::SyncReport, tokio::task::JoinError>>,
+    joined: Option<Result<samenspel_client::SyncReport, tokio::task::JoinError>>,
 ) -> anyhow::Result<usize> {
     let report = joined.transpose().context("a phone's sync ended badly")?;
     Ok(usize::from(report.is_some_and(|report| {

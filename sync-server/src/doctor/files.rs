@@ -5,8 +5,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use samenspel_core::ids::OrgId;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::OrgId;
+use samenspel_model::time::UnixMillis;
 
 use super::{Check, Level, error, ok, warn};
 use crate::data_folder::DataFolder;

@@ -7,8 +7,8 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::time::SystemTime;
 
-use samenspel_core::ids::OrgId;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::OrgId;
+use samenspel_model::time::UnixMillis;
 use serde::Serialize;
 
 use crate::addresses;

@@ -5,18 +5,20 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use samenspel_core::directory::{Device, Directory};
-use samenspel_core::document::TEXT_EDIT_KIND;
-use samenspel_core::entry::{ContentHash, Entry, SignedEntry, Verifier};
-use samenspel_core::ids::{DeviceId, EntryKey, OrgId};
-use samenspel_core::limits;
-use samenspel_core::policy::{self, Original};
-use samenspel_core::protocol::{
-    Cursor, Digest8, PROTOCOL_VERSION, PushEntry, RefusalCode, RequestError, RequestHeaders,
-    SignedCommand, SyncRequest, Want, WireError, decode_bounded, decompress,
+use samenspel_document::TEXT_EDIT_KIND;
+use samenspel_model::entry::{ContentHash, Entry, SignedEntry, Verifier};
+use samenspel_model::ids::{DeviceId, EntryKey, OrgId};
+use samenspel_model::limits;
+use samenspel_model::time::{Certainty, UnixMillis};
+use samenspel_model::verdict::{RefusalCode, RequestError};
+use samenspel_model::wire::{Digest8, WireError, decode_bounded, decompress};
+use samenspel_protocol::{
+    Cursor, PROTOCOL_VERSION, PushEntry, RequestHeaders, SignedCommand, SyncRequest, Want,
 };
-use samenspel_core::schema;
-use samenspel_core::time::{Certainty, UnixMillis};
+use samenspel_rules::directory::{Device, Directory};
+use samenspel_rules::policy;
+use samenspel_rules::policy::Original;
+use samenspel_rules::schema;
 
 use super::Organisation;
 use super::cowritten;
@@ -109,7 +111,7 @@ pub(super) struct Checked {
     pub originals: Option<Vec<Original>>,
 }
 
-samenspel_core::hides_content!(Checked {
+samenspel_model::hides_content!(Checked {
     corrected_at,
     certainty
 });
@@ -121,7 +123,7 @@ pub(super) struct Refusal {
     pub args: Vec<String>,
 }
 
-samenspel_core::hides_content!(Refusal { code });
+samenspel_model::hides_content!(Refusal { code });
 
 impl Refusal {
     pub(super) fn of(code: RefusalCode) -> Self {

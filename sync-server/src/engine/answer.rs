@@ -1,15 +1,17 @@
 //! Answering: directory, entries, wanted documents and digest, all read in one transaction.
 
-use samenspel_core::calendar::is_same_day;
-use samenspel_core::directory::{Device, here_digest, view_digest};
-use samenspel_core::ids::Incarnation;
-use samenspel_core::limits;
-use samenspel_core::protocol::{
-    Cursor, Digest16, DirectoryView, HereView, ListedDocument, PROTOCOL_VERSION, Page,
-    RequestError, SyncResponse, Want, Wanted, WantedPart,
+use samenspel_model::calendar::is_same_day;
+use samenspel_model::ids::Incarnation;
+use samenspel_model::limits;
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::RequestError;
+use samenspel_model::wire::Digest16;
+use samenspel_protocol::{
+    Cursor, DirectoryView, HereView, ListedDocument, PROTOCOL_VERSION, Page, SyncResponse, Want,
+    Wanted, WantedPart,
 };
-use samenspel_core::schema::SCHEMA;
-use samenspel_core::time::UnixMillis;
+use samenspel_rules::directory::{Device, here_digest, view_digest};
+use samenspel_rules::schema::SCHEMA;
 
 use super::Organisation;
 use super::admit::Pull;

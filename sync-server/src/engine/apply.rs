@@ -1,8 +1,8 @@
 //! Applying: many requests in one durable transaction. Nothing is answered before its commit.
 
-use samenspel_core::ids::DeviceId;
-use samenspel_core::limits;
-use samenspel_core::protocol::{Outcome, RequestError};
+use samenspel_model::ids::DeviceId;
+use samenspel_model::limits;
+use samenspel_model::verdict::{Outcome, RequestError};
 
 use super::Organisation;
 use super::admit::{Admitted, Candidate, Pull};

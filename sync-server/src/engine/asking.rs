@@ -1,14 +1,16 @@
 //! What people may ask of the directory how often, and taking back what they asked for. Knows nothing of
 //! how it is asked.
 
-use samenspel_core::directory::{Assignment, Circle, DayGrant, Device, Directory, Holder, Record};
-use samenspel_core::ids::{CircleId, DeviceId, GrantId, InvitationId, PersonId};
-use samenspel_core::limits;
-use samenspel_core::policy::circles::{is_staff, may_close_circle};
-use samenspel_core::policy::grants::{may_end_grant, may_withdraw_person};
-use samenspel_core::policy::inviting::may_invite;
-use samenspel_core::protocol::{CommandAction, RefusalCode, decode_bounded};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{CircleId, DeviceId, GrantId, InvitationId, PersonId};
+use samenspel_model::limits;
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::RefusalCode;
+use samenspel_model::wire::decode_bounded;
+use samenspel_protocol::CommandAction;
+use samenspel_rules::directory::{Assignment, Circle, DayGrant, Device, Directory, Holder, Record};
+use samenspel_rules::policy::circles::{is_staff, may_close_circle};
+use samenspel_rules::policy::grants::{may_end_grant, may_withdraw_person};
+use samenspel_rules::policy::inviting::may_invite;
 
 use super::admit::Refusal;
 use super::batch::Batch;
@@ -66,10 +68,10 @@ fn works_here(dir: &Directory, person: PersonId, now: UnixMillis) -> bool {
 pub(super) fn grant_of(dir: &Directory, id: GrantId) -> Option<DayGrant> {
     let of_any = Record::DayGrant(DayGrant {
         id,
-        group: samenspel_core::ids::GroupId([0; 16]),
+        group: samenspel_model::ids::GroupId([0; 16]),
         person: PersonId([0; 16]),
         granted_by: PersonId([0; 16]),
-        during: samenspel_core::directory::Span::since(UnixMillis(0)),
+        during: samenspel_rules::directory::Span::since(UnixMillis(0)),
     });
     match dir.get(&of_any.id()) {
         Some(Record::DayGrant(grant)) => Some(grant.clone()),

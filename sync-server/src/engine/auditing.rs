@@ -1,11 +1,14 @@
 //! Writes the audit with what it is about, in the same transaction, and checks it from its first row
 //! to its last. Knows which changes of the directory are worth a row, and which refusals.
 
-use samenspel_core::directory::{self, Directory, Record, RecordId, record_kind};
-use samenspel_core::document::Series;
-use samenspel_core::ids::DeviceId;
-use samenspel_core::protocol::{self, RefusalCode, decode_bounded};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::DeviceId;
+use samenspel_model::series::Series;
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::RefusalCode;
+use samenspel_model::wire;
+use samenspel_model::wire::decode_bounded;
+use samenspel_rules::directory;
+use samenspel_rules::directory::{Directory, Record, RecordId, record_kind};
 
 use super::Organisation;
 use super::batch::Batch;
@@ -105,7 +108,7 @@ impl Batch<'_> {
         let document = opening.fact.about.sealed_under();
         let key = self.sealing_key(document)?;
         let place = place(document, next.number);
-        let sealed = key.seal(place, &protocol::encode(&opening), self.random);
+        let sealed = key.seal(place, &wire::encode(&opening), self.random);
         self.write.add_audit(&AuditRow {
             number: next.number,
             at: self.now,
@@ -226,7 +229,7 @@ fn is_of_the_day(record: &Record) -> bool {
     matches!(record, Record::ChildDay(_) | Record::WorkDays(_))
 }
 
-fn place(document: samenspel_core::ids::DocumentId, number: u64) -> Place {
+fn place(document: samenspel_model::ids::DocumentId, number: u64) -> Place {
     Place {
         purpose: Use::Audit,
         document,

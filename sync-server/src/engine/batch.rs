@@ -5,11 +5,12 @@ use std::collections::hash_map::Entry as Slot;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use samenspel_core::directory::{Holder, Mark, Record, RecordId};
-use samenspel_core::document::{Actor, ChainState, Period, Placement, Series, genesis_hash};
-use samenspel_core::entry::Entry;
-use samenspel_core::ids::{DeviceId, DocumentId, GroupId, Random};
-use samenspel_core::time::UnixMillis;
+use samenspel_document::{Actor, ChainState, genesis_hash};
+use samenspel_model::entry::Entry;
+use samenspel_model::ids::{DeviceId, DocumentId, GroupId, Random};
+use samenspel_model::series::{Period, Placement, Series};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Holder, Mark, Record, RecordId};
 
 use super::change::{Change, ChangedDocument};
 use super::directory::DirectoryState;

@@ -3,8 +3,8 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use samenspel_core::directory::Mark;
-use samenspel_core::document::{DocumentKind, Period, Subject};
+use samenspel_model::series::{DocumentKind, Period, Subject};
+use samenspel_rules::directory::Mark;
 
 use crate::storage::{DocumentNumber, DocumentRow};
 

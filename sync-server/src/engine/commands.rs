@@ -4,26 +4,26 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use samenspel_core::calendar::is_same_day;
-use samenspel_core::directory::{
-    Circle, DayGrant, Device, Directory, HereToday, Holder, Person, Record, RecordId, Span,
-    record_kind,
-};
-use samenspel_core::entry::{clean_text, domain};
-use samenspel_core::ids::{DeviceId, PersonId};
-use samenspel_core::limits::{
+use samenspel_model::calendar::is_same_day;
+use samenspel_model::entry::{clean_text, domain};
+use samenspel_model::ids::{DeviceId, PersonId};
+use samenspel_model::limits::{
     CIRCLE_MEMBERS_MAX, COMMAND_BYTES_MAX, LANGUAGES_MAX, LASTS_AHEAD_MS_MAX, NAME_BYTES_MAX,
     NAME_CHARS_MAX, WRITTEN_BEFORE_MS_MAX,
 };
-use samenspel_core::names::shows_something;
-use samenspel_core::policy::circles::{is_staff, may_open_circle};
-use samenspel_core::policy::grants::{begins_about_now, is_a_day, may_act_for, may_let_in};
-use samenspel_core::policy::inviting::may_invite;
-use samenspel_core::policy::roles;
-use samenspel_core::protocol::{
-    CommandAction, DirectoryCommand, Outcome, RefusalCode, SignedCommand, WireError, decode_bounded,
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::{Outcome, RefusalCode};
+use samenspel_model::wire::{WireError, decode_bounded};
+use samenspel_names::shows_something;
+use samenspel_protocol::{CommandAction, DirectoryCommand, SignedCommand};
+use samenspel_rules::directory::{
+    Circle, DayGrant, Device, Directory, HereToday, Holder, Person, Record, RecordId, Span,
+    record_kind,
 };
-use samenspel_core::time::UnixMillis;
+use samenspel_rules::policy::circles::{is_staff, may_open_circle};
+use samenspel_rules::policy::grants::{begins_about_now, is_a_day, may_act_for, may_let_in};
+use samenspel_rules::policy::inviting::may_invite;
+use samenspel_rules::policy::roles;
 
 use super::admit::Refusal;
 use super::batch::Batch;
@@ -245,13 +245,7 @@ fn lasts_within_reason(during: &Span, now: UnixMillis) -> bool {
 /// Whether an id is new among its kind, and that of no child, group or other subject: a circle under the id
 /// of a child could be taken for it.
 fn is_fresh(directory: &Directory, kind: u8, id: [u8; 16]) -> bool {
-    let is_taken = |kind| {
-        let id = RecordId {
-            kind,
-            bytes: id.to_vec(),
-        };
-        directory.get(&id).is_some()
-    };
+    let is_taken = |kind| directory.get(&RecordId::of(kind, id)).is_some();
     id != [0; 16] && !is_taken(kind) && !SUBJECT_KINDS.into_iter().any(is_taken)
 }
 

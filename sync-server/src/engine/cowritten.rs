@@ -5,19 +5,20 @@
 use std::collections::{HashMap, HashSet};
 use std::time::Instant;
 
-use samenspel_core::document::text::{Overlap, TextChange, overlaps_of, read_text};
-use samenspel_core::document::{APPROVAL_KIND, OVERLAPS_FIELD, TEXT_EDIT_KIND, initial_text};
-use samenspel_core::entry::Entry;
-use samenspel_core::ids::{DeviceId, EntryKey};
-use samenspel_core::limits::TEXTS_JUDGED_PER_REQUEST_MAX;
-use samenspel_core::policy::Decision;
-use samenspel_core::protocol::{LaterReason, Outcome, RefusalCode};
-use samenspel_core::schema;
+use samenspel_document::text::{Overlap, TextChange, overlaps_of, read_text};
+use samenspel_document::{APPROVAL_KIND, OVERLAPS_FIELD, TEXT_EDIT_KIND};
+use samenspel_model::entry::Entry;
+use samenspel_model::entry::initial_text;
+use samenspel_model::ids::{DeviceId, EntryKey};
+use samenspel_model::limits::TEXTS_JUDGED_PER_REQUEST_MAX;
+use samenspel_model::verdict::{LaterReason, Outcome, RefusalCode};
+use samenspel_rules::policy::Decision;
+use samenspel_rules::schema;
 
 use super::Organisation;
 use super::admit::{Admitted, Candidate, Checked};
 use super::error::Result;
-use super::judge;
+use super::rights;
 use super::settled::{Judged, JudgedOn, On, Verdict};
 use super::standing::{self, Approved, Loaded, Standing};
 use super::text::{TRY_LATER, TextGate, TextVerdict, refused};
@@ -205,9 +206,9 @@ impl<'a> Texts<'a> {
     fn may_be_written(&self, checked: &Checked) -> Result<bool> {
         let now = self.organisation.now();
         let contact = self.read.contact(&checked.entry.device)?;
-        let at = judge::clamp_between(contact, checked.corrected_at, now);
+        let at = rights::clamp_between(contact, checked.corrected_at, now);
         let state = self.organisation.directory.latest();
-        let decision = judge::decide_by(&state.directory, &checked.entry, at, now, (None, None));
+        let decision = rights::decide_by(&state.directory, &checked.entry, at, now, (None, None));
         Ok(matches!(decision, Decision::Allow { .. }))
     }
 

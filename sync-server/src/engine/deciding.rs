@@ -1,24 +1,26 @@
 //! What a manager decides about held entries: taken in, with its author's name and signature, or left
 //! out, with a reason. Either is audited, and the author's device hears of it when it asks again.
 
+use samenspel_model::wire;
 use std::collections::HashMap;
 
-use samenspel_core::document::Series;
-use samenspel_core::entry::Entry;
-use samenspel_core::ids::{EntryKey, PersonId};
-use samenspel_core::limits;
-use samenspel_core::names::shows_something;
-use samenspel_core::policy::{Original, roles};
-use samenspel_core::protocol::{
-    self, HoldReason, LaterReason, Outcome, PushEntry, RefusalCode, decode_bounded,
-};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::entry::Entry;
+use samenspel_model::ids::{EntryKey, PersonId};
+use samenspel_model::limits;
+use samenspel_model::series::Series;
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::{HoldReason, LaterReason, Outcome, RefusalCode};
+use samenspel_model::wire::decode_bounded;
+use samenspel_names::shows_something;
+use samenspel_protocol::PushEntry;
+use samenspel_rules::policy::{Original, roles};
 
 use super::Organisation;
 use super::admit::{Checked, check_schema};
 use super::batch::Batch;
 use super::error::{EngineError, Result};
-use super::judge::{self, Judge};
+use super::holding::hold_reason;
+use super::judge::Judge;
 use super::settled::{Judged, JudgedOn, Settled};
 use crate::audit::{About, Action, By};
 use crate::seal::{Place, Use};
@@ -120,7 +122,7 @@ impl Organisation {
                 kind: entry.kind.as_str().to_owned(),
                 written_at: entry.written_at,
                 arrived_at: row.arrived_at,
-                why: judge::hold_reason(row.why),
+                why: hold_reason(row.why),
             })
         };
         rows.into_iter().map(told).collect()
@@ -302,7 +304,7 @@ fn discard(batch: &mut Batch<'_>, row: &HeldRow, reason: &str) -> Result<()> {
     let answer = (RefusalCode::Discarded, vec![reason.to_owned()]);
     let refusal = RefusalRow {
         device: row.device,
-        answer: protocol::encode(&answer),
+        answer: wire::encode(&answer),
         refused_at: batch.now,
     };
     let limit = limits::REFUSALS_PER_DEVICE_MAX;

@@ -3,9 +3,9 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use samenspel_core::directory::{Directory, Holder, Mark, Record, RecordId, marks};
-use samenspel_core::ids::{DocumentId, Random};
-use samenspel_core::protocol::{decode_own, encode};
+use samenspel_model::ids::{DocumentId, Random};
+use samenspel_model::wire::{decode_own, encode};
+use samenspel_rules::directory::{Directory, Holder, Mark, Record, RecordId, marks};
 
 use super::error::{EngineError, Result};
 use super::loading;

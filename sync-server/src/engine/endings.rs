@@ -4,9 +4,9 @@
 
 use std::collections::HashSet;
 
-use samenspel_core::directory::{Directory, Placement, Record, RecordId, Span, record_kind};
-use samenspel_core::ids::{ChildId, GroupId};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{ChildId, GroupId};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Directory, Placement, Record, RecordId, Span, record_kind};
 
 use crate::keystore::{Ending, EndingRow, Form};
 

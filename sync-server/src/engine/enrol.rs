@@ -1,15 +1,16 @@
 //! Enrolment: a one-time invitation makes a device of the directory.
 
-use samenspel_core::directory::{Device, Holder, Record};
-use samenspel_core::entry::{clean_text, domain};
-use samenspel_core::limits::NAME_CHARS_MAX;
-use samenspel_core::names::shows_something;
-use samenspel_core::policy::inviting::may_invite;
-use samenspel_core::policy::roles::is_present;
-use samenspel_core::protocol::{
-    EnrolRequest, EnrolResponse, INVITATION_CODE_BYTES, PROTOCOL_VERSION, RequestError,
-    decode_bounded, invitation_code_hash,
+use samenspel_model::entry::{clean_text, domain};
+use samenspel_model::limits::NAME_CHARS_MAX;
+use samenspel_model::verdict::RequestError;
+use samenspel_model::wire::decode_bounded;
+use samenspel_names::shows_something;
+use samenspel_protocol::{
+    EnrolRequest, EnrolResponse, INVITATION_CODE_BYTES, PROTOCOL_VERSION, invitation_code_hash,
 };
+use samenspel_rules::directory::{Device, Holder, Record};
+use samenspel_rules::policy::inviting::may_invite;
+use samenspel_rules::policy::roles::is_present;
 
 use super::Organisation;
 use super::batch::Batch;

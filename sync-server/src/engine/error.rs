@@ -1,9 +1,10 @@
 //! What can go wrong inside the engine. A device only hears that the server cannot answer now.
 
-use samenspel_core::document::snapshot::SnapshotError;
-use samenspel_core::ids::{DocumentId, OrgId};
-use samenspel_core::limits;
-use samenspel_core::protocol::{RequestError, WireError};
+use samenspel_document::snapshot::SnapshotError;
+use samenspel_model::ids::{DocumentId, OrgId};
+use samenspel_model::limits;
+use samenspel_model::verdict::RequestError;
+use samenspel_model::wire::WireError;
 
 use crate::seal::SealError;
 use crate::storage::StorageError;

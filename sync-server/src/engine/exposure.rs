@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::ids::DeviceId;
-use samenspel_core::policy;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::DeviceId;
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::policy;
 
 use super::Organisation;
 use super::error::EngineError;

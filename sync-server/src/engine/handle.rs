@@ -3,12 +3,15 @@
 //! texts judged before that, few at a time, and answers are read after it, elsewhere.
 
 use std::num::NonZeroUsize;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use samenspel_core::protocol::{RequestError, SyncResponse, compress, encode};
+use samenspel_model::verdict::RequestError;
+use samenspel_model::wire::{compress, encode};
+use samenspel_protocol::SyncResponse;
 use tokio::sync::oneshot;
 
 use super::Organisation;
@@ -236,7 +239,13 @@ fn write_all(organisation: &Organisation, queue: &Jobs) {
         let started = Instant::now();
         let jobs = taken.batch.into_iter();
         let (requests, waiting): (Vec<_>, Vec<_>) = jobs.map(|job| (job.request, job.done)).unzip();
-        let results = organisation.apply(requests);
+        // Its transaction was rolled back: those who wait hear so by their dropped senders, and whoever comes
+        // next is served. A thread that ended would leave all of them without an answer.
+        let applied = panic::catch_unwind(AssertUnwindSafe(|| organisation.apply(requests)));
+        let Ok(results) = applied else {
+            tracing::error!("applying a batch ended badly; nothing of it was stored");
+            continue;
+        };
         metrics::histogram!("samenspel_commit_seconds").record(started.elapsed().as_secs_f64());
         for (done, result) in waiting.into_iter().zip(results) {
             // Whoever asked may be gone; what was asked is done all the same.

@@ -9,7 +9,7 @@ use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use samenspel_core::ids::Incarnation;
+use samenspel_model::ids::Incarnation;
 
 use super::lock;
 

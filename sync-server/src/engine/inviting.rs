@@ -1,9 +1,11 @@
 //! Invitations: how many may be open, and keeping them. Knows nothing of the codes, only of their hashes.
 
-use samenspel_core::directory::{Device, Directory, Holder, RecordId, record_kind};
-use samenspel_core::ids::{DeviceId, InvitationId};
-use samenspel_core::limits;
-use samenspel_core::protocol::{InvitationRequest, RefusalCode, encode};
+use samenspel_model::ids::{DeviceId, InvitationId};
+use samenspel_model::limits;
+use samenspel_model::verdict::RefusalCode;
+use samenspel_model::wire::encode;
+use samenspel_protocol::InvitationRequest;
+use samenspel_rules::directory::{Device, Directory, Holder, RecordId, record_kind};
 
 use super::Organisation;
 use super::admit::Refusal;
@@ -65,10 +67,7 @@ impl Organisation {
 pub(super) fn about(holder: &Holder) -> About {
     match holder {
         Holder::Person(person) => About::Person(*person),
-        Holder::Group(group) => About::Record(RecordId {
-            kind: record_kind::GROUP,
-            bytes: group.0.to_vec(),
-        }),
+        Holder::Group(group) => About::Record(RecordId::of(record_kind::GROUP, group.0)),
     }
 }
 

@@ -4,10 +4,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use samenspel_core::directory::{Directory, Holder, RecordId, Span, record_kind};
-use samenspel_core::ids::{InvitationId, OrgId, Random};
-use samenspel_core::protocol::encode;
-use samenspel_core::time::{Clock, UnixMillis};
+use samenspel_model::ids::{InvitationId, OrgId, Random};
+use samenspel_model::time::{Clock, UnixMillis};
+use samenspel_model::wire::encode;
+use samenspel_rules::directory::{Directory, Holder, RecordId, Span, record_kind};
 
 use super::directory::{self, DIRECTORY_KEY, DirectoryCache, DirectoryState};
 use super::error::{EngineError, Result};
@@ -158,16 +158,12 @@ fn load_part(
         Holder::Group(group) => (record_kind::GROUP, group.0),
         Holder::Person(person) => (record_kind::PERSON, person.0),
     };
-    let record = |kind, id: [u8; 16]| RecordId {
-        kind,
-        bytes: id.to_vec(),
-    };
-    let Some(name) = read.record(&record(record_kind::ORGANISATION, org.0))? else {
+    let Some(name) = read.record(&RecordId::of(record_kind::ORGANISATION, org.0))? else {
         // Nothing that is certain to be there proves the keys: so all of it does.
         return loading::load(read, version, key);
     };
     let mut rows = vec![name];
-    rows.extend(read.record(&record(kind, id))?);
+    rows.extend(read.record(&RecordId::of(kind, id))?);
     rows.extend(read.records_held_by(&encode(holder))?);
     let mut directory = Directory::new();
     for row in &rows {

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
-use samenspel_core::directory::{Looked, Mark};
-use samenspel_core::ids::DeviceId;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::DeviceId;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Looked, Mark};
 
 use super::change::{Change, ChangedDocument, Topic, series_topic};
 use super::readable::Readable;
@@ -287,9 +287,9 @@ fn bytes_of(readable: &Readable, topics: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use samenspel_core::directory::{Directory, Person, Record, marks};
-    use samenspel_core::document::{DocumentKind, Period, Subject};
-    use samenspel_core::ids::{ChildId, PersonId};
+    use samenspel_model::ids::{ChildId, PersonId};
+    use samenspel_model::series::{DocumentKind, Period, Subject};
+    use samenspel_rules::directory::{Directory, Person, Record, marks};
 
     use super::*;
 

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use samenspel_core::ids::DeviceId;
+use samenspel_model::ids::DeviceId;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// How long a request may wait to have its texts judged; its notes wait with it.

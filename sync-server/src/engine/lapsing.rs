@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use samenspel_core::directory::{DayGrant, Directory, Holder, Record, RecordId};
-use samenspel_core::ids::{GrantId, PersonId};
-use samenspel_core::policy::grants::may_let_in;
-use samenspel_core::policy::roles::is_present;
+use samenspel_model::ids::{GrantId, PersonId};
+use samenspel_rules::directory::{DayGrant, Directory, Holder, Record, RecordId};
+use samenspel_rules::policy::grants::may_let_in;
+use samenspel_rules::policy::roles::is_present;
 
 use super::asking::{Kind, grant_of};
 use super::batch::Batch;

@@ -6,12 +6,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use samenspel_core::directory::{Device, Mark, view, view_digest};
-use samenspel_core::document::{DocumentKind, Period, Series, Subject};
-use samenspel_core::ids::DeviceId;
-use samenspel_core::policy;
-use samenspel_core::protocol::{Digest8, RequestError};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::DeviceId;
+use samenspel_model::series::{DocumentKind, Period, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::RequestError;
+use samenspel_model::wire::Digest8;
+use samenspel_rules::directory::{Device, Mark, view, view_digest};
+use samenspel_rules::policy;
 use tokio::sync::{Notify, Semaphore};
 use tokio::time::Instant;
 

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use samenspel_core::ids::{Incarnation, OrgId, Random};
-use samenspel_core::limits;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{Incarnation, OrgId, Random};
+use samenspel_model::limits;
+use samenspel_model::time::UnixMillis;
 
 use super::auditing;
 use super::error::{EngineError, Result};

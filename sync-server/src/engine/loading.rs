@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread::{Scope, ScopedJoinHandle};
 
-use samenspel_core::directory::{Directory, Record};
+use samenspel_rules::directory::{Directory, Record};
 
 use super::directory::{self, DirectoryState};
 use super::error::Result;

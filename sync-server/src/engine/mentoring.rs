@@ -2,12 +2,12 @@
 //! who sees to it in between. What hangs on the role (parent channels, agreements, open requests and
 //! concerns) follows from the directory by itself; circles name people, so the successor is named in them.
 
-use samenspel_core::directory::{Circle, Directory, Mentorship, Person, Record, Span};
-use samenspel_core::document::Subject;
-use samenspel_core::ids::{ChildId, PersonId};
-use samenspel_core::policy::roles::{groups_of, has_left, is_manager_of, is_present, working_on};
-use samenspel_core::policy::table::Role;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{ChildId, PersonId};
+use samenspel_model::series::Subject;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Circle, Directory, Mentorship, Person, Record, Span};
+use samenspel_rules::policy::roles::{groups_of, has_left, is_manager_of, is_present, working_on};
+use samenspel_rules::policy::table::Role;
 
 use super::Organisation;
 use super::error::EngineError;

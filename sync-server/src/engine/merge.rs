@@ -1,8 +1,8 @@
 //! Merging in the background: a document's new entries are folded into its snapshot, which is
 //! verified by reading it back before it replaces anything.
 
-use samenspel_core::document::snapshot;
-use samenspel_core::time::UnixMillis;
+use samenspel_document::snapshot;
+use samenspel_model::time::UnixMillis;
 
 use super::Organisation;
 use super::error::{EngineError, Result};

@@ -15,12 +15,15 @@ mod commands;
 mod cowritten;
 mod deciding;
 mod directory;
+mod earlier;
 mod endings;
 mod enrol;
 mod error;
 mod exposure;
+mod following;
 mod handle;
 mod high_water;
+mod holding;
 mod inviting;
 mod inviting_beside;
 mod judge;
@@ -44,6 +47,7 @@ mod readable;
 mod readable_cache;
 mod reckoned;
 mod revoking;
+mod rights;
 mod settled;
 mod somebody_else;
 mod standing;
@@ -73,13 +77,15 @@ pub use somebody_else::{BarredFrom, SomebodyElseError};
 pub use text::{TextGate, TextVerdict};
 pub use turned_away::CLAIMS_PER_DAY_MAX;
 
+use samenspel_model::wire;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use samenspel_core::directory::{Directory, Record, RecordId};
-use samenspel_core::ids::{DocumentId, Incarnation, OrgId, Random};
-use samenspel_core::protocol::{self, RequestError, RequestHeaders, SYNC_PATH};
-use samenspel_core::time::{Clock, UnixMillis};
+use samenspel_model::ids::{DocumentId, Incarnation, OrgId, Random};
+use samenspel_model::time::{Clock, UnixMillis};
+use samenspel_model::verdict::RequestError;
+use samenspel_protocol::{RequestHeaders, SYNC_PATH};
+use samenspel_rules::directory::{Directory, Record, RecordId};
 
 use crate::audit::{About, Action};
 use crate::keystore::KeyStore;
@@ -323,7 +329,7 @@ impl Organisation {
             .pop()
             .expect("one request has one result")?;
         let response = self.answer(&applied)?;
-        Ok(protocol::compress(&protocol::encode(&response)))
+        Ok(wire::compress(&wire::encode(&response)))
     }
 
     /// Works in the one write transaction, and commits.

@@ -1,12 +1,14 @@
 //! Looks up what an entry names and lets policy say whether it may: notes of its own series and of others.
 //! One look-up a name, by an index, and no document is opened. Knows no rule.
 
-use samenspel_core::document::{Period, Series};
-use samenspel_core::entry::Entry;
-use samenspel_core::ids::EntryKey;
-use samenspel_core::policy::{self, Answer, NamedNote, Times};
-use samenspel_core::protocol::{LaterReason, Outcome, RefusalCode};
-use samenspel_core::schema::{self, NamedBy};
+use samenspel_model::entry::Entry;
+use samenspel_model::ids::EntryKey;
+use samenspel_model::series::{Period, Series};
+use samenspel_model::verdict::{LaterReason, Outcome, RefusalCode};
+use samenspel_rules::policy;
+use samenspel_rules::policy::{Answer, NamedNote, Times};
+use samenspel_rules::schema;
+use samenspel_rules::schema::NamedBy;
 
 use super::admit::Refusal;
 use super::batch::Batch;
@@ -18,7 +20,8 @@ use crate::storage::EntryRow;
 pub(super) struct Reading {
     /// What it names may still be on its way.
     pub may_be_missing: bool,
-    /// It must follow on what it names as that stands now; what is offered again after a restore need not.
+    /// It must follow on what it names as that stands now; what is offered again after a restore need not,
+    /// for others may come back in another order.
     pub in_order: bool,
 }
 
@@ -27,10 +30,11 @@ const COUNT_ANSWERS: [&str; 2] = ["share_answer", "share_sent"];
 /// Fields that have rules of their own.
 const JUDGED_ELSEWHERE: [&str; 2] = ["copied_from", "reported_in"];
 
-/// Whether an entry may name what it names.
+/// Whether an entry may name what it names. `target` is the note that a correction or a retraction is of.
 pub(super) fn check(
     batch: &mut Batch<'_>,
     entry: &Entry,
+    target: Option<&EntryRow>,
     times: Times,
     reading: Reading,
 ) -> Result<std::result::Result<(), Outcome>> {
@@ -41,7 +45,11 @@ pub(super) fn check(
         }
         let field = named.naming.field;
         let unknown = || Refusal::with(RefusalCode::UnknownReference, field).into_outcome();
-        let Some(row) = row_of(batch, entry, &named)? else {
+        let row = match schema::target(entry) {
+            Some(key) if key == named.key && !named.elsewhere => target.copied(),
+            _ => row_of(batch, entry, &named)?,
+        };
+        let Some(row) = row else {
             // What is missing in its own series keeps it from having a place.
             match named.elsewhere {
                 false => continue,
@@ -62,14 +70,13 @@ pub(super) fn check(
             }
             readable.push(place);
         }
-        if !reading.in_order {
-            match named.naming.takes(note.remembered.kind) {
-                true => continue,
-                false => return Ok(Err(unknown())),
+        let checked = match reading.in_order {
+            true => {
+                let answers = answers_to(batch, entry, &named.key)?;
+                policy::check_named(entry, &named, &note, &answers, times.written)
             }
-        }
-        let answers = answers_to(batch, entry, &named.key)?;
-        let checked = policy::check_named(entry, &named, &note, &answers, times.written);
+            false => policy::check_lasting(entry, &named, &note),
+        };
         if let Err(wrong) = checked {
             return Ok(Err(Refusal::with(wrong.code, wrong.field).into_outcome()));
         }

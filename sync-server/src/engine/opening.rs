@@ -4,14 +4,14 @@
 
 use std::collections::BTreeSet;
 
-use samenspel_core::directory::{Directory, Opening, Record, Span};
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::entry::clean_text;
-use samenspel_core::ids::{GrantId, OrgId, PersonId};
-use samenspel_core::policy;
-use samenspel_core::policy::roles::is_manager_of;
-use samenspel_core::policy::table::{Cell, Role, cell};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::entry::clean_text;
+use samenspel_model::ids::{GrantId, OrgId, PersonId};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Directory, Opening, Record, Span};
+use samenspel_rules::policy;
+use samenspel_rules::policy::roles::is_manager_of;
+use samenspel_rules::policy::table::{Cell, Role, cell};
 
 use super::Organisation;
 use super::deciding::{REASON_CHARS_MAX, is_a_reason};
@@ -36,7 +36,7 @@ pub struct OpenBecause {
     pub hours: i64,
 }
 
-samenspel_core::hides_content!(OpenBecause {
+samenspel_model::hides_content!(OpenBecause {
     manager,
     subject,
     kinds,

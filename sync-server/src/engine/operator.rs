@@ -4,9 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use samenspel_core::ids::{DeviceId, EntryKey};
-use samenspel_core::protocol::invitation_code_hash;
-use samenspel_core::time::{ClockReading, UnixMillis};
+use samenspel_model::ids::{DeviceId, EntryKey};
+use samenspel_model::time::{ClockReading, UnixMillis};
+use samenspel_protocol::invitation_code_hash;
 
 use super::error::EngineError;
 use super::{LOG_FILE, Organisation, lock};

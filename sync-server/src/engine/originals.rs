@@ -5,13 +5,13 @@
 use std::collections::{HashMap, HashSet};
 use std::time::Instant;
 
-use samenspel_core::document::snapshot;
-use samenspel_core::entry::Entry;
-use samenspel_core::ids::{DeviceId, EntryKey};
-use samenspel_core::limits::TEXTS_JUDGED_PER_REQUEST_MAX;
-use samenspel_core::partnership::corrected;
-use samenspel_core::policy::{Original, is_compared};
-use samenspel_core::schema;
+use samenspel_document::snapshot;
+use samenspel_model::entry::Entry;
+use samenspel_model::ids::{DeviceId, EntryKey};
+use samenspel_model::limits::TEXTS_JUDGED_PER_REQUEST_MAX;
+use samenspel_rules::partnership::corrected;
+use samenspel_rules::policy::{Original, is_compared};
+use samenspel_rules::schema;
 
 use super::Organisation;
 use super::admit::{Admitted, Candidate};

@@ -5,10 +5,10 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
 
-use samenspel_core::document::heads_digest;
-use samenspel_core::ids::{DeviceId, Incarnation};
-use samenspel_core::limits;
-use samenspel_core::protocol::{MergedDocument, Page, PageDocument, PulledEntry};
+use samenspel_document::heads_digest;
+use samenspel_model::ids::{DeviceId, Incarnation};
+use samenspel_model::limits;
+use samenspel_protocol::{MergedDocument, Page, PageDocument, PulledEntry};
 
 use super::Organisation;
 use super::error::Result;

@@ -1,13 +1,14 @@
 //! Placement: which document of its series an entry lands in. The server's choice alone.
 
-use samenspel_core::document::{
-    Actor, Granularity, Placement, TEXT_EDIT_KIND, initial_text, is_period_gone,
-};
-use samenspel_core::entry::Entry;
-use samenspel_core::limits;
-use samenspel_core::protocol::{LaterReason, RefusalCode};
-use samenspel_core::schema::{self, SchemaError};
-use samenspel_core::time::UnixMillis;
+use samenspel_document::{Actor, TEXT_EDIT_KIND};
+use samenspel_model::entry::Entry;
+use samenspel_model::entry::initial_text;
+use samenspel_model::limits;
+use samenspel_model::series::{Granularity, Placement, is_period_gone};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::{LaterReason, RefusalCode};
+use samenspel_rules::schema;
+use samenspel_rules::schema::SchemaError;
 
 use super::admit::{Checked, Refusal};
 use super::batch::Batch;

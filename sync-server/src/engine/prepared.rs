@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use samenspel_core::directory::{Circle, DayGrant, Directory, Holder, Person, Record, RecordId};
-use samenspel_core::document::Subject;
-use samenspel_core::ids::{CircleId, DeviceId, GrantId, PersonId};
-use samenspel_core::policy::roles::is_manager_of;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{CircleId, DeviceId, GrantId, PersonId};
+use samenspel_model::series::Subject;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Circle, DayGrant, Directory, Holder, Person, Record, RecordId};
+use samenspel_rules::policy::roles::is_manager_of;
 
 use super::Organisation;
 use super::asking::{Kind, grant_of};

@@ -6,10 +6,13 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use samenspel_core::ids::DeviceId;
+use samenspel_model::ids::DeviceId;
 
 /// Entries by which one device's line moves in a round.
 pub(super) const SLICE_ENTRIES: usize = 64;
+/// What several heavy requests may weigh together: one commit for them costs less than one for each, and
+/// who comes meanwhile waits no longer than for a full batch of light ones.
+const HEAVY_TOGETHER_MAX: usize = 6 * SLICE_ENTRIES;
 
 /// How a queue is bounded.
 #[derive(Debug, Clone, Copy)]
@@ -146,8 +149,8 @@ impl<T> Queue<T> {
 }
 
 impl<T> State<T> {
-    /// What is light of every line, or one heavy request alone: who comes now waits for one of those
-    /// at most, however many there are.
+    /// What is light of every line, or heavy requests within a bound, at least one of them: who comes now
+    /// waits for that at most, however many there are.
     fn take(&mut self, bounds: &Bounds, now: Instant) -> Taken<T> {
         let mut taken = Taken {
             batch: Vec::new(),
@@ -216,32 +219,41 @@ impl<T> State<T> {
         }
     }
 
-    /// The first heavy request that was passed by for what it weighs; whether there was one.
+    /// The heavy requests that were passed by for what they weigh, the first whatever that is; whether there
+    /// was one.
     fn take_heavy(&mut self, taken: &mut Taken<T>, oldest: &mut Instant) -> bool {
-        let lines = &self.lines;
-        let is_due = |device: &DeviceId| {
-            lines.get(device).is_some_and(|line| {
-                let weight = line.front_weight();
-                weight.is_some_and(|weight| weight > SLICE_ENTRIES && weight <= line.credit)
-            })
-        };
-        let Some(place) = self.turns.iter().position(is_due) else {
-            return false;
-        };
-        let Some(device) = self.turns.remove(place) else {
-            return false;
-        };
-        if let Some(line) = self.lines.get_mut(&device)
-            && let Some((since, item)) = line.items.pop_front()
-        {
-            self.waiting -= 1;
-            line.credit = 0;
-            *oldest = (*oldest).min(since);
-            taken.batch.push(item.work);
+        let mut weight = 0;
+        while let Some((place, next)) = self.due_heavy(weight) {
+            let Some(device) = self.turns.remove(place) else {
+                break;
+            };
+            if let Some(line) = self.lines.get_mut(&device)
+                && let Some((since, item)) = line.items.pop_front()
+            {
+                self.waiting -= 1;
+                line.credit = 0;
+                *oldest = (*oldest).min(since);
+                taken.batch.push(item.work);
+            }
+            self.put_back(device);
+            weight += next;
         }
-        self.put_back(device);
-        self.is_heavy_due = false;
-        true
+        if weight > 0 {
+            self.is_heavy_due = false;
+        }
+        weight > 0
+    }
+
+    /// Where in turn the next heavy request is that may go with what weighs so much already, and its weight.
+    fn due_heavy(&self, weight: usize) -> Option<(usize, usize)> {
+        let due = |(place, device): (usize, &DeviceId)| {
+            let line = self.lines.get(device)?;
+            let front = line.front_weight()?;
+            let is_due = front > SLICE_ENTRIES && front <= line.credit;
+            let fits = weight == 0 || weight + front <= HEAVY_TOGETHER_MAX;
+            (is_due && fits).then_some((place, front))
+        };
+        self.turns.iter().enumerate().find_map(due)
     }
 
     /// At the end, if anything is left. Credit is for waiting, not for saving up.
@@ -295,10 +307,21 @@ mod tests {
         }
         assert!(queue.push(Instant::now(), item(9, 1, "light")));
         assert_eq!(take(&queue), ["light"]);
-        // And a heavy one is never two: a light one that comes now waits for one at most.
+        // And of such as fill the bound it is never two: a light one that comes now waits for one at most.
         assert_eq!(take(&queue), ["heavy"]);
         assert!(queue.push(Instant::now(), item(9, 1, "light")));
         assert!(take(&queue).contains(&"light"));
+    }
+
+    #[test]
+    fn a_few_heavy_requests_that_are_small_enough_share_a_commit() {
+        let queue = queue();
+        for device in 1..=6 {
+            assert!(queue.push(Instant::now(), item(device, 100, "heavy")));
+        }
+        // As many as the bound has room for; the others are next.
+        assert_eq!(take(&queue), ["heavy"; 3]);
+        assert_eq!(take(&queue), ["heavy"; 3]);
     }
 
     #[test]

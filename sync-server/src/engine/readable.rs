@@ -4,13 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use samenspel_core::calendar;
-use samenspel_core::directory::{Device, Looked, Record, view, view_digest, view_with_groups};
-use samenspel_core::document::{DocumentKind, Series, Subject, document_digest, heads_digest};
-use samenspel_core::ids::{DeviceId, DocumentId, GroupId, OrgId};
-use samenspel_core::policy::{self, Reach};
-use samenspel_core::protocol::{Digest8, Digest16, ListedDocument};
-use samenspel_core::time::UnixMillis;
+use samenspel_document::{document_digest, heads_digest};
+use samenspel_model::calendar;
+use samenspel_model::ids::{DeviceId, DocumentId, GroupId, OrgId};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::wire::{Digest8, Digest16};
+use samenspel_protocol::ListedDocument;
+use samenspel_rules::directory::{Device, Looked, Record, view, view_digest, view_with_groups};
+use samenspel_rules::policy;
+use samenspel_rules::policy::Reach;
 
 use super::directory::DirectoryState;
 use super::error::Result;

@@ -6,8 +6,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use samenspel_core::ids::DeviceId;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::DeviceId;
+use samenspel_model::time::UnixMillis;
 
 use super::change::Change;
 use super::directory::DirectoryState;

@@ -5,8 +5,8 @@
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
-use samenspel_core::limits::REQUEST_WINDOW_MS;
-use samenspel_core::time::{Clock, ClockReading, UnixMillis};
+use samenspel_model::limits::REQUEST_WINDOW_MS;
+use samenspel_model::time::{Clock, ClockReading, UnixMillis};
 
 use super::batch::Batch;
 use super::error::{EngineError, Result};

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use samenspel_core::directory::{Device, Directory, Holder, Record};
-use samenspel_core::ids::{CircleId, DeviceId, GrantId, InvitationId, PersonId};
-use samenspel_core::policy::inviting::may_invite;
-use samenspel_core::policy::roles;
-use samenspel_core::protocol::decode_bounded;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{CircleId, DeviceId, GrantId, InvitationId, PersonId};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::wire::decode_bounded;
+use samenspel_rules::directory::{Device, Directory, Holder, Record};
+use samenspel_rules::policy::inviting::may_invite;
+use samenspel_rules::policy::roles;
 
 use super::batch::Batch;
 use super::error::{EngineError, Result};

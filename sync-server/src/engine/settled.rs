@@ -3,9 +3,9 @@
 
 use std::collections::HashSet;
 
-use samenspel_core::document::{APPROVAL_KIND, TEXT_EDIT_KIND};
-use samenspel_core::ids::EntryKey;
-use samenspel_core::protocol::{LaterReason, Outcome};
+use samenspel_document::{APPROVAL_KIND, TEXT_EDIT_KIND};
+use samenspel_model::ids::EntryKey;
+use samenspel_model::verdict::{LaterReason, Outcome};
 
 use super::admit::Checked;
 use super::batch::Batch;

@@ -4,13 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use samenspel_core::directory::{Directory, Parenthood, Record, RecordId, SomebodyElse};
-use samenspel_core::document::Subject;
-use samenspel_core::entry::clean_text;
-use samenspel_core::ids::{ChildId, PersonId};
-use samenspel_core::names::{Likeness, are_same, likeness, names_nobody, shows_something};
-use samenspel_core::policy::roles::is_manager_of;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::entry::clean_text;
+use samenspel_model::ids::{ChildId, PersonId};
+use samenspel_model::series::Subject;
+use samenspel_model::time::UnixMillis;
+use samenspel_names::{Likeness, are_same, likeness, names_nobody, shows_something};
+use samenspel_rules::directory::{Directory, Parenthood, Record, RecordId, SomebodyElse};
+use samenspel_rules::policy::roles::is_manager_of;
 
 use super::Organisation;
 use super::batch::Batch;

@@ -4,10 +4,10 @@
 use std::collections::{HashMap, HashSet};
 
 use automerge::Automerge;
-use samenspel_core::document::text::{Overlap, TextChange, edits_hash, text_hash};
-use samenspel_core::document::{ChainedEntry, materialise, snapshot};
-use samenspel_core::entry::{Entry, Value};
-use samenspel_core::ids::{EntryKey, PersonId};
+use samenspel_document::text::{Overlap, TextChange, edits_hash, text_hash};
+use samenspel_document::{ChainedEntry, materialise, snapshot};
+use samenspel_model::entry::{Entry, Value};
+use samenspel_model::ids::{EntryKey, PersonId};
 
 use super::Organisation;
 use super::error::Result;

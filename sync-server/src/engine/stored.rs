@@ -1,9 +1,10 @@
 //! The form of what is sealed: an entry with all that the log says of it, and back.
 
 use minicbor::{Decode, Encode};
-use samenspel_core::document::{Actor, ChainedEntry};
-use samenspel_core::ids::{DeviceId, DocumentId, Random};
-use samenspel_core::protocol::{Digest8, StoredEntry, decode_bounded};
+use samenspel_document::{Actor, ChainedEntry};
+use samenspel_model::ids::{DeviceId, DocumentId, Random};
+use samenspel_model::wire::{Digest8, decode_bounded};
+use samenspel_protocol::StoredEntry;
 
 use super::Organisation;
 use super::error::{EngineError, Result};

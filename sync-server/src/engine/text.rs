@@ -3,10 +3,11 @@
 //! write, or of where trials are held.
 
 use automerge::{Automerge, Change};
-use samenspel_core::document::text::{self, TextChange, TextRefusal, TrialRunner};
-use samenspel_core::document::{CHANGE_HASH_FIELD, advance_heads};
-use samenspel_core::entry::{Entry, Value};
-use samenspel_core::protocol::{LaterReason, Outcome, RefusalCode};
+use samenspel_document::text;
+use samenspel_document::text::{TextChange, TextRefusal, TrialRunner};
+use samenspel_document::{CHANGE_HASH_FIELD, advance_heads};
+use samenspel_model::entry::{Entry, Value};
+use samenspel_model::verdict::{LaterReason, Outcome, RefusalCode};
 
 /// What the gate says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 use std::sync::Mutex;
 
-use samenspel_core::ids::DeviceId;
-use samenspel_core::limits::TEXTS_JUDGED_PER_MINUTE_MAX;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::DeviceId;
+use samenspel_model::limits::TEXTS_JUDGED_PER_MINUTE_MAX;
+use samenspel_model::time::UnixMillis;
 
 const MINUTE_MS: i64 = 60_000;
 /// Beyond, minutes that are over are forgotten.

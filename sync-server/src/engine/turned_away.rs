@@ -6,9 +6,9 @@
 use std::collections::HashSet;
 use std::sync::Mutex;
 
-use samenspel_core::ids::DeviceId;
-use samenspel_core::protocol::RequestError;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::DeviceId;
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::RequestError;
 
 use super::batch::Batch;
 use super::error::{EngineError, Result};

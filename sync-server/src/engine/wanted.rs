@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use samenspel_core::limits;
-use samenspel_core::protocol::{Want, Wanted, WantedPart};
+use samenspel_model::limits;
+use samenspel_protocol::{Want, Wanted, WantedPart};
 
 use super::Organisation;
 use super::error::Result;

@@ -1,12 +1,15 @@
-//! Where a request comes from: the other end of its connection, or what a proxy on this machine says of it;
+//! Where a request comes from: the other end of its connection, or what a proxy that is trusted says of it;
 //! and how much each address has sent that was in vain. Knows nothing of devices.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, Once, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::http::request::Parts;
+
+use super::forwarded;
+use crate::config::TrustedProxies;
 
 /// The other end of a connection.
 #[derive(Debug, Clone, Copy)]
@@ -16,29 +19,50 @@ pub(super) struct Peer(pub IpAddr);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Address(IpAddr);
 
+/// Tells where requests come from.
+pub(super) struct Origins {
+    trusted: TrustedProxies,
+    said: Once,
+}
+
+#[cfg(test)]
 impl Address {
-    /// Of whoever sent a request. Only a proxy on this machine is believed: it writes the address that it
-    /// saw behind whatever was there.
-    pub fn of(parts: &Parts) -> Self {
-        let peer = parts.extensions.get::<Peer>();
-        let peer = peer.map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |peer| peer.0);
-        let peer = peer.to_canonical();
-        let told = peer.is_loopback().then(|| told_by_proxy(parts)).flatten();
-        Self(network(told.unwrap_or(peer)))
+    pub fn at(address: &str) -> Self {
+        Self(network(address.parse().unwrap()))
     }
 }
 
-fn told_by_proxy(parts: &Parts) -> Option<IpAddr> {
-    let last = parts
-        .headers
-        .get_all("x-forwarded-for")
-        .iter()
-        .next_back()?;
-    let last = last.to_str().ok()?.rsplit(',').next()?;
-    last.trim()
-        .parse::<IpAddr>()
-        .ok()
-        .map(|it| it.to_canonical())
+impl Origins {
+    /// These proxies are believed.
+    pub fn new(trusted: TrustedProxies) -> Self {
+        let said = Once::new();
+        Self { trusted, said }
+    }
+
+    /// Where a request comes from.
+    pub fn of(&self, parts: &Parts) -> Address {
+        let peer = parts.extensions.get::<Peer>();
+        let peer = peer.map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |peer| peer.0);
+        let peer = peer.to_canonical();
+        if self.trusted.contains(peer) {
+            return Address(network(forwarded::origin(
+                &parts.headers,
+                peer,
+                &self.trusted,
+            )));
+        }
+        if forwarded::is_forwarded(&parts.headers) {
+            // No address: it may be a person's.
+            self.said.call_once(|| {
+                tracing::warn!(
+                    "a request came with X-Forwarded-For or Forwarded from an address that trusted_proxies \
+                     does not name: if that is your reverse proxy, name it there, or all phones behind it \
+                     count as one address; if not, somebody tried to seem elsewhere, in vain (this is said once)"
+                );
+            });
+        }
+        Address(network(peer))
+    }
 }
 
 fn network(address: IpAddr) -> IpAddr {
@@ -116,33 +140,55 @@ mod tests {
     use super::*;
 
     fn from(peer: &str, forwarded: &[&str]) -> Address {
+        origins().of(&parts(peer, forwarded))
+    }
+
+    fn origins() -> Origins {
+        Origins::new("192.0.2.64/28".parse().unwrap())
+    }
+
+    fn parts(peer: &str, forwarded: &[&str]) -> Parts {
         let mut request = Request::builder();
         for value in forwarded {
             request = request.header("x-forwarded-for", *value);
         }
         let (mut parts, ()) = request.body(()).unwrap().into_parts();
         parts.extensions.insert(Peer(peer.parse().unwrap()));
-        Address::of(&parts)
+        parts
     }
 
     #[test]
-    fn only_a_proxy_on_this_machine_says_where_a_request_comes_from_and_its_own_word_is_the_last() {
-        assert_eq!(from("127.0.0.1", &["192.0.2.7"]), from("192.0.2.7", &[]));
-        assert_eq!(
-            from("::1", &["198.51.100.1, 192.0.2.7"]),
-            from("192.0.2.7", &[])
-        );
-        assert_eq!(
-            from("::1", &["198.51.100.1", "192.0.2.7"]),
-            from("192.0.2.7", &[])
-        );
-        assert_eq!(
-            from("198.51.100.1", &["192.0.2.7"]),
-            from("198.51.100.1", &[])
-        );
-        assert_eq!(from("127.0.0.1", &["no address"]), from("127.0.0.1", &[]));
+    fn a_proxy_that_nobody_named_is_told_of_and_one_that_is_trusted_or_silent_is_not() {
+        let origins = origins();
+        for (peer, forwarded) in [
+            ("192.0.2.65", &["198.51.100.1"][..]),
+            ("127.0.0.1", &["198.51.100.1"]),
+            ("203.0.113.1", &[]),
+        ] {
+            origins.of(&parts(peer, forwarded));
+        }
+        assert!(!origins.said.is_completed());
+        origins.of(&parts("203.0.113.1", &["198.51.100.1"]));
+        assert!(origins.said.is_completed());
+    }
+
+    #[test]
+    fn only_a_proxy_that_is_trusted_says_where_a_request_comes_from() {
+        let told = ["203.0.113.1", "192.0.2.7, 192.0.2.70"];
+        for proxy in ["127.0.0.1", "::1", "192.0.2.65", "::ffff:192.0.2.65"] {
+            assert_eq!(from(proxy, &told), from("192.0.2.7", &[]), "{proxy}");
+            assert_eq!(from(proxy, &["no address"]), from(proxy, &[]), "{proxy}");
+        }
+        for stranger in ["198.51.100.1", "2001:db8::1"] {
+            assert_eq!(from(stranger, &told), from(stranger, &[]), "{stranger}");
+        }
+    }
+
+    #[test]
+    fn a_providers_customer_is_one_address_also_behind_a_proxy() {
         assert_eq!(from("::ffff:192.0.2.7", &[]), from("192.0.2.7", &[]));
         assert_eq!(from("2001:db8::1", &[]), from("2001:db8::2", &[]));
+        assert_eq!(from("::1", &["2001:db8::1"]), from("2001:db8::2", &[]));
         assert_ne!(from("2001:db8:0:1::1", &[]), from("2001:db8::1", &[]));
     }
 

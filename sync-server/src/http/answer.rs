@@ -5,8 +5,9 @@ use std::time::Instant;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use samenspel_core::ids::{DeviceId, OrgId};
-use samenspel_core::protocol::{RequestError, encode};
+use samenspel_model::ids::{DeviceId, OrgId};
+use samenspel_model::verdict::RequestError;
+use samenspel_model::wire::encode;
 
 use crate::telemetry::metric;
 

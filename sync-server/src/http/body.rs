@@ -3,7 +3,7 @@
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, header};
-use samenspel_core::protocol::RequestError;
+use samenspel_model::verdict::RequestError;
 
 /// Reads at most `limit` bytes. A body that comes too slowly ends with an error of its own (see
 /// the router's deadline).

@@ -14,8 +14,8 @@ use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use samenspel_core::limits::{HEADERS_BYTES_MAX, HEADERS_MAX};
-use samenspel_core::protocol::RequestError;
+use samenspel_model::limits::{HEADERS_BYTES_MAX, HEADERS_MAX};
+use samenspel_model::verdict::RequestError;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 

@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::response::Response;
-use samenspel_core::protocol::{EnrolRequest, RequestError, WireError, decode_bounded, encode};
+use samenspel_model::verdict::RequestError;
+use samenspel_model::wire::{WireError, decode_bounded, encode};
+use samenspel_protocol::EnrolRequest;
 
 use super::answer::{Asked, Seen};
+use super::body;
 use super::places::keep_place;
 use super::state::AppState;
-use super::{ENROL_PATH, body};
+use samenspel_protocol::ENROL_PATH;
 
 const MEDIA_TYPE: &str = "application/cbor";
-const BODY_BYTES_MAX: usize = samenspel_core::limits::ENROL_BYTES_MAX;
+const BODY_BYTES_MAX: usize = samenspel_model::limits::ENROL_BYTES_MAX;
 const UNAVAILABLE: RequestError = RequestError::Unavailable {
     retry_after_ms: 2_000,
 };

@@ -11,17 +11,17 @@ use axum::http::request::Parts;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::{Stream, unfold};
-use samenspel_core::protocol::{HINT_EVENT, RequestError};
+use samenspel_model::verdict::RequestError;
+use samenspel_protocol::HINT_EVENT;
 use tokio::sync::watch;
 
-use super::HINTS_PATH;
-use super::address::Address;
 use super::answer::{Asked, Seen};
 use super::enrol::off_the_reactor;
 use super::places::keep_place;
 use super::state::{AppState, OpenStream};
 use super::sync::signed_headers;
 use crate::engine::Listening;
+use samenspel_protocol::HINTS_PATH;
 
 /// Changes within this time of each other are one hint.
 const COALESCED: Duration = Duration::from_millis(500);
@@ -56,7 +56,7 @@ async fn open(
     let reading = served.handle.organisation();
     let check = || reading.admit_reader(&headers, "GET", HINTS_PATH);
     let sender = state.senders();
-    let device = sender.admit(&headers, Address::of(parts), check).await?;
+    let device = sender.admit(&headers, state.origin(parts), check).await?;
     seen.device = Some(device);
     keep_place(&parts.extensions);
     let organisation = Arc::clone(served.handle.organisation());

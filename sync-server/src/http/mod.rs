@@ -9,6 +9,7 @@ mod answer;
 mod body;
 mod connections;
 mod enrol;
+mod forwarded;
 mod health;
 mod hints;
 mod impatient;
@@ -21,16 +22,11 @@ mod sync;
 
 use axum::Router;
 use axum::routing::{get, post};
-use samenspel_core::protocol::SYNC_PATH;
+use samenspel_protocol::{ENROL_PATH, HINTS_PATH, SYNC_PATH};
 use tower_http::timeout::{RequestBodyDeadlineLayer, RequestBodyTimeoutLayer};
 
 pub use connections::{Bounds, serve};
 pub use state::{AppState, Served};
-
-/// Where a device enrols.
-pub const ENROL_PATH: &str = "/v1/enrol";
-/// Where a device hears that something is new.
-pub const HINTS_PATH: &str = "/v1/hints";
 
 const HEALTH_PATH: &str = "/healthz";
 const READY_PATH: &str = "/readyz";

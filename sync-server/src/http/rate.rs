@@ -9,7 +9,7 @@ use std::time::Duration;
 use governor::clock::{Clock, DefaultClock};
 use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
-use samenspel_core::protocol::RequestError;
+use samenspel_model::verdict::RequestError;
 
 const MINUTE: Duration = Duration::from_secs(60);
 

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use axum::http::request::Parts;
 use metrics_exporter_prometheus::PrometheusHandle;
-use samenspel_core::ids::{DeviceId, OrgId};
-use samenspel_core::protocol::RequestError;
+use samenspel_model::ids::{DeviceId, OrgId};
+use samenspel_model::verdict::RequestError;
 use tokio::sync::{Semaphore, SemaphorePermit, watch};
 
+use super::address::{Address, Origins};
 use super::rate::Rate;
 use super::senders::Senders;
 use crate::config::ServeConfig;
@@ -34,6 +36,7 @@ struct Inner {
     request_timeout: Duration,
     hint_streams_per_device_max: u32,
     hint_streams: Mutex<BTreeMap<(OrgId, DeviceId), u32>>,
+    origins: Origins,
     senders: Senders,
     enrolment_rate: Rate<(OrgId, Option<[u8; 32]>)>,
     stopping: watch::Receiver<bool>,
@@ -65,6 +68,7 @@ impl AppState {
             request_timeout: config.request_timeout,
             hint_streams_per_device_max: config.hint_streams_per_device_max,
             hint_streams: Mutex::default(),
+            origins: Origins::new(config.trusted_proxies.clone()),
             senders: Senders::new(device.0, device.1),
             enrolment_rate: Rate::new(enrolments, enrolments),
             stopping,
@@ -103,6 +107,11 @@ impl AppState {
             retry_after_ms: BUSY_RETRY_AFTER_MS,
         };
         self.0.places.try_acquire().map_err(busy)
+    }
+
+    /// Where a request comes from.
+    pub(super) fn origin(&self, parts: &Parts) -> Address {
+        self.0.origins.of(parts)
     }
 
     /// Who pays for what.

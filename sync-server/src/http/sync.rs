@@ -5,10 +5,10 @@ use std::time::Instant;
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use samenspel_core::limits::REQUEST_WIRE_BYTES_MAX;
-use samenspel_core::protocol::{RequestError, RequestHeaders, SYNC_PATH};
+use samenspel_model::limits::REQUEST_WIRE_BYTES_MAX;
+use samenspel_model::verdict::RequestError;
+use samenspel_protocol::{RequestHeaders, SYNC_PATH};
 
-use super::address::Address;
 use super::answer::{Asked, Seen};
 use super::body;
 use super::places::keep_place;
@@ -41,7 +41,7 @@ async fn answer(
     let signed = headers.clone();
     let check = || organisation.authenticate(signed, "POST", SYNC_PATH, body);
     let sender = state.senders();
-    let request = sender.admit(&headers, Address::of(&parts), check).await?;
+    let request = sender.admit(&headers, state.origin(&parts), check).await?;
     seen.device = Some(headers.device);
     keep_place(&parts.extensions);
     served.handle.submit_until(request, deadline).await

@@ -1,15 +1,17 @@
 //! `assignments.csv`: who is what to whom, one row each: parents and guardians of a child, its
 //! mentor and deputy, work on a group, coach or manager of a location or of all.
 
-use samenspel_core::directory::{
+use samenspel_model::ids::{ChildId, GroupId, LocationId, PersonId};
+use samenspel_rules::directory::{
     Assignment, Authority, GroupRole, Mentorship, Office, OfficeRole, Parenthood, Record, Span,
 };
-use samenspel_core::ids::{ChildId, GroupId, LocationId, PersonId};
 
 use super::ids::ExternalKind;
 use super::references::Draft;
 use super::table::{Column, Row, Table, optional, required};
-use super::values;
+use super::{unsaid, values};
+
+const BARRED: &str = "collection_barred";
 
 pub(super) const COLUMNS: &[Column] = &[
     required("person"),
@@ -17,7 +19,7 @@ pub(super) const COLUMNS: &[Column] = &[
     required("of"),
     optional("from"),
     optional("until"),
-    optional("collection_barred"),
+    optional(BARRED),
 ];
 
 /// What the `role` column may say.
@@ -78,10 +80,10 @@ fn record(
 ) -> Option<Record> {
     if !matches!(role, Role::Parent(..)) {
         // A column of boxes is "no" in every row.
-        let barred = values::yes_or_no(row, "collection_barred", &mut draft.errors)?;
+        let barred = values::yes_or_no(row, BARRED, &mut draft.errors)?;
         if barred == Some(true) {
             let problem = "is for parents only; empty it";
-            row.refuse(&mut draft.errors, "collection_barred", problem);
+            row.refuse(&mut draft.errors, BARRED, problem);
             return None;
         }
     }
@@ -138,21 +140,36 @@ fn parenthood(
     during: Option<Span>,
 ) -> Option<Record> {
     let child = draft.refer(ExternalKind::Child, row, "of").map(ChildId);
-    let barred = values::yes_or_no(row, "collection_barred", &mut draft.errors);
+    let lifted = unsaid::says_lifted(row, BARRED);
+    let barred = match lifted {
+        true => Some(Some(false)),
+        false => values::yes_or_no(row, BARRED, &mut draft.errors),
+    };
     let mut parenthood = Parenthood {
         child: child?,
         person: person?,
         authority,
         carer,
-        collection_barred: false,
+        earlier_names: Vec::new(),
+        collection_barred: barred? == Some(true),
         during: during?,
     };
-    // A court's decision that the manager recorded stays unless the file says otherwise.
+    // A court's decision that the manager recorded stays until a file says in its own word that it is over.
     let present = draft.record(&Record::Parenthood(parenthood.clone()).id());
-    parenthood.collection_barred = match (barred?, present) {
-        (Some(barred), _) => barred,
-        (None, Some(Record::Parenthood(present))) => present.collection_barred,
-        (None, _) => false,
+    let present = match present {
+        Some(Record::Parenthood(present)) => Some(present),
+        _ => None,
     };
+    if present.as_ref().is_some_and(|it| it.collection_barred) && !lifted {
+        parenthood.collection_barred = true;
+        if barred? == Some(false) {
+            let problem = "says no, and this parent may not collect the child: that stays; if the court's \
+                           decision is over, write \"lifted\"";
+            row.warn(&mut draft.errors, BARRED, problem);
+        }
+    }
+    if parenthood.collection_barred {
+        parenthood.earlier_names = present.map(|it| it.earlier_names).unwrap_or_default();
+    }
     Some(Record::Parenthood(parenthood))
 }

@@ -3,21 +3,41 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samenspel_core::directory::{
-    Contact, Directory, Parenthood, Record, RecordId, Span, record_kind,
-};
-use samenspel_core::ids::ChildId;
-use samenspel_core::partnership::{Verdict, verdict_of_name};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::ChildId;
+use samenspel_rules::directory::{Contact, Directory, Parenthood, Record, RecordId, record_kind};
+use samenspel_rules::partnership::{Verdict, verdict_of_named};
 
 use super::looking::{Look, Odd};
+use super::references::Draft;
 
 const OUTLIVES: &str = "ends what this person may do as a parent, and not the court's bar: they may not \
-                        collect this child, row or no row, until collection_barred is \"no\" (\"nee\")";
+                        collect this child, row or no row, until collection_barred is \"lifted\" (\"opgeheven\")";
+const RENAMED: &str = "is another name of a parent who may not collect; the court's bar holds for the \
+                       earlier name too";
 const LIKE_A_BARRED_PARENT: &str = "is like the name of a parent who may not collect this child; look who \
                                     it is";
 const LIKE_A_CONTACT: &str = "bars a parent whose name is like that of a contact of this child, who may not \
                               collect this child either then; look who the contact is";
+
+/// Whoever is barred and gets another name stays barred by the one before.
+pub(super) fn keep_names(draft: &mut Draft<'_>) {
+    let mut kept = Vec::new();
+    for (before, after) in draft.changed_people() {
+        if (&before.first_name, &before.last_name) == (&after.first_name, &after.last_name) {
+            continue;
+        }
+        for mut parenthood in draft.parenthoods_of(after.id) {
+            let as_it_was = parenthood.clone();
+            parenthood.keep_name(&before.first_name, &before.last_name);
+            if parenthood != as_it_was {
+                kept.push(parenthood);
+            }
+        }
+    }
+    for parenthood in kept {
+        draft.put_default(Record::Parenthood(parenthood));
+    }
+}
 
 pub(super) fn look(look: &Look<'_>, odd: &mut Vec<Odd>) {
     let mut children = BTreeSet::new();
@@ -38,8 +58,18 @@ pub(super) fn look(look: &Look<'_>, odd: &mut Vec<Odd>) {
             }
             Record::Person(it) => {
                 let barred = look.parenthoods_of(it.id).into_iter();
-                let barred = barred.filter(|it| it.collection_barred);
-                children.extend(barred.map(|it| it.child));
+                let barred: Vec<ChildId> = barred
+                    .filter(|it| it.collection_barred)
+                    .map(|it| it.child)
+                    .collect();
+                let before = look.existing.person(it.id);
+                let is_renamed = before.is_some_and(|before| {
+                    (&before.first_name, &before.last_name) != (&it.first_name, &it.last_name)
+                });
+                if is_renamed && !barred.is_empty() {
+                    odd.push(Odd::warned(id, "last_name", RENAMED));
+                }
+                children.extend(barred);
             }
             _ => {}
         }
@@ -75,12 +105,14 @@ fn contacts_of(look: &Look<'_>, child: ChildId, made: Vec<&Contact>, odd: &mut V
     for contact in present.chain(made) {
         let id = contact_id(contact);
         let is_news = look.is_changed(&id) || newly.is_some();
-        let verdict = || verdict_of_name(&directory, child, &contact.name);
-        if contact.has_ended(look.now) || !is_news || verdict() == Verdict::Yes {
+        if contact.has_ended(look.now) || !is_news {
             continue;
         }
+        let Some(cell) = like_a_barred_parent(&directory, contact) else {
+            continue;
+        };
         match (look.lines.contains_key(&id), newly) {
-            (true, _) => odd.push(Odd::warned(&id, "name", LIKE_A_BARRED_PARENT)),
+            (true, _) => odd.push(Odd::warned(&id, cell, LIKE_A_BARRED_PARENT)),
             (false, Some(newly)) => {
                 let barred = Record::Parenthood((*newly).clone()).id();
                 let renamed = person_id(newly);
@@ -93,6 +125,20 @@ fn contacts_of(look: &Look<'_>, child: ChildId, made: Vec<&Contact>, odd: &mut V
             }
             (false, None) => {}
         }
+    }
+}
+
+/// The cell in which a contact is called like somebody whom a court keeps away.
+fn like_a_barred_parent(directory: &Directory, contact: &Contact) -> Option<&'static str> {
+    let (child, name) = (contact.child, &contact.name);
+    let with_relation = verdict_of_named(directory, child, name, Some(&contact.relation));
+    match (
+        verdict_of_named(directory, child, name, None),
+        with_relation,
+    ) {
+        (Verdict::Yes, Verdict::Yes) => None,
+        (Verdict::Yes, _) => Some("relation"),
+        _ => Some("name"),
     }
 }
 
@@ -111,20 +157,13 @@ fn is_renamed(look: &Look<'_>, it: &Parenthood) -> bool {
     }
 }
 
-/// The child, whom a court keeps away from it and who is said to be somebody else, as they will be. A bar
-/// outlives the row, so the row's days are left out.
+/// The child, whom a court keeps away from it and who is said to be somebody else, as they will be.
 fn of_child(look: &Look<'_>, child: ChildId, barred: &[&Parenthood]) -> Directory {
-    let child_id = RecordId {
-        kind: record_kind::CHILD,
-        bytes: child.0.to_vec(),
-    };
+    let child_id = RecordId::of(record_kind::CHILD, child.0);
     let mut records: Vec<Record> = look.latest_of(&child_id).cloned().into_iter().collect();
     for parenthood in barred {
         records.extend(look.latest_of(&person_id(parenthood)).cloned());
-        records.push(Record::Parenthood(Parenthood {
-            during: Span::since(UnixMillis(0)),
-            ..(*parenthood).clone()
-        }));
+        records.push(Record::Parenthood((*parenthood).clone()));
     }
     let cleared = look.existing.somebody_else_for(child).cloned();
     records.extend(cleared.map(Record::SomebodyElse));
@@ -132,15 +171,9 @@ fn of_child(look: &Look<'_>, child: ChildId, barred: &[&Parenthood]) -> Director
 }
 
 fn contact_id(contact: &Contact) -> RecordId {
-    RecordId {
-        kind: record_kind::CONTACT,
-        bytes: contact.id.0.to_vec(),
-    }
+    RecordId::of(record_kind::CONTACT, contact.id.0)
 }
 
 fn person_id(parenthood: &Parenthood) -> RecordId {
-    RecordId {
-        kind: record_kind::PERSON,
-        bytes: parenthood.person.0.to_vec(),
-    }
+    RecordId::of(record_kind::PERSON, parenthood.person.0)
 }

@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use samenspel_core::directory::{Child, Placement, Record, Span};
-use samenspel_core::ids::{ChildId, GroupId};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{ChildId, GroupId};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Child, Placement, Record, Span};
 
 use super::ids::ExternalKind;
 use super::references::Draft;
 use super::table::{Column, Row, Table, optional, required};
-use super::values;
+use super::{unsaid, values};
 
 pub(super) const COLUMNS: &[Column] = &[
     required("id"),
@@ -25,8 +25,14 @@ pub(super) const COLUMNS: &[Column] = &[
     optional("expected_by"),
 ];
 
-/// The placements that the rows give to each child, with their lines.
-type Placed = BTreeMap<ChildId, Vec<(u64, Placement)>>;
+/// The placements that the rows give to each child.
+type Placed<'a> = BTreeMap<ChildId, Vec<Placing<'a>>>;
+
+/// A row and the placement that it makes.
+struct Placing<'a> {
+    row: Row<'a>,
+    placement: Placement,
+}
 
 pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
     let mut placed = Placed::new();
@@ -49,7 +55,7 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
                 group,
                 ..placement
             };
-            add(&row, placement, draft, &mut placed);
+            add(row, placement, draft, &mut placed);
         }
     }
     for (child, rows) in placed {
@@ -151,21 +157,22 @@ fn placement(row: &Row<'_>, draft: &mut Draft<'_>) -> Option<Placement> {
     })
 }
 
-fn add(row: &Row<'_>, placement: Placement, draft: &mut Draft<'_>, placed: &mut Placed) {
+fn add<'a>(row: Row<'a>, placement: Placement, draft: &mut Draft<'_>, placed: &mut Placed<'a>) {
     let rows = placed.entry(placement.child).or_default();
-    let same_time = rows
-        .iter()
-        .find(|(_, other)| other.group == placement.group && overlap(other, &placement));
-    if let Some((line, _)) = same_time {
+    let same_time = rows.iter().map(|it| (&it.row, &it.placement));
+    let mut same_time =
+        same_time.filter(|(_, other)| other.group == placement.group && overlap(other, &placement));
+    if let Some((other, _)) = same_time.next() {
         let problem = format!(
-            "this child is on this group at the same time by line {line}; keep one of them, or \
-             correct from and until"
+            "this child is on this group at the same time by line {}; keep one of them, or \
+             correct from and until",
+            other.line
         );
         row.refuse(&mut draft.errors, "id", problem);
         return;
     }
-    rows.push((row.line, placement.clone()));
-    draft.put(row, "id", Record::Placement(placement));
+    draft.put(&row, "id", Record::Placement(placement.clone()));
+    rows.push(Placing { row, placement });
 }
 
 fn overlap(one: &Placement, other: &Placement) -> bool {
@@ -173,35 +180,54 @@ fn overlap(one: &Placement, other: &Placement) -> bool {
     starts_within(&one.during, &other.during) || starts_within(&other.during, &one.during)
 }
 
-/// The rows of a child say where it is. What it had before and no row names is over: it is ended, and
-/// kept, for late notes of the former group; a row with corrected dates takes its place.
-fn settle_earlier(child: ChildId, rows: &[(u64, Placement)], draft: &mut Draft<'_>) {
+/// The rows of a child say where it is. What it had before and no row names is over where a later row
+/// begins: it is ended there, and kept, for late notes of the former group; a row with corrected dates takes
+/// its place. Where no row begins later, the file may be older than what it does not name: that stays, unless
+/// a row says "open", which no older file does.
+fn settle_earlier(child: ChildId, rows: &[Placing<'_>], draft: &mut Draft<'_>) {
     let now = draft.context.now;
     for before in draft.existing().placements_of(child) {
-        let same_group = |it: &&(u64, Placement)| it.1.group == before.group;
-        let is_named = |it: &(u64, Placement)| it.1.during.from == before.during.from;
-        if rows.iter().filter(same_group).any(is_named) {
+        let same_group = |it: &&Placement| it.group == before.group;
+        let placements = || rows.iter().map(|it| &it.placement);
+        let is_named = |it: &Placement| it.during.from == before.during.from;
+        if placements().filter(same_group).any(is_named) {
             continue;
         }
         let id = Record::Placement(before.clone()).id();
-        let mut corrected = rows.iter().filter(same_group).map(|(_, it)| it);
-        let corrected = corrected.find(|it| overlap(it, before));
+        let corrected = placements()
+            .filter(same_group)
+            .find(|it| overlap(it, before));
+        if corrected.is_none() && before.during.has_ended(now) {
+            continue;
+        }
+        let later = placements().map(|it| it.during.from);
+        let later = later.filter(|from| *from > before.during.from).min();
+        let decided = rows.iter().any(|it| unsaid::says_open(&it.row, "until"));
+        let is_to_come = before.during.from >= now;
         let began_earlier = corrected.is_some_and(|it| it.during.from < before.during.from);
-        if began_earlier || before.during.from >= now {
-            draft.put_absent(id);
-        } else if corrected.is_some() || !before.during.has_ended(now) {
-            let ended = end(before, rows, now);
-            draft.put_default(Record::Placement(ended));
+        match later {
+            _ if began_earlier => draft.put_absent(id),
+            _ if is_to_come && (corrected.is_some() || later.is_some() || decided) => {
+                draft.put_absent(id);
+            }
+            Some(next) => draft.put_default(ended(before, next)),
+            None if decided => draft.put_default(ended(before, now)),
+            None => stays(rows, &mut draft.errors),
         }
     }
 }
 
-/// Ended where the next one begins, or now if none begins after it.
-fn end(before: &Placement, rows: &[(u64, Placement)], now: UnixMillis) -> Placement {
-    let begins = rows.iter().map(|(_, it)| it.during.from);
-    let next = begins.filter(|from| *from > before.during.from).min();
-    let until = next.unwrap_or(now);
+fn ended(before: &Placement, until: UnixMillis) -> Record {
     let mut ended = before.clone();
     ended.during.until = Some(ended.during.until.map_or(until, |end| end.min(until)));
-    ended
+    Record::Placement(ended)
+}
+
+fn stays(rows: &[Placing<'_>], errors: &mut super::ImportErrors) {
+    if let Some(first) = rows.first() {
+        let problem = "is not the only group of this child: it has one that begins later and that no row \
+                       names; that stays. To end it, give it a row with a last day, or write \"open\" under \
+                       until in a row of this child";
+        first.row.warn(errors, "group", problem);
+    }
 }

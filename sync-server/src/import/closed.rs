@@ -2,13 +2,15 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use samenspel_core::directory::{ChildDay, LocationSettings, Placement, Record, RecordId};
+use samenspel_rules::directory::{ChildDay, LocationSettings, Placement, Record, RecordId};
 
 use super::looking::{Look, Odd};
 use super::values;
 
 const CLOSED: &str =
     "is a day on which the child's location is closed; look whether the day is right";
+const ELSEWHERE: &str = "is a day on which this child is on no group, so that it stands in no list then; look whether \
+                         the day and the child are right";
 const YEARS_AGO: &str = "is more than a year ago; look whether the year is right";
 const ONE_YEARS_AGO: &str =
     "has a day that is more than a year ago; look whether the year is right";
@@ -35,6 +37,9 @@ fn day(look: &Look<'_>, day: &ChildDay, today: Date) -> Option<&'static str> {
     if is_years_ago(date, today) {
         // A year that cannot be is warned of where it is read.
         return (date.year() >= values::YEAR_MIN).then_some(YEARS_AGO);
+    }
+    if day.comes && !look.is_placed_on(day.child, date) {
+        return Some(ELSEWHERE);
     }
     let groups = look.groups_of_child(day.child).into_iter();
     let mut locations = groups.filter_map(|it| look.location_of(it)).peekable();

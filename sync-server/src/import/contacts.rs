@@ -1,8 +1,8 @@
 //! `contacts.csv`: who may collect a child, named by one of its parents.
 
-use samenspel_core::directory::{Authority, Contact, Parenthood, PhoneOwner, Record, Span};
-use samenspel_core::ids::{ChildId, ContactId, PersonId};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{ChildId, ContactId, PersonId};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Authority, Contact, Parenthood, PhoneOwner, Record, Span};
 
 use super::ids::ExternalKind;
 use super::references::Draft;
@@ -80,6 +80,7 @@ fn is_parent(child: ChildId, person: PersonId, draft: &Draft<'_>) -> bool {
         person,
         authority: Authority::None,
         carer: false,
+        earlier_names: Vec::new(),
         collection_barred: false,
         during: Span::since(UnixMillis(0)),
     });

@@ -1,7 +1,7 @@
 //! `days.csv`: single days on which a child comes or stays away, unlike its days of the week say.
 
-use samenspel_core::directory::{ChildDay, Record};
-use samenspel_core::ids::ChildId;
+use samenspel_model::ids::ChildId;
+use samenspel_rules::directory::{ChildDay, Record};
 
 use super::ids::ExternalKind;
 use super::references::Draft;

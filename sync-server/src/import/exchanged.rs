@@ -1,11 +1,12 @@
-//! Ids whose names or birth dates moved to another id, as they do where one column of a spreadsheet is
-//! sorted without the others: an id is the same person for ever, and all that hangs on it would be on the
-//! wrong one. Knows nothing of what hangs on it.
+//! Ids of people, children and contacts whose names or birth dates moved to another id, as they do where one
+//! column of a spreadsheet is sorted without the others: an id is the same person for ever, and all that hangs
+//! on it would be on the wrong one. Somebody who takes a name that another had, as by marriage, is no exchange.
+//! Knows nothing of what hangs on it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use samenspel_core::directory::{Record, RecordId};
-use samenspel_core::names::fold;
+use samenspel_names::fold;
+use samenspel_rules::directory::{Record, RecordId, record_kind};
 
 use super::looking::{Look, Odd};
 
@@ -64,13 +65,16 @@ fn refuse<'a>(
     let mut refused = BTreeSet::new();
     for it in changed {
         // Only another's can be among those that were there, for it was not its own.
-        if whole(&it.before) != whole(&it.after) && known.contains(&whole(&it.after)) {
+        let had_by_another =
+            whole(&it.before) != whole(&it.after) && known.contains(&whole(&it.after));
+        let is_shared = kind == record_kind::CONTACT;
+        if had_by_another && !is_shared && !is_a_new_last_name(it) {
             refused.insert(it.id);
             odd.push(Odd::refused(it.id, "id", HAD_BY_ANOTHER));
         }
     }
     for column in 0..3 {
-        for id in exchanged(changed, column) {
+        for id in exchanged(look, changed, column) {
             if refused.insert(id) {
                 odd.push(Odd::refused(id, "id", EXCHANGED));
             }
@@ -79,27 +83,88 @@ fn refuse<'a>(
     refused
 }
 
-/// Those that get in a column what others among them had there. One alone took a name that became free.
-fn exchanged<'a>(changed: &[Changed<'a>], column: usize) -> Vec<&'a RecordId> {
-    let moved = |it: &&Changed<'a>| it.before[column] != it.after[column];
-    let lost: BTreeSet<&str> = changed
+/// How many rows a part of a column may have slipped.
+const SLIPPED_MAX: i64 = 8;
+
+/// Those that get in a column what others among them had there: in a ring, as where it was sorted alone, or
+/// from row to row, as where a cell went or came. Names that people take one by one do neither.
+fn exchanged<'a>(
+    look: &Look<'_>,
+    changed: &[Changed<'a>],
+    column: usize,
+) -> BTreeSet<&'a RecordId> {
+    let moved: Vec<&Changed<'a>> = changed
         .iter()
-        .filter(moved)
-        .map(|it| it.before[column].as_str())
+        .filter(|it| it.before[column] != it.after[column])
+        .filter(|it| !it.before[column].is_empty() && !it.after[column].is_empty())
         .collect();
-    let gains = |it: &&Changed<'a>| {
-        !it.after[column].is_empty() && lost.contains(it.after[column].as_str())
-    };
-    let found: Vec<&RecordId> = changed
+    let mut found = rings(&moved, column);
+    let line = |it: &Changed<'_>| look.lines.get(it.id).map(|(_, line)| *line);
+    let at: HashMap<u64, &Changed<'a>> = moved
         .iter()
-        .filter(moved)
-        .filter(gains)
-        .map(|it| it.id)
+        .filter_map(|it| Some((line(it)?, *it)))
         .collect();
-    match found.len() {
-        0 | 1 => Vec::new(),
-        _ => found,
+    for rows in (-SLIPPED_MAX..=SLIPPED_MAX).filter(|it| *it != 0) {
+        let from = |it: &Changed<'a>| {
+            let other = *at.get(&line(it)?.checked_add_signed(rows)?)?;
+            (it.after[column] == other.before[column]).then_some(other)
+        };
+        for it in &moved {
+            if let Some(second) = from(it)
+                && from(second).is_some()
+            {
+                found.extend([it.id, second.id]);
+            }
+        }
     }
+    found
+}
+
+/// Those who get what others of them lost while others of them get what they lost.
+fn rings<'a>(moved: &[&Changed<'a>], column: usize) -> BTreeSet<&'a RecordId> {
+    let mut by_lost: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_gained: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (number, it) in moved.iter().enumerate() {
+        by_lost.entry(&it.before[column]).or_default().push(number);
+        by_gained.entry(&it.after[column]).or_default().push(number);
+    }
+    let count = |all: &HashMap<&'_ str, Vec<usize>>| -> HashMap<String, usize> {
+        let counted = all
+            .iter()
+            .map(|(name, rows)| ((*name).to_owned(), rows.len()));
+        counted.collect()
+    };
+    let (mut losing, mut gaining) = (count(&by_lost), count(&by_gained));
+    let mut stays = vec![true; moved.len()];
+    // Where nobody gets what one lost, or nobody lost what one gets, is the end of a chain.
+    let mut looked_at: Vec<usize> = (0..moved.len()).collect();
+    while let Some(number) = looked_at.pop() {
+        let (lost, gained) = (&moved[number].before[column], &moved[number].after[column]);
+        let is_end = |all: &HashMap<String, usize>, name| all.get(name).is_none_or(|it| *it == 0);
+        if !stays[number] || !(is_end(&gaining, lost) || is_end(&losing, gained)) {
+            continue;
+        }
+        stays[number] = false;
+        for (all, name) in [(&mut losing, lost), (&mut gaining, gained)] {
+            if let Some(left) = all.get_mut(name) {
+                *left -= 1;
+            }
+        }
+        if is_end(&losing, lost) {
+            looked_at.extend(by_gained.get(lost.as_str()).into_iter().flatten());
+        }
+        if is_end(&gaining, gained) {
+            looked_at.extend(by_lost.get(gained.as_str()).into_iter().flatten());
+        }
+    }
+    let in_rings = moved.iter().zip(stays).filter(|(_, stays)| *stays);
+    in_rings.map(|(it, _)| it.id).collect()
+}
+
+/// Somebody who keeps the first name and takes a last name, as people do; two may then be called the same.
+fn is_a_new_last_name(it: &Changed<'_>) -> bool {
+    let is_no_child = it.before[2].is_empty() && it.after[2].is_empty();
+    is_no_child && !it.after[0].is_empty() && it.before[0] == it.after[0]
 }
 
 /// A child whose name and birth date both change; somebody of whose names no word stays.
@@ -132,6 +197,8 @@ fn facts(record: &Record) -> Option<Facts> {
             folded(&it.last_name),
             it.birth_date.clone(),
         ]),
+        // Two of them are often one and the same, of two children: only what moves among rows tells.
+        Record::Contact(it) => Some([folded(&it.name), String::new(), String::new()]),
         _ => None,
     }
 }

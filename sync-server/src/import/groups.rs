@@ -1,7 +1,7 @@
 //! `groups.csv`: every group with the location it is at.
 
-use samenspel_core::directory::{Group, Location, PhoneOwner, Record};
-use samenspel_core::ids::{GroupId, LocationId};
+use samenspel_model::ids::{GroupId, LocationId};
+use samenspel_rules::directory::{Group, Location, PhoneOwner, Record};
 
 use super::ids::ExternalKind;
 use super::references::Draft;

@@ -37,7 +37,7 @@ pub(super) fn column_named(cell: &str, known: &'static [Column]) -> Option<&'sta
     known.iter().find(|it| it.name.eq_ignore_ascii_case(&name))
 }
 
-/// The line of the header, where others stand above it.
+/// The byte where the record of the header begins, where others stand above it.
 pub(super) fn header_below(
     reader: &mut csv::Reader<&[u8]>,
     known: &'static [Column],
@@ -55,5 +55,5 @@ pub(super) fn header_below(
         return None;
     }
     let header = rows.find(is_header)?;
-    header.position().map(csv::Position::line)
+    header.position().map(csv::Position::byte)
 }

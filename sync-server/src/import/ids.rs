@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
-use samenspel_core::directory::{Directory, Record};
-use samenspel_core::ids::Random;
-use samenspel_core::time::UnixMillis;
-use samenspel_core::write_ahead::HeldFile;
+use samenspel_model::ids::Random;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Directory, Record};
+use samenspel_sqlite::write_ahead::HeldFile;
 
 use crate::engine::{KEYS_FILE, LOG_FILE};
 use crate::storage::sqlite::{failed, open_connection, pairing, reach, set_pragmas};
@@ -62,7 +62,7 @@ pub struct ExternalIds {
     ids: BTreeMap<(ExternalKind, String), [u8; 16]>,
 }
 
-samenspel_core::hides_content!(ExternalIds);
+samenspel_model::hides_content!(ExternalIds);
 
 impl ExternalIds {
     /// The id given, if there is one.
@@ -81,7 +81,7 @@ impl ExternalIds {
         *self
             .ids
             .entry((kind, external.to_owned()))
-            .or_insert_with(|| samenspel_core::ids::PersonId::new(now, random).0)
+            .or_insert_with(|| samenspel_model::ids::PersonId::new(now, random).0)
     }
 
     /// All external ids.

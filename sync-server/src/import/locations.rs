@@ -1,10 +1,10 @@
 //! `locations.csv`: what each location has settled: opening days and times, kinds of notes that it
 //! keeps elsewhere, the send delay. What is left empty stays as it is.
 
-use samenspel_core::directory::{LocationSettings, Record};
-use samenspel_core::ids::{GroupId, LocationId};
-use samenspel_core::policy::table::NEVER_SWITCHED_OFF;
-use samenspel_core::schema;
+use samenspel_model::ids::{GroupId, LocationId};
+use samenspel_rules::directory::{LocationSettings, Record};
+use samenspel_rules::policy::table::NEVER_SWITCHED_OFF;
+use samenspel_rules::schema;
 
 use super::error::ImportErrors;
 use super::ids::ExternalKind;

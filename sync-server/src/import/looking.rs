@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use samenspel_core::directory::{
+use samenspel_model::ids::{ChildId, GroupId, LocationId, PersonId};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{
     Directory, LocationSettings, Mentorship, Parenthood, Record, RecordId, record_kind,
 };
-use samenspel_core::ids::{ChildId, GroupId, LocationId, PersonId};
-use samenspel_core::time::UnixMillis;
 
 use super::plan::Context;
 
@@ -110,10 +110,7 @@ impl<'a> Look<'a> {
 
     /// What the files make of a kind whose ids begin with this person, child or group.
     pub fn made_of(&self, kind: u8, whose: [u8; 16]) -> impl Iterator<Item = &'a Record> {
-        let first = RecordId {
-            kind,
-            bytes: whose.to_vec(),
-        };
+        let first = RecordId::of(kind, whose);
         let from_there = self.made.range(first..);
         let of_it =
             from_there.take_while(move |(id, _)| id.kind == kind && id.bytes.starts_with(&whose));
@@ -187,6 +184,19 @@ impl<'a> Look<'a> {
             _ => None,
         });
         groups.collect()
+    }
+
+    /// Whether a child is on any group at noon of a day.
+    pub fn is_placed_on(&self, child: ChildId, day: Date) -> bool {
+        let noon = day.at(12, 0, 0, 0);
+        let Ok(noon) = noon.to_zoned(self.context.time_zone.clone()) else {
+            return true;
+        };
+        let noon = UnixMillis(noon.timestamp().as_millisecond());
+        let placements = self.placements_of(child).into_iter();
+        placements
+            .filter_map(Record::during)
+            .any(|it| it.contains(noon))
     }
 
     /// The groups on which a person works or will.

@@ -35,6 +35,7 @@ mod telephone;
 mod text;
 mod unsaid;
 mod values;
+mod whole_columns;
 
 pub use error::{ImportErrors, LineError, Warnings};
 pub use ids::{ExternalIds, ExternalKind, IdStore, IdStoreError};

@@ -4,13 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samenspel_core::directory::{Child, Directory, Mentorship, Record, RecordId};
-use samenspel_core::ids::{ChildId, GroupId, LocationId, PersonId};
-use samenspel_core::names::fold;
+use samenspel_model::ids::{ChildId, GroupId, LocationId, PersonId};
+use samenspel_names::fold;
+use samenspel_rules::directory::{Child, Directory, Mentorship, Record, RecordId};
 
 use super::looking::{Lines, Look, Odd};
 use super::plan::Context;
-use super::{barred, closed, exchanged, own_child};
+use super::{barred, closed, exchanged, own_child, whole_columns};
 
 const TWO_MENTORS: &str = "gives this child a second mentor, beside one from before; give the row of the \
                            one who ended an until, or make one of them the deputy";
@@ -58,6 +58,7 @@ pub(super) fn look(
     }
     children_twice(&look, &mut odd);
     exchanged::look(&look, &mut odd);
+    whole_columns::look(&look, &mut odd);
     own_child::look(&look, &mut odd);
     barred::look(&look, &mut odd);
     closed::look(&look, &mut odd);
@@ -109,7 +110,7 @@ fn is_on(
     look: &Look<'_>,
     child: ChildId,
     group: GroupId,
-    moment: samenspel_core::time::UnixMillis,
+    moment: samenspel_model::time::UnixMillis,
 ) -> bool {
     look.placements_of(child).into_iter().any(
         |it| matches!(it, Record::Placement(it) if it.group == group && it.during.contains(moment)),

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use samenspel_core::directory::{Mentorship, Parenthood, Person, Record, RecordId};
-use samenspel_core::ids::{ChildId, PersonId};
+use samenspel_model::ids::{ChildId, PersonId};
+use samenspel_rules::directory::{Mentorship, Parenthood, Person, Record, RecordId};
 
 use super::looking::{Look, Odd};
 

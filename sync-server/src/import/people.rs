@@ -1,7 +1,7 @@
 //! `people.csv`: staff and parents alike; what they are to whom is in `assignments.csv`.
 
-use samenspel_core::directory::{Person, PhoneOwner, Record, WorkDays};
-use samenspel_core::ids::PersonId;
+use samenspel_model::ids::PersonId;
+use samenspel_rules::directory::{Person, PhoneOwner, Record, WorkDays};
 
 use super::ids::ExternalKind;
 use super::references::Draft;

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::tz::TimeZone;
-use samenspel_core::directory::{Directory, Record, RecordId, record_kind};
-use samenspel_core::ids::Random;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::Random;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Directory, Record, RecordId, record_kind};
 
 use super::error::{ImportErrors, Warnings};
 use super::ids::ExternalIds;
 use super::references::{Draft, Made};
 use super::table::{FileKind, Source, Table};
-use super::{assignments, children, contacts, days, groups, locations, people};
+use super::{assignments, barred, children, contacts, days, groups, locations, people};
 
 /// What a plan depends on besides the files.
 #[derive(Debug, Clone)]
@@ -79,7 +79,7 @@ pub struct Plan {
     pub warnings: Warnings,
 }
 
-samenspel_core::hides_content!(Plan { summary, warnings });
+samenspel_model::hides_content!(Plan { summary, warnings });
 
 impl Plan {
     /// Whether there is nothing to do.
@@ -165,6 +165,7 @@ pub fn plan(
         }
     }
     locations::settle_the_rest(&mut draft);
+    barred::keep_names(&mut draft);
     Ok(difference(draft.finish()?, existing))
 }
 

@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samenspel_core::directory::{Directory, Phone, PhoneOwner, Record, RecordId, record_kind};
-use samenspel_core::ids::{LocationId, Random};
+use samenspel_model::ids::{LocationId, PersonId, Random};
+use samenspel_rules::directory::{
+    Directory, Parenthood, Person, Phone, PhoneOwner, Record, RecordId, record_kind,
+};
 
 use super::error::{ImportErrors, Warnings};
 use super::ids::{ExternalIds, ExternalKind};
@@ -293,6 +295,34 @@ impl<'a> Draft<'a> {
             .or_else(|| self.existing.get(id).cloned())
     }
 
+    /// People who are there, as they are and as the files make them.
+    pub fn changed_people(&self) -> Vec<(Person, Person)> {
+        let made = self.records.values().filter_map(|record| match record {
+            Record::Person(after) => Some((self.existing.person(after.id)?, after)),
+            _ => None,
+        });
+        let changed = made.filter(|(before, after)| before != after);
+        changed
+            .map(|(before, after)| (before.clone(), after.clone()))
+            .collect()
+    }
+
+    /// Whose parent somebody is, as the files make it, else as it is.
+    pub fn parenthoods_of(&self, person: PersonId) -> Vec<Parenthood> {
+        let made = self.records.values().filter_map(|record| match record {
+            Record::Parenthood(it) if it.person == person => Some(it),
+            _ => None,
+        });
+        let is_made = |it: &&Parenthood| {
+            let id = Record::Parenthood((*it).clone()).id();
+            self.records.contains_key(&id)
+        };
+        let present = self.existing.parenthoods_of(person);
+        made.chain(present.filter(|it| !is_made(it)))
+            .cloned()
+            .collect()
+    }
+
     /// Reads telephone numbers in call order, so that their errors come with the row's others.
     pub fn read_phones(
         &mut self,
@@ -385,10 +415,7 @@ fn record_id(kind: ExternalKind, id: [u8; 16]) -> RecordId {
         ExternalKind::Child => record_kind::CHILD,
         ExternalKind::Contact => record_kind::CONTACT,
     };
-    RecordId {
-        kind,
-        bytes: id.to_vec(),
-    }
+    RecordId::of(kind, id)
 }
 
 fn file_of(kind: ExternalKind) -> &'static str {

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
-use samenspel_core::entry::clean_text;
+use samenspel_model::entry::clean_text;
 
 use super::error::ImportErrors;
 pub(super) use super::header::{Column, optional, required};
 use super::header::{column_named, header_below, header_name};
 use super::spelling;
-use super::text::{self, shows_nothing};
+use super::text::{self, Lines, shows_nothing};
 use super::{CELL_BYTES_MAX, COLUMNS_MAX, ROWS_MAX};
 
 /// The files that an import knows, in the order in which they are read.
@@ -85,7 +85,7 @@ pub struct Source {
     pub bytes: Vec<u8>,
 }
 
-samenspel_core::hides_content!(Source { kind });
+samenspel_model::hides_content!(Source { kind });
 
 /// A file read into rows.
 #[derive(Default)]
@@ -96,8 +96,6 @@ pub(super) struct Table {
     required: Vec<usize>,
     /// Columns without a name, which must be empty.
     unnamed: Vec<usize>,
-    /// Lines before the header.
-    lines_before: u64,
     rows: Vec<(u64, StringRecord)>,
 }
 
@@ -117,7 +115,6 @@ impl Table {
             }
         };
         let laid_out = text::lay_out(&text);
-        table.lines_before = laid_out.lines_before;
         let reader = |has_headers| {
             ReaderBuilder::new()
                 .delimiter(laid_out.delimiter)
@@ -140,8 +137,8 @@ impl Table {
             errors.add(file, 0, None, problem);
             return table;
         }
-        if let Some(line) = header_below(&mut reader(false), known) {
-            let line = line + laid_out.lines_before;
+        if let Some(byte) = header_below(&mut reader(false), known) {
+            let line = Lines::of(laid_out.text, line).line_behind(byte);
             let problem = format!("the header is in line {line}; remove the lines above it");
             errors.add(file, 1, None, problem);
             return table;
@@ -153,7 +150,8 @@ impl Table {
             return table;
         }
         if table.read_header(line, &header, known, errors) {
-            table.read_rows(&mut rows, header.len(), errors);
+            let lines = Lines::of(laid_out.text, line);
+            table.read_rows((&mut rows, lines), header.len(), errors);
             if table.rows.is_empty() && !errors.has_any_in(file) {
                 errors.warn(file, line, None, "has no rows below its header");
             }
@@ -216,7 +214,7 @@ impl Table {
 
     fn read_rows(
         &mut self,
-        reader: &mut csv::Reader<&[u8]>,
+        (reader, mut lines): (&mut csv::Reader<&[u8]>, Lines<'_>),
         width: usize,
         errors: &mut ImportErrors,
     ) {
@@ -224,8 +222,8 @@ impl Table {
             let row = match row {
                 Ok(row) => row,
                 Err(error) => {
-                    let line = error.position().map_or(0, csv::Position::line);
-                    let line = line + self.lines_before;
+                    let byte = error.position().map_or(0, csv::Position::byte);
+                    let line = lines.line_behind(byte);
                     errors.add(
                         self.file,
                         line,
@@ -235,7 +233,8 @@ impl Table {
                     return;
                 }
             };
-            let line = row.position().map_or(0, csv::Position::line) + self.lines_before;
+            let byte = row.position().map_or(0, csv::Position::byte);
+            let line = lines.line_behind(byte);
             if row.iter().all(shows_nothing) {
                 continue;
             }

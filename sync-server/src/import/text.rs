@@ -95,6 +95,38 @@ fn line_ends(bytes: &[u8]) -> u64 {
     bytes.iter().enumerate().filter(|it| is_end(*it)).count() as u64
 }
 
+/// Lines as an office counts them, of places in a text that come one after the other.
+pub(super) struct Lines<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl<'a> Lines<'a> {
+    /// Of a text whose first line is this one.
+    pub fn of(text: &'a str, first: u64) -> Self {
+        Self {
+            bytes: text.as_bytes(),
+            at: 0,
+            line: first,
+        }
+    }
+
+    /// The line of the record that begins behind this byte: the reader of CSV leaves the line end before
+    /// it, or half of one, to the next record, and so counts from another line than people do.
+    pub fn line_behind(&mut self, byte: u64) -> u64 {
+        let mut to = usize::try_from(byte).map_or(self.bytes.len(), |it| it.min(self.bytes.len()));
+        while matches!(self.bytes.get(to), Some(b'\r' | b'\n')) {
+            to += 1;
+        }
+        if let Some(between) = self.bytes.get(self.at..to) {
+            self.line += line_ends(between);
+            self.at = to;
+        }
+        self.line
+    }
+}
+
 /// A file of another program under the name of a table.
 fn other_form(bytes: &[u8]) -> Option<&'static str> {
     const WORKBOOK: &str = "is a workbook, not CSV; open it and save the sheet as \"CSV UTF-8\"";

@@ -1,8 +1,8 @@
 //! What the directory has and a row does not say: it stays. A file that is older than an end, or has no
 //! column for it, must not give access back that ended. Knows nothing of files beside the row at hand.
 
-use samenspel_core::directory::{Mentorship, Record, Span};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Mentorship, Record, Span};
 
 use super::error::ImportErrors;
 use super::plan::Context;
@@ -19,6 +19,16 @@ const CLEARED: [&str; 2] = ["clear", "wissen"];
 pub(super) fn says_clear(row: &Row<'_>, column: &'static str) -> bool {
     let cell = row.cell(column);
     CLEARED.iter().any(|it| cell.eq_ignore_ascii_case(it))
+}
+
+/// In the column of a court's bar: it is over, whatever the directory says. Its "no" may be older than the bar,
+/// or a box that nobody ticked.
+const LIFTED: [&str; 2] = ["lifted", "opgeheven"];
+
+/// Whether a cell says in so many words that a court's bar is over.
+pub(super) fn says_lifted(row: &Row<'_>, column: &'static str) -> bool {
+    let cell = row.cell(column);
+    LIFTED.iter().any(|it| cell.eq_ignore_ascii_case(it))
 }
 
 /// Whether a cell says in so many words that something has no end.

@@ -2,9 +2,9 @@
 //! reports what is wrong with the cell and gives `None`, so that a row's errors come all at once.
 
 use jiff::civil::Date;
-use samenspel_core::directory::Span;
-use samenspel_core::names::{ascii_digits, shows_something};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::time::UnixMillis;
+use samenspel_names::{ascii_digits, shows_something};
+use samenspel_rules::directory::Span;
 
 use super::error::ImportErrors;
 use super::list_words;

@@ -1,9 +1,9 @@
 //! What took access away, kept where a restored log cannot forget it. Ids, codes and moments only.
 
 use rusqlite::params;
-use samenspel_core::directory::{Authority, GroupRole, RecordId};
-use samenspel_core::ids::{Incarnation, LocationId};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{Incarnation, LocationId};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Authority, GroupRole, RecordId};
 
 use super::{KeyStore, Result, commit, lock};
 use crate::storage::sqlite::failed;

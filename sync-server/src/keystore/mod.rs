@@ -15,9 +15,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use rusqlite_migration::{M, Migrations};
-use samenspel_core::ids::{DocumentId, Incarnation};
-use samenspel_core::time::UnixMillis;
-use samenspel_core::write_ahead::HeldFile;
+use samenspel_model::ids::{DocumentId, Incarnation};
+use samenspel_model::time::UnixMillis;
+use samenspel_sqlite::write_ahead::HeldFile;
 
 use crate::audit::Head;
 use crate::seal::SealingKey;

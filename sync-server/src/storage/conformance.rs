@@ -6,14 +6,14 @@
 // The functions' names are sentences.
 #![allow(missing_docs)]
 
-use samenspel_core::directory::RecordId;
-use samenspel_core::document::{DocumentKind, Period, Placement, Series, Subject};
-use samenspel_core::entry::ContentHash;
-use samenspel_core::ids::{
+use samenspel_model::entry::ContentHash;
+use samenspel_model::ids::{
     ChildId, DeviceId, EntryKey, Incarnation, InvitationId, OrgId, PersonId,
 };
-use samenspel_core::schema::{Fixed, Remembered};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::series::{DocumentKind, Period, Placement, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::RecordId;
+use samenspel_rules::schema::{Fixed, Remembered};
 
 use super::*;
 
@@ -416,7 +416,7 @@ pub fn chains_quotas_contacts_and_held_entries_read_back(storage: &dyn Storage) 
         key: key(1),
         device: DEVICE,
         series: series(1),
-        document: samenspel_core::ids::DocumentId([3; 16]),
+        document: samenspel_model::ids::DocumentId([3; 16]),
         content: ContentHash([4; 32]),
         why: 1,
         arrived_at: UnixMillis(5),
@@ -435,7 +435,7 @@ pub fn chains_quotas_contacts_and_held_entries_read_back(storage: &dyn Storage) 
 }
 
 pub fn the_audit_grows_at_its_end_and_only_its_openings_go(storage: &dyn Storage) {
-    let document = |byte| samenspel_core::ids::DocumentId([byte; 16]);
+    let document = |byte| samenspel_model::ids::DocumentId([byte; 16]);
     let row = |number: u8| AuditRow {
         number: u64::from(number),
         at: UnixMillis(i64::from(number)),

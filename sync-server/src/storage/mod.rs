@@ -16,11 +16,11 @@ pub use sqlite::{SqliteOptions, SqliteStorage};
 
 use std::ops::Range;
 
-use samenspel_core::directory::{HereToday, RecordId};
-use samenspel_core::document::{Period, Series};
-use samenspel_core::entry::ContentHash;
-use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, GroupId, InvitationId, PersonId};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::entry::ContentHash;
+use samenspel_model::ids::{DeviceId, DocumentId, EntryKey, GroupId, InvitationId, PersonId};
+use samenspel_model::series::{Period, Series};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{HereToday, RecordId};
 
 /// What went wrong in storage. Nothing of a failed write transaction remains.
 #[derive(Debug, thiserror::Error)]

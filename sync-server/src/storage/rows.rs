@@ -1,13 +1,13 @@
 //! The rows that storage keeps. Blobs named `sealed` mean nothing without the key store.
 
-use samenspel_core::directory::RecordId;
-use samenspel_core::document::{Period, Placement, Series};
-use samenspel_core::entry::ContentHash;
-use samenspel_core::ids::{
+use samenspel_model::entry::ContentHash;
+use samenspel_model::ids::{
     DeviceId, DocumentId, EntryKey, GroupId, Incarnation, InvitationId, OrgId, PersonId,
 };
-use samenspel_core::schema::{Fixed, Remembered};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::series::{Period, Placement, Series};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::RecordId;
+use samenspel_rules::schema::{Fixed, Remembered};
 
 /// Storage's own number of a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,7 +121,7 @@ pub struct PayloadRow {
     pub sealed: Vec<u8>,
 }
 
-samenspel_core::hides_content!(PayloadRow { position });
+samenspel_model::hides_content!(PayloadRow { position });
 
 /// A document's snapshot, sealed in parts.
 #[derive(Clone, PartialEq, Eq)]
@@ -138,7 +138,7 @@ pub struct SnapshotRow {
     pub parts: Vec<Vec<u8>>,
 }
 
-samenspel_core::hides_content!(SnapshotRow {
+samenspel_model::hides_content!(SnapshotRow {
     as_of,
     entries,
     length
@@ -175,7 +175,7 @@ pub struct RefusalRow {
     pub refused_at: UnixMillis,
 }
 
-samenspel_core::hides_content!(RefusalRow { device, refused_at });
+samenspel_model::hides_content!(RefusalRow { device, refused_at });
 
 /// An entry that waits for a manager.
 #[derive(Clone, PartialEq, Eq)]
@@ -200,7 +200,7 @@ pub struct HeldRow {
     pub sealed: Vec<u8>,
 }
 
-samenspel_core::hides_content!(HeldRow {
+samenspel_model::hides_content!(HeldRow {
     key,
     device,
     series,
@@ -227,7 +227,7 @@ pub struct AuditRow {
     pub opening: Option<Vec<u8>>,
 }
 
-samenspel_core::hides_content!(AuditRow { number, at, action });
+samenspel_model::hides_content!(AuditRow { number, at, action });
 
 /// A record of the directory.
 #[derive(Clone, PartialEq, Eq)]
@@ -242,7 +242,7 @@ pub struct DirectoryRow {
     pub holder: Option<Vec<u8>>,
 }
 
-samenspel_core::hides_content!(DirectoryRow { id, position });
+samenspel_model::hides_content!(DirectoryRow { id, position });
 
 /// An invitation.
 #[derive(Clone, PartialEq, Eq)]
@@ -261,7 +261,7 @@ pub struct InvitationRow {
     pub made_by: Option<DeviceId>,
 }
 
-samenspel_core::hides_content!(InvitationRow {
+samenspel_model::hides_content!(InvitationRow {
     id,
     expires_at,
     used_by,

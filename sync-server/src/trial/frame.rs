@@ -3,7 +3,7 @@
 
 use std::io::{self, Read, Write};
 
-use samenspel_core::document::text::{TrialError, TrialOutcome};
+use samenspel_document::text::{TrialError, TrialOutcome};
 
 /// More than any document with its changes.
 pub(super) const FRAME_BYTES_MAX: usize = 64 * 1024 * 1024;

@@ -1,6 +1,6 @@
 //! Trials of text changes in pooled child processes of the same binary: with limits of CPU time and
 //! address space, and killed at a deadline, so that no change stops the server. Knows nothing of
-//! what makes a change acceptable (`samenspel_core::document::text`) or of the engine.
+//! what makes a change acceptable (`samenspel_document::text`) or of the engine.
 
 mod frame;
 mod pool;

@@ -9,7 +9,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use samenspel_core::document::text::{TrialError, TrialOutcome, TrialRunner};
+use samenspel_document::text::{TrialError, TrialOutcome, TrialRunner};
 
 use super::{DEADLINE, TRIAL_WORKER, TRIALS_PER_WORKER, WORKERS, frame};
 

@@ -3,7 +3,7 @@
 use std::io;
 
 use rlimit::Resource;
-use samenspel_core::document::text::{TrialError, run_trial};
+use samenspel_document::text::{TrialError, run_trial};
 
 use super::{ADDRESS_SPACE_BYTES, CPU_SECONDS, NICE, frame};
 

@@ -1,11 +1,11 @@
 //! The audit: what gets a row, and that nobody changes one unseen.
 
 use rusqlite::Connection;
-use samenspel_core::directory::{Holder, Record};
-use samenspel_core::entry::DeviceKey;
-use samenspel_core::ids::{DeviceId, InvitationId};
-use samenspel_core::protocol::invitation_code_hash;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::entry::DeviceKey;
+use samenspel_model::ids::{DeviceId, InvitationId};
+use samenspel_model::time::UnixMillis;
+use samenspel_protocol::invitation_code_hash;
+use samenspel_rules::directory::{Holder, Record};
 use sync_server::audit::{About, Action, By, Head};
 use sync_server::engine::{AuditError, CLAIMS_PER_DAY_MAX};
 

@@ -1,16 +1,17 @@
 //! Who may open a circle with whom: a parent with the manager of a child's location and nobody else, a
 //! trainee with the professionals of her group. Everything else is refused.
 
-use samenspel_core::directory::{
+use samenspel_model::entry::SignedEntry;
+use samenspel_model::ids::{CircleId, GrantId, LocationId, PersonId};
+use samenspel_model::limits::PARENT_CIRCLES_MAX;
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::{Outcome, RefusalCode};
+use samenspel_protocol::CommandAction;
+use samenspel_rules::directory::{
     Assignment, Authority, Circle, DayGrant, GroupRole, Holder, Location, Office, OfficeRole,
     Parenthood, Person, Record, Span,
 };
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::entry::SignedEntry;
-use samenspel_core::ids::{CircleId, GrantId, LocationId, PersonId};
-use samenspel_core::limits::PARENT_CIRCLES_MAX;
-use samenspel_core::protocol::{CommandAction, Outcome, RefusalCode};
-use samenspel_core::time::UnixMillis;
 
 use crate::enrolling::{ask, command};
 use crate::people::always;
@@ -152,6 +153,7 @@ fn who_is_no_parent_any_more_or_whose_manager_left_opens_none() {
         authority: Authority::Full,
         carer: false,
         collection_barred: false,
+        earlier_names: Vec::new(),
         during: Span {
             until: Some(until),
             ..always()

@@ -1,11 +1,13 @@
 //! Invitations and directory commands.
 
-use samenspel_core::directory::{Circle, DayGrant, Holder, Record, Span};
-use samenspel_core::entry::{DevicePublicKey, domain};
-use samenspel_core::ids::{CircleId, DeviceId, EntryKey, GrantId, InvitationId};
-use samenspel_core::limits;
-use samenspel_core::protocol::*;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::entry::{DevicePublicKey, domain};
+use samenspel_model::ids::{CircleId, DeviceId, EntryKey, GrantId, InvitationId};
+use samenspel_model::limits;
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::*;
+use samenspel_model::wire::*;
+use samenspel_protocol::*;
+use samenspel_rules::directory::{Circle, DayGrant, Holder, Record, Span};
 use sync_server::engine::EngineError;
 
 use crate::world::*;
@@ -32,7 +34,7 @@ pub fn stranger(number: u8) -> Phone {
         id: DeviceId([number; 16]),
         holder: Holder::Person(FATIMA),
         person: FATIMA,
-        key: samenspel_core::entry::DeviceKey::from_bytes(&[number; 32]),
+        key: samenspel_model::entry::DeviceKey::from_bytes(&[number; 32]),
         random: Counter(u64::from(number) << 32),
         cursor: None,
     }
@@ -83,7 +85,7 @@ fn an_unknown_expired_or_unproven_invitation_enrols_nobody() {
 #[test]
 fn nobody_is_invited_who_is_not_in_the_directory() {
     let world = World::new();
-    let nobody = Holder::Person(samenspel_core::ids::PersonId([0x55; 16]));
+    let nobody = Holder::Person(samenspel_model::ids::PersonId([0x55; 16]));
     let invited = world.org().invite(InvitationId([1; 16]), nobody, [1; 32]);
     assert!(invited.is_err());
 }
@@ -127,13 +129,13 @@ fn a_circle_is_opened_once_and_written_to_in_the_same_request() {
     let mut request = fatima.request(&[], world.now());
     request.commands = vec![open.clone()];
     let note = fatima.note(
-        samenspel_core::document::DocumentKind::Circle,
-        samenspel_core::document::Subject::Case(CircleId([7; 16])),
+        samenspel_model::series::DocumentKind::Circle,
+        samenspel_model::series::Subject::Case(CircleId([7; 16])),
         "question",
         &[("text", text("How do I begin this talk?"))],
         world.now(),
     );
-    let note = samenspel_core::entry::SignedEntry::sign(&note, &fatima.key);
+    let note = samenspel_model::entry::SignedEntry::sign(&note, &fatima.key);
     request.entries = fatima.request(&[note], world.now()).entries;
     let response = world.send(&mut fatima, &request).unwrap();
     assert!(is_stored(&response.command_outcomes[0]));

@@ -1,14 +1,15 @@
 //! A document with co-written text never has more heads than an edit can stand on: each device that wrote
 //! since the last edit leaves one.
 
-use samenspel_core::directory::{Holder, Record};
-use samenspel_core::document::DocumentKind;
-use samenspel_core::document::text::{make_change, read_text};
-use samenspel_core::document::{Actor, Placement};
-use samenspel_core::entry::{DeviceKey, SignedEntry};
-use samenspel_core::ids::DeviceId;
-use samenspel_core::limits::DOCUMENT_HEADS_MAX;
-use samenspel_core::protocol::{Outcome, RefusalCode};
+use samenspel_document::Actor;
+use samenspel_document::text::{make_change, read_text};
+use samenspel_model::entry::{DeviceKey, SignedEntry};
+use samenspel_model::ids::DeviceId;
+use samenspel_model::limits::DOCUMENT_HEADS_MAX;
+use samenspel_model::series::DocumentKind;
+use samenspel_model::series::Placement;
+use samenspel_model::verdict::{Outcome, RefusalCode};
+use samenspel_rules::directory::{Holder, Record};
 
 use crate::texts::{SUBJECT, agreement, edit, fetch, push_edits, signed_edit};
 use crate::world::*;
@@ -43,12 +44,12 @@ fn phones(world: &World, count: usize) -> Vec<Phone> {
 fn see_it_differently(
     world: &World,
     phone: &mut Phone,
-    of: samenspel_core::ids::EntryKey,
+    of: samenspel_model::ids::EntryKey,
 ) -> Outcome {
     let fields = [
         (
             "of",
-            samenspel_core::entry::Value::Bytes(of.to_bytes().to_vec()),
+            samenspel_model::entry::Value::Bytes(of.to_bytes().to_vec()),
         ),
         ("text", text("She is tired by ten.")),
     ];

@@ -1,10 +1,10 @@
 //! What a manager decides about held entries, and what the author's device hears of it.
 
-use samenspel_core::directory::Record;
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::entry::{SignedEntry, Value};
-use samenspel_core::protocol::{HoldReason, LaterReason, Outcome, RefusalCode};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::entry::{SignedEntry, Value};
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::{HoldReason, LaterReason, Outcome, RefusalCode};
+use samenspel_rules::directory::Record;
 use sync_server::audit::Action;
 use sync_server::engine::{DecisionError, HeldDecision};
 
@@ -139,7 +139,7 @@ fn what_names_another_held_note_is_taken_in_after_it() {
 fn a_device_may_not_fill_the_managers_list() {
     let world = World::new();
     let (mut fatima, _) = held(&world);
-    let most = samenspel_core::limits::HELD_PER_DEVICE_MAX;
+    let most = samenspel_model::limits::HELD_PER_DEVICE_MAX;
     for _ in 0..most / 1_000 {
         let notes: Vec<_> = (0..1_000)
             .map(|_| fatima.handover("again", world.now()))

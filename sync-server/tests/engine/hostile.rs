@@ -1,17 +1,17 @@
 //! Hostile changes of co-written text, signed by a device that may write it: each is refused with its
 //! code, and neither the document nor anybody's next entry is the worse for it. Every single form is
-//! tested in `core/tests/hostile_text`; here is at least one for each way to refuse.
+//! tested in `core/document/tests/document/hostile_text`; here is at least one for each way to refuse.
 
 use automerge::legacy::{ElementId, Key, ObjectId, OpId, OpType};
 use automerge::{Change, ExpandedChange, ScalarValue};
-use samenspel_core::document::Actor;
-use samenspel_core::document::text::{TextChange, inspect, read_text, text_hash};
-use samenspel_core::ids::{DeviceId, Incarnation};
-use samenspel_core::protocol::{Outcome, RefusalCode};
+use samenspel_document::Actor;
+use samenspel_document::text::{TextChange, inspect, read_text, text_hash};
+use samenspel_model::ids::{DeviceId, Incarnation};
+use samenspel_model::verdict::{Outcome, RefusalCode};
 
-use crate::text_support::{Forged, chunk, unsigned};
 use crate::texts::{agreement, edit, fetch, push_edits, signed_edit};
 use crate::world::*;
+use samenspel_testkit::texts::{Forged, chunk, unsigned};
 
 type Hostile = (&'static str, Vec<u8>, RefusalCode);
 

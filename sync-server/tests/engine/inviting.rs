@@ -1,13 +1,13 @@
 //! Inviting from a command beside the server, which looks up what it needs and no more.
 
-use samenspel_core::directory::{Holder, Office, OfficeRole, Person, Record, Span, WorkDays};
-use samenspel_core::ids::{InvitationId, PersonId};
-use samenspel_core::limits;
-use samenspel_core::protocol::invitation_code_hash;
+use samenspel_model::ids::{InvitationId, PersonId};
+use samenspel_model::limits;
+use samenspel_protocol::invitation_code_hash;
+use samenspel_rules::directory::{Holder, Office, OfficeRole, Person, Record, Span, WorkDays};
 use sync_server::engine::{EngineError, Inviting, Standing};
 
 use crate::enrolling::{enrol_request, stranger};
-use crate::restoring::{back_up, copy_log};
+use crate::restoring::{LOG, back_up, copy};
 use crate::world::*;
 
 const CODE: &[u8] = b"sixteen bytes...";
@@ -79,7 +79,7 @@ fn a_command_that_opens_a_restored_log_first_ends_what_had_ended() {
     let revoked = fatima.record(Some(world.now()), world.now());
     world.change(Record::Device(revoked));
     world.close();
-    copy_log(&backup, &world.path());
+    copy(&LOG, &backup, &world.path());
     // The command is the first to see it, and begins the log's new life.
     let command = inviting(&world, JOKE);
     let hash = invitation_code_hash(CODE);

@@ -4,15 +4,17 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use samenspel_core::directory::Record;
-use samenspel_core::document::text::{
+use samenspel_document::Actor;
+use samenspel_document::text::{
     InProcessTrial, TrialError, TrialOutcome, TrialRunner, make_change, read_text,
 };
-use samenspel_core::document::{Actor, DocumentKind};
-use samenspel_core::entry::SignedEntry;
-use samenspel_core::ids::EntryKey;
-use samenspel_core::limits::{TEXTS_JUDGED_PER_MINUTE_MAX, TEXTS_JUDGED_PER_REQUEST_MAX};
-use samenspel_core::protocol::*;
+use samenspel_model::entry::SignedEntry;
+use samenspel_model::ids::EntryKey;
+use samenspel_model::limits::{TEXTS_JUDGED_PER_MINUTE_MAX, TEXTS_JUDGED_PER_REQUEST_MAX};
+use samenspel_model::series::DocumentKind;
+use samenspel_model::verdict::*;
+use samenspel_protocol::*;
+use samenspel_rules::directory::Record;
 use sync_server::engine::{Admitted, HeldDecision, TextGate};
 
 use crate::texts::*;

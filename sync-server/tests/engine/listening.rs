@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use samenspel_core::directory::Record;
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::entry::SignedEntry;
-use samenspel_core::ids::ChildId;
+use samenspel_model::entry::SignedEntry;
+use samenspel_model::ids::ChildId;
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_rules::directory::Record;
 use sync_server::engine::Listening;
 
 use crate::world::*;
@@ -103,7 +103,7 @@ async fn who_loses_access_stops_hearing_and_who_is_revoked_is_cut_off_at_once() 
     world.push(&mut fatima, &[note]);
     hears_nothing(&mut listening).await;
     world.change(Record::Device(joke.record(Some(world.now()), world.now())));
-    let ended = tokio::time::timeout(Duration::from_millis(500), listening.change()).await;
+    let ended = tokio::time::timeout(SOON, listening.change()).await;
     assert_eq!(ended, Ok(None));
     let organisation = world.organisation.as_ref().unwrap();
     let again = organisation.listen(joke.id).map(drop);
@@ -144,6 +144,6 @@ async fn what_another_process_does_to_the_files_is_heard_too() {
     let revoked = Record::Device(joke.record(Some(world.now()), world.now()));
     operator.change_directory(&[revoked], &[]).unwrap();
     world.org().notice_others().unwrap();
-    let ended = tokio::time::timeout(Duration::from_millis(500), listening.change()).await;
+    let ended = tokio::time::timeout(SOON, listening.change()).await;
     assert_eq!(ended, Ok(None));
 }

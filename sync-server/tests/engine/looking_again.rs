@@ -4,15 +4,16 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use samenspel_core::directory::{
+use samenspel_model::entry::SignedEntry;
+use samenspel_model::ids::*;
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::wire::*;
+use samenspel_protocol::*;
+use samenspel_rules::directory::{
     Assignment, Authority, Circle, DayGrant, Group, GroupRole, Holder, Mentorship, Merge, Office,
     OfficeRole, Opening, Parenthood, Placement, Record, RecordId, Span,
 };
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::entry::SignedEntry;
-use samenspel_core::ids::*;
-use samenspel_core::protocol::*;
-use samenspel_core::time::UnixMillis;
 use sync_server::engine::{Options, Organisation};
 
 use crate::people::always;
@@ -66,8 +67,8 @@ fn ask(
 ) -> Reply<SyncResponse> {
     let (headers, body) = phone.sign(request, now);
     let wire = org.sync_now(&headers, &body)?;
-    let plain = decompress(&wire, samenspel_core::limits::RESPONSE_BYTES_MAX).unwrap();
-    Ok(decode_bounded(&plain, samenspel_core::limits::RESPONSE_BYTES_MAX).unwrap())
+    let plain = decompress(&wire, samenspel_model::limits::RESPONSE_BYTES_MAX).unwrap();
+    Ok(decode_bounded(&plain, samenspel_model::limits::RESPONSE_BYTES_MAX).unwrap())
 }
 
 fn sight(org: &Organisation, phone: &mut Phone, now: UnixMillis) -> Sight {
@@ -173,6 +174,7 @@ impl Play {
                 person,
                 authority: [Authority::Full, Authority::None][usize::from(step.which / 16) % 2],
                 carer: step.which & 64 != 0,
+                earlier_names: Vec::new(),
                 collection_barred: false,
                 during,
             })),

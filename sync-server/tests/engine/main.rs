@@ -18,8 +18,6 @@ mod opening;
 mod people;
 mod periods;
 mod prepared;
-#[path = "../../../core/tests/text_support/pulled.rs"]
-mod pulled;
 mod pulling;
 mod pushing;
 mod reaching;
@@ -31,7 +29,5 @@ mod settled;
 mod somebody_else;
 mod taken_back;
 mod taking_back;
-#[path = "../../../core/tests/text_support/mod.rs"]
-mod text_support;
 mod texts;
 mod world;

@@ -1,12 +1,12 @@
 //! A mentor's children pass on in one change, and a lost device's list says what it could have held.
 
-use samenspel_core::directory::{Authority, Circle, Holder, Mentorship, Parenthood, Record, Span};
-use samenspel_core::document::DocumentKind;
-use samenspel_core::document::{Series, Subject};
-use samenspel_core::ids::CircleId;
-use samenspel_core::policy::may_read;
-use samenspel_core::protocol::{HoldReason, Outcome};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::CircleId;
+use samenspel_model::series::DocumentKind;
+use samenspel_model::series::{Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::{HoldReason, Outcome};
+use samenspel_rules::directory::{Authority, Circle, Holder, Mentorship, Parenthood, Record, Span};
+use samenspel_rules::policy::may_read;
 use sync_server::audit::Action;
 use sync_server::engine::{MentorChange, MentorError};
 
@@ -68,14 +68,15 @@ fn a_mentor_who_leaves_passes_everything_on_at_one_position() {
 
 fn is_parent(
     world: &World,
-    person: samenspel_core::ids::PersonId,
-    child: samenspel_core::ids::ChildId,
+    person: samenspel_model::ids::PersonId,
+    child: samenspel_model::ids::ChildId,
 ) {
     world.change(Record::Parenthood(Parenthood {
         child,
         person,
         authority: Authority::Full,
         carer: false,
+        earlier_names: Vec::new(),
         collection_barred: false,
         during: Span::since(MORNING),
     }));
@@ -227,6 +228,6 @@ fn a_lost_devices_list_names_what_its_holder_could_read_when_it_was_last_here() 
     let samira = world.phone(SAMIRA, 0x24);
     let hers = world.org().could_have_held(&samira.id).unwrap().unwrap();
     assert!(hers.series.is_empty(), "a parent reads no hand-overs");
-    let stranger = samenspel_core::ids::DeviceId([9; 16]);
+    let stranger = samenspel_model::ids::DeviceId([9; 16]);
     assert_eq!(world.org().could_have_held(&stranger).unwrap(), None);
 }

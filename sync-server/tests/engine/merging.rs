@@ -1,11 +1,13 @@
 //! Merging: what is folded into a snapshot reaches everyone all the same.
 
-use samenspel_core::document::{DocumentKind, Series, Subject, heads_digest, snapshot};
-use samenspel_core::entry::SignedEntry;
-use samenspel_core::ids::{DocumentId, Random};
-use samenspel_core::limits;
-use samenspel_core::protocol::*;
-use samenspel_core::time::UnixMillis;
+use samenspel_document::{heads_digest, snapshot};
+use samenspel_model::entry::SignedEntry;
+use samenspel_model::ids::{DocumentId, Random};
+use samenspel_model::limits;
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::*;
+use samenspel_protocol::*;
 use sync_server::engine::Options;
 
 use crate::world::*;
@@ -255,7 +257,7 @@ fn a_merged_note_sent_again_is_known_and_its_key_stays_taken() {
     }
     let mut other = notes[0].entry().unwrap();
     other.written_at = other.written_at.plus_ms(1);
-    let other = samenspel_core::entry::SignedEntry::sign(&other, &fatima.key);
+    let other = samenspel_model::entry::SignedEntry::sign(&other, &fatima.key);
     let refused = world.push(&mut fatima, &[other]);
     assert_eq!(refusal(&refused[0]), Some(RefusalCode::KeyReused));
 }

@@ -1,14 +1,15 @@
 //! A manager opens documents for a while, because …: what she gets, for how long, who may, and what
 //! the audit says.
 
-use samenspel_core::directory::{
+use samenspel_model::entry::SignedEntry;
+use samenspel_model::ids::{ChildId, CircleId, GroupId, LocationId, PersonId};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::{Outcome, RefusalCode};
+use samenspel_protocol::{Wanted, WantedPart};
+use samenspel_rules::directory::{
     Circle, Directory, Group, Location, Office, OfficeRole, Record, Span, view,
 };
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::entry::SignedEntry;
-use samenspel_core::ids::{ChildId, CircleId, GroupId, LocationId, PersonId};
-use samenspel_core::protocol::{Outcome, RefusalCode, Wanted, WantedPart};
-use samenspel_core::time::UnixMillis;
 use sync_server::audit::{About, Action, By};
 use sync_server::engine::{AuditEntry, OpenBecause, OpeningError};
 
@@ -101,7 +102,7 @@ fn handover_document(world: &World, phone: &mut Phone) -> Wanted {
     let mut request = joke.request(&[], world.now());
     request.list_documents = true;
     let documents = world.send(&mut joke, &request).unwrap().documents.unwrap();
-    let of_noor = |it: &&samenspel_core::protocol::ListedDocument| {
+    let of_noor = |it: &&samenspel_protocol::ListedDocument| {
         (it.kind, it.subject) == (series.kind, series.subject)
     };
     let document = documents.iter().find(of_noor).unwrap();
@@ -167,7 +168,7 @@ fn the_audit_says_who_opened_what_until_when_and_why_under_the_childs_key() {
     assert_eq!(fact.about, About::Series(opened.series[0]));
     assert_eq!(fact.detail, format!("until {}: {REASON}", opened.until));
     let other_row = About::Entry(
-        samenspel_core::ids::EntryKey {
+        samenspel_model::ids::EntryKey {
             person: FATIMA,
             entry: [1; 16],
         },
@@ -372,8 +373,8 @@ fn hostile_opening_gives_a_colleagues_or_a_parents_phone_nothing() {
     let world = World::new();
     written(&world);
     // A record that no command makes: an opening for somebody who holds no office.
-    let opened = samenspel_core::directory::Opening {
-        id: samenspel_core::ids::GrantId([0x61; 16]),
+    let opened = samenspel_rules::directory::Opening {
+        id: samenspel_model::ids::GrantId([0x61; 16]),
         person: SAMIRA,
         kind: DocumentKind::Team,
         subject: Subject::Child(NOOR),
@@ -404,8 +405,8 @@ fn after_an_opening_ended_a_manager_takes_back_what_was_stored_before_its_end_an
             ));
             key_of(&note)
         };
-        let take_back = |ingrid: &mut Phone, key: samenspel_core::ids::EntryKey| {
-            let of = samenspel_core::entry::Value::Bytes(key.to_bytes().to_vec());
+        let take_back = |ingrid: &mut Phone, key: samenspel_model::ids::EntryKey| {
+            let of = samenspel_model::entry::Value::Bytes(key.to_bytes().to_vec());
             let fields = [("of", of), ("reason", text("wrong_child"))];
             let (kind, subject) = (DocumentKind::Handover, Subject::Child(NOOR));
             let entry = ingrid.note(kind, subject, "retraction", &fields, world.now());

@@ -1,8 +1,8 @@
 //! The fictional group's directory records.
 
-use samenspel_core::directory::*;
-use samenspel_core::ids::*;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::*;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::*;
 
 use crate::world::*;
 
@@ -40,7 +40,7 @@ fn child(id: ChildId, first_name: &str) -> Record {
 }
 
 pub fn placement(child: ChildId) -> Record {
-    Record::Placement(samenspel_core::directory::Placement {
+    Record::Placement(samenspel_rules::directory::Placement {
         child,
         group: GROUP,
         weekdays: 0b11111,
@@ -55,6 +55,7 @@ fn parenthood(person: PersonId, child: ChildId) -> Record {
         person,
         authority: Authority::Full,
         carer: false,
+        earlier_names: Vec::new(),
         collection_barred: false,
         during: always(),
     })
@@ -62,7 +63,7 @@ fn parenthood(person: PersonId, child: ChildId) -> Record {
 
 pub fn records() -> Vec<Record> {
     vec![
-        Record::Organisation(samenspel_core::directory::Organisation {
+        Record::Organisation(samenspel_rules::directory::Organisation {
             id: ORG,
             name: "De Klimboom".into(),
         }),

@@ -1,9 +1,9 @@
 //! What comes so late that its period is gone by the terms for which documents are kept.
 
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::entry::{SignedEntry, Value};
-use samenspel_core::protocol::{Outcome, RefusalCode};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::entry::{SignedEntry, Value};
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::{Outcome, RefusalCode};
 
 use crate::world::*;
 

@@ -1,12 +1,13 @@
 //! Day grants, circles and provisional people that were prepared on a stolen phone end with it, in the same
 //! transaction; a manager lets a circle go on.
 
-use samenspel_core::directory::{Circle, DayGrant, Holder, Person, Record, Span};
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::entry::SignedEntry;
-use samenspel_core::ids::*;
-use samenspel_core::protocol::*;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::entry::SignedEntry;
+use samenspel_model::ids::*;
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::*;
+use samenspel_protocol::*;
+use samenspel_rules::directory::{Circle, DayGrant, Holder, Person, Record, Span};
 use sync_server::engine::RevokeError;
 
 use crate::enrolling::{ask, command, enrol_request, stranger};

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use samenspel_core::directory::{Record, view_digest};
-use samenspel_core::document::{DocumentKind, Subject, document_digest};
-use samenspel_core::entry::SignedEntry;
-use samenspel_core::ids::DocumentId;
-use samenspel_core::limits;
-use samenspel_core::protocol::*;
-use samenspel_core::time::UnixMillis;
+use samenspel_document::document_digest;
+use samenspel_model::entry::SignedEntry;
+use samenspel_model::ids::DocumentId;
+use samenspel_model::limits;
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::wire::*;
+use samenspel_protocol::*;
+use samenspel_rules::directory::{Record, view_digest};
 
 use crate::world::*;
 

@@ -1,12 +1,13 @@
 //! What becomes of what a phone pushes.
 
-use samenspel_core::directory::{Holder, Record};
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::entry::{DeviceKey, SignedEntry, Value};
-use samenspel_core::ids::DeviceId;
-use samenspel_core::limits;
-use samenspel_core::protocol::*;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::entry::{DeviceKey, SignedEntry, Value};
+use samenspel_model::ids::DeviceId;
+use samenspel_model::limits;
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::*;
+use samenspel_model::wire::*;
+use samenspel_rules::directory::{Holder, Record};
 
 use crate::world::*;
 
@@ -154,7 +155,7 @@ fn forged_foreign_and_broken_entries_are_refused_one_by_one() {
     unknown.device = DeviceId([0x66; 16]);
     let unknown = SignedEntry::sign(&unknown, &stranger);
     let mut elsewhere = good.entry().unwrap();
-    elsewhere.series.org = samenspel_core::ids::OrgId([9; 16]);
+    elsewhere.series.org = samenspel_model::ids::OrgId([9; 16]);
     let elsewhere = SignedEntry::sign(&elsewhere, &fatima.key);
     let mut broken = good.clone();
     broken.body.push(0);

@@ -1,10 +1,11 @@
 //! Whoever invites a device for somebody reaches, by their own office, all that this somebody has.
 
-use samenspel_core::directory::*;
-use samenspel_core::ids::*;
-use samenspel_core::limits::LATE_WINDOW_MS;
-use samenspel_core::protocol::*;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::*;
+use samenspel_model::limits::LATE_WINDOW_MS;
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::*;
+use samenspel_protocol::*;
+use samenspel_rules::directory::*;
 use sync_server::engine::RevokeError;
 
 use crate::enrolling::{ask, enrol_request, stranger};
@@ -69,13 +70,14 @@ fn parent(child: ChildId) -> Record {
         person: TIM,
         authority: Authority::None,
         carer: false,
+        earlier_names: Vec::new(),
         collection_barred: false,
         during: always(),
     })
 }
 
 fn on(child: ChildId, group: GroupId, during: Span) -> Record {
-    Record::Placement(samenspel_core::directory::Placement {
+    Record::Placement(samenspel_rules::directory::Placement {
         child,
         group,
         weekdays: 0b11111,
@@ -229,7 +231,7 @@ fn a_parent_is_invited_by_who_manages_every_group_of_every_child() {
     // Moved on: the child is the other location's.
     let moved = [
         parent(NOOR),
-        Record::Placement(samenspel_core::directory::Placement {
+        Record::Placement(samenspel_rules::directory::Placement {
             during: until(MORNING),
             ..match placement(NOOR) {
                 Record::Placement(it) => it,

@@ -1,11 +1,11 @@
 //! What is released or copied in somebody's name is what they wrote: the same child, kind, codes and words,
 //! not taken back, with what a release adds ticked.
 
-use samenspel_core::directory::{Assignment, Circle, GroupRole, Holder, Person, Record};
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::entry::{Entry, SignedEntry, Value};
-use samenspel_core::ids::*;
-use samenspel_core::protocol::*;
+use samenspel_model::entry::{Entry, SignedEntry, Value};
+use samenspel_model::ids::*;
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::verdict::*;
+use samenspel_rules::directory::{Assignment, Circle, GroupRole, Holder, Person, Record};
 
 use crate::people::always;
 use crate::world::*;

@@ -2,17 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use samenspel_core::directory::{
+use samenspel_model::entry::{SignedEntry, Value, domain};
+use samenspel_model::ids::{DeviceId, EntryKey, GroupId, Incarnation, InvitationId};
+use samenspel_model::series::{DocumentKind, Placement, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::*;
+use samenspel_protocol::*;
+use samenspel_rules::directory::{
     Authority, Directory, Group, GroupRole, Holder, Parenthood, Placement as ChildPlacement,
     Record, Span,
 };
-use samenspel_core::document::{DocumentKind, Placement, Series, Subject};
-use samenspel_core::entry::{SignedEntry, Value, domain};
-use samenspel_core::ids::{DeviceId, EntryKey, GroupId, Incarnation, InvitationId};
-use samenspel_core::policy::may_read;
-use samenspel_core::policy::roles::groups_of;
-use samenspel_core::protocol::*;
-use samenspel_core::time::UnixMillis;
+use samenspel_rules::policy::may_read;
+use samenspel_rules::policy::roles::groups_of;
 use sync_server::audit::About;
 use sync_server::engine::Organisation;
 
@@ -25,12 +26,19 @@ fn prove(phone: &Phone, request: &mut EnrolRequest, code: &[u8]) {
     request.proof = phone.key.sign(domain::ENROLMENT, &message);
 }
 
-pub fn copy_log(from: &Path, to: &Path) {
+pub const LOG: [&str; 1] = ["log.sqlite"];
+/// Both files and nothing else, as the documented backup has them.
+const BOTH: [&str; 2] = ["log.sqlite", "keys.sqlite"];
+
+/// Copies databases with what belongs to them.
+pub fn copy(names: &[&str], from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
-    for name in ["log.sqlite", "log.sqlite-wal", "log.sqlite-shm"] {
-        let _ = std::fs::remove_file(to.join(name));
-        if from.join(name).exists() {
-            std::fs::copy(from.join(name), to.join(name)).unwrap();
+    for name in names {
+        for name in ["", "-wal", "-shm"].map(|end| format!("{name}{end}")) {
+            let _ = std::fs::remove_file(to.join(&name));
+            if from.join(&name).exists() {
+                std::fs::copy(from.join(&name), to.join(&name)).unwrap();
+            }
         }
     }
 }
@@ -39,7 +47,7 @@ pub fn copy_log(from: &Path, to: &Path) {
 pub fn back_up(world: &mut World) -> PathBuf {
     let backup = world.folder.path().join("backup");
     world.close();
-    copy_log(&world.path(), &backup);
+    copy(&LOG, &world.path(), &backup);
     world.reopen();
     backup
 }
@@ -47,7 +55,7 @@ pub fn back_up(world: &mut World) -> PathBuf {
 /// Back to the copy, as after a broken disk; the key store is not part of a backup.
 pub fn restore(world: &mut World, backup: &Path) {
     world.close();
-    copy_log(backup, &world.path());
+    copy(&LOG, backup, &world.path());
     world.reopen();
 }
 
@@ -127,7 +135,7 @@ fn an_answer_that_comes_before_what_it_answers_waits_after_a_restore() {
     world.push(&mut fatima, std::slice::from_ref(&note));
     world.pull(&mut fatima);
     restore(&mut world, &backup);
-    let of = samenspel_core::entry::Value::Bytes(key_of(&note).to_bytes().to_vec());
+    let of = samenspel_model::entry::Value::Bytes(key_of(&note).to_bytes().to_vec());
     let series = note.entry().unwrap().series;
     let answer = fatima.note(
         series.kind,
@@ -136,7 +144,7 @@ fn an_answer_that_comes_before_what_it_answers_waits_after_a_restore() {
         &[("of", of)],
         MORNING,
     );
-    let answer = samenspel_core::entry::SignedEntry::sign(&answer, &fatima.key);
+    let answer = samenspel_model::entry::SignedEntry::sign(&answer, &fatima.key);
     let outcomes = world.push(&mut fatima, std::slice::from_ref(&answer));
     let why = LaterReason::MissingBase;
     assert_eq!(outcomes, [Outcome::Later { why }]);
@@ -154,7 +162,7 @@ fn a_log_with_another_key_store_does_not_open() {
     let random = Box::new(Counter(77));
     let made = Organisation::create(&path, ORG, options(), clock.clone(), random, gate());
     drop(made.unwrap());
-    copy_log(&world.path(), &path);
+    copy(&LOG, &world.path(), &path);
     let random = Box::new(Counter(78));
     assert!(Organisation::open(&path, ORG, options(), clock, random, gate()).is_err());
 }
@@ -189,7 +197,7 @@ fn what_ended_after_the_backup_stays_ended_when_it_is_restored() {
     }
 }
 
-fn parenthood_of(world: &World, person: samenspel_core::ids::PersonId) -> Parenthood {
+fn parenthood_of(world: &World, person: samenspel_model::ids::PersonId) -> Parenthood {
     let directory = world.org().directory();
     directory.parenthoods_of(person).next().unwrap().clone()
 }
@@ -516,13 +524,58 @@ fn hostile_cursor_of_a_life_that_never_was_loosens_no_rule() {
     assert_eq!(refusal(&outcome), Some(RefusalCode::UnknownReference));
 }
 
-/// Both files and nothing else, as the documented backup has them.
-fn copy_both(from: &Path, to: &Path) {
-    copy_log(from, to);
-    for name in ["keys.sqlite", "keys.sqlite-wal", "keys.sqlite-shm"] {
-        let _ = std::fs::remove_file(to.join(name));
-        if from.join(name).exists() {
-            std::fs::copy(from.join(name), to.join(name)).unwrap();
+#[test]
+fn hostile_note_offered_again_after_a_restore_keeps_the_rules_that_no_time_changes() {
+    let mut world = World::new();
+    let mut samira = world.phone(SAMIRA, 0x23);
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let backup = back_up(&mut world);
+    let both = Subject::ChildParent(NOOR, SAMIRA);
+    let write = |samira: &mut Phone, kind, note, fields: &[(&str, Value)]| {
+        let entry = samira.note(kind, both, note, fields, MORNING);
+        SignedEntry::sign(&entry, &samira.key)
+    };
+    let wish = [
+        ("subject", text("sleep")),
+        ("urgency", text("no_hurry")),
+        ("how", text("phone")),
+    ];
+    let wish = write(
+        &mut samira,
+        DocumentKind::ParentChannel,
+        "talk_request",
+        &wish,
+    );
+    assert!(is_stored(
+        &world.push(&mut samira, std::slice::from_ref(&wish))[0]
+    ));
+    world.pull(&mut samira);
+    restore(&mut world, &backup);
+    // She agrees to her own request, and thanks herself; a colleague's phone that knows no better brings both.
+    let of = Value::Bytes(key_of(&wish).to_bytes().to_vec());
+    let yes = [("of", of.clone()), ("answer", text("yes"))];
+    let own = [
+        write(
+            &mut samira,
+            DocumentKind::ParentChannel,
+            "talk_answer",
+            &yes,
+        ),
+        write(
+            &mut samira,
+            DocumentKind::ParentDesk,
+            "thanks",
+            &[("of", of)],
+        ),
+    ];
+    assert!(is_stored(&world.push(&mut samira, &[wish])[0]));
+    for phone in [&mut samira, &mut fatima] {
+        for outcome in world.push(phone, &own) {
+            assert_eq!(
+                refusal(&outcome),
+                Some(RefusalCode::NotAllowed),
+                "{outcome:?}"
+            );
         }
     }
 }
@@ -538,7 +591,7 @@ fn both_files_of_one_backup_come_back(is_folder_new: bool) {
     let known_up_to = fatima.cursor.unwrap().position;
     let backup = world.folder.path().join("backup");
     world.close();
-    copy_both(&world.path(), &backup);
+    copy(&BOTH, &world.path(), &backup);
     world.reopen();
     let lost = fatima.handovers(10, world.now());
     assert!(world.push(&mut fatima, &lost).iter().all(is_stored));
@@ -548,7 +601,7 @@ fn both_files_of_one_backup_come_back(is_folder_new: bool) {
     if is_folder_new {
         std::fs::remove_dir_all(world.path()).unwrap();
     }
-    copy_both(&backup, &world.path());
+    copy(&BOTH, &backup, &world.path());
     world.reopen();
     let others = joke.handovers(30, world.now());
     assert!(world.push(&mut joke, &others).iter().all(is_stored));
@@ -565,4 +618,70 @@ fn phones_hear_that_both_files_came_back_from_one_backup_into_the_same_folder() 
 #[test]
 fn phones_hear_that_both_files_came_back_from_one_backup_into_a_new_folder() {
     both_files_of_one_backup_come_back(true);
+}
+
+/// A copy of the whole folder, as a snapshot of a disk or a machine is.
+fn copy_whole(from: &Path, to: &Path) {
+    let _ = std::fs::remove_dir_all(to);
+    std::fs::create_dir_all(to).unwrap();
+    for file in std::fs::read_dir(from).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+    }
+}
+
+/// Fatima's phone, ten notes of hers that a snapshot of the whole machine lacks, up to where it knows her
+/// notes, and the snapshot, put back.
+fn a_snapshot_comes_back_whole(world: &mut World) -> (Phone, Vec<SignedEntry>, u64, PathBuf) {
+    let mut fatima = world.phone(FATIMA, 0x21);
+    let first = fatima.handover("in the snapshot", world.now());
+    world.push(&mut fatima, &[first]);
+    world.pull(&mut fatima);
+    let known_up_to = fatima.cursor.unwrap().position;
+    let snapshot = world.folder.path().join("snapshot");
+    world.close();
+    copy_whole(&world.path(), &snapshot);
+    world.reopen();
+    let lost = fatima.handovers(10, world.now());
+    assert!(world.push(&mut fatima, &lost).iter().all(is_stored));
+    world.pull(&mut fatima);
+    world.close();
+    copy_whole(&snapshot, &world.path());
+    world.reopen();
+    (fatima, lost, known_up_to, snapshot)
+}
+
+#[test]
+fn a_phone_that_was_further_than_a_snapshot_of_the_whole_machine_sends_again_what_that_lacks() {
+    let mut world = World::new();
+    let mut joke = world.phone(JOKE, 0x22);
+    let start = start(&world);
+    let (mut fatima, lost, known_up_to, _) = a_snapshot_comes_back_whole(&mut world);
+    assert_eq!(world.pull(&mut fatima)[0].restored, Some(known_up_to));
+    assert!(world.push(&mut fatima, &lost).iter().all(is_stored));
+    joke.cursor = Some(start);
+    let there = keys(&world.pull(&mut joke));
+    assert!(lost.iter().all(|it| there.contains(&key_of(it))));
+}
+
+#[test]
+fn a_snapshot_put_back_once_more_without_its_mark_is_noticed_though_others_wrote_meanwhile() {
+    let mut world = World::new();
+    let mut joke = world.phone(JOKE, 0x22);
+    let (mut fatima, lost, known_up_to, snapshot) = a_snapshot_comes_back_whole(&mut world);
+    let others = joke.handovers(30, world.now());
+    assert!(world.push(&mut joke, &others).iter().all(is_stored));
+    world.pull(&mut joke);
+    // The log has come past what her phone knew: nobody tells her any more, as the documentation says.
+    let mut too_late = world.pull(&mut fatima);
+    assert_eq!(too_late.remove(0).restored, None);
+    // What the documentation then says to do.
+    world.close();
+    copy_whole(&snapshot, &world.path());
+    std::fs::remove_file(world.path().join("high-water")).unwrap();
+    world.reopen();
+    for (phone, notes) in [(&mut fatima, &lost), (&mut joke, &others)] {
+        assert_eq!(world.pull(phone)[0].restored, Some(known_up_to));
+        assert!(world.push(phone, notes).iter().all(is_stored));
+    }
 }

@@ -1,10 +1,12 @@
 //! What a stolen phone prepared ends with it: its invitations are closed, and the devices it let in wait
 //! for a manager, who confirms or revokes each.
 
-use samenspel_core::directory::{Holder, Office, OfficeRole, Record};
-use samenspel_core::entry::domain;
-use samenspel_core::ids::InvitationId;
-use samenspel_core::protocol::*;
+use samenspel_model::entry::domain;
+use samenspel_model::ids::InvitationId;
+use samenspel_model::verdict::*;
+use samenspel_model::wire::*;
+use samenspel_protocol::*;
+use samenspel_rules::directory::{Holder, Office, OfficeRole, Record};
 use sync_server::audit::Action;
 use sync_server::engine::RevokeError;
 

@@ -5,9 +5,11 @@ use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use samenspel_core::document::text::{InProcessTrial, TrialError, TrialOutcome, TrialRunner};
-use samenspel_core::limits;
-use samenspel_core::protocol::*;
+use samenspel_document::text::{InProcessTrial, TrialError, TrialOutcome, TrialRunner};
+use samenspel_model::limits;
+use samenspel_model::verdict::*;
+use samenspel_model::wire::*;
+use samenspel_protocol::*;
 use sync_server::engine::{Authentic, HandleOptions, OrganisationHandle, TextGate};
 
 use crate::texts;

@@ -1,11 +1,12 @@
 //! Who is here today, as parents see it, and what a location has settled.
 
-use samenspel_core::directory::{Group, HereToday, Holder, LocationSettings, Record};
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::entry::SignedEntry;
-use samenspel_core::ids::GroupId;
-use samenspel_core::protocol::{CommandAction, RefusalCode};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::entry::SignedEntry;
+use samenspel_model::ids::GroupId;
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::RefusalCode;
+use samenspel_protocol::CommandAction;
+use samenspel_rules::directory::{Group, HereToday, Holder, LocationSettings, Record};
 
 use crate::enrolling::ask;
 use crate::world::*;
@@ -110,7 +111,7 @@ fn a_kind_that_the_location_keeps_elsewhere_is_refused_and_setting_right_never_i
     let again = fatima.handover("one more", world.now());
     let refused = world.push(&mut fatima, &[again]);
     assert_eq!(refusal(&refused[0]), Some(RefusalCode::SwitchedOff));
-    let of = samenspel_core::entry::Value::Bytes(key_of(&wrong).to_bytes().to_vec());
+    let of = samenspel_model::entry::Value::Bytes(key_of(&wrong).to_bytes().to_vec());
     let fields = [("of", of), ("reason", text("wrong_child"))];
     let subject = Subject::Child(NOOR);
     let at = world.now();

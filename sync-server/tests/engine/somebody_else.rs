@@ -1,14 +1,14 @@
 //! A manager's word that a collector is somebody else than a barred parent: who may say it, to whom it is
 //! sent, and when it does not hold any more.
 
-use samenspel_core::directory::{
+use samenspel_model::ids::{ContactId, PersonId};
+use samenspel_model::time::UnixMillis;
+use samenspel_names::Likeness;
+use samenspel_protocol::SyncResponse;
+use samenspel_rules::directory::{
     Authority, Contact, Holder, Office, OfficeRole, Parenthood, Person, Record, RecordId, Span,
 };
-use samenspel_core::ids::{ContactId, PersonId};
-use samenspel_core::names::Likeness;
-use samenspel_core::partnership::{Adult, Verdict, may_collect};
-use samenspel_core::protocol::SyncResponse;
-use samenspel_core::time::UnixMillis;
+use samenspel_rules::partnership::{Adult, Named, Verdict, may_collect};
 use sync_server::audit::Action;
 use sync_server::engine::{BarredFrom, SomebodyElseError};
 
@@ -28,6 +28,7 @@ fn parenthood(barred: bool, from: UnixMillis) -> Record {
         person: PIETER,
         authority: Authority::Full,
         carer: false,
+        earlier_names: Vec::new(),
         collection_barred: barred,
         during: Span::since(from),
     })
@@ -73,7 +74,8 @@ fn contact(name: &str) -> Record {
 fn verdict(world: &World, name: &str) -> Verdict {
     let mut directory = world.org().directory();
     directory.upsert(contact(name));
-    let adults = may_collect(&directory, NOOR, &[], &[], world.now());
+    let nobody = Named::of(&directory, NOOR, &[], Vec::new(), world.now());
+    let adults = may_collect(&directory, NOOR, &nobody, &[], world.now());
     let is_meant = |adult: &Adult| matches!(adult, Adult::Named { name: is, .. } if is == name);
     adults.iter().find(|it| is_meant(&it.who)).unwrap().verdict
 }
@@ -166,6 +168,7 @@ fn a_new_decision_of_a_court_is_asked_about_again() {
                 person: JOKE,
                 authority: Authority::Full,
                 carer: false,
+                earlier_names: Vec::new(),
                 collection_barred: true,
                 during: Span::since(MORNING),
             };

@@ -1,12 +1,12 @@
 //! What stands on a note that was taken back: approvals, edits, corrections and what else only says yes to
 //! it or changes it. What says something of its own is taken.
 
-use samenspel_core::directory::{Record, Span};
-use samenspel_core::document::text::{edits_hash, text_hash};
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::entry::{SignedEntry, Value};
-use samenspel_core::ids::EntryKey;
-use samenspel_core::protocol::*;
+use samenspel_document::text::{edits_hash, text_hash};
+use samenspel_model::entry::{SignedEntry, Value};
+use samenspel_model::ids::EntryKey;
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::verdict::*;
+use samenspel_rules::directory::{Record, Span};
 use sync_server::engine::{DecisionError, HeldDecision};
 
 use crate::restoring::{back_up, restore};
@@ -203,7 +203,7 @@ fn a_copy_that_was_taken_back_is_not_agreed_to() {
     let mut samira = world.phone(SAMIRA, 0x23);
     let channel = Subject::ChildParent(NOOR, SAMIRA);
     let kind = DocumentKind::ParentChannel;
-    world.change(Record::Mentorship(samenspel_core::directory::Mentorship {
+    world.change(Record::Mentorship(samenspel_rules::directory::Mentorship {
         child: NOOR,
         person: FATIMA,
         deputy: false,

@@ -1,13 +1,15 @@
 //! How much a person may ask of the directory, and taking back what was asked for: circles, day grants,
 //! provisional people, invitations, one's own devices.
 
-use samenspel_core::directory::{Circle, DayGrant, Holder, Person, Record, Span, view};
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::entry::SignedEntry;
-use samenspel_core::ids::{CircleId, DeviceId, GrantId, InvitationId, PersonId};
-use samenspel_core::limits;
-use samenspel_core::protocol::*;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::entry::SignedEntry;
+use samenspel_model::ids::{CircleId, DeviceId, GrantId, InvitationId, PersonId};
+use samenspel_model::limits;
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::*;
+use samenspel_model::wire::*;
+use samenspel_protocol::*;
+use samenspel_rules::directory::{Circle, DayGrant, Holder, Person, Record, Span, view};
 
 use crate::enrolling::{ask, enrol_request};
 use crate::world::*;
@@ -365,7 +367,7 @@ fn an_invitation_is_taken_back_and_ones_own_device_revoked_with_what_it_let_in()
         id: DeviceId([number; 16]),
         holder: Holder::Person(FATIMA),
         person: FATIMA,
-        key: samenspel_core::entry::DeviceKey::from_bytes(&[number; 32]),
+        key: samenspel_model::entry::DeviceKey::from_bytes(&[number; 32]),
         random: Counter(u64::from(number) << 32),
         cursor: None,
     };

@@ -1,13 +1,15 @@
 //! Co-written text: edits are checked against the stored document before they get in.
 
-use samenspel_core::document::text::{edits_hash, make_change, read_text, text_hash};
-use samenspel_core::document::{Actor, DocumentKind, Subject, materialise, snapshot};
-use samenspel_core::entry::{SignedEntry, Value};
-use samenspel_core::ids::{DocumentId, EntryKey};
-use samenspel_core::protocol::*;
+use samenspel_document::text::{edits_hash, make_change, read_text, text_hash};
+use samenspel_document::{Actor, materialise, snapshot};
+use samenspel_model::entry::{SignedEntry, Value};
+use samenspel_model::ids::{DocumentId, EntryKey};
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::verdict::*;
+use samenspel_protocol::*;
 
-use crate::pulled::chained;
 use crate::world::*;
+use samenspel_testkit::pulled::chained;
 
 pub const SUBJECT: Subject = Subject::Child(NOOR);
 
@@ -109,7 +111,7 @@ fn an_edit_reaches_everyone_also_after_merging() {
         .unwrap();
     let read = fetch(&world, &mut fatima, id);
     let heads: Vec<_> = read.get_heads().iter().map(|head| head.0).collect();
-    let expected = samenspel_core::document::heads_digest(&heads);
+    let expected = samenspel_document::heads_digest(&heads);
     assert!(listed.iter().any(|it| it.heads == expected));
 }
 

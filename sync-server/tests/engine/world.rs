@@ -4,14 +4,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use samenspel_core::directory::*;
-use samenspel_core::document::text::InProcessTrial;
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value};
-use samenspel_core::ids::*;
-use samenspel_core::limits;
-use samenspel_core::protocol::*;
-use samenspel_core::time::{Certainty, Clock, ClockReading, UnixMillis};
+use samenspel_document::text::InProcessTrial;
+use samenspel_model::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value};
+use samenspel_model::ids::*;
+use samenspel_model::limits;
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::{Certainty, Clock, ClockReading, UnixMillis};
+use samenspel_model::verdict::*;
+use samenspel_model::wire::*;
+use samenspel_protocol::*;
+use samenspel_rules::directory::*;
 use sync_server::engine::{Options, Organisation, TextGate};
 
 pub use crate::people::{assignment, records};
@@ -359,7 +361,7 @@ pub fn first_want(document: DocumentId) -> Want {
 }
 
 /// Where the entry was stored, by its outcome.
-pub fn stored_at(outcome: &Outcome) -> (samenspel_core::document::Placement, u64) {
+pub fn stored_at(outcome: &Outcome) -> (samenspel_model::series::Placement, u64) {
     match outcome {
         Outcome::Stored {
             placement: Some(placement),

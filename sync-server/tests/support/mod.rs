@@ -13,15 +13,17 @@ use std::process::{Command, Output};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use samenspel_core::directory::{Holder, Record};
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value, domain};
-use samenspel_core::ids::{ChildId, DeviceId, EntryKey, OrgId, PersonId};
-use samenspel_core::protocol::{
-    EnrolRequest, InvitationTicket, PROTOCOL_VERSION, PushEntry, RequestError, RequestHeaders,
-    SYNC_PATH, SyncRequest, SyncResponse, compress, decode_bounded, decompress, encode,
+use samenspel_model::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value, domain};
+use samenspel_model::ids::{ChildId, DeviceId, EntryKey, OrgId, PersonId};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::Certainty;
+use samenspel_model::verdict::RequestError;
+use samenspel_model::wire::{compress, decode_bounded, decompress, encode};
+use samenspel_protocol::{
+    EnrolRequest, InvitationTicket, PROTOCOL_VERSION, PushEntry, RequestHeaders, SYNC_PATH,
+    SyncRequest, SyncResponse,
 };
-use samenspel_core::time::Certainty;
+use samenspel_rules::directory::{Holder, Record};
 use sync_server::config::Config;
 use sync_server::import::{ExternalKind, IdStore};
 use sync_server::system::{SystemClock, SystemRandom};
@@ -208,7 +210,7 @@ impl Phone {
                 kind: DocumentKind::Handover,
                 subject: Subject::Child(child),
             },
-            schema: samenspel_core::schema::SCHEMA,
+            schema: samenspel_rules::schema::SCHEMA,
             key: EntryKey::new(author, now, &mut SystemRandom),
             kind: NoteKind::new("handover").unwrap(),
             fields: fields(&[("state", "calm"), ("summary", summary)]),
@@ -247,7 +249,7 @@ fn fields(texts: &[(&str, &str)]) -> Fields {
 pub fn sync_request() -> SyncRequest {
     SyncRequest {
         version: PROTOCOL_VERSION,
-        schema: samenspel_core::schema::SCHEMA,
+        schema: samenspel_rules::schema::SCHEMA,
         cursor: None,
         directory: None,
         commands: Vec::new(),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use samenspel_core::ids::{DeviceId, EntryKey};
+use samenspel_model::ids::{DeviceId, EntryKey};
 
 /// What phones committed and what they showed.
 #[derive(Debug, Default)]

@@ -15,18 +15,18 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::ensure;
-use samenspel_core::directory::Holder;
-use samenspel_core::ids::PersonId;
+use samenspel_model::ids::PersonId;
+use samenspel_rules::directory::Holder;
 use sync_server::system::SystemClock;
 use tokio::runtime::Runtime;
 
 use crate::location::Size;
-use crate::random::{SeededRandom, SystemRandom};
 use crate::support::phone::{Phone, Surroundings};
 use crate::support::server_process::{ServerProcess, free_port};
 use crate::support::site::Site;
 use ledger::Ledger;
 pub use report::Report;
+use samenspel_testkit::random::{SeededRandom, SystemRandom};
 pub use writer::{WRITER_COMMAND, write_until_killed};
 
 /// Fourteen staff and sixteen parents: thirty phones.

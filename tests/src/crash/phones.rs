@@ -2,14 +2,14 @@
 //! it knows.
 
 use anyhow::ensure;
-use samenspel_core::device::{Command, Store};
-use samenspel_core::directory::Record;
-use samenspel_core::document::DocumentKind;
-use samenspel_core::entry::Value;
-use samenspel_core::ids::{ChildId, OrgId, PersonId};
+use samenspel_device::{Command, Store};
+use samenspel_model::entry::Value;
+use samenspel_model::ids::{ChildId, OrgId, PersonId};
+use samenspel_model::series::DocumentKind;
+use samenspel_rules::directory::Record;
 
-use crate::random::SeededRandom;
 use crate::support::notes::{desk_of, note, of_child, text};
+use samenspel_testkit::random::SeededRandom;
 
 /// Somebody with something to say.
 pub(super) struct Pen {

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
-use samenspel_core::document::heads_digest;
-use samenspel_core::ids::{DeviceId, DocumentId, EntryKey};
-use samenspel_core::protocol::Digest8;
+use samenspel_document::heads_digest;
+use samenspel_model::ids::{DeviceId, DocumentId, EntryKey};
+use samenspel_model::wire::Digest8;
 
 use super::World;
 use super::ledger::Ledger;

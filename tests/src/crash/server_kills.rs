@@ -3,15 +3,15 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use samenspel_core::device::Status;
-use samenspel_core::ids::EntryKey;
-use samenspel_core::sync::State;
+use samenspel_device::Status;
+use samenspel_model::ids::EntryKey;
+use samenspel_protocol::sync::State;
 
 use super::World;
 use super::ledger::Ledger;
 use super::phones::Pen;
-use crate::random::SeededRandom;
 use crate::support::phone::{Phone, says_sent};
+use samenspel_testkit::random::SeededRandom;
 
 /// How long the server lives, from when it listens.
 const LIFE_MS: std::ops::Range<i64> = 20..400;

@@ -5,13 +5,13 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use samenspel_core::device::Status;
-use samenspel_core::ids::EntryKey;
+use samenspel_device::Status;
+use samenspel_model::ids::EntryKey;
 use sync_server::system::SystemClock;
 
 use super::phones::Pen;
-use crate::random::SeededRandom;
 use crate::support::phone::{Phone, Surroundings, says_sent};
+use samenspel_testkit::random::SeededRandom;
 
 /// The hidden command of the `crash` program that runs [`write_until_killed`].
 pub const WRITER_COMMAND: &str = "write-until-killed";

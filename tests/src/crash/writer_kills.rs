@@ -10,8 +10,8 @@ use anyhow::Context;
 use super::World;
 use super::ledger::Ledger;
 use super::writer::{Said, WRITER_COMMAND};
-use crate::random::SeededRandom;
 use crate::support::phone::{Phone, says_sent};
+use samenspel_testkit::random::SeededRandom;
 
 /// How long a phone lives, from its first word.
 const LIFE_MS: std::ops::Range<i64> = 0..250;

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samenspel_core::entry::ContentHash;
-use samenspel_core::ids::EntryKey;
+use samenspel_model::entry::ContentHash;
+use samenspel_model::ids::EntryKey;
 
 /// What an author's phone last said about an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

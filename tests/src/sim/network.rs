@@ -1,6 +1,6 @@
 //! What is on its way. Knows no meaning: bytes for somebody, due at some time.
 
-use samenspel_core::protocol::RequestHeaders;
+use samenspel_protocol::RequestHeaders;
 
 /// Something under way.
 #[derive(Clone)]
@@ -23,7 +23,7 @@ pub enum Parcel<Receipt> {
         /// In which life of the server's log it was given.
         life: u32,
         /// The answer's body, or why there is none.
-        body: Result<Vec<u8>, samenspel_core::protocol::RequestError>,
+        body: Result<Vec<u8>, samenspel_model::verdict::RequestError>,
         /// What the phone needs to understand it.
         receipt: Receipt,
     },

@@ -4,18 +4,19 @@
 
 use std::collections::BTreeMap;
 
-use samenspel_core::calendar;
-use samenspel_core::device::{Command, NewNote};
-use samenspel_core::directory::{Directory, Holder};
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::entry::{Fields, Value};
-use samenspel_core::ids::{EntryKey, OrgId, PersonId, Random};
-use samenspel_core::policy;
-use samenspel_core::schema::notes::Agreement;
-use samenspel_core::schema::{self, Field, FieldType, Kind, Side};
-use samenspel_core::time::UnixMillis;
+use samenspel_device::{Command, NewNote};
+use samenspel_model::calendar;
+use samenspel_model::entry::{Fields, Value};
+use samenspel_model::ids::{EntryKey, OrgId, PersonId, Random};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Directory, Holder};
+use samenspel_rules::policy;
+use samenspel_rules::schema;
+use samenspel_rules::schema::notes::Agreement;
+use samenspel_rules::schema::{Field, FieldType, Kind, Side};
 
-use crate::random::SeededRandom;
+use samenspel_testkit::random::SeededRandom;
 
 /// Entries by where they are: what a later note can name.
 pub type Known = BTreeMap<Series, Vec<EntryKey>>;
@@ -74,7 +75,7 @@ pub fn any_note(
     let has_words = fields
         .iter()
         .any(|(_, value)| *value == Value::Text(text.to_owned()));
-    let name = samenspel_core::entry::NoteKind::new(kind.name).unwrap();
+    let name = samenspel_model::entry::NoteKind::new(kind.name).unwrap();
     Some(Written {
         note: NewNote {
             series,
@@ -178,7 +179,7 @@ impl Example<'_> {
 }
 
 /// A co-written text of a child.
-pub fn agreement(org: OrgId, child: samenspel_core::ids::ChildId, text: &str) -> Command {
+pub fn agreement(org: OrgId, child: samenspel_model::ids::ChildId, text: &str) -> Command {
     let series = Series {
         org,
         kind: DocumentKind::Agreements,

@@ -4,16 +4,17 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use samenspel_core::device::{Status, Store, StoreError, StoreKey, StoreOptions, SyncReceipt};
-use samenspel_core::entry::SignedEntry;
-use samenspel_core::ids::{EntryKey, PersonId};
-use samenspel_core::protocol::{InvitationTicket, RefusalCode, RequestError, RequestHeaders};
-use samenspel_core::time::{Clock, ClockReading};
+use samenspel_device::{Status, Store, StoreError, StoreKey, StoreOptions, SyncReceipt};
+use samenspel_model::entry::SignedEntry;
+use samenspel_model::ids::{EntryKey, PersonId};
+use samenspel_model::time::{Clock, ClockReading};
+use samenspel_model::verdict::{RefusalCode, RequestError};
+use samenspel_protocol::{InvitationTicket, RequestHeaders};
 
 use super::ledger::Fate;
 use super::server::Server;
-use crate::clock::{PhoneClock, TrueTime};
-use crate::random::SeededRandom;
+use samenspel_testkit::clock::{PhoneClock, TrueTime};
+use samenspel_testkit::random::SeededRandom;
 
 const OPTIONS: StoreOptions = StoreOptions {
     durable: false,

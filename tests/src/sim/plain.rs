@@ -2,10 +2,10 @@
 //! share one policy, which this does not ask. Says only what is certainly wrong. Knows no merges, cases
 //! or openings, of which this world has none.
 
-use samenspel_core::directory::{Authority, Directory, Record, Span};
-use samenspel_core::document::{DocumentKind, Granularity, Period, Series, Subject};
-use samenspel_core::ids::{ChildId, GroupId, PersonId};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{ChildId, GroupId, PersonId};
+use samenspel_model::series::{DocumentKind, Granularity, Period, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Authority, Directory, Record, Span};
 
 /// Whether a person has nothing to do with what a document is about, or not with this kind of it.
 pub fn surely_may_not(

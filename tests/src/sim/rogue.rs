@@ -1,27 +1,28 @@
 //! A modified app on an enrolled phone: it signs what it likes and sends what it likes. Nothing it
 //! tries may be stored, and nothing it sends may stop the server or another phone.
 
-use samenspel_core::directory::{Circle, Holder, Person, Span};
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value, domain};
-use samenspel_core::ids::{
+use samenspel_model::entry::{DeviceKey, Entry, Fields, NoteKind, SignedEntry, Value, domain};
+use samenspel_model::ids::{
     ChildId, CircleId, DeviceId, DocumentId, EntryKey, Incarnation, InvitationId, OrgId, PersonId,
     Random,
 };
-use samenspel_core::limits::PARENT_CIRCLES_MAX;
-use samenspel_core::limits::{OPEN_INVITATIONS_MAX, PUSH_COMMANDS_MAX};
-use samenspel_core::protocol::{
-    CommandAction, Cursor, DirectoryCommand, EnrolRequest, InvitationRequest, Outcome,
-    PROTOCOL_VERSION, PushEntry, RequestHeaders, SYNC_PATH, SignedCommand, SyncRequest,
-    SyncResponse, Want, compress, decode_bounded, decompress, encode,
+use samenspel_model::limits::PARENT_CIRCLES_MAX;
+use samenspel_model::limits::{OPEN_INVITATIONS_MAX, PUSH_COMMANDS_MAX};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::{Certainty, UnixMillis};
+use samenspel_model::verdict::Outcome;
+use samenspel_model::wire::{compress, decode_bounded, decompress, encode};
+use samenspel_protocol::{
+    CommandAction, Cursor, DirectoryCommand, EnrolRequest, InvitationRequest, PROTOCOL_VERSION,
+    PushEntry, RequestHeaders, SYNC_PATH, SignedCommand, SyncRequest, SyncResponse, Want,
 };
-use samenspel_core::time::{Certainty, UnixMillis};
+use samenspel_rules::directory::{Circle, Holder, Person, Span};
 
 use super::server::Server;
 use super::watcher;
-use crate::random::SeededRandom;
+use samenspel_testkit::random::SeededRandom;
 
-const RESPONSE_BYTES_MAX: usize = samenspel_core::limits::RESPONSE_BYTES_MAX;
+const RESPONSE_BYTES_MAX: usize = samenspel_model::limits::RESPONSE_BYTES_MAX;
 
 /// The modified phone of a parent.
 pub struct Rogue {
@@ -55,7 +56,7 @@ pub struct Victims {
 fn request(entries: Vec<PushEntry>) -> SyncRequest {
     SyncRequest {
         version: PROTOCOL_VERSION,
-        schema: samenspel_core::schema::SCHEMA,
+        schema: samenspel_rules::schema::SCHEMA,
         cursor: None,
         directory: None,
         commands: Vec::new(),
@@ -197,7 +198,7 @@ impl Rogue {
                 kind,
                 subject: Subject::Child(victims.child),
             },
-            schema: samenspel_core::schema::SCHEMA,
+            schema: samenspel_rules::schema::SCHEMA,
             key,
             kind: NoteKind::new(note).unwrap(),
             fields,

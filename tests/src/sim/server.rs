@@ -4,17 +4,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use samenspel_core::directory::{Directory, Holder, Record};
-use samenspel_core::ids::{EntryKey, InvitationId, OrgId, Random};
-use samenspel_core::protocol::{
-    EnrolRequest, EnrolResponse, RequestError, RequestHeaders, invitation_code_hash,
-};
+use samenspel_model::ids::{EntryKey, InvitationId, OrgId, Random};
+use samenspel_model::verdict::RequestError;
+use samenspel_protocol::{EnrolRequest, EnrolResponse, RequestHeaders, invitation_code_hash};
+use samenspel_rules::directory::{Directory, Holder, Record};
 use sync_server::engine::{Options, Organisation};
 
-use crate::clock::TrueTime;
 use crate::location::FictionalLocation;
-use crate::random::SeededRandom;
 use crate::support::site::in_process_gate;
+use samenspel_testkit::clock::TrueTime;
+use samenspel_testkit::random::SeededRandom;
 
 /// One organisation's engine.
 pub struct Server {
@@ -86,6 +85,14 @@ impl Server {
         self.engine
             .as_ref()
             .expect("the engine is open between its crashes")
+    }
+
+    /// Withdraws what is open for a holder, of which there may be only so much.
+    pub fn withdraw_invitations(&mut self, holder: Holder) {
+        let open = self.engine().open_invitations().unwrap();
+        for invitation in open.iter().filter(|it| it.holder == holder) {
+            self.engine().withdraw_invitation(invitation.id).unwrap();
+        }
     }
 
     /// A fresh invitation code.

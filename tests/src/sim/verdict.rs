@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samenspel_core::device::{InboxContent, InboxItem};
-use samenspel_core::entry::{Entry, Value};
-use samenspel_core::ids::{DocumentId, EntryKey, PersonId};
-use samenspel_core::protocol::Digest8;
+use samenspel_device::{InboxContent, InboxItem};
+use samenspel_model::entry::{Entry, Value};
+use samenspel_model::ids::{DocumentId, EntryKey, PersonId};
+use samenspel_model::wire::Digest8;
 
 use sync_server::engine::HeldDecision;
 
@@ -16,6 +16,7 @@ use super::{Outcome, World};
 
 /// Checks every invariant and gives the run's outcome.
 pub fn judge(world: &mut World) -> Outcome {
+    world.let_what_ends_soon_end();
     let mut failures = std::mem::take(&mut world.failures);
     let mut stored: BTreeSet<EntryKey> = BTreeSet::new();
     for (number, person) in world.readers().into_iter().enumerate() {
@@ -61,6 +62,20 @@ fn entry_keys(phone: &Phone) -> Vec<EntryKey> {
     for document in phone.store().documents().unwrap() {
         for stored in phone.store().entries(&document.id).unwrap() {
             keys.push(stored.signed.entry().unwrap().key);
+        }
+    }
+    keys
+}
+
+/// What the retractions on a phone take back.
+fn taken_back(phone: &Phone) -> BTreeSet<EntryKey> {
+    let mut keys = BTreeSet::new();
+    for document in phone.store().documents().unwrap() {
+        for stored in phone.store().entries(&document.id).unwrap() {
+            let entry = stored.signed.entry().unwrap();
+            if entry.kind.as_str() == "retraction" {
+                keys.extend(entry.fields.keys("of"));
+            }
         }
     }
     keys
@@ -160,7 +175,7 @@ fn automerge_agrees(index: usize, phone: &Phone, failures: &mut Vec<String>) {
             .into_iter()
             .map(|hash| hash.0)
             .collect();
-        if samenspel_core::document::heads_digest(&actual) != summary.heads {
+        if samenspel_document::heads_digest(&actual) != summary.heads {
             failures.push(format!(
                 "phone {index}: a document's heads are not what it reports"
             ));
@@ -191,8 +206,11 @@ fn same_texts(world: &World, index: usize, fresh: &Phone, failures: &mut Vec<Str
 /// takes out the word of another's edit.
 fn every_word_survives(world: &World, reader: &Phone, failures: &mut Vec<String>) {
     let stored: BTreeSet<EntryKey> = entry_keys(reader).into_iter().collect();
+    // Of an agreement that was taken back no words are shown.
+    let taken_back = taken_back(reader);
     for (key, written) in world.ledger.iter() {
-        let Some(agreement) = written.edit_of.filter(|_| stored.contains(key)) else {
+        let shown = written.edit_of.filter(|it| !taken_back.contains(it));
+        let Some(agreement) = shown.filter(|_| stored.contains(key)) else {
             continue;
         };
         let text = reader
@@ -253,8 +271,16 @@ fn decisions_hold(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec
         };
         let phone = &world.phones[written.phone];
         let is_told = match decision {
-            HeldDecision::Adopt => phone.says(key) == Some(Fate::Sent),
-            HeldDecision::Discard => phone.was_left_out(key),
+            // Or its own offer was refused before, and its person may not see any more what was taken in from a
+            // colleague's phone.
+            HeldDecision::Adopt => {
+                phone.says(key) == Some(Fate::Sent)
+                    || (written.gone_from_its_author && phone.says(key) == Some(Fate::Returned))
+            }
+            // Or its own offer of it was refused before: its words are back either way.
+            HeldDecision::Discard => {
+                phone.was_left_out(key) || phone.says(key) == Some(Fate::Returned)
+            }
         };
         if !is_told && !phone.restored && !is_left_out_unheard(world, key, written) {
             failures.push(format!(
@@ -285,12 +311,12 @@ fn held_is_kept(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec<S
     }
 }
 
-/// Whether a manager left out what the author's phone, revoked, had shown as sent and had been emptied
-/// of before the server's log went back: it knows too little to ask.
+/// Whether a manager left out what the author's phone had shown as sent and had been emptied of before the
+/// server's log went back, because it was revoked or its person may read the document no more: it knows too
+/// little to ask.
 fn is_left_out_unheard(world: &World, key: &EntryKey, written: &Written) -> bool {
     let phone = &world.phones[written.phone];
     written.gone_from_its_author
-        && phone.revoked
         && world.decided.get(key) == Some(&HeldDecision::Discard)
         && phone.says(key) != Some(Fate::Returned)
 }

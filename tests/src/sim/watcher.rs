@@ -3,15 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use samenspel_core::directory::{Directory, Holder};
-use samenspel_core::document::{DocumentKind, Placement, Series, Subject};
-use samenspel_core::ids::{DeviceId, DocumentId, OrgId};
-use samenspel_core::limits::RESPONSE_BYTES_MAX;
-use samenspel_core::policy;
-use samenspel_core::protocol::{
-    Page, RequestHeaders, SyncResponse, WantedPart, decode_bounded, decompress,
-};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{DeviceId, DocumentId, OrgId};
+use samenspel_model::limits::RESPONSE_BYTES_MAX;
+use samenspel_model::series::{DocumentKind, Placement, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::wire::{decode_bounded, decompress};
+use samenspel_protocol::{Page, RequestHeaders, SyncResponse, WantedPart};
+use samenspel_rules::directory::{Directory, Holder};
+use samenspel_rules::policy;
 
 use super::plain;
 

@@ -6,8 +6,10 @@ use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
-use samenspel_core::limits::RESPONSE_BYTES_MAX;
-use samenspel_core::protocol::{Reply, RequestError, decode_bounded, decompress};
+use samenspel_model::limits::RESPONSE_BYTES_MAX;
+use samenspel_model::verdict::RequestError;
+use samenspel_model::wire::{decode_bounded, decompress};
+use samenspel_protocol::Reply;
 
 /// Longer than any answer takes; a test that waits so long has failed.
 const PATIENCE: Duration = Duration::from_secs(60);

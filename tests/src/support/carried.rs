@@ -4,19 +4,19 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use samenspel_core::device::screens::Viewer;
-use samenspel_core::device::{Command, CommandError, Status, Store};
-use samenspel_core::directory::{Directory, Holder};
-use samenspel_core::entry::Entry;
-use samenspel_core::ids::{ChildId, EntryKey, GroupId, PersonId};
-use samenspel_core::phrasebook::{self, Language, Names, Phrase, StatusWord};
-use samenspel_core::time::{Clock, ClockReading};
+use samenspel_device::screens::Viewer;
+use samenspel_device::{Command, CommandError, Status, Store};
+use samenspel_model::entry::Entry;
+use samenspel_model::ids::{ChildId, EntryKey, GroupId, PersonId};
+use samenspel_model::time::{Clock, ClockReading};
+use samenspel_phrasebook::{Language, Names, Phrase, StatusWord};
+use samenspel_rules::directory::{Directory, Holder};
 
 use super::clock::SharedClock;
 use super::driven_server::DrivenServer;
 use super::link::Link;
 use super::phone::{Phone, Surroundings};
-use crate::clock::TrueTime;
+use samenspel_testkit::clock::TrueTime;
 
 /// See the module's first lines.
 pub struct Carried {
@@ -144,7 +144,7 @@ impl Carried {
             Status::Held(_) => StatusWord::HeldForManager,
             Status::Refused { .. } => StatusWord::Refused,
         };
-        Ok(phrasebook::status(language, &word))
+        Ok(samenspel_phrasebook::status(language, &word))
     }
 
     /// The language that the holder reads best.
@@ -158,7 +158,11 @@ impl Carried {
     /// A note as this phone's screen shows it.
     pub fn shown(&self, entry: &Entry) -> anyhow::Result<Vec<Phrase>> {
         let names = FromDirectory(self.phone.store.directory()?);
-        Ok(phrasebook::render_entry(entry, self.language()?, &names))
+        Ok(samenspel_phrasebook::render_entry(
+            entry,
+            self.language()?,
+            &names,
+        ))
     }
 
     /// How often each entry is on this phone, over all documents.

@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use samenspel_core::time::{Clock, ClockReading};
+use samenspel_model::time::{Clock, ClockReading};
 
-use crate::clock::{PhoneClock, TrueTime};
+use samenspel_testkit::clock::{PhoneClock, TrueTime};
 
 /// Clones show the same time.
 #[derive(Clone)]

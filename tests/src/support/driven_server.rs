@@ -6,16 +6,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use samenspel_core::directory::Holder;
-use samenspel_core::protocol::InvitationTicket;
+use samenspel_protocol::InvitationTicket;
+use samenspel_rules::directory::Holder;
 use sync_server::config::{Config, ServeConfig};
 use sync_server::engine::Organisation;
 use sync_server::serve::{Parts, RunningServer, Server};
 use tokio::runtime::Runtime;
 
 use super::site::{self, Site};
-use crate::clock::TrueTime;
 use crate::location::Size;
+use samenspel_testkit::clock::TrueTime;
 
 /// Tests ask more often than any phone.
 const REQUESTS_PER_MINUTE: u32 = 1_000_000;

@@ -4,24 +4,22 @@
 use std::net::SocketAddr;
 
 use anyhow::{Context, ensure};
-use samenspel_core::entry::{DeviceKey, Entry, SignedEntry, domain};
-use samenspel_core::ids::{DeviceId, EntryKey, OrgId, PersonId, Random};
-use samenspel_core::limits::RESPONSE_BYTES_MAX;
-use samenspel_core::protocol::{
-    CommandAction, DirectoryCommand, EnrolRequest, InvitationTicket, Outcome, PROTOCOL_VERSION,
-    PushEntry, Reply, RequestHeaders, SYNC_PATH, SignedCommand, SyncRequest, SyncResponse,
-    compress, decode_bounded, encode,
+use samenspel_model::entry::{DeviceKey, Entry, SignedEntry, domain};
+use samenspel_model::ids::{DeviceId, EntryKey, OrgId, PersonId, Random};
+use samenspel_model::limits::RESPONSE_BYTES_MAX;
+use samenspel_model::time::{Certainty, UnixMillis};
+use samenspel_model::verdict::Outcome;
+use samenspel_model::wire::{compress, decode_bounded, encode};
+use samenspel_protocol::{
+    CommandAction, DirectoryCommand, EnrolRequest, InvitationTicket, PROTOCOL_VERSION, PushEntry,
+    Reply, RequestHeaders, SYNC_PATH, SignedCommand, SyncRequest, SyncResponse,
 };
-use samenspel_core::schema::SCHEMA;
-use samenspel_core::time::{Certainty, UnixMillis};
+use samenspel_rules::schema::SCHEMA;
 
 use super::bare_http::{self, BareAnswer};
-use crate::random::SystemRandom;
+use samenspel_testkit::random::SystemRandom;
 
-/// Where a device enrols.
-pub const ENROL_PATH: &str = "/v1/enrol";
-/// Where it hears of changes.
-pub const HINTS_PATH: &str = "/v1/hints";
+pub use samenspel_protocol::{ENROL_PATH, HINTS_PATH};
 
 /// See the module's first lines.
 pub struct ModifiedApp {

@@ -1,9 +1,9 @@
 //! Commands in few words.
 
-use samenspel_core::device::{Command, NewNote};
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::entry::{Fields, NoteKind, Value};
-use samenspel_core::ids::{ChildId, EntryKey, OrgId, PersonId};
+use samenspel_device::{Command, NewNote};
+use samenspel_model::entry::{Fields, NoteKind, Value};
+use samenspel_model::ids::{ChildId, EntryKey, OrgId, PersonId};
+use samenspel_model::series::{DocumentKind, Series, Subject};
 
 /// A child's series of one kind of document.
 pub fn of_child(org: OrgId, kind: DocumentKind, child: ChildId) -> Series {

@@ -4,21 +4,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, ensure};
-use samenspel_core::device::client::{
-    Cancellation, Client, ClientError, ClientOptions, SyncReport,
-};
-use samenspel_core::device::{
+use samenspel_client::{Cancellation, Client, ClientError, ClientOptions, SyncReport};
+use samenspel_device::{
     Command, CommandError, NoteView, Status, Store, StoreKey, TIMELINE_NOTES_MAX, TimelineQuery,
 };
-use samenspel_core::directory::Holder;
-use samenspel_core::document::Subject;
-use samenspel_core::ids::{EntryKey, PersonId};
-use samenspel_core::protocol::InvitationTicket;
-use samenspel_core::sync::State;
-use samenspel_core::time::Clock;
+use samenspel_model::ids::{EntryKey, PersonId};
+use samenspel_model::series::Subject;
+use samenspel_model::time::Clock;
+use samenspel_protocol::InvitationTicket;
+use samenspel_protocol::sync::State;
+use samenspel_rules::directory::Holder;
 use tokio::runtime::Handle;
 
-use crate::random::SystemRandom;
+use samenspel_testkit::random::SystemRandom;
 
 /// Fictional people's phones all have the same key.
 pub fn store_key() -> StoreKey {

@@ -4,14 +4,15 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, ensure};
-use samenspel_core::directory::Record;
-use samenspel_core::document::Series;
-use samenspel_core::ids::DocumentId;
-use samenspel_core::limits::WANTS_MAX;
-use samenspel_core::protocol::{
-    Digest16, ListedDocument, PulledEntry, SnapshotProgress, SyncRequest, Want, Wanted, WantedPart,
+use samenspel_model::ids::DocumentId;
+use samenspel_model::limits::WANTS_MAX;
+use samenspel_model::series::Series;
+use samenspel_model::time::UnixMillis;
+use samenspel_model::wire::Digest16;
+use samenspel_protocol::{
+    ListedDocument, PulledEntry, SnapshotProgress, SyncRequest, Want, Wanted, WantedPart,
 };
-use samenspel_core::time::UnixMillis;
+use samenspel_rules::directory::Record;
 
 use super::modified_app::{ModifiedApp, empty_request};
 

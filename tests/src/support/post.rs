@@ -1,14 +1,14 @@
 //! Where somebody works: at their own phone, or at the group's tablet after their PIN, which they enter
 //! anew whenever it lay idle. Knows nothing of what they do.
 
-use samenspel_core::device::screens::Viewer;
-use samenspel_core::device::{Command, CommandError, FloorError, Pin, Store};
-use samenspel_core::directory::Holder;
-use samenspel_core::ids::{EntryKey, GroupId, PersonId};
+use samenspel_device::screens::Viewer;
+use samenspel_device::{Command, CommandError, FloorError, Pin, Store};
+use samenspel_model::ids::{EntryKey, GroupId, PersonId};
+use samenspel_rules::directory::Holder;
 
 use super::carried::Carried;
 use super::driven_server::DrivenServer;
-use crate::random::SystemRandom;
+use samenspel_testkit::random::SystemRandom;
 
 /// See the module's first lines.
 pub struct Post {

@@ -57,7 +57,7 @@ pub fn binary_beside(name: &str) -> anyhow::Result<PathBuf> {
 }
 
 /// A port that nobody uses and no outgoing connection will take.
-pub fn free_port(random: &mut dyn samenspel_core::ids::Random) -> anyhow::Result<u16> {
+pub fn free_port(random: &mut dyn samenspel_model::ids::Random) -> anyhow::Result<u16> {
     for _ in 0..100 {
         let drawn = random.bytes16();
         let offset = u16::from_be_bytes([drawn[0], drawn[1]]) % (PORTS.end - PORTS.start);

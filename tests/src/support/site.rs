@@ -4,17 +4,17 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use samenspel_core::directory::Holder;
-use samenspel_core::document::text::InProcessTrial;
-use samenspel_core::ids::InvitationId;
-use samenspel_core::protocol::{InvitationTicket, invitation_code_hash};
-use samenspel_core::time::Clock;
+use samenspel_document::text::InProcessTrial;
+use samenspel_model::ids::InvitationId;
+use samenspel_model::time::Clock;
+use samenspel_protocol::{InvitationTicket, invitation_code_hash};
+use samenspel_rules::directory::Holder;
 use sync_server::data_folder::DataFolder;
 use sync_server::engine::{Options, Organisation, TextGate};
 use sync_server::invitation;
 
 use crate::location::{FictionalLocation, Size};
-use crate::random::SystemRandom;
+use samenspel_testkit::random::SystemRandom;
 
 /// The folder; gone when this is dropped.
 pub struct Site {

@@ -1,12 +1,13 @@
 //! Words put into somebody else's mouth, copies of what was never written, fields that name who or what is
 //! not there, and managers who take back what they were never shown. Knows nothing of day passes.
 
-use samenspel_core::directory::{Record, Span};
-use samenspel_core::document::{DocumentKind as Kind, Subject};
-use samenspel_core::entry::{Entry, Value};
-use samenspel_core::ids::{ChildId, EntryKey, GrantId, PersonId};
-use samenspel_core::protocol::{CommandAction, RefusalCode};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::entry::{Entry, Value};
+use samenspel_model::ids::{ChildId, EntryKey, GrantId, PersonId};
+use samenspel_model::series::{DocumentKind as Kind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::RefusalCode;
+use samenspel_protocol::CommandAction;
+use samenspel_rules::directory::{Record, Span};
 use samenspel_tests::support::notes::{keys, text};
 
 use crate::siege::{Siege, unused_key};
@@ -236,7 +237,7 @@ fn hostile_manager_takes_back_what_came_after_an_opening_ended() {
     let at = siege.at;
     let ingrid = siege.device_of(at.ingrid);
     let note = &siege.written.handover;
-    let opening = samenspel_core::directory::Opening {
+    let opening = samenspel_rules::directory::Opening {
         id: GrantId([6; 16]),
         person: at.ingrid,
         kind: note.series.kind,
@@ -437,7 +438,7 @@ fn a_manager_takes_back_what_was_opened_for_her() {
     let at = siege.at;
     let ingrid = siege.device_of(at.ingrid);
     let note = &siege.written.handover;
-    let opening = samenspel_core::directory::Opening {
+    let opening = samenspel_rules::directory::Opening {
         id: GrantId([5; 16]),
         person: at.ingrid,
         kind: note.series.kind,

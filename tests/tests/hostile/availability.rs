@@ -6,12 +6,12 @@ use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use samenspel_core::directory::Holder;
-use samenspel_core::document::{DocumentKind as Kind, Subject};
-use samenspel_core::entry::DeviceKey;
-use samenspel_core::protocol::{
-    RefusalCode, RequestError, SYNC_PATH, SyncRequest, compress, encode,
-};
+use samenspel_model::entry::DeviceKey;
+use samenspel_model::series::{DocumentKind as Kind, Subject};
+use samenspel_model::verdict::{RefusalCode, RequestError};
+use samenspel_model::wire::{compress, encode};
+use samenspel_protocol::{SYNC_PATH, SyncRequest};
+use samenspel_rules::directory::Holder;
 use samenspel_tests::support::bare_http::{self, connect, head, read_answer};
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::patient;
@@ -266,13 +266,13 @@ fn hostile_headers_that_come_byte_by_byte_are_given_up() {
     });
 }
 
-/// Answered, and at once.
+/// Answered, and long before a silent connection is given up.
 fn is_alive(siege: &Siege) {
     let begun = Instant::now();
     let answer = bare_http::send(siege.address(), ("GET", "/healthz"), &[], b"").unwrap();
     assert_eq!(answer.status, 200, "{}", answer.head);
     let took = begun.elapsed();
-    assert!(took < Duration::from_secs(1), "{took:?}");
+    assert!(took < Duration::from_secs(5), "{took:?}");
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! Who opens circles with people whom they may not name, and who puts people into the directory or
 //! onto a group. Knows nothing of notes.
 
-use samenspel_core::directory::{Circle, Span};
-use samenspel_core::ids::{CircleId, GroupId, PersonId};
-use samenspel_core::limits::PARENT_CIRCLES_MAX;
-use samenspel_core::protocol::{CommandAction, Outcome, RefusalCode};
-use samenspel_tests::random::SystemRandom;
+use samenspel_model::ids::{CircleId, GroupId, PersonId};
+use samenspel_model::limits::PARENT_CIRCLES_MAX;
+use samenspel_model::verdict::{Outcome, RefusalCode};
+use samenspel_protocol::CommandAction;
+use samenspel_rules::directory::{Circle, Span};
+use samenspel_testkit::random::SystemRandom;
 
 use crate::siege::{Siege, person};
 

@@ -1,13 +1,13 @@
 //! A server whose clock is set back, while it runs and while it is stopped, and one whose clock had been
 //! ahead: no access that ended comes back, and the organisation goes on. Knows nothing of phones' clocks.
 
-use samenspel_core::directory::Holder;
-use samenspel_core::document::{DocumentKind as Kind, Placement, Series, Subject};
-use samenspel_core::limits::INVITATION_LIFETIME_MS;
-use samenspel_core::protocol::{
-    CommandAction, RequestError, SYNC_PATH, SyncRequest, WantedPart, compress, encode,
-};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::limits::INVITATION_LIFETIME_MS;
+use samenspel_model::series::{DocumentKind as Kind, Placement, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::RequestError;
+use samenspel_model::wire::{compress, encode};
+use samenspel_protocol::{CommandAction, SYNC_PATH, SyncRequest, WantedPart};
+use samenspel_rules::directory::Holder;
 use samenspel_tests::support::modified_app::{ModifiedApp, empty_request};
 use samenspel_tests::support::picture::{Picture, first_want};
 

@@ -1,13 +1,12 @@
 //! Directory commands that are forged, replayed, malformed or too many. Knows nothing of what each of
 //! them may ask (`grants`, `circles`).
 
-use samenspel_core::directory::Record;
-use samenspel_core::entry::domain;
-use samenspel_core::ids::OrgId;
-use samenspel_core::protocol::{
-    CommandAction, DirectoryCommand, Outcome, RefusalCode, RequestError, SignedCommand,
-    SyncRequest, encode,
-};
+use samenspel_model::entry::domain;
+use samenspel_model::ids::OrgId;
+use samenspel_model::verdict::{Outcome, RefusalCode, RequestError};
+use samenspel_model::wire::encode;
+use samenspel_protocol::{CommandAction, DirectoryCommand, SignedCommand, SyncRequest};
+use samenspel_rules::directory::Record;
 use samenspel_tests::support::modified_app::empty_request;
 
 use crate::siege::{Siege, refused, unused_key};

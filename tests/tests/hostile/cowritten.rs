@@ -1,25 +1,23 @@
 //! Edits of co-written text that are no edits: the only foreign Automerge bytes that the server reads.
-//! A handful, through the whole service; `core/tests/hostile_text.rs` has every form of them.
+//! A handful, through the whole service; `core/document/tests/document/hostile_text.rs` has every form of them.
 
 use automerge::legacy::{ElementId, Key, ObjectId, Op, OpId, OpType};
 use automerge::{Automerge, Change, ChangeHash, ExpandedChange, ScalarValue};
 use minicbor::bytes::ByteVec;
-use samenspel_core::document::text::{Edit, edits_hash, make_change, read_text, text_hash};
-use samenspel_core::document::{
-    Actor, ChainedEntry, DocumentKind as Kind, Placement, Subject, entries_object, materialise,
-};
-use samenspel_core::entry::Value;
-use samenspel_core::ids::{DeviceId, EntryKey};
-use samenspel_core::limits::TEXTS_JUDGED_PER_REQUEST_MAX;
-use samenspel_core::protocol::{
-    LaterReason, Outcome, PushEntry, RefusalCode, RequestError, SyncRequest,
-};
+use samenspel_document::text::{Edit, edits_hash, make_change, read_text, text_hash};
+use samenspel_document::{Actor, ChainedEntry, entries_object, materialise};
+use samenspel_model::entry::Value;
+use samenspel_model::ids::{DeviceId, EntryKey};
+use samenspel_model::limits::TEXTS_JUDGED_PER_REQUEST_MAX;
+use samenspel_model::series::{DocumentKind as Kind, Placement, Subject};
+use samenspel_model::verdict::{LaterReason, Outcome, RefusalCode, RequestError};
+use samenspel_protocol::{PushEntry, SyncRequest};
 use samenspel_tests::support::modified_app::{ModifiedApp, empty_request, pushed};
 use samenspel_tests::support::notes::keys;
 use samenspel_tests::support::picture::Picture;
 
-use crate::pulled::chained;
 use crate::siege::{Siege, refused};
+use samenspel_testkit::pulled::chained;
 
 const ACTOR: [u8; 8] = [5; 8];
 
@@ -122,7 +120,7 @@ fn hostile_edit_by_the_actor_of_another_device_or_of_entries() {
     let besieged = Besieged::new();
     let theirs = besieged.siege.honest("Fatima").device;
     let own = besieged.samira.device;
-    let incarnation = samenspel_core::ids::Incarnation(ACTOR);
+    let incarnation = samenspel_model::ids::Incarnation(ACTOR);
     for actor in [
         Actor::text(theirs, ACTOR),
         Actor::entry(theirs, incarnation),

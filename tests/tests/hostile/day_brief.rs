@@ -1,15 +1,16 @@
 //! Day briefs for somebody else, for another day or group, replayed, altered, too long. Knows nothing of
 //! who may give one (`day_pass`).
 
-use samenspel_core::directory::{Assignment, DayGrant, GroupRole, Record, Span};
-use samenspel_core::document::DocumentKind;
-use samenspel_core::entry::SignedEntry;
-use samenspel_core::protocol::{BriefRefusal, RefusalCode, SignedCommand};
-use samenspel_core::relay::day::{DAY_BYTES_MAX, DayBrief, DayPass, SignedBrief};
-use samenspel_core::relay::frames::{FrameSink, FrameSource, Scanned};
-use samenspel_core::relay::{Bundle, DayOffer, RelaySealError, Relayed, seal, seal_day};
-use samenspel_core::time::{Certainty, UnixMillis};
-use samenspel_tests::random::SystemRandom;
+use samenspel_device::relay::day::{DAY_BYTES_MAX, DayBrief, DayPass, SignedBrief};
+use samenspel_device::relay::frames::{FrameSink, FrameSource, Scanned};
+use samenspel_device::relay::{Bundle, DayOffer, RelaySealError, Relayed, seal, seal_day};
+use samenspel_model::entry::SignedEntry;
+use samenspel_model::series::DocumentKind;
+use samenspel_model::time::{Certainty, UnixMillis};
+use samenspel_model::verdict::{BriefRefusal, RefusalCode};
+use samenspel_protocol::SignedCommand;
+use samenspel_rules::directory::{Assignment, DayGrant, GroupRole, Record, Span};
+use samenspel_testkit::random::SystemRandom;
 
 use crate::door::{Door, MAREK, OLENA, offer, phone, refuses};
 

@@ -1,11 +1,12 @@
 //! What the server says of a day grant that another phone brings than the one that gave it, and of a
 //! provisional person who is made twice. Knows nothing of sealed briefs (`day_brief`).
 
-use samenspel_core::device::{Command, CommandError};
-use samenspel_core::directory::Person;
-use samenspel_core::ids::PersonId;
-use samenspel_core::protocol::{CommandAction, DirectoryCommand, Outcome, RefusalCode};
-use samenspel_tests::random::SystemRandom;
+use samenspel_device::{Command, CommandError};
+use samenspel_model::ids::PersonId;
+use samenspel_model::verdict::{Outcome, RefusalCode};
+use samenspel_protocol::{CommandAction, DirectoryCommand};
+use samenspel_rules::directory::Person;
+use samenspel_testkit::random::SystemRandom;
 
 use crate::door::{Door, MAREK, OLENA, phone};
 use crate::siege::{person, refused, unused_key};

@@ -3,13 +3,14 @@
 
 use std::sync::Arc;
 
-use samenspel_core::directory::{Directory, Record};
-use samenspel_core::entry::domain;
-use samenspel_core::ids::OrgId;
-use samenspel_core::protocol::{BriefRefusal, CommandAction, DirectoryCommand};
-use samenspel_core::relay::day::{DayBrief, DayPass, SignedBrief};
-use samenspel_core::relay::seal_day;
-use samenspel_tests::random::SystemRandom;
+use samenspel_device::relay::day::{DayBrief, DayPass, SignedBrief};
+use samenspel_device::relay::seal_day;
+use samenspel_model::entry::domain;
+use samenspel_model::ids::OrgId;
+use samenspel_model::verdict::BriefRefusal;
+use samenspel_protocol::{CommandAction, DirectoryCommand};
+use samenspel_rules::directory::{Directory, Record};
+use samenspel_testkit::random::SystemRandom;
 
 use crate::door::{Door, OLENA};
 use crate::siege::unused_key;
@@ -216,6 +217,6 @@ fn hostile_reader_without_a_group_learns_first_names_and_keys_only() {
     }
 }
 
-fn profile(door: &Door) -> samenspel_core::ids::DeviceId {
+fn profile(door: &Door) -> samenspel_model::ids::DeviceId {
     door.olena.store().profile().unwrap().device
 }

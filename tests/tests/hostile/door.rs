@@ -1,19 +1,20 @@
 //! The door of a group in the morning: somebody who is enrolled and works nowhere yet, with an honest phone
 //! and a real store, and a professional whose device is modified. Knows no attack.
 
-use samenspel_core::device::DayPassError;
-use samenspel_core::directory::{Child, DayGrant, Device, Group, Record, WorkDays};
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::ids::{ChildId, PersonId};
-use samenspel_core::partnership::Told;
-use samenspel_core::protocol::{BriefRefusal, CommandAction, SignedCommand};
-use samenspel_core::relay::day::{
+use samenspel_device::DayPassError;
+use samenspel_device::relay::day::{
     BriefChild, BriefNote, BriefStanding, DayBrief, DayPass, SignedBrief, grant_hash,
 };
-use samenspel_core::relay::{DayOffer, seal_day};
-use samenspel_core::schema::notes::{Medical, MedicalMatter};
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::random::SystemRandom;
+use samenspel_device::relay::{DayOffer, seal_day};
+use samenspel_model::ids::{ChildId, PersonId};
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::BriefRefusal;
+use samenspel_protocol::{CommandAction, SignedCommand};
+use samenspel_rules::directory::{Child, DayGrant, Device, Group, Record, WorkDays};
+use samenspel_rules::partnership::Told;
+use samenspel_rules::schema::notes::{Medical, MedicalMatter};
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::modified_app::ModifiedApp;
 
@@ -114,7 +115,7 @@ impl Door {
     pub fn peanut(&self, kind: DocumentKind) -> BriefNote {
         let at = &self.siege.at;
         let subject = Subject::Child(at.noor);
-        let series = samenspel_core::document::Series {
+        let series = samenspel_model::series::Series {
             org: at.org,
             kind,
             subject,

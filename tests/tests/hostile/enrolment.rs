@@ -2,11 +2,13 @@
 //! enrolled device may do.
 
 use ed25519_dalek::{Signer, SigningKey};
-use samenspel_core::directory::Holder;
-use samenspel_core::entry::{DeviceKey, DevicePublicKey, SignatureBytes, domain};
-use samenspel_core::ids::OrgId;
-use samenspel_core::limits::INVITATION_LIFETIME_MS;
-use samenspel_core::protocol::{EnrolRequest, EnrolResponse, RequestError, encode};
+use samenspel_model::entry::{DeviceKey, DevicePublicKey, SignatureBytes, domain};
+use samenspel_model::ids::OrgId;
+use samenspel_model::limits::INVITATION_LIFETIME_MS;
+use samenspel_model::verdict::RequestError;
+use samenspel_model::wire::encode;
+use samenspel_protocol::{EnrolRequest, EnrolResponse};
+use samenspel_rules::directory::Holder;
 use samenspel_tests::support::bare_http::{self, BareAnswer};
 use samenspel_tests::support::modified_app::{ENROL_PATH, ModifiedApp, enrolled};
 
@@ -39,7 +41,7 @@ fn hostile_enrolment_with_a_guessed_code() {
 fn hostile_enrolment_with_the_hash_of_a_code() {
     let siege = Siege::lay();
     let (thief, code) = found(&siege);
-    let hash = samenspel_core::protocol::invitation_code_hash(&code);
+    let hash = samenspel_protocol::invitation_code_hash(&code);
     let request = thief.enrol_request(&hash);
     siege.turns_away((404, "invitation_unknown"), || enrol(&thief, &request));
 }

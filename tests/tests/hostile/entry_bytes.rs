@@ -2,8 +2,8 @@
 //! nothing of which fields a note has (`fields`).
 
 use minicbor::Encoder;
-use samenspel_core::entry::Entry;
-use samenspel_core::protocol::RefusalCode;
+use samenspel_model::entry::Entry;
+use samenspel_model::verdict::RefusalCode;
 use samenspel_tests::support::modified_app::ModifiedApp;
 
 use crate::siege::Siege;
@@ -23,7 +23,7 @@ impl Items {
     fn of(entry: &Entry) -> Self {
         let series = &entry.series;
         let fields = entry.fields.iter().map(|(name, value)| match value {
-            samenspel_core::entry::Value::Text(text) => (name.as_str(), cbor(text.as_str())),
+            samenspel_model::entry::Value::Text(text) => (name.as_str(), cbor(text.as_str())),
             other => panic!("{other:?}"),
         });
         let fields: Vec<_> = fields.collect();

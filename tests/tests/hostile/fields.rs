@@ -2,9 +2,10 @@
 //! or out of bounds. Knows nothing of who may write them.
 
 use minicbor::bytes::ByteVec;
-use samenspel_core::document::{DocumentKind as Kind, Subject};
-use samenspel_core::entry::{Entry, Value};
-use samenspel_core::protocol::{PushEntry, RefusalCode};
+use samenspel_model::entry::{Entry, Value};
+use samenspel_model::series::{DocumentKind as Kind, Subject};
+use samenspel_model::verdict::RefusalCode;
+use samenspel_protocol::PushEntry;
 use samenspel_tests::support::modified_app::{ModifiedApp, pushed};
 use samenspel_tests::support::notes::{keys, text};
 

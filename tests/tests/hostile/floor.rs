@@ -1,12 +1,13 @@
 //! People at work who write beyond what their work gives them: from the shared tablet, as trainee,
 //! as substitute, as coach, as manager, as professional of another group. Knows nothing of parents.
 
-use samenspel_core::directory::Record;
-use samenspel_core::document::{DocumentKind as Kind, Subject};
-use samenspel_core::entry::{Entry, Value};
-use samenspel_core::ids::PersonId;
-use samenspel_core::protocol::{HoldReason, Outcome, PushEntry, RefusalCode};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::entry::{Entry, Value};
+use samenspel_model::ids::PersonId;
+use samenspel_model::series::{DocumentKind as Kind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::{HoldReason, Outcome, RefusalCode};
+use samenspel_protocol::PushEntry;
+use samenspel_rules::directory::Record;
 use samenspel_tests::support::modified_app::{ModifiedApp, pushed};
 use samenspel_tests::support::notes::{keys, text};
 use samenspel_tests::support::picture::Picture;

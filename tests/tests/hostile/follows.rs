@@ -2,15 +2,17 @@
 //! who are the first, times ahead of every clock, names of what is not there or of another kind, and what
 //! comes out of its order between parents and the group.
 
-use samenspel_core::document::{DocumentKind as Kind, Subject};
-use samenspel_core::entry::{Entry, Value};
-use samenspel_core::ids::{EntryKey, PersonId};
-use samenspel_core::protocol::{Outcome, RefusalCode};
-use samenspel_core::time::UnixMillis;
+use std::rc::Rc;
+
+use samenspel_model::entry::{Entry, Value};
+use samenspel_model::ids::{EntryKey, PersonId};
+use samenspel_model::series::{DocumentKind as Kind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::{Outcome, RefusalCode};
 use samenspel_tests::support::modified_app::ModifiedApp;
 use samenspel_tests::support::notes::{keys, text};
 
-use crate::siege::{Siege, unused_key};
+use crate::siege::{People, Siege, unused_key};
 
 const HOUR_MS: i64 = UnixMillis::HOUR_MS;
 const DAY_MS: i64 = UnixMillis::DAY_MS;
@@ -23,18 +25,26 @@ fn id(person: PersonId) -> Value {
 type Telling<'a> = ((Kind, Subject), &'a str, &'a str, Vec<(&'a str, Value)>);
 
 /// Somebody with a device, who writes.
-struct Writer<'a> {
-    siege: &'a Siege,
+struct Writer {
+    siege: Rc<Siege>,
     app: ModifiedApp,
     person: PersonId,
 }
 
-impl<'a> Writer<'a> {
-    fn new(siege: &'a Siege, person: PersonId) -> Self {
-        let app = siege.device_of(person);
-        Self { siege, app, person }
-    }
+/// A siege, and these of its people with a device each.
+fn lay<const COUNT: usize>(
+    who: impl FnOnce(&People) -> [PersonId; COUNT],
+) -> (Rc<Siege>, [Writer; COUNT]) {
+    let siege = Rc::new(Siege::lay());
+    let writers = who(&siege.at).map(|person| Writer {
+        siege: Rc::clone(&siege),
+        app: siege.device_of(person),
+        person,
+    });
+    (siege, writers)
+}
 
+impl Writer {
     fn note(&self, about: (Kind, Subject), kind: &str, fields: &[(&str, Value)]) -> Entry {
         let now = self.siege.now();
         self.siege.at.note(self.person, about, kind, fields, now)
@@ -86,8 +96,7 @@ fn board(siege: &Siege) -> (Kind, Subject) {
 
 #[test]
 fn hostile_one_key_for_notes_in_several_documents() {
-    let siege = Siege::lay();
-    let fatima = Writer::new(&siege, siege.at.fatima);
+    let (siege, [fatima]) = lay(|at| [at.fatima]);
     let said = [("text", text("Hoe gaat het met slapen?"))];
     let first = fatima.note(of_noor(&siege, Kind::Journal), "question", &said);
     let elsewhere: Vec<_> = [Kind::Team, Kind::Handover, Kind::DayLog]
@@ -115,8 +124,7 @@ fn hostile_one_key_for_notes_in_several_documents() {
 
 #[test]
 fn hostile_one_key_for_several_notes_of_one_request() {
-    let siege = Siege::lay();
-    let fatima = Writer::new(&siege, siege.at.fatima);
+    let (siege, [fatima]) = lay(|at| [at.fatima]);
     let said = [("text", text("Hoe gaat het met slapen?"))];
     let first = fatima.note(of_noor(&siege, Kind::Journal), "question", &said);
     let second = Entry {
@@ -137,11 +145,10 @@ fn hostile_one_key_for_several_notes_of_one_request() {
 
 #[test]
 fn hostile_correction_moves_a_form_into_another_month() {
-    let siege = Siege::lay();
-    let samira = Writer::new(&siege, siege.at.samira);
+    let (siege, [samira]) = lay(|at| [at.samira]);
     let day_log = of_noor(&siege, Kind::DayLog);
     let date = |days: i64| {
-        let day = samenspel_core::calendar::day_of(siege.now().plus_ms(days * DAY_MS));
+        let day = samenspel_model::calendar::day_of(siege.now().plus_ms(days * DAY_MS));
         text(day.unwrap().to_string())
     };
     let form = samira.writes(
@@ -179,9 +186,53 @@ fn hostile_correction_moves_a_form_into_another_month() {
 }
 
 #[test]
+fn hostile_correction_takes_fields_of_another_kind() {
+    // A trainee writes no pick-up, and a parent no line of the day book.
+    let (siege, [trainee, samira]) = lay(|at| [at.bo, at.samira]);
+    let day_log = of_noor(&siege, Kind::DayLog);
+    let line = [("what", text("feed"))];
+    let form = [("to_know", text("Geen fruit."))];
+    let of_line = trainee.writes(day_log, "day_log", &line);
+    let of_form = samira.writes(day_log, "drop_off", &form);
+    for (writer, of, field, value) in [
+        (
+            &trainee,
+            of_line,
+            "keep_for_door",
+            text("Vraag naar de zandbak."),
+        ),
+        (&trainee, of_line, "question", text("Hoe slaapt ze thuis?")),
+        (&trainee, of_line, "moment", text("built_tower")),
+        (&trainee, of_line, "what", text("not_coming")),
+        (&trainee, of_line, "for_date", text("2026-11-02")),
+        (&samira, of_form, "moment", text("built_tower")),
+        (&samira, of_form, "what", text("not_coming")),
+        (&samira, of_form, "until_date", text("2026-11-20")),
+        (&samira, of_form, "text", text("Geen fruit.")),
+    ] {
+        let code = (RefusalCode::FieldInvalid, field);
+        let alone = [("of", keys(&[of])), (field, value.clone())];
+        writer.tries(day_log, "correction", &alone, code);
+        let own = if of == of_line { &line[0] } else { &form[0] };
+        let beside = [alone[0].clone(), own.clone(), alone[1].clone()];
+        if own.0 != field {
+            writer.tries(day_log, "correction", &beside, code);
+        }
+    }
+    let fields = [("of", keys(&[of_line])), ("text", text("Een fles."))];
+    trainee.writes(day_log, "correction", &fields);
+    let language = ("language", text("nl"));
+    let fields = [
+        ("of", keys(&[of_form])),
+        ("to_know", text("Geen kiwi.")),
+        language,
+    ];
+    samira.writes(day_log, "correction", &fields);
+}
+
+#[test]
 fn hostile_package_that_expires_in_9999() {
-    let siege = Siege::lay();
-    let samira = Writer::new(&siege, siege.at.samira);
+    let (siege, [samira]) = lay(|at| [at.samira]);
     let core = of_noor(&siege, Kind::ChildCore);
     let medicine = |expires: &str| {
         [
@@ -199,8 +250,7 @@ fn hostile_package_that_expires_in_9999() {
 
 #[test]
 fn hostile_form_hides_behind_the_one_that_it_answers() {
-    let siege = Siege::lay();
-    let samira = Writer::new(&siege, siege.at.samira);
+    let (siege, [samira]) = lay(|at| [at.samira]);
     let day_log = of_noor(&siege, Kind::DayLog);
     let answers = ("replies_to", keys(&[siege.written.drop_off.key]));
     for far in ["9999-12-31", "2031-01-01", "1970-01-01"] {
@@ -216,8 +266,7 @@ fn hostile_form_hides_behind_the_one_that_it_answers() {
 
 #[test]
 fn hostile_correction_says_that_it_happens_in_years() {
-    let siege = Siege::lay();
-    let fatima = Writer::new(&siege, siege.at.fatima);
+    let (siege, [fatima]) = lay(|at| [at.fatima]);
     let group = (Kind::Group, Subject::Group(siege.at.rupsen));
     let now = siege.now();
     let arrived = fatima.writes(
@@ -244,9 +293,8 @@ fn hostile_correction_says_that_it_happens_in_years() {
 
 #[test]
 fn hostile_second_colleague_is_the_first_or_a_parent() {
-    let siege = Siege::lay();
+    let (siege, [fatima]) = lay(|at| [at.fatima]);
     let at = siege.at;
-    let fatima = Writer::new(&siege, at.fatima);
     let agreements = of_noor(&siege, Kind::Agreements);
     let case = (Kind::Circle, Subject::Case(siege.written.circle));
     let talk = |second: PersonId| [("purpose", text("sensitive")), ("second", id(second))];
@@ -269,12 +317,8 @@ fn hostile_second_colleague_is_the_first_or_a_parent() {
 
 #[test]
 fn hostile_dose_is_checked_by_who_gave_it_or_by_a_parent() {
-    let siege = Siege::lay();
+    let (siege, [fatima, sanne]) = lay(|at| [at.fatima, at.sanne]);
     let at = siege.at;
-    let (fatima, sanne) = (
-        Writer::new(&siege, at.fatima),
-        Writer::new(&siege, at.sanne),
-    );
     let care = of_noor(&siege, Kind::CareRecord);
     let dose = |more: &[(&'static str, Value)]| {
         let own = [
@@ -306,9 +350,8 @@ fn hostile_dose_is_checked_by_who_gave_it_or_by_a_parent() {
 
 #[test]
 fn hostile_parent_is_given_what_only_staff_do() {
-    let siege = Siege::lay();
+    let (siege, [fatima]) = lay(|at| [at.fatima]);
     let at = siege.at;
-    let fatima = Writer::new(&siege, at.fatima);
     let handover = of_noor(&siege, Kind::Handover);
     let fields = [
         ("state", text("watch")),
@@ -324,8 +367,7 @@ fn hostile_parent_is_given_what_only_staff_do() {
 
 #[test]
 fn hostile_what_happened_lies_ahead_of_the_servers_clock() {
-    let siege = Siege::lay();
-    let fatima = Writer::new(&siege, siege.at.fatima);
+    let (siege, [fatima]) = lay(|at| [at.fatima]);
     let child = ("child", Value::Bytes(siege.at.noor.0.to_vec()));
     let group = (Kind::Group, Subject::Group(siege.at.rupsen));
     let care = of_noor(&siege, Kind::CareRecord);
@@ -420,12 +462,8 @@ fn hostile_note_written_in_the_future_or_before_there_was_an_organisation() {
 
 #[test]
 fn hostile_reference_to_what_is_not_there_not_readable_or_of_another_kind() {
-    let siege = Siege::lay();
+    let (siege, [fatima, samira, sanne]) = lay(|at| [at.fatima, at.samira, at.sanne]);
     let at = siege.at;
-    let (fatima, samira) = (
-        Writer::new(&siege, at.fatima),
-        Writer::new(&siege, at.samira),
-    );
     let unknown = |field| (RefusalCode::UnknownReference, field);
     let invented = unused_key(at.fatima, siege.now());
     let hidden = siege.written.handover.key;
@@ -480,18 +518,12 @@ fn hostile_reference_to_what_is_not_there_not_readable_or_of_another_kind() {
     let check = [("of", keys(&[incident]))];
     fatima.tries(care, "dose_check", &check, unknown("of"));
     let read_back = [("of", keys(&[hidden]))];
-    let sanne = Writer::new(&siege, at.sanne);
     sanne.writes(of_noor(&siege, Kind::Handover), "read_back", &read_back);
 }
 
 #[test]
 fn hostile_answer_to_a_poll_or_an_event_that_is_over_or_was_taken_back() {
-    let siege = Siege::lay();
-    let at = siege.at;
-    let (fatima, samira) = (
-        Writer::new(&siege, at.fatima),
-        Writer::new(&siege, at.samira),
-    );
+    let (siege, [fatima, samira]) = lay(|at| [at.fatima, at.samira]);
     let until = |ms: i64| ("until", Value::Int(siege.now().plus_ms(ms).0));
     let poll = |end_ms: i64| {
         let fields = [
@@ -547,12 +579,7 @@ fn hostile_answer_to_a_poll_or_an_event_that_is_over_or_was_taken_back() {
 
 #[test]
 fn an_event_that_was_moved_is_answered_until_its_new_end() {
-    let siege = Siege::lay();
-    let at = siege.at;
-    let (fatima, samira) = (
-        Writer::new(&siege, at.fatima),
-        Writer::new(&siege, at.samira),
-    );
+    let (siege, [fatima, samira]) = lay(|at| [at.fatima, at.samira]);
     let until = |ms: i64| ("until", Value::Int(siege.now().plus_ms(ms).0));
     let fields = [
         ("what", text("coffee")),
@@ -568,10 +595,7 @@ fn an_event_that_was_moved_is_answered_until_its_new_end() {
 
 #[test]
 fn hostile_copy_goes_without_a_parents_yes() {
-    let siege = Siege::lay();
-    let at = siege.at;
-    let (fatima, joke) = (Writer::new(&siege, at.fatima), Writer::new(&siege, at.joke));
-    let samira = Writer::new(&siege, at.samira);
+    let (siege, [fatima, joke, samira]) = lay(|at| [at.fatima, at.joke, at.samira]);
     let channel = channel(&siege);
     let copy = [("receiver", text("school")), ("text", text("Bouwt graag."))];
     let copy = || fatima.writes(channel, "share", &copy);
@@ -613,13 +637,7 @@ fn hostile_copy_goes_without_a_parents_yes() {
 
 #[test]
 fn hostile_copy_stands_on_a_no_or_on_anothers_consent() {
-    let siege = Siege::lay();
-    let at = siege.at;
-    let (fatima, samira) = (
-        Writer::new(&siege, at.fatima),
-        Writer::new(&siege, at.samira),
-    );
-    let pieter = Writer::new(&siege, at.pieter);
+    let (siege, [fatima, samira, pieter]) = lay(|at| [at.fatima, at.samira, at.pieter]);
     let core = of_noor(&siege, Kind::ChildCore);
     let consent = |given: bool| {
         [
@@ -651,12 +669,7 @@ fn hostile_copy_stands_on_a_no_or_on_anothers_consent() {
 
 #[test]
 fn hostile_parent_says_yes_to_their_own_request() {
-    let siege = Siege::lay();
-    let at = siege.at;
-    let (fatima, samira) = (
-        Writer::new(&siege, at.fatima),
-        Writer::new(&siege, at.samira),
-    );
+    let (siege, [fatima, samira]) = lay(|at| [at.fatima, at.samira]);
     let channel = channel(&siege);
     let offer = fatima.writes(channel, "offer", &[("what", text("ten_minutes"))]);
     let yes = |of: EntryKey| [("of", keys(&[of])), ("answer", text("yes"))];
@@ -681,21 +694,19 @@ fn hostile_parent_says_yes_to_their_own_request() {
 
 #[test]
 fn hostile_trainees_draft_about_nobody_or_about_another_groups_child() {
-    let siege = Siege::lay();
+    let (siege, [bo, sanne]) = lay(|at| [at.bo, at.sanne]);
     let at = siege.at;
-    let bo = Writer::new(&siege, at.bo);
-    let sanne = Writer::new(&siege, at.sanne);
     // The circle of the trainee and the group's professionals.
-    let circle = samenspel_core::directory::Circle {
-        id: samenspel_core::ids::CircleId([0x55; 16]),
+    let circle = samenspel_rules::directory::Circle {
+        id: samenspel_model::ids::CircleId([0x55; 16]),
         members: vec![at.bo, at.fatima, at.joke, at.sanne],
-        during: samenspel_core::directory::Span::since(siege.now()),
+        during: samenspel_rules::directory::Span::since(siege.now()),
     };
     let case = (Kind::Circle, Subject::Case(circle.id));
-    let records = [samenspel_core::directory::Record::Circle(circle)];
+    let records = [samenspel_rules::directory::Record::Circle(circle)];
     let organisation = &siege.server.organisation;
     organisation.change_directory(&records, &[]).unwrap();
-    let about = |child: samenspel_core::ids::ChildId| ("child", Value::Bytes(child.0.to_vec()));
+    let about = |child: samenspel_model::ids::ChildId| ("child", Value::Bytes(child.0.to_vec()));
     let drafts = [
         ("observation", ("seen", text("Springt van de bank."))),
         ("pick_up", ("text", text("Sprong van de bank."))),

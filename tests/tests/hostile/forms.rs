@@ -2,10 +2,10 @@
 //! swollen, bombs, other CBOR. Knows nothing of what is inside an entry (`entry_bytes`, `fields`).
 
 use minicbor::Encoder;
-use samenspel_core::entry::SignedEntry;
-use samenspel_core::protocol::{
-    RequestError, RequestHeaders, SYNC_PATH, SyncRequest, compress, encode,
-};
+use samenspel_model::entry::SignedEntry;
+use samenspel_model::verdict::RequestError;
+use samenspel_model::wire::{compress, encode};
+use samenspel_protocol::{RequestHeaders, SYNC_PATH, SyncRequest};
 use samenspel_tests::support::modified_app::{ModifiedApp, empty_request, pushed};
 
 use crate::siege::Siege;

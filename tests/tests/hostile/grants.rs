@@ -1,16 +1,15 @@
 //! Who asks the directory for rights: day grants for others, invitations of others. Knows nothing of
 //! notes.
 
-use samenspel_core::directory::{
+use samenspel_model::ids::{GroupId, InvitationId, LocationId, PersonId};
+use samenspel_model::limits::OPEN_INVITATIONS_MAX;
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::{Outcome, RefusalCode};
+use samenspel_protocol::{CommandAction, InvitationRequest, invitation_code_hash};
+use samenspel_rules::directory::{
     Assignment, DayGrant, Group, GroupRole, Holder, Location, Office, OfficeRole, Record, Span,
 };
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::ids::{GroupId, InvitationId, LocationId, PersonId};
-use samenspel_core::limits::OPEN_INVITATIONS_MAX;
-use samenspel_core::protocol::{
-    CommandAction, InvitationRequest, Outcome, RefusalCode, invitation_code_hash,
-};
-use samenspel_core::time::UnixMillis;
 use samenspel_tests::support::notes::text;
 
 use crate::siege::{Siege, person};
@@ -154,7 +153,7 @@ fn hostile_grants_of_a_stolen_phone_that_is_revoked() {
     for later in [1, UnixMillis::DAY_MS] {
         siege.server.time.advance_ms(later);
         let note = at.note(olena, about, "handover", &fields, siege.now());
-        let why = samenspel_core::protocol::HoldReason::AccessEnded;
+        let why = samenspel_model::verdict::HoldReason::AccessEnded;
         let outcome = siege.push_one(&accomplice, accomplice.sign(&note));
         assert_eq!(outcome, Outcome::Held { why }, "{later} ms later");
     }

@@ -1,12 +1,12 @@
 //! Who says that they are somebody else: authors, devices, keys, signatures and organisations.
 
 use ed25519_dalek::{Signer, SigningKey};
-use samenspel_core::directory::Record;
-use samenspel_core::entry::{DeviceKey, Entry, SignatureBytes, SignedEntry, domain};
-use samenspel_core::ids::{DeviceId, EntryKey, OrgId};
-use samenspel_core::protocol::{
-    HoldReason, Outcome, RefusalCode, RequestHeaders, SYNC_PATH, SyncRequest, compress, encode,
-};
+use samenspel_model::entry::{DeviceKey, Entry, SignatureBytes, SignedEntry, domain};
+use samenspel_model::ids::{DeviceId, EntryKey, OrgId};
+use samenspel_model::verdict::{HoldReason, Outcome, RefusalCode};
+use samenspel_model::wire::{compress, encode};
+use samenspel_protocol::{RequestHeaders, SYNC_PATH, SyncRequest};
+use samenspel_rules::directory::Record;
 use samenspel_tests::support::bare_http;
 use samenspel_tests::support::modified_app::{ModifiedApp, empty_request, pushed};
 
@@ -59,7 +59,7 @@ fn hostile_parent_writes_in_the_name_of_nobody() {
     let siege = Siege::lay();
     let (at, now) = (siege.at, siege.now());
     let samira = siege.device_of(at.samira);
-    let nobody = samenspel_core::ids::PersonId([0; 16]);
+    let nobody = samenspel_model::ids::PersonId([0; 16]);
     let note = samira.sign(&at.drop_off(nobody, at.noor, now));
     siege.refuses(&samira, note, RefusalCode::NotTheAuthor, &[]);
 }

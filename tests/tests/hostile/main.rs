@@ -28,8 +28,6 @@ mod grants;
 mod identity;
 mod parents;
 mod paying;
-#[path = "../../../core/tests/text_support/pulled.rs"]
-mod pulled;
 mod quotas;
 mod reading;
 mod replay;

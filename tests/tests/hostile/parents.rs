@@ -1,10 +1,10 @@
 //! Parents who write where they may not: among staff, to the other parent, about other people's
 //! children, or over what somebody else said. Knows nothing of forged names (`identity`).
 
-use samenspel_core::document::{DocumentKind as Kind, Subject};
-use samenspel_core::entry::{Entry, Value};
-use samenspel_core::ids::{ChildId, PersonId};
-use samenspel_core::protocol::RefusalCode;
+use samenspel_model::entry::{Entry, Value};
+use samenspel_model::ids::{ChildId, PersonId};
+use samenspel_model::series::{DocumentKind as Kind, Subject};
+use samenspel_model::verdict::RefusalCode;
 use samenspel_tests::support::notes::{keys, text};
 
 use crate::siege::{Siege, unused_key};
@@ -118,7 +118,7 @@ fn hostile_parent_writes_about_who_does_not_exist() {
     let siege = Siege::lay();
     let (at, now) = (siege.at, siege.now());
     let nobody = PersonId([9; 16]);
-    let circle = samenspel_core::ids::CircleId([9; 16]);
+    let circle = samenspel_model::ids::CircleId([9; 16]);
     let notes = [
         at.drop_off(at.samira, ChildId([9; 16]), now),
         at.home_note(at.samira, (at.noor, nobody), now),

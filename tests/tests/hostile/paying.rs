@@ -1,7 +1,8 @@
 //! Who pays for requests that come again or that nobody signed: never the device in whose name they are.
 //! Knows nothing of what is in them.
 
-use samenspel_core::protocol::{SYNC_PATH, compress, encode};
+use samenspel_model::wire::{compress, encode};
+use samenspel_protocol::SYNC_PATH;
 use samenspel_tests::support::bare_http::{self, BareAnswer};
 use samenspel_tests::support::driven_server::patient;
 use samenspel_tests::support::modified_app::{HINTS_PATH, ModifiedApp, empty_request};
@@ -34,9 +35,13 @@ fn impostor(siege: &Siege, of: &ModifiedApp) -> ModifiedApp {
 
 /// As if a proxy on the server's machine had seen it come from there.
 fn send_from(siege: &Siege, app: &ModifiedApp, address: &str) -> BareAnswer {
+    send_with(siege, app, ("x-forwarded-for", address))
+}
+
+fn send_with(siege: &Siege, app: &ModifiedApp, (name, said): (&'static str, &str)) -> BareAnswer {
     let body = body();
     let mut headers = app.headers(SYNC, &body, siege.now()).to_headers().to_vec();
-    headers.push(("x-forwarded-for", address.to_owned()));
+    headers.push((name, said.to_owned()));
     bare_http::send(siege.address(), SYNC, &headers, &body).unwrap()
 }
 
@@ -136,4 +141,70 @@ fn hostile_address_that_replays_without_end_is_told_later() {
     assert!(replayed.into_iter().any(|it| code(&it) == "rate_limited"));
     let answer = samira.send_bytes(&body, siege.now()).unwrap();
     assert_eq!(code(&answer), "ok");
+}
+
+/// Behind two proxies, the outer one on another machine.
+fn lay_behind_proxies() -> Siege {
+    Siege::lay_with(&ServeConfig {
+        trusted_proxies: "10.1.0.0/24".parse().unwrap(),
+        ..patient()
+    })
+}
+
+#[test]
+fn hostile_beginning_of_a_chain_of_proxies_makes_nobody_somebody_else() {
+    let siege = lay_behind_proxies();
+    let samira = siege.device_of(siege.at.samira);
+    let forger = impostor(&siege, &siege.device_of(siege.at.hassan));
+    let forms = [
+        ("x-forwarded-for", "", "198.51.100.9"),
+        ("forwarded", "for=", "198.51.100.8"),
+        ("forwarded", "for=", "\"[2001:db8::9]\""),
+    ];
+    for (name, of, address) in forms {
+        // Another address each time, a proxy's own among them.
+        let told = (0..3_000).map(|number| {
+            let other = format!("192.0.2.{}", number % 250);
+            let spoofed = [other.as_str(), "10.1.0.2", "127.0.0.1"][number % 3];
+            let chain = format!("{of}{spoofed}, {of}{address}, {of}10.1.0.2");
+            code(&send_with(&siege, &forger, (name, &chain)))
+        });
+        assert!(told.into_iter().any(|it| it == "rate_limited"), "{address}");
+    }
+    // Those whom he named pay for nothing.
+    for address in ["192.0.2.1", "192.0.2.1, 10.1.0.2", "10.1.0.2", "127.0.0.1"] {
+        assert_eq!(code(&send_from(&siege, &forger, address)), "bad_signature");
+        assert_eq!(send_from(&siege, &samira, address).status, 200);
+    }
+}
+
+#[test]
+fn hostile_word_of_where_one_is_that_is_garbage_or_very_long() {
+    let siege = lay_behind_proxies();
+    let samira = siege.device_of(siege.at.samira);
+    let open_quote = "for=\"192.0.2.7, for=198.51.100.9";
+    let many = "192.0.2.7, ".repeat(1_300);
+    for said in [
+        "",
+        ",",
+        ";;=",
+        "for=",
+        "unknown",
+        "for=_x",
+        "256.1.1.1",
+        open_quote,
+        &many,
+    ] {
+        for name in ["x-forwarded-for", "forwarded"] {
+            assert_eq!(
+                send_with(&siege, &samira, (name, said)).status,
+                200,
+                "{said}"
+            );
+        }
+    }
+    let endless = "192.0.2.7, ".repeat(1_900);
+    let answer = send_from(&siege, &samira, &endless);
+    assert_eq!(answer.status, 431);
+    assert_eq!(send_from(&siege, &samira, "192.0.2.7").status, 200);
 }

@@ -1,7 +1,7 @@
 //! Who writes so much that the others' notes find no place. Knows nothing of requests and connections.
 
-use samenspel_core::document::{DocumentKind as Kind, Subject};
-use samenspel_core::protocol::{LaterReason, Outcome, RefusalCode};
+use samenspel_model::series::{DocumentKind as Kind, Subject};
+use samenspel_model::verdict::{LaterReason, Outcome, RefusalCode};
 use samenspel_tests::support::modified_app::{ModifiedApp, pushed};
 use samenspel_tests::support::notes::text;
 

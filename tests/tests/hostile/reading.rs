@@ -1,14 +1,14 @@
 //! Who would read what is not theirs: by wanting documents, by their cursors, by the directory. Knows
 //! nothing of writing.
 
-use samenspel_core::directory::{Holder, Record};
-use samenspel_core::document::{DocumentKind as Kind, Placement, Series, Subject};
-use samenspel_core::ids::{ChildId, DocumentId, Incarnation, PersonId};
-use samenspel_core::protocol::{
-    Cursor, MergedDocument, RefusalCode, RequestError, SnapshotProgress, SyncRequest, SyncResponse,
-    Want, Wanted, WantedPart,
+use samenspel_model::ids::{ChildId, DocumentId, Incarnation, PersonId};
+use samenspel_model::series::{DocumentKind as Kind, Placement, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::{RefusalCode, RequestError};
+use samenspel_protocol::{
+    Cursor, MergedDocument, SnapshotProgress, SyncRequest, SyncResponse, Want, Wanted, WantedPart,
 };
-use samenspel_core::time::UnixMillis;
+use samenspel_rules::directory::{Holder, Record};
 use samenspel_tests::support::modified_app::{ModifiedApp, empty_request, pushed};
 use samenspel_tests::support::notes::text;
 use samenspel_tests::support::picture::{Picture, first_want};

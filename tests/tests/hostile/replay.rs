@@ -1,15 +1,15 @@
 //! Requests and entries that come again, come late, or say two things under one key. Knows nothing of
 //! directory commands (`commands`) or of co-written text (`cowritten`).
 
-use samenspel_core::directory::Record;
-use samenspel_core::document::{DocumentKind as Kind, Subject};
-use samenspel_core::entry::{Entry, SignedEntry};
-use samenspel_core::limits::REQUEST_WINDOW_MS;
-use samenspel_core::protocol::{
-    Outcome, RefusalCode, RequestError, RequestHeaders, SYNC_PATH, SyncRequest, compress, encode,
-};
-use samenspel_core::time::{Certainty, UnixMillis};
-use samenspel_tests::random::SystemRandom;
+use samenspel_model::entry::{Entry, SignedEntry};
+use samenspel_model::limits::REQUEST_WINDOW_MS;
+use samenspel_model::series::{DocumentKind as Kind, Subject};
+use samenspel_model::time::{Certainty, UnixMillis};
+use samenspel_model::verdict::{Outcome, RefusalCode, RequestError};
+use samenspel_model::wire::{compress, encode};
+use samenspel_protocol::{RequestHeaders, SYNC_PATH, SyncRequest};
+use samenspel_rules::directory::Record;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::support::bare_http;
 use samenspel_tests::support::modified_app::{HINTS_PATH, ModifiedApp, empty_request, pushed};
 use samenspel_tests::support::notes::text;
@@ -345,7 +345,7 @@ fn hostile_time_of_a_note_is_moved_into_what_is_possible() {
 
 #[test]
 fn hostile_random_requests_are_never_answered() {
-    use samenspel_core::ids::Random;
+    use samenspel_model::ids::Random;
     let siege = Siege::lay();
     let samira = siege.device_of(siege.at.samira);
     siege.nothing_changes(|| {

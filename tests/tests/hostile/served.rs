@@ -4,23 +4,23 @@
 
 use std::io::Write;
 
-use samenspel_core::directory::Holder;
-use samenspel_core::document::text::{make_change, text_hash};
-use samenspel_core::document::{Actor, ChainedEntry, DocumentKind as Kind, Subject, materialise};
-use samenspel_core::entry::{SignedEntry, Value};
-use samenspel_core::ids::{DocumentId, EntryKey};
-use samenspel_core::protocol::{
-    HoldReason, Outcome, PushEntry, RefusalCode, SYNC_PATH, SyncRequest, Wanted, WantedPart,
-    compress, encode,
-};
+use samenspel_document::text::{make_change, text_hash};
+use samenspel_document::{Actor, ChainedEntry, materialise};
+use samenspel_model::entry::{SignedEntry, Value};
+use samenspel_model::ids::{DocumentId, EntryKey};
+use samenspel_model::series::{DocumentKind as Kind, Subject};
+use samenspel_model::verdict::{HoldReason, Outcome, RefusalCode};
+use samenspel_model::wire::{compress, encode};
+use samenspel_protocol::{PushEntry, SYNC_PATH, SyncRequest, Wanted, WantedPart};
+use samenspel_rules::directory::Holder;
 use samenspel_tests::support::bare_http::{BareAnswer, connect, head};
 use samenspel_tests::support::modified_app::{ModifiedApp, empty_request, pushed};
 use samenspel_tests::support::notes::{keys, text};
 use samenspel_tests::support::picture::{Picture, first_want};
 
-use crate::pulled::chained;
 use crate::served_place::{Served, now};
 use crate::siege::refused;
+use samenspel_testkit::pulled::chained;
 
 const SYNC: (&str, &str) = ("POST", SYNC_PATH);
 

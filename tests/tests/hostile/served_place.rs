@@ -4,13 +4,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use samenspel_core::directory::{Device, Holder, Record};
-use samenspel_core::document::{DocumentKind as Kind, Placement, Series, Subject};
-use samenspel_core::entry::{Entry, SignedEntry};
-use samenspel_core::ids::DocumentId;
-use samenspel_core::protocol::{InvitationTicket, Outcome, PushEntry, SyncRequest};
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::random::SystemRandom;
+use samenspel_model::entry::{Entry, SignedEntry};
+use samenspel_model::ids::DocumentId;
+use samenspel_model::series::{DocumentKind as Kind, Placement, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::Outcome;
+use samenspel_protocol::{InvitationTicket, PushEntry, SyncRequest};
+use samenspel_rules::directory::{Device, Holder, Record};
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::support::modified_app::{ModifiedApp, empty_request, pushed};
 use samenspel_tests::support::picture::Picture;
 use samenspel_tests::support::server_process::{ServerProcess, binary_beside, free_port};

@@ -5,12 +5,13 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use samenspel_core::directory::Holder;
-use samenspel_core::ids::InvitationId;
-use samenspel_core::protocol::{
-    CommandAction, InvitationRequest, InvitationTicket, Outcome, SyncRequest, invitation_code_hash,
+use samenspel_model::ids::InvitationId;
+use samenspel_model::verdict::Outcome;
+use samenspel_protocol::{
+    CommandAction, InvitationRequest, InvitationTicket, SyncRequest, invitation_code_hash,
 };
-use samenspel_tests::random::SystemRandom;
+use samenspel_rules::directory::Holder;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::support::bare_http::{self, connect, head};
 use samenspel_tests::support::modified_app::{HINTS_PATH, ModifiedApp, empty_request};
 

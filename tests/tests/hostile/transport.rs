@@ -3,7 +3,9 @@
 
 use std::io::Write;
 
-use samenspel_core::protocol::{RequestError, SYNC_PATH, compress, encode, header};
+use samenspel_model::verdict::RequestError;
+use samenspel_model::wire::{compress, encode};
+use samenspel_protocol::{SYNC_PATH, header};
 use samenspel_tests::support::bare_http::{self, BareAnswer, connect, exchange, head, read_answer};
 use samenspel_tests::support::modified_app::{HINTS_PATH, ModifiedApp, empty_request};
 

@@ -10,20 +10,20 @@
 
 mod morning;
 
-use samenspel_core::device::screens::Viewer;
-use samenspel_core::device::{
+use samenspel_device::relay::day::DAY_BYTES_MAX;
+use samenspel_device::relay::frames::{FrameSink, FrameSource, Scanned};
+use samenspel_device::screens::Viewer;
+use samenspel_device::{
     Command, CommandError, DayPassError, DayPassView, LetIn, NewNote, Pin, Status,
 };
-use samenspel_core::directory::{Record, Span};
-use samenspel_core::document::Subject;
-use samenspel_core::ids::{ChildId, EntryKey};
-use samenspel_core::partnership::{Adult, MayCollect, Verdict, take_over};
-use samenspel_core::protocol::{BriefRefusal, RefusalCode};
-use samenspel_core::relay::day::DAY_BYTES_MAX;
-use samenspel_core::relay::frames::{FrameSink, FrameSource, Scanned};
-use samenspel_core::schema::notes::{Handover, OpenItem, State};
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::random::SystemRandom;
+use samenspel_model::ids::{ChildId, EntryKey};
+use samenspel_model::series::Subject;
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::{BriefRefusal, RefusalCode};
+use samenspel_rules::directory::{Record, Span};
+use samenspel_rules::partnership::{Adult, MayCollect, Verdict, take_over};
+use samenspel_rules::schema::notes::{Handover, OpenItem, State};
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::support::carried::{Carried, assert_agree};
 
 use morning::Morning;

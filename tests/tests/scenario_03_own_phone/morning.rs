@@ -1,19 +1,19 @@
 //! Ten past seven: yesterday's notes are on the phones, the network is gone, and a substitute who is enrolled
 //! and assigned nowhere stands at the door with her own phone. Knows nothing of what happens then.
 
-use samenspel_core::device::screens::BriefRow;
-use samenspel_core::device::{Command, DayPassOut, DayPassView, LetIn, NewNote, Store};
-use samenspel_core::directory::{DayGrant, Person, Phone, PhoneOwner, Record, WorkDays};
-use samenspel_core::document::{DocumentKind, Series};
-use samenspel_core::ids::{ChildId, EntryKey, GroupId, PersonId};
-use samenspel_core::relay::DayOffer;
-use samenspel_core::schema::notes::{
+use samenspel_device::relay::DayOffer;
+use samenspel_device::screens::BriefRow;
+use samenspel_device::{Command, DayPassOut, DayPassView, LetIn, NewNote, Store};
+use samenspel_model::ids::{ChildId, EntryKey, GroupId, PersonId};
+use samenspel_model::series::{DocumentKind, Series};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{DayGrant, Person, Phone, PhoneOwner, Record, WorkDays};
+use samenspel_rules::schema::notes::{
     Collector, Handover, Medical, MedicalMatter, OpenItem, Rhythm, Severity, State,
 };
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::clock::TrueTime;
+use samenspel_testkit::clock::TrueTime;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
-use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::driven_server::DrivenServer;
 use samenspel_tests::support::notes::of_child;

@@ -7,10 +7,10 @@
 mod restored;
 mod world;
 
-use samenspel_core::device::Command;
-use samenspel_core::device::Status;
-use samenspel_core::document::DocumentKind;
-use samenspel_core::time::Clock;
+use samenspel_device::Command;
+use samenspel_device::Status;
+use samenspel_model::series::DocumentKind;
+use samenspel_model::time::Clock;
 
 use world::{Phone, World, assert_same, note};
 

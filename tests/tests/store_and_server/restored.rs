@@ -1,9 +1,9 @@
 //! The server's log goes back to a backup: what a phone still holds comes back, or waits for a manager.
 
-use samenspel_core::device::{Command, InboxContent, Status};
-use samenspel_core::document::DocumentKind;
-use samenspel_core::protocol::HoldReason;
-use samenspel_core::time::Clock;
+use samenspel_device::{Command, InboxContent, Status};
+use samenspel_model::series::DocumentKind;
+use samenspel_model::time::Clock;
+use samenspel_model::verdict::HoldReason;
 
 use super::world::{World, assert_same, note};
 

@@ -3,18 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use samenspel_core::device::{
-    Applied, Command, NewNote, Store, StoreKey, StoreOptions, TimelineQuery,
-};
-use samenspel_core::directory::{Device, Holder, Record};
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::entry::{Fields, NoteKind, Value};
-use samenspel_core::ids::{EntryKey, InvitationId, PersonId, Random};
-use samenspel_core::protocol::{InvitationTicket, RequestError, invitation_code_hash};
-use samenspel_core::time::{Clock, UnixMillis};
-use samenspel_tests::clock::{PhoneClock, TrueTime};
+use samenspel_device::{Applied, Command, NewNote, Store, StoreKey, StoreOptions, TimelineQuery};
+use samenspel_model::entry::{Fields, NoteKind, Value};
+use samenspel_model::ids::{EntryKey, InvitationId, PersonId, Random};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::{Clock, UnixMillis};
+use samenspel_model::verdict::RequestError;
+use samenspel_protocol::{InvitationTicket, invitation_code_hash};
+use samenspel_rules::directory::{Device, Holder, Record};
+use samenspel_testkit::clock::{PhoneClock, TrueTime};
+use samenspel_testkit::random::SeededRandom;
 use samenspel_tests::location::{FictionalLocation, MONDAY_MORNING, Size};
-use samenspel_tests::random::SeededRandom;
 use samenspel_tests::support::site::in_process_gate;
 use sync_server::engine::{Options, Organisation};
 
@@ -313,10 +312,7 @@ pub fn assert_same(phones: &[&Phone]) {
         for document in phone.store.documents().unwrap() {
             let loaded = phone.store.load_document(&document.id).unwrap().unwrap();
             let heads: Vec<[u8; 32]> = loaded.get_heads().iter().map(|head| head.0).collect();
-            assert_eq!(
-                samenspel_core::document::heads_digest(&heads),
-                document.heads
-            );
+            assert_eq!(samenspel_document::heads_digest(&heads), document.heads);
         }
     }
 }

@@ -1,13 +1,13 @@
 //! The group of the week: its phones, its people and its clock.
 
-use samenspel_core::device::{Command, NewNote};
-use samenspel_core::directory::{DayGrant, LocationSettings, Person, Placement, Record, Span};
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::ids::{ChildId, EntryKey, GrantId, GroupId, OrgId, PersonId, Random};
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::clock::TrueTime;
+use samenspel_device::{Command, NewNote};
+use samenspel_model::ids::{ChildId, EntryKey, GrantId, GroupId, OrgId, PersonId, Random};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{DayGrant, LocationSettings, Person, Placement, Record, Span};
+use samenspel_testkit::clock::TrueTime;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::location::{MONDAY_MORNING, Size};
-use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::carried::{Carried, assert_agree};
 use samenspel_tests::support::driven_server::DrivenServer;
 use samenspel_tests::support::notes::of_child;

@@ -7,17 +7,18 @@ mod group;
 mod pages;
 
 use group::{Week, add, add_all, intent};
-use samenspel_core::device::screens::NeedsYou;
-use samenspel_core::device::{Command, NewNote, Status};
-use samenspel_core::directory::{Mentorship, Merge, Record, Span};
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::partnership::reuse::start_report;
-use samenspel_core::partnership::{
+use samenspel_device::screens::NeedsYou;
+use samenspel_device::{Command, NewNote, Status};
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Mentorship, Merge, Record, Span};
+use samenspel_rules::partnership::reuse::start_report;
+use samenspel_rules::partnership::{
     Standing, arrived, board_of, channel, confirm, desk, for_each_child, left, plan_talk,
     raise_concern, sweep, take_over,
 };
-use samenspel_core::schema::Several;
-use samenspel_core::schema::notes::{
+use samenspel_rules::schema::Several;
+use samenspel_rules::schema::notes::{
     AgendaItem, Agreement, Approval, BoardCode, BoardItem, Collector, Concern, ContactHeld,
     ContactMark, DayChange, DayDifference, DayLog, DayLogDetail, DayLogMatter, DayReason, Domain,
     DropOff, Expectation, Expectations, FamilyCard, GoodMoment, Handover, HomeNote, HomeTopic,
@@ -25,7 +26,6 @@ use samenspel_core::schema::notes::{
     Retraction, RetractionReason, Rhythm, Severity, Slept, State, Symptom, Talk, TalkForm,
     TalkPurpose, TalkRequest, TalkSubject, Topic, Urgency,
 };
-use samenspel_core::time::UnixMillis;
 
 #[test]
 fn a_week_in_the_life_of_a_group() {

@@ -3,9 +3,9 @@
 
 use std::fmt::Write as _;
 
-use samenspel_core::document::Subject;
-use samenspel_core::ids::ChildId;
-use samenspel_core::phrasebook::{Phrase, day_and_time};
+use samenspel_model::ids::ChildId;
+use samenspel_model::series::Subject;
+use samenspel_phrasebook::{Phrase, day_and_time};
 use samenspel_tests::support::carried::Carried;
 
 use super::group::Week;

@@ -5,10 +5,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, ensure};
-use samenspel_core::directory::{DayGrant, Holder, Span};
-use samenspel_core::ids::{GrantId, InvitationId};
-use samenspel_core::protocol::{CommandAction, InvitationTicket, invitation_code_hash};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{GrantId, InvitationId};
+use samenspel_model::time::UnixMillis;
+use samenspel_protocol::{CommandAction, InvitationTicket, invitation_code_hash};
+use samenspel_rules::directory::{DayGrant, Holder, Span};
 
 use super::super::chain::{Chain, GROUPS, Place};
 use super::super::door::Door;

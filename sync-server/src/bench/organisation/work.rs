@@ -1,20 +1,21 @@
 //! What is done in each organisation, and what it costs its server. Knows nothing of bars.
 
-use samenspel_core::directory::{Record, Span};
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::entry::{DeviceKey, domain};
-use samenspel_core::ids::DeviceId;
-use samenspel_core::protocol::{
-    CommandAction, EnrolRequest, InvitationTicket, PROTOCOL_VERSION, PushEntry, SYNC_PATH, encode,
+use samenspel_model::entry::{DeviceKey, domain};
+use samenspel_model::ids::DeviceId;
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::wire::encode;
+use samenspel_protocol::{
+    CommandAction, EnrolRequest, InvitationTicket, PROTOCOL_VERSION, PushEntry, SYNC_PATH,
 };
-use samenspel_core::time::UnixMillis;
+use samenspel_rules::directory::{Record, Span};
 
 use super::super::chain::{GROUPS, always, assignment};
 use super::super::limit::thread_seconds;
 use super::super::site::{calm_handover_fields, entry};
 use super::case::{Case, NOTED_GROUP};
-use crate::http::ENROL_PATH;
 use crate::system::{SystemClock, SystemRandom};
+use samenspel_protocol::ENROL_PATH;
 
 /// The group whose assignments change.
 const BUSY_GROUP: usize = 1;

@@ -1,8 +1,8 @@
 //! Who plays which part: families whose stories run through the day, and the staff around each of them
 //! who have a network in the morning. Knows no notes.
 
-use samenspel_core::directory::GroupRole;
-use samenspel_core::ids::{ChildId, GroupId, PersonId};
+use samenspel_model::ids::{ChildId, GroupId, PersonId};
+use samenspel_rules::directory::GroupRole;
 
 use super::super::location::Room;
 use super::super::random::Seeded;

@@ -1,18 +1,18 @@
 //! A quiet quarter of an hour: mentors call, offer and propose; parents answer in their break. Three
 //! rounds, so that each side acts on what it has seen of the other.
 
-use samenspel_core::device::NewNote;
-use samenspel_core::document::DocumentKind;
-use samenspel_core::ids::{EntryKey, PersonId};
-use samenspel_core::partnership::{
+use samenspel_device::NewNote;
+use samenspel_model::ids::{EntryKey, PersonId};
+use samenspel_model::series::DocumentKind;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::partnership::{
     confirm_medical, helped, mark_share_sent, plan_talk, propose_share, tip,
 };
-use samenspel_core::schema::notes::{
+use samenspel_rules::schema::notes::{
     AgendaItem, ContactHeld, ContactMark, ContactPlan, ContactRhythm, Medical, MedicalMatter,
     Offer, Offered, Receiver, Reply, Severity, Share, ShareAnswer, Talk, TalkAnswer, TalkForm,
     TalkPurpose, Tip, Topic, YesNoLater,
 };
-use samenspel_core::time::UnixMillis;
 
 use super::super::words;
 use super::super::world::World;

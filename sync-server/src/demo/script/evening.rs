@@ -1,15 +1,15 @@
 //! At home in the evening: parents read what has arrived, say thanks, answer, see it differently; staff
 //! think the day over for themselves. Some have no network again.
 
-use samenspel_core::device::{NewNote, TimelineQuery};
-use samenspel_core::directory::Authority;
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::ids::{ChildId, PersonId};
-use samenspel_core::partnership::reuse::bring_to_meeting;
-use samenspel_core::partnership::{helped, thanks};
-use samenspel_core::schema::Note;
-use samenspel_core::schema::notes::{Reply, SeeItDifferently, Tip};
-use samenspel_core::time::UnixMillis;
+use samenspel_device::{NewNote, TimelineQuery};
+use samenspel_model::ids::{ChildId, PersonId};
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::Authority;
+use samenspel_rules::partnership::reuse::bring_to_meeting;
+use samenspel_rules::partnership::{helped, thanks};
+use samenspel_rules::schema::Note;
+use samenspel_rules::schema::notes::{Reply, SeeItDifferently, Tip};
 
 use super::super::words;
 use super::super::world::World;

@@ -1,16 +1,17 @@
 //! Turning to somebody: a trainee to those who release her notes, a colleague to the coach, a parent to
 //! the manager. Each in a circle of the people named.
 
-use samenspel_core::device::NewNote;
-use samenspel_core::device::screens::ProposalView;
-use samenspel_core::directory::OfficeRole;
-use samenspel_core::ids::{GroupId, PersonId};
-use samenspel_core::partnership::circles::{
-    self, InCircle, ProposalState, propose_again, return_proposal,
+use samenspel_device::NewNote;
+use samenspel_device::screens::ProposalView;
+use samenspel_model::ids::{GroupId, PersonId};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::OfficeRole;
+use samenspel_rules::partnership::circles;
+use samenspel_rules::partnership::circles::{
+    InCircle, ProposalState, propose_again, return_proposal,
 };
-use samenspel_core::partnership::release_proposal;
-use samenspel_core::schema::notes::{Domain, EscalatedTo, GoodMoment, Proposal, Proposed, Reply};
-use samenspel_core::time::UnixMillis;
+use samenspel_rules::partnership::release_proposal;
+use samenspel_rules::schema::notes::{Domain, EscalatedTo, GoodMoment, Proposal, Proposed, Reply};
 
 use super::super::words;
 use super::super::world::World;

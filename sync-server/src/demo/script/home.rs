@@ -3,19 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use samenspel_core::device::{Command, NewNote};
-use samenspel_core::document::DocumentKind;
-use samenspel_core::ids::{ChildId, PersonId};
-use samenspel_core::partnership::{
+use samenspel_device::{Command, NewNote};
+use samenspel_model::ids::{ChildId, PersonId};
+use samenspel_model::series::DocumentKind;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::partnership::{
     Telling, as_always, raise_concern, tell_the_group, today_is_different,
 };
-use samenspel_core::schema::notes::{
+use samenspel_rules::schema::notes::{
     Agreement, Asks, Concern, Consent, DayChange, DayDifference, DayReason, DropOff, HomeNote,
     HomeTopic, Medical, MedicalMatter, MedicineAgreement, Mood, Purpose, Question, Severity, Slept,
     Symptom, TalkForm, TalkRequest, TalkSubject, Topic, Urgency,
 };
-use samenspel_core::schema::{IsoDate, Several};
-use samenspel_core::time::UnixMillis;
+use samenspel_rules::schema::{IsoDate, Several};
 
 use super::super::words;
 use super::super::world::World;

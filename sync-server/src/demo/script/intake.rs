@@ -2,21 +2,21 @@
 //! say how they do things and what they expect; the report is written together and approved as it is.
 
 use anyhow::Context as _;
-use samenspel_core::device::{Command, NewNote};
-use samenspel_core::directory::{
+use samenspel_device::{Command, NewNote};
+use samenspel_model::ids::{ChildId, EntryKey, GroupId, PersonId};
+use samenspel_model::series::DocumentKind;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{
     Authority, Child, Mentorship, Parenthood, Placement, Record, Span,
 };
-use samenspel_core::document::DocumentKind;
-use samenspel_core::ids::{ChildId, EntryKey, GroupId, PersonId};
-use samenspel_core::partnership::plan_talk;
-use samenspel_core::partnership::reuse::start_report;
-use samenspel_core::schema::notes::{
+use samenspel_rules::partnership::plan_talk;
+use samenspel_rules::partnership::reuse::start_report;
+use samenspel_rules::schema::notes::{
     AgendaItem, Channel, Collector, Consent, ContactHeld, ContactMark, ContactPlan, ContactRhythm,
     Detail, Expectation, Expectations, FamilyCard, NetworkScope, Offer, Offered, OurWay, Purpose,
     Rhythm, Talk, TalkAnswer, TalkForm, TalkPurpose, Topic, YesNoLater,
 };
-use samenspel_core::schema::{Several, Whole};
-use samenspel_core::time::UnixMillis;
+use samenspel_rules::schema::{Several, Whole};
 
 use super::super::location::Room;
 use super::super::words;
@@ -67,6 +67,7 @@ pub(super) fn is_enrolled(day: &mut Day, world: &mut World) -> anyhow::Result<()
             person,
             authority: Authority::Full,
             carer: false,
+            earlier_names: Vec::new(),
             collection_barred: false,
             during: Span::since(now),
         }));

@@ -1,13 +1,13 @@
 //! Pick-up: somebody else collects, a bump is told at the door, and every family gets a good moment.
 
 use anyhow::Context as _;
-use samenspel_core::device::NewNote;
-use samenspel_core::document::DocumentKind;
-use samenspel_core::ids::{ChildId, GroupId, PersonId};
-use samenspel_core::partnership::{
+use samenspel_device::NewNote;
+use samenspel_model::ids::{ChildId, GroupId, PersonId};
+use samenspel_model::series::DocumentKind;
+use samenspel_rules::partnership::{
     Adult, MayCollect, Verdict, left, release_incident, today_is_different,
 };
-use samenspel_core::schema::notes::{
+use samenspel_rules::schema::notes::{
     DayChange, DayDifference, Discussed, GoodMoment, Incident, PickUp, Told,
 };
 

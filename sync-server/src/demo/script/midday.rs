@@ -1,14 +1,14 @@
 //! Noon: a bump, medicine with a second pair of eyes, and a network that is there and is bad.
 
-use samenspel_core::device::NewNote;
-use samenspel_core::document::DocumentKind;
-use samenspel_core::ids::{ChildId, EntryKey, GroupId, PersonId};
-use samenspel_core::partnership::MedicineState;
-use samenspel_core::schema::Elsewhere;
-use samenspel_core::schema::notes::{
+use samenspel_device::NewNote;
+use samenspel_model::ids::{ChildId, EntryKey, GroupId, PersonId};
+use samenspel_model::series::DocumentKind;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::partnership::MedicineState;
+use samenspel_rules::schema::Elsewhere;
+use samenspel_rules::schema::notes::{
     DoseCheck, Incident, IncidentAction, IncidentMatter, MedicineDose, Told,
 };
-use samenspel_core::time::UnixMillis;
 
 use super::super::words;
 use super::super::world::World;

@@ -21,12 +21,12 @@ use std::path::Path;
 use anyhow::Context as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use samenspel_core::device::NewNote;
-use samenspel_core::document::Series;
-use samenspel_core::ids::{ChildId, EntryKey, GroupId, PersonId};
-use samenspel_core::schema::Note;
-use samenspel_core::schema::notes::Approval;
-use samenspel_core::time::UnixMillis;
+use samenspel_device::NewNote;
+use samenspel_model::ids::{ChildId, EntryKey, GroupId, PersonId};
+use samenspel_model::series::Series;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::schema::Note;
+use samenspel_rules::schema::notes::Approval;
 
 use self::cast::{Cast, Family, Part};
 use super::location::TIME_ZONE;
@@ -49,6 +49,8 @@ pub struct Day {
     pub colleague: PersonId,
     /// How many notes the killed phone had committed.
     pub survived: usize,
+    /// Whose rights changed while their phones were off, and how: these allowed what the server does not.
+    pub rights_changed: BTreeMap<PersonId, &'static str>,
     cast: Cast,
     /// Children who went home before the others.
     gone: BTreeSet<ChildId>,
@@ -86,6 +88,7 @@ impl Day {
             reader,
             colleague,
             survived: 0,
+            rights_changed: BTreeMap::new(),
             cast,
             gone: BTreeSet::new(),
             open: BTreeMap::new(),

@@ -1,13 +1,13 @@
 //! Opening, arrivals and the morning on the groups, mostly without a network.
 
-use samenspel_core::document::DocumentKind;
-use samenspel_core::ids::{ChildId, GroupId, PersonId};
-use samenspel_core::partnership::{arrived, confirm, for_each_child};
-use samenspel_core::schema::notes::{
+use samenspel_model::ids::{ChildId, GroupId, PersonId};
+use samenspel_model::series::DocumentKind;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::partnership::{arrived, confirm, for_each_child};
+use samenspel_rules::schema::notes::{
     BoardCode, BoardItem, DayLog, DayLogDetail, DayLogMatter, Domain, DropOff, Handover, Notice,
     Observation, State,
 };
-use samenspel_core::time::UnixMillis;
 
 use super::super::words;
 use super::super::world::World;

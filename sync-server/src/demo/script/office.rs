@@ -1,17 +1,17 @@
 //! The organisation's own pages and the board of a group: what the office writes, what is asked of
 //! parents, and what comes of their answers.
 
-use samenspel_core::device::NewNote;
-use samenspel_core::directory::OfficeRole;
-use samenspel_core::document::Series;
-use samenspel_core::ids::{EntryKey, PersonId};
-use samenspel_core::partnership::handbook::{bring_out, new_version};
-use samenspel_core::partnership::{answers_at, contact_card};
-use samenspel_core::schema::notes::{
+use samenspel_device::NewNote;
+use samenspel_model::ids::{EntryKey, PersonId};
+use samenspel_model::series::Series;
+use samenspel_rules::directory::OfficeRole;
+use samenspel_rules::partnership::handbook::{bring_out, new_version};
+use samenspel_rules::partnership::{answers_at, contact_card};
+use samenspel_rules::schema::notes::{
     AgeBand, Coming, Event, EventAnswer, EventMatter, HandbookPage, PageTopic, Poll, PollAnswer,
     PracticeCard, SelfCheck, StaffCard, Template, TemplateFor, ThemePack,
 };
-use samenspel_core::schema::{Elsewhere, Whole};
+use samenspel_rules::schema::{Elsewhere, Whole};
 
 use super::super::words;
 use super::super::world::World;

@@ -2,14 +2,14 @@
 //! notes released, and a child who falls ill and is collected.
 
 use anyhow::Context as _;
-use samenspel_core::document::DocumentKind;
-use samenspel_core::ids::{ChildId, GroupId, PersonId};
-use samenspel_core::partnership::{for_each_child, left, release_illness};
-use samenspel_core::schema::notes::{
+use samenspel_model::ids::{ChildId, GroupId, PersonId};
+use samenspel_model::series::DocumentKind;
+use samenspel_rules::partnership::{for_each_child, left, release_illness};
+use samenspel_rules::schema::notes::{
     CloseItem, DayLog, DayLogDetail, DayLogMatter, Illness, IllnessAction, Question, Symptom, Told,
     Topic,
 };
-use samenspel_core::schema::{Several, Whole};
+use samenspel_rules::schema::{Several, Whole};
 
 use super::super::words;
 use super::super::world::World;

@@ -1,12 +1,12 @@
 //! The change of shifts: a sweep of the calm children in one tap, what needs an eye one by one, and
 //! the next colleague who reads it back and takes over what is open.
 
-use samenspel_core::device::NewNote;
-use samenspel_core::document::{DocumentKind, Series};
-use samenspel_core::ids::{ChildId, EntryKey, GroupId, PersonId};
-use samenspel_core::partnership::{sweep, take_over as taken_over};
-use samenspel_core::schema::notes::{Handover, OpenItem, ReadBack, State};
-use samenspel_core::time::UnixMillis;
+use samenspel_device::NewNote;
+use samenspel_model::ids::{ChildId, EntryKey, GroupId, PersonId};
+use samenspel_model::series::{DocumentKind, Series};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::partnership::{sweep, take_over as taken_over};
+use samenspel_rules::schema::notes::{Handover, OpenItem, ReadBack, State};
 
 use super::super::words;
 use super::super::world::World;

@@ -4,17 +4,17 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use samenspel_core::device::NewNote;
-use samenspel_core::directory::{Authority, GroupRole, Record};
-use samenspel_core::document::DocumentKind;
-use samenspel_core::ids::{ChildId, PersonId};
-use samenspel_core::partnership::today_is_different;
-use samenspel_core::schema::Whole;
-use samenspel_core::schema::notes::{
+use samenspel_device::NewNote;
+use samenspel_model::ids::{ChildId, PersonId};
+use samenspel_model::series::DocumentKind;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Authority, GroupRole, Record};
+use samenspel_rules::partnership::today_is_different;
+use samenspel_rules::schema::Whole;
+use samenspel_rules::schema::notes::{
     DayChange, DayDifference, DayLog, DayLogDetail, DayLogMatter, OpenItem, Retraction,
     RetractionReason,
 };
-use samenspel_core::time::UnixMillis;
 
 use super::super::killed;
 use super::super::words;
@@ -73,6 +73,9 @@ pub(super) fn a_note_on_the_wrong_child(day: &Day, world: &mut World) -> anyhow:
 pub(super) async fn rights_change(day: &mut Day, world: &mut World) -> anyhow::Result<()> {
     let colleague = a_colleague_leaves_a_group(world)?;
     let parent = a_parent_loses_authority(day, world)?;
+    let changed = &mut day.rights_changed;
+    changed.extend(colleague.map(|(person, _)| (person, words::LEFT_THE_GROUP)));
+    changed.extend(parent.map(|(_, person)| (person, words::LOST_AUTHORITY)));
     world.time.pass_ms(10 * UnixMillis::MINUTE_MS);
     if let Some((person, room)) = colleague
         && let Some(child) = day.present(world, room).first().copied()

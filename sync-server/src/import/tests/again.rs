@@ -1,6 +1,6 @@
 //! A later import: what a file does not say stays, and what is probably not meant is pointed out.
 
-use samenspel_core::directory::{Assignment, Mentorship, Person, Span};
+use samenspel_rules::directory::{Assignment, Mentorship, Person, Span};
 
 use super::*;
 
@@ -269,4 +269,59 @@ fn a_large_import_is_written_in_portions_that_part_nobodys_records() {
     sizes.sort_unstable();
     assert_eq!(sizes, [1, 2]);
     assert_eq!(plan.portions(1_000).len(), 1);
+}
+
+fn groups_of_noor(world: &World, at: UnixMillis) -> usize {
+    let placements = world.records.values().filter_map(|it| match it {
+        Record::Placement(it) => Some(it),
+        _ => None,
+    });
+    placements.filter(|it| it.during.contains(at)).count()
+}
+
+fn children(rows: &[&str]) -> Vec<Source> {
+    let header = "id,first_name,last_name,birth_date,group,days,from,until";
+    let noor = |row: &&str| format!("k1,Noor,Haddad,2023-04-05,{row}");
+    let lines: Vec<String> = rows.iter().map(noor).collect();
+    let text = format!("{header}\n{}\n", lines.join("\n"));
+    sources(&[(FileKind::Children, &text)])
+}
+
+/// Noor of the files moves to the other group; then the file of before the move is imported by mistake.
+#[test]
+fn an_old_file_takes_no_child_out_of_the_group_it_moved_to_and_the_newest_file_changes_nothing() {
+    for first_day in ["2025-10-01", "2025-12-01"] {
+        let mut world = World::default();
+        world.import(&whole());
+        let moved = children(&[&format!("maan,ma di do,{first_day},")]);
+        world.import(&moved);
+        let late = UnixMillis(1_770_000_000_000);
+        assert_eq!(groups_of_noor(&world, late), 1, "{first_day}");
+        let plan = world.import(&sources(&[CHILDREN]));
+        assert_eq!(groups_of_noor(&world, late), 1, "{first_day}");
+        let warned = warnings(&plan);
+        assert!(
+            warned.contains("column group: is not the only group"),
+            "{warned}"
+        );
+        assert!(warned.contains("column until: is empty"), "{warned}");
+        assert!(world.import(&moved).is_empty(), "{first_day}");
+    }
+}
+
+#[test]
+fn a_later_group_ends_by_a_last_day_or_by_a_row_that_says_open() {
+    let late = UnixMillis(1_770_000_000_000);
+    let both = children(&["zon,ma di do,2024-01-01,", "maan,wo,2025-06-01,"]);
+    for back in [
+        children(&["zon,ma di do,2024-01-01,", "maan,wo,2025-06-01,2025-10-01"]),
+        children(&["zon,ma di do,2024-01-01,open"]),
+    ] {
+        let mut world = World::default();
+        world.import(&whole());
+        world.import(&both);
+        assert_eq!(groups_of_noor(&world, late), 2);
+        world.import(&back);
+        assert_eq!(groups_of_noor(&world, late), 1);
+    }
 }

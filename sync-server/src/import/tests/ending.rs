@@ -1,6 +1,6 @@
 //! Whatever begins by an import ends by one: people, places, roles, contacts, and what a location settled.
 
-use samenspel_core::directory::{Contact, LocationSettings};
+use samenspel_rules::directory::{Contact, LocationSettings};
 
 use super::*;
 

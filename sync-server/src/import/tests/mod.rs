@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
-use samenspel_core::directory::{Authority, Directory, PhoneOwner, Record, RecordId};
-use samenspel_core::ids::Random;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::Random;
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{Authority, Directory, PhoneOwner, Record, RecordId};
 
 use super::*;
 
@@ -14,6 +14,7 @@ mod settled;
 mod slips;
 mod spreadsheets;
 mod strange_files;
+mod whole_columns;
 
 struct Counting(u8);
 impl Random for Counting {

@@ -1,7 +1,7 @@
 //! Slips of an office with a spreadsheet: two ids exchanged, a parent as mentor of the own child, an older
 //! file after a manager's decision, a day on which nobody is there.
 
-use samenspel_core::directory::{Mentorship, Span};
+use samenspel_rules::directory::{Mentorship, Span};
 
 use super::*;
 
@@ -102,6 +102,129 @@ fn a_new_name_or_a_corrected_birth_date_is_no_exchange() {
     let corrected = TWO_CHILDREN.replace("2023-04-05", "2023-04-15");
     let plan = world().plan(&one(FileKind::Children, &corrected)).unwrap();
     assert_eq!(warnings(&plan), "");
+}
+
+/// People of whom one is called as another may come to be called.
+fn many() -> World {
+    let mut world = World::default();
+    let people = people(&[
+        "p1,Anna,Jansen",
+        "p2,Bea,Bakker",
+        "p3,Cor,Visser",
+        "p4,Dirk,Smit",
+        "p5,Anna,Bakker",
+        "p6,Eva,Mulder",
+    ]);
+    world.import(&one(FileKind::People, &people));
+    world
+}
+
+fn people(rows: &[&str]) -> String {
+    format!("id,first_name,last_name\n{}\n", rows.join("\n"))
+}
+
+#[test]
+fn people_who_each_take_a_name_that_another_had_are_no_exchange() {
+    for renamed in [
+        // She marries, and is called as another Anna is.
+        &["p1,Anna,Bakker"][..],
+        // As another Anna was until now.
+        &["p1,Anna,Bakker", "p5,Anna,Dekker"],
+        // Two and two who have nothing to do with each other.
+        &[
+            "p1,Anna,Bakker",
+            "p2,Bea,Dekker",
+            "p3,Cor,Smit",
+            "p4,Dirk,Kok",
+        ],
+        // One after another, as such names go in a large organisation, in whatever rows they are.
+        &[
+            "p1,Anna,Bakker",
+            "p3,Cor,Smit",
+            "p2,Bea,Visser",
+            "p6,Eva,Jansen",
+        ],
+        // A couple that changes both names, twice.
+        &[
+            "p1,Anna,Bakker",
+            "p2,Bea,Jansen-Bakker",
+            "p3,Cor,Smit",
+            "p4,Dirk,Smit-Visser",
+        ],
+    ] {
+        let plan = many().plan(&one(FileKind::People, &people(renamed)));
+        let plan = plan.unwrap_or_else(|errors| panic!("{renamed:?}: {errors}"));
+        assert_eq!(plan.upserts.len(), renamed.len(), "{renamed:?}");
+        assert!(
+            !warnings(&plan).contains("column id"),
+            "{}",
+            warnings(&plan)
+        );
+    }
+}
+
+#[test]
+fn names_that_went_round_or_slipped_by_rows_are_refused_whoever_else_is_renamed() {
+    for exchanged in [
+        // Round, two and three.
+        &["p1,Anna,Bakker", "p2,Bea,Jansen", "p6,Eva,Kok"][..],
+        &[
+            "p1,Anna,Visser",
+            "p6,Eva,Kok",
+            "p2,Bea,Jansen",
+            "p3,Cor,Bakker",
+        ],
+        // Slipped by a row upwards, downwards, by two, and among others.
+        &["p1,Anna,Bakker", "p2,Bea,Visser", "p3,Cor,Kok"],
+        &[
+            "p1,Anna,Kok",
+            "p2,Bea,Jansen",
+            "p3,Cor,Bakker",
+            "p4,Dirk,Visser",
+        ],
+        &[
+            "p1,Anna,Bakker",
+            "p6,Eva,Mulder",
+            "p2,Bea,Visser",
+            "p4,Dirk,Smit",
+            "p3,Cor,Kok",
+        ],
+        &[
+            "p6,Eva,Kok",
+            "p2,Bea,Visser",
+            "p3,Cor,Smit",
+            "p4,Dirk,Dekker",
+            "p1,Anna,Jansen",
+        ],
+        // Another's first name with it is another's row.
+        &["p2,Anna,Bakker"],
+        &["p1,Bea,Bakker"],
+    ] {
+        let errors = many().errors(&one(FileKind::People, &people(exchanged)));
+        assert!(errors.contains("column id: "), "{exchanged:?}: {errors}");
+        assert!(errors.contains("--names-moved"), "{errors}");
+    }
+}
+
+#[test]
+fn a_long_column_that_slipped_by_a_row_or_was_turned_over_is_refused() {
+    let called = |number: usize| -> String {
+        let syllables = ["ba", "ce", "di", "fo", "gu", "ha", "ki", "lo", "mu", "na"];
+        let digits = format!("{number:03}").into_bytes();
+        let syllables = digits.iter().map(|it| syllables[usize::from(it - b'0')]);
+        syllables.collect()
+    };
+    let all = |name_of: &dyn Fn(usize) -> usize| {
+        let row = |it: usize| format!("q{it},{},{}", called(it), called(name_of(it)));
+        let rows: Vec<String> = (0..200).map(row).collect();
+        people(&rows.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let mut world = World::default();
+    world.import(&one(FileKind::People, &all(&|it| it)));
+    for moved in [all(&|it| it + 1), all(&|it| 199 - it)] {
+        let errors = world.errors(&one(FileKind::People, &moved));
+        assert!(errors.contains("--names-moved"), "{errors}");
+    }
 }
 
 #[test]
@@ -245,9 +368,63 @@ fn the_end_of_a_parents_row_is_not_the_end_of_a_courts_bar() {
         warnings(&world.import(&one(FileKind::Assignments, ended))),
         ""
     );
-    let lifted = "person,role,of,until,collection_barred\no1,parent,k1,2025-09-30,nee\n";
+    // What a file of before the decision has there, or a box that nobody ticked.
+    for no in ["nee", "no", "0", "ONWAAR"] {
+        let old = format!("person,role,of,until,collection_barred\no1,parent,k1,2025-09-30,{no}\n");
+        let said = warnings(&world.import(&one(FileKind::Assignments, &old)));
+        assert!(bars(&world), "{no}");
+        assert!(
+            said.contains("line 2, column collection_barred: "),
+            "{no}: {said}"
+        );
+    }
+    let lifted = "person,role,of,until,collection_barred\no1,parent,k1,2025-09-30,Opgeheven\n";
     world.import(&one(FileKind::Assignments, lifted));
     assert!(!bars(&world));
+}
+
+#[test]
+fn a_barred_parent_who_gets_another_name_stays_barred_by_the_one_before() {
+    let mut world = world();
+    let bar = "person,role,of,collection_barred\no1,parent,k1,ja\n";
+    world.import(&one(FileKind::Assignments, bar));
+    let named = |name: &str| format!("id,first_name,last_name\no1,{name}\ns1,Karin,Bakker\n");
+    let earlier = |world: &World| -> Vec<String> {
+        let barred = world.records.values().find_map(|it| match it {
+            Record::Parenthood(it) => Some(it.earlier_names.clone()),
+            _ => None,
+        });
+        let names = barred.into_iter().flatten();
+        names
+            .map(|(first, last)| format!("{first} {last}"))
+            .collect()
+    };
+    for (name, before) in [
+        ("Samira,de Wit", vec!["Samira Haddad"]),
+        ("Sam,de Wit", vec!["Samira Haddad", "Samira de Wit"]),
+    ] {
+        let plan = world.import(&one(FileKind::People, &named(name)));
+        let said = warnings(&plan);
+        assert!(
+            said.contains("people.csv line 2, column last_name: "),
+            "{said}"
+        );
+        assert!(said.contains("may not collect"), "{said}");
+        assert_eq!(earlier(&world), before);
+        // The same files change nothing, and a row that says nothing of it keeps it.
+        assert!(
+            world
+                .import(&one(FileKind::People, &named(name)))
+                .is_empty()
+        );
+        world.import(&one(
+            FileKind::Assignments,
+            "person,role,of\no1,parent,k1\n",
+        ));
+        assert_eq!(earlier(&world), before);
+    }
+    world.import(&one(FileKind::Assignments, &bar.replace(",ja", ",lifted")));
+    assert_eq!(earlier(&world), Vec::<String>::new());
 }
 
 #[test]
@@ -265,6 +442,15 @@ fn a_contact_like_a_barred_parent_is_pointed_out_in_whatever_order_they_come() {
     let said = warnings(&World::default().import(&sources(&together)));
     assert!(
         said.contains("contacts.csv line 2, column name: ") && said.contains(LIKE),
+        "{said}"
+    );
+
+    // Where the relation goes a name may stand too.
+    let beside = "id,child,named_by,name,relation\nc1,k1,o2,Zus,Samira Haddad\n";
+    let beside = [GROUPS, people, CHILDREN, bar, (FileKind::Contacts, beside)];
+    let said = warnings(&World::default().import(&sources(&beside)));
+    assert!(
+        said.contains("contacts.csv line 2, column relation: ") && said.contains(LIKE),
         "{said}"
     );
 
@@ -388,4 +574,35 @@ fn of_two_rows_of_one_child_the_later_is_named_and_names_the_other() {
         assert!(said.contains("line 2"), "{said}");
         assert_eq!(said.lines().count(), 1, "{said}");
     }
+}
+
+#[test]
+fn collectors_whose_names_were_sorted_alone_are_refused_and_one_of_two_children_is_not() {
+    let header = "id,child,named_by,name,relation,phone";
+    let contacts = |names: [&str; 3]| {
+        let [first, second, third] = names;
+        format!(
+            "{header}\nc1,k1,o1,{first},oma,\nc2,k1,o1,{second},buurman,\nc3,k1,o1,{third},tante,\n"
+        )
+    };
+    let begin = || {
+        let mut world = world();
+        let names = contacts(["Huda Haddad", "Piet Smit", "Leila Aziz"]);
+        world.import(&one(FileKind::Contacts, &names));
+        world
+    };
+    for slipped in [
+        ["Huda Haddad", "Leila Aziz", "Piet Smit"],
+        ["Piet Smit", "Leila Aziz", "Huda Haddad"],
+    ] {
+        let errors = begin().errors(&one(FileKind::Contacts, &contacts(slipped)));
+        assert!(
+            errors.contains("contacts.csv line 3, column id: "),
+            "{errors}"
+        );
+    }
+    // The same grandmother again, instead of the aunt.
+    let again = contacts(["Huda Haddad", "Piet Smit", "Huda Haddad"]);
+    let plan = begin().import(&one(FileKind::Contacts, &again));
+    assert_eq!(plan.upserts.len(), 1);
 }

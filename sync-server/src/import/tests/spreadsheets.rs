@@ -1,6 +1,6 @@
 //! What an office's spreadsheet makes of files, and children with several placements.
 
-use samenspel_core::directory::Placement;
+use samenspel_rules::directory::Placement;
 
 use super::*;
 

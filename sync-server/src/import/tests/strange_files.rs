@@ -333,3 +333,26 @@ fn a_column_of_boxes_bars_parents_and_nobody_else() {
         "{errors}"
     );
 }
+
+#[test]
+fn a_line_has_the_number_that_an_office_sees_whatever_ends_it() {
+    for end in ["\n", "\r\n", "\r"] {
+        // The second row has a line break in a cell; below it stands an empty line.
+        let text = "id,first_name,last_name,phone\no1,Samira,Haddad,zes\n\
+                    o2,\"An\nna\",Haddad,\n\no3,Sem,Haddad,zes\n";
+        let text = text.replace('\n', end);
+        let errors = World::default().errors(&sources(&[(FileKind::People, &text)]));
+        let lines: Vec<&str> = errors
+            .lines()
+            .filter_map(|it| it.split_once(", column").map(|(place, _)| place))
+            .collect();
+        let expected = ["people.csv line 2", "people.csv line 6"];
+        assert_eq!(lines, expected, "{end:?}: {errors}");
+        let above = format!("Lijst van ouders{end}{end}{text}");
+        let errors = World::default().errors(&sources(&[(FileKind::People, &above)]));
+        assert!(
+            errors.contains("the header is in line 3"),
+            "{end:?}: {errors}"
+        );
+    }
+}

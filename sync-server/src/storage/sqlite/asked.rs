@@ -2,8 +2,8 @@
 //! nothing of what the kinds are.
 
 use rusqlite::{Connection, params};
-use samenspel_core::ids::{DeviceId, PersonId};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{DeviceId, PersonId};
+use samenspel_model::time::UnixMillis;
 
 use super::read::{many, millis, one};
 use crate::storage::{AskedRow, Result};

@@ -1,7 +1,7 @@
 //! The audit's rows and which refusals were noted today. Knows nothing of what they say.
 
 use rusqlite::{Connection, Row, params};
-use samenspel_core::ids::{DeviceId, DocumentId};
+use samenspel_model::ids::{DeviceId, DocumentId};
 
 use super::failed;
 use super::read::{many, millis, one, signed, unsigned};

@@ -2,7 +2,7 @@
 //! is sealed.
 
 use rusqlite::{Connection, Row, params};
-use samenspel_core::directory::RecordId;
+use samenspel_rules::directory::RecordId;
 
 use super::failed;
 use super::read::{many, one, signed, unsigned};
@@ -79,7 +79,7 @@ fn id_at(row: &Row<'_>) -> rusqlite::Result<RecordId> {
 
 #[cfg(test)]
 mod tests {
-    use samenspel_core::ids::{Incarnation, OrgId};
+    use samenspel_model::ids::{Incarnation, OrgId};
 
     use super::super::{SqliteOptions, SqliteStorage};
     use super::*;

@@ -2,8 +2,8 @@
 //! nothing of who the holder is.
 
 use rusqlite::{Connection, Row, params};
-use samenspel_core::ids::{DeviceId, InvitationId};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::{DeviceId, InvitationId};
+use samenspel_model::time::UnixMillis;
 
 use super::read::{many, millis, one, unsigned};
 use crate::storage::{InvitationRow, Result};

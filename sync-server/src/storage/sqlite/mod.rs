@@ -14,11 +14,12 @@ mod write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use rusqlite_migration::{M, Migrations};
-use samenspel_core::ids::{Incarnation, OrgId};
-use samenspel_core::time::UnixMillis;
-use samenspel_core::write_ahead::HeldFile;
+use samenspel_model::ids::{Incarnation, OrgId};
+use samenspel_model::time::UnixMillis;
+use samenspel_sqlite::write_ahead::HeldFile;
 
 use super::{LogRow, ReadTransaction, Result, Storage, StorageError, WriteTransaction};
 use reader::Reader;
@@ -49,6 +50,9 @@ const STATEMENTS_CACHED: usize = 64;
 const CACHE_KILOBYTES: i64 = 2_048;
 /// Of each reading connection; the operating system keeps the file's pages for all of them.
 const READER_CACHE_KILOBYTES: i64 = 512;
+/// Pages of the write-ahead log (of 4 KB) after which it is brought into the file: a page that many commits
+/// change is written there once.
+const WAL_PAGES: u32 = 4_000;
 const BUSY_TIMEOUT_MS: u64 = 10_000;
 
 /// How to keep the file.
@@ -166,10 +170,15 @@ impl Storage for SqliteStorage {
 pub(crate) fn open_connection(path: &Path, flags: OpenFlags) -> Result<Connection> {
     // One thread uses a connection at a time: SQLite's own mutexes would be paid for nothing.
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    samenspel_core::device::initialise_sqlite();
+    samenspel_sqlite::initialise_sqlite();
     let connection =
         Connection::open_with_flags(path, flags).map_err(|error| failed("opened it", error))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
+    // A plan that does not depend on the values asked for: otherwise SQLite prepares a statement with a
+    // range anew each time.
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+        .map_err(|error| failed("opened it", error))?;
     Ok(connection)
 }
 
@@ -202,6 +211,7 @@ pub(crate) fn set_pragmas(connection: &Connection, options: SqliteOptions) -> Re
              PRAGMA secure_delete = ON;
              PRAGMA foreign_keys = ON;
              PRAGMA trusted_schema = OFF;
+             PRAGMA wal_autocheckpoint = {WAL_PAGES};
              PRAGMA cache_size = -{CACHE_KILOBYTES};"
         ))
         .map_err(|error| failed("set it up", error))

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use rusqlite::Connection;
-use samenspel_core::write_ahead::{self, Base, HeldFile, Pairing};
+use samenspel_sqlite::write_ahead;
+use samenspel_sqlite::write_ahead::{Base, HeldFile, Pairing};
 
 use crate::storage::{Result, StorageError};
 

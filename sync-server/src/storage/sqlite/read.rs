@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
-use samenspel_core::directory::HereToday;
-use samenspel_core::document::{Period, Placement, Series};
-use samenspel_core::entry::ContentHash;
-use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, GroupId, Incarnation, OrgId, PersonId};
-use samenspel_core::schema::{Fixed, Remembered};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::entry::ContentHash;
+use samenspel_model::ids::{DeviceId, DocumentId, EntryKey, GroupId, Incarnation, OrgId, PersonId};
+use samenspel_model::series::{Period, Placement, Series};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::HereToday;
+use samenspel_rules::schema::{Fixed, Remembered};
 
 use super::failed;
 use crate::storage::*;

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use rusqlite::Connection;
-use samenspel_core::directory::{HereToday, RecordId};
-use samenspel_core::document::{Period, Series};
-use samenspel_core::entry::ContentHash;
-use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, GroupId, InvitationId, PersonId};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::entry::ContentHash;
+use samenspel_model::ids::{DeviceId, DocumentId, EntryKey, GroupId, InvitationId, PersonId};
+use samenspel_model::series::{Period, Series};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{HereToday, RecordId};
 
 use super::{SqliteStorage, failed};
 use crate::storage::*;

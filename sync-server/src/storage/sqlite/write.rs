@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::MutexGuard;
 
 use rusqlite::{Connection, Params, params};
-use samenspel_core::directory::{HereToday, RecordId};
-use samenspel_core::document::{Period, Series};
-use samenspel_core::entry::ContentHash;
-use samenspel_core::ids::{DeviceId, DocumentId, EntryKey, GroupId, PersonId};
-use samenspel_core::time::UnixMillis;
-use samenspel_core::write_ahead::HeldFile;
+use samenspel_model::entry::ContentHash;
+use samenspel_model::ids::{DeviceId, DocumentId, EntryKey, GroupId, PersonId};
+use samenspel_model::series::{Period, Series};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{HereToday, RecordId};
+use samenspel_sqlite::write_ahead::HeldFile;
 
 use super::audit;
 use super::failed;

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use samenspel_core::time::Clock as _;
+use samenspel_model::time::Clock as _;
 use samenspel_tests::support::modified_app::{ModifiedApp, empty_request};
 use sync_server::system::SystemClock;
 

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use anyhow::ensure;
-use samenspel_core::directory::Holder;
-use samenspel_core::ids::{ChildId, PersonId};
-use samenspel_core::time::Clock as _;
+use samenspel_model::ids::{ChildId, PersonId};
+use samenspel_model::time::Clock as _;
+use samenspel_rules::directory::Holder;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::location::{FictionalLocation, Size};
-use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::modified_app::ModifiedApp;
 use samenspel_tests::support::server_process::{ServerProcess, binary_beside, free_port};
 use samenspel_tests::support::site::Site;

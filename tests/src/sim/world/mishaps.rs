@@ -1,8 +1,8 @@
 //! What happens to machines in the storm: phones and the server crash, clocks go wrong, old copies come
 //! back, and what was under way is lost.
 
-use samenspel_core::ids::EntryKey;
-use samenspel_core::time::UnixMillis;
+use samenspel_model::ids::EntryKey;
+use samenspel_model::time::UnixMillis;
 
 use super::World;
 use super::trust::SPARE;

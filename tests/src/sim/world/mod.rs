@@ -8,16 +8,15 @@ mod trust;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samenspel_core::device::SyncReceipt;
-use samenspel_core::directory::Holder;
-use samenspel_core::ids::{EntryKey, PersonId};
-use samenspel_core::protocol::{RequestError, RequestHeaders};
-use samenspel_core::time::UnixMillis;
+use samenspel_device::SyncReceipt;
+use samenspel_model::ids::{EntryKey, PersonId};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::RequestError;
+use samenspel_protocol::RequestHeaders;
+use samenspel_rules::directory::Holder;
 use sync_server::engine::HeldDecision;
 
-use crate::clock::TrueTime;
 use crate::location::{FictionalLocation, MONDAY_MORNING, Size};
-use crate::random::SeededRandom;
 use crate::sim::Options;
 use crate::sim::ledger::Ledger;
 use crate::sim::network::Network;
@@ -26,6 +25,8 @@ use crate::sim::phone::Phone;
 use crate::sim::rogue::Rogue;
 use crate::sim::server::Server;
 use crate::sim::watcher;
+use samenspel_testkit::clock::TrueTime;
+use samenspel_testkit::random::SeededRandom;
 
 use preparations::Prepared;
 
@@ -36,6 +37,10 @@ const SIZE: Size = Size {
 };
 /// One edit of a text goes in a round; a flood has forty.
 const CALM_ROUNDS_MAX: u32 = 200;
+/// Within this all phones are compared.
+const SOON_MS: i64 = 15 * UnixMillis::MINUTE_MS;
+/// Ends in a row are few.
+const ENDS_SOON_MAX: usize = 20;
 
 /// Everything there is in one run.
 pub struct World {
@@ -219,6 +224,7 @@ impl World {
         let folder = self.folder.path().to_owned();
         let time = self.time.clone();
         let (seed, server) = (self.seed, &mut self.server);
+        server.withdraw_invitations(Holder::Person(person));
         let code = server.invite(Holder::Person(person));
         let mut phone = Phone::enrol(&folder, name, seed, person, &time, server, &code).unwrap();
         for _ in 0..CALM_ROUNDS_MAX {
@@ -235,12 +241,34 @@ impl World {
     }
 
     /// Who may read what, now.
-    pub fn readable(&self, person: PersonId) -> Vec<samenspel_core::document::Series> {
-        let now = self.time.now();
+    pub fn readable(&self, person: PersonId) -> Vec<samenspel_model::series::Series> {
+        self.readable_at(person, self.time.now())
+    }
+
+    /// Lets the time pass in which somebody's rights end or begin, so that nobody's change while phones are
+    /// compared: that takes seconds for each.
+    pub fn let_what_ends_soon_end(&mut self) {
+        for _ in 0..ENDS_SOON_MAX {
+            let (now, soon) = (self.time.now(), self.time.now().plus_ms(SOON_MS));
+            let people = self.readers();
+            let changes = |it: &PersonId| self.readable_at(*it, now) != self.readable_at(*it, soon);
+            if !people.iter().any(changes) {
+                return;
+            }
+            self.time.advance_ms(SOON_MS);
+            self.calm();
+        }
+    }
+
+    fn readable_at(
+        &self,
+        person: PersonId,
+        now: UnixMillis,
+    ) -> Vec<samenspel_model::series::Series> {
         let holder = Holder::Person(person);
-        samenspel_core::policy::readable(&self.server.directory(), &holder, now)
+        samenspel_rules::policy::readable(&self.server.directory(), &holder, now)
             .into_iter()
-            .map(|(kind, subject)| samenspel_core::document::Series {
+            .map(|(kind, subject)| samenspel_model::series::Series {
                 org: self.location.org,
                 kind,
                 subject,

@@ -1,10 +1,10 @@
 //! What somebody with a stolen phone prepares before it is missed: invitations, and phones that come in
 //! with them; and floods, from honest phones and from the modified one.
 
-use samenspel_core::device::Command;
-use samenspel_core::directory::Holder;
-use samenspel_core::ids::{DeviceId, InvitationId, PersonId, Random};
-use samenspel_core::protocol::{CommandAction, InvitationRequest, invitation_code_hash};
+use samenspel_device::Command;
+use samenspel_model::ids::{DeviceId, InvitationId, PersonId, Random};
+use samenspel_protocol::{CommandAction, InvitationRequest, invitation_code_hash};
+use samenspel_rules::directory::Holder;
 use sync_server::engine::RevokeError;
 
 use super::World;

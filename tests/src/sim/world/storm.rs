@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use samenspel_core::device::{Command, CommandError, StoreError};
-use samenspel_core::directory::{
+use samenspel_device::{Command, CommandError, StoreError};
+use samenspel_model::entry::COWRITTEN_KINDS;
+use samenspel_model::ids::{ChildId, EntryKey, GroupId};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{
     Assignment, Authority, GroupRole, Parenthood, Placement, Record, Span,
 };
-use samenspel_core::document::COWRITTEN_KINDS;
-use samenspel_core::ids::{ChildId, EntryKey, GroupId};
-use samenspel_core::time::UnixMillis;
 
 use super::World;
 use crate::sim::ledger::{Fate, Written};

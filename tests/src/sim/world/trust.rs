@@ -1,13 +1,13 @@
 //! What happens to access and trust in the storm: phones are revoked, substitutes are let in, managers
 //! decide what is held, and notes travel by colleagues' phones.
 
-use samenspel_core::device::RelayError;
-use samenspel_core::directory::{DayGrant, Device, Record, Span};
-use samenspel_core::document::TEXT_EDIT_KIND;
-use samenspel_core::entry::SignedEntry;
-use samenspel_core::ids::{DocumentId, GrantId, Random};
-use samenspel_core::relay::{Bundle, Relayed, seal};
-use samenspel_core::time::{Certainty, UnixMillis};
+use samenspel_device::RelayError;
+use samenspel_device::relay::{Bundle, Relayed, seal};
+use samenspel_document::TEXT_EDIT_KIND;
+use samenspel_model::entry::SignedEntry;
+use samenspel_model::ids::{DocumentId, GrantId, Random};
+use samenspel_model::time::{Certainty, UnixMillis};
+use samenspel_rules::directory::{DayGrant, Device, Record, Span};
 use sync_server::engine::{DecisionError, HeldDecision};
 
 use super::World;

@@ -1,14 +1,15 @@
 //! Bounds of directory commands, and of the days and moments that notes name. Knows nothing of requests.
 
-use samenspel_core::calendar::day_of;
-use samenspel_core::directory::{Assignment, Circle, DayGrant, GroupRole, Person, Record, Span};
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::entry::{Value, domain};
-use samenspel_core::ids::{CircleId, PersonId};
-use samenspel_core::limits;
-use samenspel_core::protocol::{CommandAction, DirectoryCommand, SignedCommand, encode};
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::random::SystemRandom;
+use samenspel_model::calendar::day_of;
+use samenspel_model::entry::{Value, domain};
+use samenspel_model::ids::{CircleId, PersonId};
+use samenspel_model::limits;
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::wire::encode;
+use samenspel_protocol::{CommandAction, DirectoryCommand, SignedCommand};
+use samenspel_rules::directory::{Assignment, Circle, DayGrant, GroupRole, Person, Record, Span};
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::support::notes::text;
 
 use super::{is_stored, is_too_large};

@@ -1,8 +1,8 @@
 //! Bounds of an entry, its fields and its texts. Knows nothing of requests.
 
 use minicbor::Encoder;
-use samenspel_core::limits;
-use samenspel_core::protocol::{Outcome, RefusalCode};
+use samenspel_model::limits;
+use samenspel_model::verdict::{Outcome, RefusalCode};
 use samenspel_tests::support::modified_app::ModifiedApp;
 
 use super::{is_stored, is_too_large};

@@ -3,17 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use samenspel_core::directory::{Holder, Record};
-use samenspel_core::document::{DocumentKind as Kind, Subject};
-use samenspel_core::entry::{SignatureBytes, SignedEntry};
-use samenspel_core::ids::{DocumentId, InvitationId, PersonId};
-use samenspel_core::limits;
-use samenspel_core::protocol::{
-    CommandAction, InvitationRequest, RefusalCode, SyncRequest, WantedPart,
-};
-use samenspel_core::relay::{Bundle, Offer, RelaySealError, Relayed, seal};
-use samenspel_core::time::{Certainty, UnixMillis};
-use samenspel_tests::random::SystemRandom;
+use samenspel_device::relay::{Bundle, Offer, RelaySealError, Relayed, seal};
+use samenspel_model::entry::{SignatureBytes, SignedEntry};
+use samenspel_model::ids::{DocumentId, InvitationId, PersonId};
+use samenspel_model::limits;
+use samenspel_model::series::{DocumentKind as Kind, Subject};
+use samenspel_model::time::{Certainty, UnixMillis};
+use samenspel_model::verdict::RefusalCode;
+use samenspel_protocol::{CommandAction, InvitationRequest, SyncRequest, WantedPart};
+use samenspel_rules::directory::{Holder, Record};
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::support::carried::Carried;
 use samenspel_tests::support::modified_app::{ModifiedApp, empty_request, pushed};
 use samenspel_tests::support::notes::text;

@@ -9,7 +9,7 @@ mod requests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use samenspel_core::protocol::{Outcome, RefusalCode, RequestError};
+use samenspel_model::verdict::{Outcome, RefusalCode, RequestError};
 
 fn too_large(what: &str, limit: usize) -> RequestError {
     RequestError::TooLarge {
@@ -80,7 +80,7 @@ const REACHED: &[(&str, &str)] = &[
     ),
     (
         "RESPONSE_BYTES_MAX",
-        "core/tests/device_client/main.rs: whatever_a_bad_server_says_the_phone_waits_and_a_good_answer_ends_it",
+        "core/client/tests/client/against_a_server/mod.rs: whatever_a_bad_server_says_the_phone_waits_and_a_good_answer_ends_it",
     ),
     (
         "PAGE_BYTES_MAX",
@@ -100,19 +100,19 @@ const REACHED: &[(&str, &str)] = &[
     ),
     (
         "TEXT_CHANGE_BYTES_MAX",
-        "core/tests/hostile_text/bombs.rs: hostile_more_bytes_than_an_edit_needs",
+        "core/document/tests/document/hostile_text/bombs.rs: hostile_more_bytes_than_an_edit_needs",
     ),
     (
         "TEXT_CHANGE_OPS_MAX",
-        "core/tests/hostile_text/bombs.rs: hostile_more_operations_than_allowed_laid_out_one_by_one",
+        "core/document/tests/document/hostile_text/bombs.rs: hostile_more_operations_than_allowed_laid_out_one_by_one",
     ),
     (
         "COWRITTEN_TEXT_BYTES_MAX",
-        "core/tests/text_edits.rs: a_whole_text_of_the_greatest_length_is_checked_and_one_more_is_refused",
+        "core/document/tests/document/text_edits.rs: a_whole_text_of_the_greatest_length_is_checked_and_one_more_is_refused",
     ),
     (
         "TEXT_CHANGE_DEPS_MAX",
-        "core/tests/hostile_text/sequence.rs: hostile_dependencies_unsorted_repeated_none_or_too_many",
+        "core/document/tests/document/hostile_text/sequence.rs: hostile_dependencies_unsorted_repeated_none_or_too_many",
     ),
     (
         "DOCUMENT_HEADS_MAX",
@@ -120,7 +120,7 @@ const REACHED: &[(&str, &str)] = &[
     ),
     (
         "TEXT_CHANGE_ACTORS_MAX",
-        "core/tests/hostile_text/actors.rs: hostile_actor_listed_twice_or_in_numbers",
+        "core/document/tests/document/hostile_text/actors.rs: hostile_actor_listed_twice_or_in_numbers",
     ),
     (
         "TEXTS_JUDGED_PER_REQUEST_MAX",
@@ -156,7 +156,7 @@ const REACHED: &[(&str, &str)] = &[
     ),
     (
         "MANAGED_RECORDS_MAX",
-        "core/tests/directory_view.rs: what_a_manager_over_all_locations_gets_is_bounded_however_large_the_organisation",
+        "core/rules/tests/rules/directory_view.rs: what_a_manager_over_all_locations_gets_is_bounded_however_large_the_organisation",
     ),
     (
         "REQUEST_WINDOW_MS",
@@ -164,7 +164,7 @@ const REACHED: &[(&str, &str)] = &[
     ),
     (
         "LATE_WINDOW_MS",
-        "core/tests/policy_over_time.rs: after_fourteen_days_a_note_from_before_the_end_is_held_too",
+        "core/rules/tests/rules/policy_over_time.rs: after_fourteen_days_a_note_from_before_the_end_is_held_too",
     ),
     (
         "REFUSAL_MEMORY_MS",
@@ -180,7 +180,7 @@ const REACHED: &[(&str, &str)] = &[
     ),
     (
         "OFFLINE_LEASE_MS",
-        "core/tests/device_access.rs: after_two_weeks_without_contact_nothing_is_read_and_nothing_is_lost",
+        "core/device/tests/device/access.rs: after_two_weeks_without_contact_nothing_is_read_and_nothing_is_lost",
     ),
     (
         "INVITATION_LIFETIME_MS",
@@ -312,7 +312,7 @@ const REACHED: &[(&str, &str)] = &[
     ),
     (
         "RELAY_BYTES_MAX",
-        "core/src/relay/frames.rs: nothing_and_too_much_have_no_frames",
+        "core/device/src/handing_over/relay/frames.rs: nothing_and_too_much_have_no_frames",
     ),
     (
         "RELAY_ENTRIES_MAX",

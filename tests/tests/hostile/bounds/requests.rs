@@ -1,11 +1,10 @@
 //! Bounds of requests and of enrolments. Knows nothing of what they bring.
 
-use samenspel_core::directory::Holder;
-use samenspel_core::limits;
-use samenspel_core::protocol::{
-    CommandAction, EnrolRequest, InvitationTicket, SyncRequest, Want, compress, encode,
-};
-use samenspel_core::time::UnixMillis;
+use samenspel_model::limits;
+use samenspel_model::time::UnixMillis;
+use samenspel_model::wire::{compress, encode};
+use samenspel_protocol::{CommandAction, EnrolRequest, InvitationTicket, SyncRequest, Want};
+use samenspel_rules::directory::Holder;
 use samenspel_tests::support::bare_http;
 use samenspel_tests::support::modified_app::{ENROL_PATH, HINTS_PATH, empty_request, pushed};
 
@@ -27,7 +26,7 @@ fn a_request_brings_and_wants_as_much_as_the_bounds_say_and_no_more() {
         commands: (0..commands).map(grant).collect(),
         wants: vec![
             Want {
-                document: samenspel_core::ids::DocumentId([7; 16]),
+                document: samenspel_model::ids::DocumentId([7; 16]),
                 snapshot: None,
                 after: None,
             };

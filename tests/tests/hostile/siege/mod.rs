@@ -5,18 +5,18 @@ mod people;
 
 use std::net::SocketAddr;
 
-use samenspel_core::directory::{Circle, Holder, Span};
-use samenspel_core::document::{DocumentKind, Subject};
-use samenspel_core::entry::{Entry, SignedEntry};
-use samenspel_core::ids::{CircleId, EntryKey, PersonId};
-use samenspel_core::protocol::{
-    CommandAction, HoldReason, InvitationTicket, Outcome, PushEntry, RefusalCode, Reply,
-    RequestError, SignedCommand, SyncRequest, SyncResponse,
+use samenspel_model::entry::{Entry, SignedEntry};
+use samenspel_model::ids::{CircleId, EntryKey, PersonId};
+use samenspel_model::series::{DocumentKind, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_model::verdict::{HoldReason, Outcome, RefusalCode, RequestError};
+use samenspel_protocol::{
+    CommandAction, InvitationTicket, PushEntry, Reply, SignedCommand, SyncRequest, SyncResponse,
 };
-use samenspel_core::time::UnixMillis;
-use samenspel_tests::clock::TrueTime;
+use samenspel_rules::directory::{Circle, Holder, Span};
+use samenspel_testkit::clock::TrueTime;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::location::MONDAY_MORNING;
-use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::bare_http::BareAnswer;
 use samenspel_tests::support::driven_server::{DrivenServer, patient};
 use samenspel_tests::support::modified_app::{ModifiedApp, empty_request, pushed};

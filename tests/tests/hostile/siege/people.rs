@@ -1,16 +1,16 @@
 //! Who is at the besieged location, and the notes that they could write. Knows no server.
 
-use samenspel_core::directory::{
+use samenspel_model::entry::{Entry, Fields, NoteKind, Value};
+use samenspel_model::ids::{ChildId, DeviceId, EntryKey, GrantId, GroupId, OrgId, PersonId};
+use samenspel_model::series::{DocumentKind, Series, Subject};
+use samenspel_model::time::UnixMillis;
+use samenspel_rules::directory::{
     Assignment, Authority, DayGrant, GroupRole, Office, OfficeRole, Parenthood, Person, Record,
     Span,
 };
-use samenspel_core::document::{DocumentKind, Series, Subject};
-use samenspel_core::entry::{Entry, Fields, NoteKind, Value};
-use samenspel_core::ids::{ChildId, DeviceId, EntryKey, GrantId, GroupId, OrgId, PersonId};
-use samenspel_core::schema::SCHEMA;
-use samenspel_core::time::UnixMillis;
+use samenspel_rules::schema::SCHEMA;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::location::{FictionalLocation, Size};
-use samenspel_tests::random::SystemRandom;
 use samenspel_tests::support::notes::text;
 
 /// Two groups of two children, three professionals each.
@@ -94,6 +94,7 @@ impl People {
                 person: self.jan,
                 authority: Authority::None,
                 carer: false,
+                earlier_names: Vec::new(),
                 collection_barred: true,
                 during: always,
             }),

@@ -175,8 +175,8 @@ extension Notes {
     public var textHash: Data
     /// The hash of its Automerge change.
     public var changeHash: Data
-    /// The sentences that stand in it in two versions: two lines for each, the other's after `<`
-    /// and the writer's after `>`.
+    /// The sentences that stand in it in two versions: for each the lines of the other's after `<`,
+    /// then those of the writer's after `>`.
     public var overlaps: String?
 
     public init(

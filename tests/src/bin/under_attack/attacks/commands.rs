@@ -1,12 +1,13 @@
 //! Staff phones that open circles of everybody, make provisional people and let them in, sixteen
 //! commands in a request, without end.
 
-use samenspel_core::directory::{Circle, DayGrant, Person, Span};
-use samenspel_core::ids::{CircleId, GrantId, PersonId};
-use samenspel_core::limits::PUSH_COMMANDS_MAX;
-use samenspel_core::protocol::{CommandAction, SyncRequest, compress, encode};
-use samenspel_core::time::{Clock as _, UnixMillis};
-use samenspel_tests::random::SystemRandom;
+use samenspel_model::ids::{CircleId, GrantId, PersonId};
+use samenspel_model::limits::PUSH_COMMANDS_MAX;
+use samenspel_model::time::{Clock as _, UnixMillis};
+use samenspel_model::wire::{compress, encode};
+use samenspel_protocol::{CommandAction, SyncRequest};
+use samenspel_rules::directory::{Circle, DayGrant, Person, Span};
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::support::modified_app::empty_request;
 use sync_server::system::SystemClock;
 

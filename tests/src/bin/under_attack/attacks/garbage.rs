@@ -4,10 +4,10 @@
 use std::io::Write as _;
 use std::net::{SocketAddr, TcpStream};
 
-use samenspel_core::ids::Random as _;
-use samenspel_core::protocol::{compress, encode};
-use samenspel_core::time::Clock as _;
-use samenspel_tests::random::SystemRandom;
+use samenspel_model::ids::Random as _;
+use samenspel_model::time::Clock as _;
+use samenspel_model::wire::{compress, encode};
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::support::modified_app::empty_request;
 use sync_server::system::SystemClock;
 

@@ -4,16 +4,17 @@
 use anyhow::{Context as _, ensure};
 use automerge::Change;
 use minicbor::bytes::ByteVec;
-use samenspel_core::document::text::make_change;
-use samenspel_core::document::{
-    Actor, ChainedEntry, DocumentKind, Placement, Series, Subject, TEXT_EDIT_KIND, materialise,
-};
-use samenspel_core::entry::{Entry, Fields, NoteKind, Value};
-use samenspel_core::ids::{ChildId, EntryKey, PersonId};
-use samenspel_core::protocol::{Outcome, PulledEntry, PushEntry, SyncRequest, compress, encode};
-use samenspel_core::schema::SCHEMA;
-use samenspel_core::time::Clock as _;
-use samenspel_tests::random::SystemRandom;
+use samenspel_document::text::make_change;
+use samenspel_document::{Actor, ChainedEntry, TEXT_EDIT_KIND, materialise};
+use samenspel_model::entry::{Entry, Fields, NoteKind, Value};
+use samenspel_model::ids::{ChildId, EntryKey, PersonId};
+use samenspel_model::series::{DocumentKind, Placement, Series, Subject};
+use samenspel_model::time::Clock as _;
+use samenspel_model::verdict::Outcome;
+use samenspel_model::wire::{compress, encode};
+use samenspel_protocol::{PulledEntry, PushEntry, SyncRequest};
+use samenspel_rules::schema::SCHEMA;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::support::modified_app::{ModifiedApp, empty_request, pushed};
 use samenspel_tests::support::notes::{keys, text};
 use samenspel_tests::support::picture::Picture;

@@ -2,16 +2,16 @@
 //! notes that are rows and over such that were merged, and for a snapshot's last byte many times.
 
 use anyhow::{Context as _, ensure};
-use samenspel_core::document::{DocumentKind, Placement, Series, Subject};
-use samenspel_core::entry::{Entry, Fields, NoteKind};
-use samenspel_core::ids::EntryKey;
-use samenspel_core::limits;
-use samenspel_core::protocol::{
-    Cursor, Outcome, SnapshotProgress, SyncRequest, Want, WantedPart, compress, encode,
-};
-use samenspel_core::schema::SCHEMA;
-use samenspel_core::time::Clock as _;
-use samenspel_tests::random::SystemRandom;
+use samenspel_model::entry::{Entry, Fields, NoteKind};
+use samenspel_model::ids::EntryKey;
+use samenspel_model::limits;
+use samenspel_model::series::{DocumentKind, Placement, Series, Subject};
+use samenspel_model::time::Clock as _;
+use samenspel_model::verdict::Outcome;
+use samenspel_model::wire::{compress, encode};
+use samenspel_protocol::{Cursor, SnapshotProgress, SyncRequest, Want, WantedPart};
+use samenspel_rules::schema::SCHEMA;
+use samenspel_testkit::random::SystemRandom;
 use samenspel_tests::support::modified_app::{empty_request, pushed};
 use samenspel_tests::support::notes::text;
 use sync_server::system::SystemClock;
@@ -89,7 +89,7 @@ fn series(attacker: &Attacker) -> Series {
     }
 }
 
-fn document(attacker: &Attacker) -> samenspel_core::ids::DocumentId {
+fn document(attacker: &Attacker) -> samenspel_model::ids::DocumentId {
     let series = series(attacker);
     Placement::first(series.kind, SystemClock.read().wall).document_id(&series)
 }

@@ -10069,6 +10069,11 @@ data class ClosingView (
     val `stillHere`: List<kotlin.String>
     ,
     /**
+     * Whether whoever looks may read who arrived; if not, that nobody is here says nothing.
+     */
+    val `knowsWhoIsHere`: kotlin.Boolean
+    ,
+    /**
      * Hand-overs that nobody read back.
      */
     val `notReadBack`: List<ToldView>
@@ -10104,6 +10109,7 @@ public object FfiConverterTypeClosingView: FfiConverterRustBuffer<ClosingView> {
     override fun read(buf: ByteBuffer): ClosingView {
         return ClosingView(
             FfiConverterSequenceString.read(buf),
+            FfiConverterBoolean.read(buf),
             FfiConverterSequenceTypeToldView.read(buf),
             FfiConverterSequenceTypeOpenItemRow.read(buf),
             FfiConverterSequenceTypeParentToTellRow.read(buf),
@@ -10113,6 +10119,7 @@ public object FfiConverterTypeClosingView: FfiConverterRustBuffer<ClosingView> {
 
     override fun allocationSize(value: ClosingView) = (
             FfiConverterSequenceString.allocationSize(value.`stillHere`) +
+            FfiConverterBoolean.allocationSize(value.`knowsWhoIsHere`) +
             FfiConverterSequenceTypeToldView.allocationSize(value.`notReadBack`) +
             FfiConverterSequenceTypeOpenItemRow.allocationSize(value.`items`) +
             FfiConverterSequenceTypeParentToTellRow.allocationSize(value.`parentsToTell`) +
@@ -10121,6 +10128,7 @@ public object FfiConverterTypeClosingView: FfiConverterRustBuffer<ClosingView> {
 
     override fun write(value: ClosingView, buf: ByteBuffer) {
             FfiConverterSequenceString.write(value.`stillHere`, buf)
+            FfiConverterBoolean.write(value.`knowsWhoIsHere`, buf)
             FfiConverterSequenceTypeToldView.write(value.`notReadBack`, buf)
             FfiConverterSequenceTypeOpenItemRow.write(value.`items`, buf)
             FfiConverterSequenceTypeParentToTellRow.write(value.`parentsToTell`, buf)
@@ -12141,6 +12149,11 @@ data class MayCollectRow (
     val `verdict`: CollectVerdict
     ,
     /**
+     * Why to ask; none where there is nothing to ask, and in a substitute's brief.
+     */
+    val `doubt`: CollectDoubt?
+    ,
+    /**
      * Whether this adult is the one expected today.
      */
     val `expectedToday`: kotlin.Boolean
@@ -12172,6 +12185,7 @@ public object FfiConverterTypeMayCollectRow: FfiConverterRustBuffer<MayCollectRo
         return MayCollectRow(
             FfiConverterTypeAdultView.read(buf),
             FfiConverterTypeCollectVerdict.read(buf),
+            FfiConverterOptionalTypeCollectDoubt.read(buf),
             FfiConverterBoolean.read(buf),
             FfiConverterSequenceString.read(buf),
             FfiConverterSequenceString.read(buf),
@@ -12181,6 +12195,7 @@ public object FfiConverterTypeMayCollectRow: FfiConverterRustBuffer<MayCollectRo
     override fun allocationSize(value: MayCollectRow) = (
             FfiConverterTypeAdultView.allocationSize(value.`who`) +
             FfiConverterTypeCollectVerdict.allocationSize(value.`verdict`) +
+            FfiConverterOptionalTypeCollectDoubt.allocationSize(value.`doubt`) +
             FfiConverterBoolean.allocationSize(value.`expectedToday`) +
             FfiConverterSequenceString.allocationSize(value.`weekdays`) +
             FfiConverterSequenceString.allocationSize(value.`phones`)
@@ -12189,6 +12204,7 @@ public object FfiConverterTypeMayCollectRow: FfiConverterRustBuffer<MayCollectRo
     override fun write(value: MayCollectRow, buf: ByteBuffer) {
             FfiConverterTypeAdultView.write(value.`who`, buf)
             FfiConverterTypeCollectVerdict.write(value.`verdict`, buf)
+            FfiConverterOptionalTypeCollectDoubt.write(value.`doubt`, buf)
             FfiConverterBoolean.write(value.`expectedToday`, buf)
             FfiConverterSequenceString.write(value.`weekdays`, buf)
             FfiConverterSequenceString.write(value.`phones`, buf)
@@ -15268,6 +15284,16 @@ data class TodayView (
     val `hereSinceEarlier`: List<kotlin.String>
     ,
     /**
+     * Those of them whom no stay brings here: they left, or have not begun, and were brought all the same.
+     */
+    val `hereWithoutStay`: List<kotlin.String>
+    ,
+    /**
+     * Whether whoever looks may read who arrived; if not, that nobody is here says nothing.
+     */
+    val `knowsWhoIsHere`: kotlin.Boolean
+    ,
+    /**
      * What somebody has to see to, most urgent first.
      */
     val `needsYou`: List<NeedsYouRow>
@@ -15311,6 +15337,8 @@ public object FfiConverterTypeTodayView: FfiConverterRustBuffer<TodayView> {
             FfiConverterSequenceTypeChildCardRow.read(buf),
             FfiConverterSequenceString.read(buf),
             FfiConverterSequenceString.read(buf),
+            FfiConverterSequenceString.read(buf),
+            FfiConverterBoolean.read(buf),
             FfiConverterSequenceTypeNeedsYouRow.read(buf),
             FfiConverterSequenceTypeToldView.read(buf),
             FfiConverterSequenceTypeClusterRow.read(buf),
@@ -15324,6 +15352,8 @@ public object FfiConverterTypeTodayView: FfiConverterRustBuffer<TodayView> {
             FfiConverterSequenceTypeChildCardRow.allocationSize(value.`children`) +
             FfiConverterSequenceString.allocationSize(value.`here`) +
             FfiConverterSequenceString.allocationSize(value.`hereSinceEarlier`) +
+            FfiConverterSequenceString.allocationSize(value.`hereWithoutStay`) +
+            FfiConverterBoolean.allocationSize(value.`knowsWhoIsHere`) +
             FfiConverterSequenceTypeNeedsYouRow.allocationSize(value.`needsYou`) +
             FfiConverterSequenceTypeToldView.allocationSize(value.`notices`) +
             FfiConverterSequenceTypeClusterRow.allocationSize(value.`clusters`) +
@@ -15336,6 +15366,8 @@ public object FfiConverterTypeTodayView: FfiConverterRustBuffer<TodayView> {
             FfiConverterSequenceTypeChildCardRow.write(value.`children`, buf)
             FfiConverterSequenceString.write(value.`here`, buf)
             FfiConverterSequenceString.write(value.`hereSinceEarlier`, buf)
+            FfiConverterSequenceString.write(value.`hereWithoutStay`, buf)
+            FfiConverterBoolean.write(value.`knowsWhoIsHere`, buf)
             FfiConverterSequenceTypeNeedsYouRow.write(value.`needsYou`, buf)
             FfiConverterSequenceTypeToldView.write(value.`notices`, buf)
             FfiConverterSequenceTypeClusterRow.write(value.`clusters`, buf)
@@ -16127,6 +16159,57 @@ public object FfiConverterTypeCirclePlace : FfiConverterRustBuffer<CirclePlace>{
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
+    }
+}
+
+
+
+
+
+/**
+ * Why nobody can tell here whether an adult may collect.
+ */
+
+enum class CollectDoubt {
+
+    /**
+     * A parent without authority over the child.
+     */
+    NO_AUTHORITY,
+    /**
+     * Named by somebody whose word lets nobody collect, and by no parent whose word does.
+     */
+    NAMED_BY_WHO_MAY_NOT,
+    /**
+     * The name may be that of a parent whom a court keeps away.
+     */
+    LIKE_A_BARRED_PARENT,
+    /**
+     * People say different things.
+     */
+    DIFFERS;
+
+
+
+
+    companion object
+}
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterTypeCollectDoubt: FfiConverterRustBuffer<CollectDoubt> {
+    override fun read(buf: ByteBuffer) = try {
+        CollectDoubt.values()[buf.getInt() - 1]
+    } catch (e: IndexOutOfBoundsException) {
+        throw RuntimeException("invalid enum value, something is very wrong!!", e)
+    }
+
+    override fun allocationSize(value: CollectDoubt) = 4UL
+
+    override fun write(value: CollectDoubt, buf: ByteBuffer) {
+        buf.putInt(value.ordinal + 1)
     }
 }
 
@@ -17867,6 +17950,26 @@ sealed class NeedsYouRow {
     }
 
     /**
+     * Parents say different things of whether or when a child comes today: it is waited for until somebody of
+     * the group asked, and wrote down what is so. Both stand on its card.
+     */
+    data class ChangesDiffer(
+        /**
+         * About whom.
+         */
+        val `child`: kotlin.String,
+        /**
+         * What each said last, in the order they said it.
+         */
+        val `said`: List<kotlin.String>) : NeedsYouRow()
+
+    {
+
+
+        companion object
+    }
+
+    /**
      * A parent has to hear of an incident or illness.
      */
     data class ParentToTell(
@@ -17942,6 +18045,29 @@ sealed class NeedsYouRow {
         companion object
     }
 
+    /**
+     * What was released to the parents stands, and what it was made from was set right or taken back.
+     */
+    data class CopyStands(
+        /**
+         * About whom.
+         */
+        val `child`: kotlin.String,
+        /**
+         * The released copy.
+         */
+        val `key`: kotlin.String,
+        /**
+         * Who released it, and takes it back.
+         */
+        val `who`: kotlin.String) : NeedsYouRow()
+
+    {
+
+
+        companion object
+    }
+
 
 
 
@@ -17965,19 +18091,28 @@ public object FfiConverterTypeNeedsYouRow : FfiConverterRustBuffer<NeedsYouRow>{
                 FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
                 )
-            3 -> NeedsYouRow.ParentToTell(
+            3 -> NeedsYouRow.ChangesDiffer(
+                FfiConverterString.read(buf),
+                FfiConverterSequenceString.read(buf),
+                )
+            4 -> NeedsYouRow.ParentToTell(
                 FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
                 )
-            4 -> NeedsYouRow.MedicalDiffers(
+            5 -> NeedsYouRow.MedicalDiffers(
                 FfiConverterString.read(buf),
                 )
-            5 -> NeedsYouRow.HandoverToReadBack(
+            6 -> NeedsYouRow.HandoverToReadBack(
                 FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
                 FfiConverterOptionalString.read(buf),
                 )
-            6 -> NeedsYouRow.QuestionToAnswer(
+            7 -> NeedsYouRow.QuestionToAnswer(
+                FfiConverterString.read(buf),
+                FfiConverterString.read(buf),
+                )
+            8 -> NeedsYouRow.CopyStands(
+                FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
                 FfiConverterString.read(buf),
                 )
@@ -17999,6 +18134,14 @@ public object FfiConverterTypeNeedsYouRow : FfiConverterRustBuffer<NeedsYouRow>{
                 4UL
                 + FfiConverterString.allocationSize(value.`child`)
                 + FfiConverterString.allocationSize(value.`key`)
+            )
+        }
+        is NeedsYouRow.ChangesDiffer -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`child`)
+                + FfiConverterSequenceString.allocationSize(value.`said`)
             )
         }
         is NeedsYouRow.ParentToTell -> {
@@ -18033,6 +18176,15 @@ public object FfiConverterTypeNeedsYouRow : FfiConverterRustBuffer<NeedsYouRow>{
                 + FfiConverterString.allocationSize(value.`key`)
             )
         }
+        is NeedsYouRow.CopyStands -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterString.allocationSize(value.`child`)
+                + FfiConverterString.allocationSize(value.`key`)
+                + FfiConverterString.allocationSize(value.`who`)
+            )
+        }
     }
 
     override fun write(value: NeedsYouRow, buf: ByteBuffer) {
@@ -18048,28 +18200,41 @@ public object FfiConverterTypeNeedsYouRow : FfiConverterRustBuffer<NeedsYouRow>{
                 FfiConverterString.write(value.`key`, buf)
                 Unit
             }
-            is NeedsYouRow.ParentToTell -> {
+            is NeedsYouRow.ChangesDiffer -> {
                 buf.putInt(3)
+                FfiConverterString.write(value.`child`, buf)
+                FfiConverterSequenceString.write(value.`said`, buf)
+                Unit
+            }
+            is NeedsYouRow.ParentToTell -> {
+                buf.putInt(4)
                 FfiConverterString.write(value.`child`, buf)
                 FfiConverterString.write(value.`key`, buf)
                 Unit
             }
             is NeedsYouRow.MedicalDiffers -> {
-                buf.putInt(4)
+                buf.putInt(5)
                 FfiConverterString.write(value.`child`, buf)
                 Unit
             }
             is NeedsYouRow.HandoverToReadBack -> {
-                buf.putInt(5)
+                buf.putInt(6)
                 FfiConverterString.write(value.`child`, buf)
                 FfiConverterString.write(value.`key`, buf)
                 FfiConverterOptionalString.write(value.`who`, buf)
                 Unit
             }
             is NeedsYouRow.QuestionToAnswer -> {
-                buf.putInt(6)
+                buf.putInt(7)
                 FfiConverterString.write(value.`child`, buf)
                 FfiConverterString.write(value.`key`, buf)
+                Unit
+            }
+            is NeedsYouRow.CopyStands -> {
+                buf.putInt(8)
+                FfiConverterString.write(value.`child`, buf)
+                FfiConverterString.write(value.`key`, buf)
+                FfiConverterString.write(value.`who`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -19601,6 +19766,12 @@ sealed class StandingView {
 
 
     /**
+     * Comes; whether it is here is not known to whoever may not read who arrived.
+     */
+    object Unknown : StandingView()
+
+
+    /**
      * Somebody said that it does not come.
      */
     data class NotComing(
@@ -19672,14 +19843,15 @@ public object FfiConverterTypeStandingView : FfiConverterRustBuffer<StandingView
             1 -> StandingView.NotExpected
             2 -> StandingView.Expected
             3 -> StandingView.NotReported
-            4 -> StandingView.NotComing(
+            4 -> StandingView.Unknown
+            5 -> StandingView.NotComing(
                 FfiConverterOptionalString.read(buf),
                 FfiConverterString.read(buf),
                 )
-            5 -> StandingView.Here(
+            6 -> StandingView.Here(
                 FfiConverterLong.read(buf),
                 )
-            6 -> StandingView.Left(
+            7 -> StandingView.Left(
                 FfiConverterLong.read(buf),
                 FfiConverterOptionalString.read(buf),
                 )
@@ -19701,6 +19873,12 @@ public object FfiConverterTypeStandingView : FfiConverterRustBuffer<StandingView
             )
         }
         is StandingView.NotReported -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+            )
+        }
+        is StandingView.Unknown -> {
             // Add the size for the Int that specifies the variant plus the size needed for all fields
             (
                 4UL
@@ -19745,19 +19923,23 @@ public object FfiConverterTypeStandingView : FfiConverterRustBuffer<StandingView
                 buf.putInt(3)
                 Unit
             }
-            is StandingView.NotComing -> {
+            is StandingView.Unknown -> {
                 buf.putInt(4)
+                Unit
+            }
+            is StandingView.NotComing -> {
+                buf.putInt(5)
                 FfiConverterOptionalString.write(value.`reason`, buf)
                 FfiConverterString.write(value.`saidBy`, buf)
                 Unit
             }
             is StandingView.Here -> {
-                buf.putInt(5)
+                buf.putInt(6)
                 FfiConverterLong.write(value.`sinceMs`, buf)
                 Unit
             }
             is StandingView.Left -> {
-                buf.putInt(6)
+                buf.putInt(7)
                 FfiConverterLong.write(value.`atMs`, buf)
                 FfiConverterOptionalString.write(value.`takenBy`, buf)
                 Unit
@@ -20485,6 +20667,38 @@ public object FfiConverterOptionalTypeToldView: FfiConverterRustBuffer<ToldView?
         } else {
             buf.put(1)
             FfiConverterTypeToldView.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+public object FfiConverterOptionalTypeCollectDoubt: FfiConverterRustBuffer<CollectDoubt?> {
+    override fun read(buf: ByteBuffer): CollectDoubt? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeCollectDoubt.read(buf)
+    }
+
+    override fun allocationSize(value: CollectDoubt?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeCollectDoubt.allocationSize(value)
+        }
+    }
+
+    override fun write(value: CollectDoubt?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeCollectDoubt.write(value, buf)
         }
     }
 }

@@ -12,6 +12,14 @@ import nl.samenspel.ffi.RelayTakenView
 public suspend fun Profile.choosePin(person: String, pin: String): Unit =
     call { it.choosePin(person, pin) }
 
+/**
+ * Chooses a PIN with the person's [own] profile open on this device, which says who they are: with it they
+ * may do again what is theirs, also after a colleague cleared the old one. Gives the person, who stands at
+ * the device.
+ */
+public suspend fun Profile.choosePinWithOwnProfile(own: Profile, pin: String): String =
+    call { here -> own.call { here.choosePinWithOwnProfile(it, pin) } }
+
 /** Somebody enters their PIN and stands at the device. Five wrong ones lock the name for a while. */
 public suspend fun Profile.enterPin(person: String, pin: String): Unit =
     call { it.enterPin(person, pin) }

@@ -303,10 +303,19 @@ class ContractDevicesTest : Contract() {
         assertEquals(setOf("Laarsje zoek", "Valt vaak in slaap."), hers.map { it.words }.toSet())
         assertTrue(hers.all { it.author == fatma })
 
+        // Her own profile says who she is, whatever her PIN at the tablet was.
+        assertEquals(fatma, tablet.profile.choosePinWithOwnProfile(own, "3141"))
+        assertEquals(fatma, tablet.profile.ask(Query.atTheDevice))
+        tablet.profile.endShift(fatma)
+        assertEquals("wrong", thrown<SamenspelException.Pin> { tablet.profile.enterPin(fatma, "1970") }.code)
+        tablet.profile.enterPin(fatma, "3141")
+        // The tablet's own says nothing of anybody.
+        thrown<SamenspelException> { own.choosePinWithOwnProfile(tablet.profile, "5926") }
+
         // Her own profile opens with her own PIN, not with the one at the tablet.
         val account = own.account
         own.closeAndWait()
-        val tries = thrown<SamenspelException.Pin> { tablet.device.openPersonalProfile(account, "1970") }
+        val tries = thrown<SamenspelException.Pin> { tablet.device.openPersonalProfile(account, "3141") }
         assertEquals("wrong" to listOf("4"), tries.code to tries.args)
         thrown<SamenspelException> { tablet.device.openProfile(account) }
         tablet.device.openPersonalProfile(account, "2580").use { open ->

@@ -169,8 +169,8 @@ public data class TextEdit(
     /** The hash of its Automerge change. */
     val changeHash: List<Byte>,
     /**
-     * The sentences that stand in it in two versions: two lines for each, the other's after `<` and
-     * the writer's after `>`.
+     * The sentences that stand in it in two versions: for each the lines of the other's after `<`,
+     * then those of the writer's after `>`.
      */
     val overlaps: String? = null,
 ) : TypedNote {
