@@ -30,8 +30,9 @@ internal fun <T> observation(profile: Profile, query: Query<T>): Flow<T> =
     }.distinctUntilChanged()
 
 /** The changes of some topics: a subscription that ends with it, or with its profile. */
-private class Changes(private val profile: Profile, topics: List<Topic>) : AutoCloseable {
+internal class Changes(private val profile: Profile, topics: List<Topic>) : AutoCloseable {
     private val signals = Channel<Unit>(Channel.CONFLATED)
+    private var isClosed = false
 
     // The observer holds the channel alone: what the core keeps leads back to nobody.
     private val subscription = profile.callNow { it.observe(topics, Signal(signals)) }
@@ -46,11 +47,15 @@ private class Changes(private val profile: Profile, topics: List<Topic>) : AutoC
 
     private suspend fun next(): Boolean = onThreadsOfTheJvm { signals.receiveCatching().isSuccess }
 
+    /** The collector and the profile may close it at the same time: who comes second waits for the first. */
+    @Synchronized
     override fun close() {
+        if (isClosed) return
+        isClosed = true
         profile.openParts.remove(this)
         signals.close()
         // Destroying it cancels it too, but not before a call of it that is under way has ended.
-        if (!subscription.uniffiIsDestroyed) subscription.cancel()
+        subscription.cancel()
         subscription.destroy()
     }
 }

@@ -3,6 +3,7 @@
 package nl.samenspel.kit
 
 import java.util.concurrent.CopyOnWriteArrayList
+import java.util.concurrent.CyclicBarrier
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.Dispatchers
@@ -17,6 +18,7 @@ import kotlinx.coroutines.withTimeout
 import nl.samenspel.ffi.PlatformClock
 import nl.samenspel.ffi.PlatformReading
 import nl.samenspel.ffi.SamenspelException
+import nl.samenspel.ffi.Topic
 import nl.samenspel.kit.testing.TemporaryFolder
 import nl.samenspel.kit.testing.eventually
 import nl.samenspel.kit.testing.observersInTheCore
@@ -116,6 +118,18 @@ class PlatformTest : Contract() {
     }
 
     @Test
+    fun `an observation that two close at the same time is closed once`() = test {
+        val profile = fatma().profile
+        val observers = observersInTheCore()
+        repeat(ROUNDS) {
+            val changes = Changes(profile, listOf(Topic.NOTES))
+            val both = CyclicBarrier(2)
+            List(2) { async(Dispatchers.IO) { both.await().also { changes.close() } } }.awaitAll()
+            assertEquals(observers, observersInTheCore())
+        }
+    }
+
+    @Test
     fun `a failure of the core reaches the collector, with its code`() = test {
         val blank = blank()
         val failure = thrown<SamenspelException> { blank.profile.observe(Query.inbox("nobody")).collect {} }
@@ -145,6 +159,7 @@ class PlatformTest : Contract() {
 
     private companion object {
         const val BUSY = 20
+        const val ROUNDS = 200
     }
 
     private class Counting : KeyStore {
