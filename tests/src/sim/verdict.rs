@@ -19,6 +19,7 @@ pub fn judge(world: &mut World) -> Outcome {
     world.let_what_ends_soon_end();
     let mut failures = std::mem::take(&mut world.failures);
     let mut stored: BTreeSet<EntryKey> = BTreeSet::new();
+    let mut words: BTreeSet<String> = BTreeSet::new();
     for (number, person) in world.readers().into_iter().enumerate() {
         let fresh = world.fresh_phone(person, &format!("fresh {number}"));
         failures.append(&mut world.failures);
@@ -31,9 +32,10 @@ pub fn judge(world: &mut World) -> Outcome {
             same_texts(world, index, &fresh, &mut failures);
         }
         stored.extend(entry_keys(&fresh));
+        words.extend(words_in_texts(world, &fresh));
         every_word_survives(world, &fresh, &mut failures);
     }
-    nothing_lost(world, &stored, &mut failures);
+    nothing_lost(world, &stored, &words, &mut failures);
     nothing_on_revoked_phones(world, &mut failures);
     decisions_hold(world, &stored, &mut failures);
     held_is_kept(world, &stored, &mut failures);
@@ -65,6 +67,24 @@ fn entry_keys(phone: &Phone) -> Vec<EntryKey> {
         }
     }
     keys
+}
+
+/// Every word that stands in a co-written text on a phone.
+fn words_in_texts(world: &World, phone: &Phone) -> BTreeSet<String> {
+    let shown = |agreement: &EntryKey| {
+        phone
+            .store()
+            .agreement_text(agreement, phone.reading())
+            .unwrap()
+    };
+    let texts = world.agreements().iter().filter_map(shown);
+    texts
+        .flat_map(|text| words_of(&text).map(str::to_owned).collect::<Vec<_>>())
+        .collect()
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric())
 }
 
 /// What the retractions on a phone take back.
@@ -218,10 +238,7 @@ fn every_word_survives(world: &World, reader: &Phone, failures: &mut Vec<String>
             .agreement_text(&agreement, reader.reading())
             .unwrap();
         let text = text.unwrap_or_default();
-        let survives = text
-            .split(|letter: char| !letter.is_alphanumeric())
-            .any(|word| word == written.text);
-        if !survives {
+        if !words_of(&text).any(|word| word == written.text) {
             failures.push(format!(
                 "the word of a stored edit of phone {} (step {}) is not in the text: {text}",
                 written.phone, written.at_event
@@ -322,12 +339,19 @@ fn is_left_out_unheard(world: &World, key: &EntryKey, written: &Written) -> bool
 }
 
 /// 1 and 2: what was shown as sent is stored; what is not stored came back to its author, whole.
-fn nothing_lost(world: &World, stored: &BTreeSet<EntryKey>, failures: &mut Vec<String>) {
+fn nothing_lost(
+    world: &World,
+    stored: &BTreeSet<EntryKey>,
+    words: &BTreeSet<String>,
+    failures: &mut Vec<String>,
+) {
     for (key, written) in world.ledger.iter() {
         let phone = &world.phones[written.phone];
         match written.fate {
             Fate::Sent if stored.contains(key) || written.only_on_the_server => {}
             Fate::Sent if phone.restored && world.lives > 0 => {}
+            // Made again after a restore, it had nothing to change: a later edit had brought its word along.
+            Fate::Sent if written.edit_of.is_some() && words.contains(&written.text) => {}
             // Offered again after a restore, and the directory as it went back does not allow it.
             Fate::Sent if world.lives > 0 && world.server.holds(key) => {}
             // A colleague offered it after a restore, and a manager left it out: nobody is there to be told.
