@@ -82,14 +82,18 @@ pub(super) fn hold_back(connection: &Connection, held: bool) -> Result<(), Store
     Ok(())
 }
 
-/// Refuses a file and a log of different states, both untouched.
+/// Refuses a file and a log of different states, and a log that is damaged in its middle, both untouched.
 pub(super) fn check(
     connection: &mut Connection,
     path: &Path,
     file: &HeldFile,
     key: &StoreKey,
 ) -> Result<(), StoreError> {
-    if !differ(connection, path, file)? {
+    let is_suspect = |connection: &Connection| -> Result<(bool, bool), StoreError> {
+        let is_broken = is_broken_within(path);
+        Ok((is_broken, differ(connection, path, file)?))
+    };
+    if is_suspect(connection)? == (false, false) {
         return Ok(());
     }
     for _ in 0..TRIES {
@@ -101,8 +105,10 @@ pub(super) fn check(
             Err(StoreError::Locked) => return Ok(()),
             other => other?,
         };
-        if !differ(&transaction, path, file)? {
-            return Ok(());
+        match is_suspect(&transaction)? {
+            (true, _) => return Err(StoreError::Corrupt("the log fails its check".into())),
+            (false, true) => {}
+            (false, false) => return Ok(()),
         }
     }
     match has_whole_first_page(path, key) {
@@ -190,6 +196,13 @@ fn noted(connection: &Connection) -> Result<Option<Base>, StoreError> {
         .query_row([], |row| row.get(0))
         .optional()?;
     Ok(base.and_then(|it| Base::from_bytes(&it.0)))
+}
+
+/// Whether commits of the log beside a file stand behind what is damaged in it; what cannot be read is told by
+/// SQLite.
+pub(super) fn is_broken_within(path: &Path) -> bool {
+    let read = || write_ahead::is_broken_within(&mut BufReader::new(File::open(log_of(path))?));
+    read().unwrap_or(false)
 }
 
 /// The pages that the log beside a file holds; none where it cannot be read.

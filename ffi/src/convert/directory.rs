@@ -1,5 +1,6 @@
 //! The directory into what an app shows of it.
 
+use samenspel_names::sort_key;
 use samenspel_rules::directory::{
     Child, Directory, Group, LocationSettings, Person, Placement, Record,
 };
@@ -43,7 +44,19 @@ pub(crate) fn directory(directory: &Directory) -> DirectoryView {
             _ => {}
         }
     }
+    sort(&mut view);
     view
+}
+
+/// As people look a name up in a list.
+fn sort(view: &mut DirectoryView) {
+    let of_one = |name: &str| sort_key(name, "");
+    view.locations.sort_by_cached_key(|it| of_one(&it.name));
+    view.groups.sort_by_cached_key(|it| of_one(&it.name));
+    view.people
+        .sort_by_cached_key(|it| sort_key(&it.first_name, &it.last_name));
+    view.children
+        .sort_by_cached_key(|it| sort_key(&it.first_name, &it.last_name));
 }
 
 pub(crate) fn group(group: &Group) -> GroupView {
@@ -82,5 +95,28 @@ fn placement(placement: &Placement) -> PlacementView {
         weekdays: placement.weekdays,
         from_ms: placement.during.from.0,
         until_ms: placement.during.until.map(|it| it.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use samenspel_model::ids::PersonId;
+
+    #[test]
+    fn people_are_in_the_order_in_which_one_looks_them_up() {
+        let names = ["Zoë", "anna", "Éva", "Bram"];
+        let people = names.into_iter().enumerate().map(|(number, name)| {
+            Record::Person(Person {
+                id: PersonId([number as u8; 16]),
+                first_name: name.into(),
+                last_name: "Vos".into(),
+                languages: Vec::new(),
+                left_at: None,
+            })
+        });
+        let view = directory(&people.collect());
+        let shown = view.people.iter().map(|it| it.first_name.as_str());
+        assert_eq!(shown.collect::<Vec<_>>(), ["anna", "Bram", "Éva", "Zoë"]);
     }
 }

@@ -45,6 +45,7 @@ pub(super) fn read(table: &Table, draft: &mut Draft<'_>) {
             continue;
         }
         let relation = values::optional_name(&row, "relation", &mut draft.errors);
+        values::warn_of_odd_name(&row, "relation", &mut draft.errors);
         let (Some(relation), Some(until)) = (relation, until) else {
             continue;
         };

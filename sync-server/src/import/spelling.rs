@@ -102,6 +102,17 @@ pub(super) fn is_total(cell: &str) -> bool {
     WORDS.contains(&&*first.to_lowercase())
 }
 
+/// "&eacute;", "&#233;", "&amp;": a sign by its name or number, as web pages write it.
+fn has_entity(cell: &str) -> bool {
+    cell.split('&').skip(1).any(|behind| {
+        let name = behind.split_once(';').map(|(name, _)| name);
+        let name = name.map(|it| it.strip_prefix('#').unwrap_or(it));
+        name.is_some_and(|it| {
+            (2..=8).contains(&it.len()) && it.chars().all(|c| c.is_ascii_alphanumeric())
+        })
+    })
+}
+
 /// Why a person's name may be none, if so.
 pub(super) fn odd_name(cell: &str) -> Option<&'static str> {
     let first = cell.chars().next().unwrap_or(' ');
@@ -114,6 +125,10 @@ pub(super) fn odd_name(cell: &str) -> Option<&'static str> {
         Some("stands in quotation marks")
     } else if cell.contains('\\') {
         Some("has a backslash, by which some programs write quotation marks")
+    } else if has_entity(cell) {
+        Some("has a sign as web pages write it, such as &eacute;")
+    } else if cell.contains('?') {
+        Some("has a question mark, which programs write for a letter that they do not know")
     } else if ["WAAR", "ONWAAR", "TRUE", "FALSE"].contains(&cell) {
         Some("is a spreadsheet's word for yes or no")
     } else {
@@ -266,10 +281,26 @@ mod tests {
         for cell in ["k1", "Somers", "t1", "totaalplan-3"] {
             assert!(!is_total(cell), "{cell}");
         }
-        for cell in ["a@b.nl", "06-12345678", "44958", "“Jan”", "WAAR"] {
+        for cell in [
+            "a@b.nl",
+            "06-12345678",
+            "44958",
+            "“Jan”",
+            "WAAR",
+            "Zo?",
+            "Zo&euml;",
+            "Ren&#233;",
+        ] {
             assert!(odd_name(cell).is_some(), "{cell}");
         }
-        for cell in ["'t Hof", "D’Angelo", "J.P.", "Jan (oma)", "Willem 3"] {
+        for cell in [
+            "'t Hof",
+            "D’Angelo",
+            "J.P.",
+            "Jan (oma)",
+            "Willem 3",
+            "Jan & Els; oma",
+        ] {
             assert!(odd_name(cell).is_none(), "{cell}");
         }
         for cell in [

@@ -11,15 +11,19 @@ use super::tries::Tries;
 use super::{ClearedPin, FloorError};
 use samenspel_model::ids::{PersonId, Random};
 use samenspel_model::time::{ClockReading, UnixMillis};
-use samenspel_names::ascii_digits;
+use samenspel_names::{ascii_digits, shows_something};
 
 /// OWASP's recommendation for Argon2id: 19 MiB, two passes, one lane.
 const MEMORY_KIB: u32 = 19 * 1_024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 
-/// Eight digits of the longest encoding.
-const TYPED_BYTES_MAX: usize = 32;
+/// Eight digits of the longest encoding, and as much again beside them.
+const TYPED_BYTES_MAX: usize = 64;
+
+fn shows_something_alone(c: char) -> bool {
+    shows_something(c.encode_utf8(&mut [0; 4]))
+}
 
 /// Four to eight digits. Wiped from memory when dropped.
 #[derive(Clone)]
@@ -31,7 +35,9 @@ impl Pin {
         if typed.len() > TYPED_BYTES_MAX {
             return Err(FloorError::TooSimple);
         }
-        let pin = Zeroizing::new(ascii_digits(typed));
+        let mut pin = Zeroizing::new(ascii_digits(typed));
+        // What keyboards put beside digits: spaces, and marks for the direction of writing.
+        pin.retain(shows_something_alone);
         let digits = pin.as_bytes();
         let is_number = digits.iter().all(u8::is_ascii_digit);
         let steps_by = |step: i16| {
@@ -305,6 +311,15 @@ mod tests {
     #[test]
     fn a_pin_is_the_same_with_the_digits_of_any_script() {
         for typed in ["٢٥٨٠", "۲۵۸۰", "२५८०", "২৫৮০", "２５８０", "𝟐𝟓𝟖𝟎", "2٥८0"]
+            .into_iter()
+            // And whatever a keyboard puts beside them.
+            .chain([
+                " 2580",
+                "25 80",
+                "\u{200F}٢٥٨٠\u{200F}",
+                "2580\u{A0}",
+                "\u{FEFF}2580",
+            ])
         {
             assert_eq!(Pin::new(typed).unwrap().0.as_str(), "2580", "{typed}");
         }

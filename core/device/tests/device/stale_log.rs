@@ -233,6 +233,47 @@ fn a_log_that_broke_off_is_no_alarm() {
 }
 
 #[test]
+fn a_log_that_is_damaged_in_its_middle_is_refused_and_not_cut_there() {
+    let mut samira = phone();
+    samira.reopen();
+    for minute in 0..4 {
+        samira.write(&handover("not sent"), 2 + minute);
+    }
+    let (file, log) = taken(&samira.path);
+    // Where each commit ends: a frame is its head of 24 bytes and a page.
+    let frames = (log.len() - 32) / (24 + 4_096);
+    let start = |frame: usize| 32 + frame * (24 + 4_096);
+    let commits: Vec<usize> = (0..frames)
+        .filter(|it| log[start(*it) + 4..start(*it) + 8] != [0; 4])
+        .collect();
+    let last_whole = commits[commits.len() - 2];
+    for frame in 0..=last_whole {
+        // In its number, its salts, its sums and its page.
+        for at in [3, 9, 17, 2_000] {
+            let mut broken = log.clone();
+            broken[start(frame) + at] ^= 1;
+            let path = put(samira.folder.path(), &file, &broken);
+            let opened = open(&path).err();
+            // What is damaged in the last commit but one may be what power left of it.
+            let may_be_cut = frame + 1 >= last_whole;
+            let is_told = matches!(opened, Some(StoreError::Corrupt(_)));
+            assert!(
+                is_told || may_be_cut,
+                "frame {frame}, byte {at}: {opened:?}"
+            );
+            assert!(opened.is_none() || taken(&path) == (file.clone(), broken));
+        }
+    }
+    // The last commit is what power leaves in pieces: no alarm.
+    for frame in last_whole + 1..frames {
+        let mut broken = log.clone();
+        broken[start(frame) + 2_000] ^= 1;
+        let path = put(samira.folder.path(), &file, &broken);
+        open(&path).unwrap().check().unwrap();
+    }
+}
+
+#[test]
 fn before_a_store_is_set_aside_the_app_can_say_how_much_of_it_was_not_sent() {
     let folder = tempfile::tempdir().unwrap();
     let accounts = Accounts::at(folder.path());

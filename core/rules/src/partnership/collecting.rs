@@ -9,7 +9,7 @@ use crate::schema::notes::{Collector, DayChange, DayDifference, DropOff, Network
 use samenspel_model::ids::{ChildId, EntryKey, PersonId};
 use samenspel_model::time::UnixMillis;
 use samenspel_names::{
-    Likeness, are_same, is_meant, likeness, may_be_short, names_nobody, shows_something,
+    Likeness, are_same, is_meant, likeness, may_be_short, names_nobody, shows_something, sort_key,
     speaks_of_parent,
 };
 
@@ -180,6 +180,11 @@ pub fn may_collect(
             });
         }
     }
+    // Parents stay in front; names in the order in which people look them up.
+    adults.sort_by_cached_key(|it| match &it.who {
+        Adult::Parent(_) => None,
+        Adult::Named { name, .. } => Some(sort_key(name, "")),
+    });
     adults
 }
 

@@ -249,8 +249,9 @@ fn a_name_of_today_that_fits_nobody_known_is_judged_by_itself() {
     let dir = with_barred("Piet", "de Boer", "Selin Aksoy");
     let said = [said_today("First35 de Boer")];
     let adults = may_collect(&dir, CHILD, &nobody(&dir), &said, NOW);
-    let stranger = adults.last().unwrap();
-    assert!(matches!(&stranger.who, Adult::Named { name, .. } if *name == said[0].name));
+    let is_stranger =
+        |it: &&MayCollect| matches!(&it.who, Adult::Named { name, .. } if *name == said[0].name);
+    let stranger = adults.iter().find(is_stranger).unwrap();
     assert_eq!(stranger.verdict, Verdict::Ask);
     let expected = |said: &str| -> usize {
         let adults = may_collect(&dir, CHILD, &nobody(&dir), &[said_today(said)], NOW);
@@ -258,6 +259,38 @@ fn a_name_of_today_that_fits_nobody_known_is_judged_by_itself() {
     };
     assert_eq!(expected("oma Selin"), 1);
     assert_eq!(expected("\u{3164}"), 0);
+}
+
+#[test]
+fn parents_stand_in_front_and_names_in_the_order_of_a_list() {
+    let mut dir = with_barred("Jan", "Bos", "zus Öztürk");
+    let named = ["Oma Wil", "ákos Nagy", "Buurman Piet"];
+    for (number, name) in named.into_iter().enumerate() {
+        dir.upsert(Record::Contact(Contact {
+            id: ContactId([70 + number as u8; 16]),
+            child: CHILD,
+            named_by: PARENT,
+            name: name.into(),
+            relation: String::new(),
+            until: None,
+        }));
+    }
+    let today = [said_today("Bep de Wit")];
+    let adults = may_collect(&dir, CHILD, &nobody(&dir), &today, NOW);
+    let (parents, others) = adults.split_at(2);
+    assert!(parents.iter().all(|it| matches!(it.who, Adult::Parent(_))));
+    let names = others.iter().map(|it| match &it.who {
+        Adult::Named { name, .. } => name.as_str(),
+        Adult::Parent(_) => "a parent",
+    });
+    let expected = [
+        "ákos Nagy",
+        "Bep de Wit",
+        "Buurman Piet",
+        "Oma Wil",
+        "zus Öztürk",
+    ];
+    assert_eq!(names.collect::<Vec<_>>(), expected);
 }
 
 #[test]

@@ -6,11 +6,13 @@
 //! log. So the file's first page is either what it was when the log began, which whoever writes notes
 //! as a [`Base`], or one of the first pages in the log.
 
+mod damage;
 mod held;
 
 use std::collections::BTreeSet;
 use std::io::{self, Read, Seek, SeekFrom};
 
+pub use damage::is_broken_within;
 pub use held::{HeldFile, HeldReader};
 
 const HEADER_BYTES: usize = 32;
