@@ -16,6 +16,7 @@ mod difference;
 mod edit;
 mod hashes;
 mod inspect;
+mod leaning;
 mod merge;
 mod overlaps;
 mod places;

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::abbreviations::is_abbreviation;
 use super::brackets::within_brackets;
 use super::difference::{Word, is_unspaced};
+use super::leaning::leans;
 use super::merge::BETWEEN;
 
 /// A text as it is read.
@@ -122,7 +123,7 @@ fn ends_before(words: &[Word<'_>], at: usize) -> bool {
     if breaks > 1 {
         return is_marked || !next.word().starts_with(char::is_lowercase);
     }
-    is_marked && may_begin(words, at)
+    is_marked && may_begin(words, at) && !leans(next.word())
 }
 
 const GOES_ON: [char; 9] = [',', ';', '、', '，', '；', '،', '؛', '–', '—'];

@@ -368,6 +368,39 @@ fn what_only_looks_like_the_end_of_a_sentence_is_none() {
 }
 
 #[test]
+fn a_sentence_that_leans_on_the_one_before_is_read_with_it() {
+    for (base, mine, theirs) in [
+        (
+            "Mag alles eten. Liefst warm.",
+            "Mag alles eten. Behalve noten.",
+            "Mag niets eten. Liefst warm.",
+        ),
+        (
+            "Mag alles eten. Behalve: noten.",
+            "Mag niets eten. Behalve: noten.",
+            "Mag alles eten. Behalve: noten en kaas.",
+        ),
+        (
+            "Slaapt buiten. Dat mag altijd.",
+            "Slaapt binnen. Dat mag altijd.",
+            "Slaapt buiten. Dat mag nooit.",
+        ),
+        (
+            "She may have milk. But not cold.",
+            "She may not have milk. But not cold.",
+            "She may have milk. But not warm.",
+        ),
+        (
+            "Może jeść wszystko. Oprócz orzechów.",
+            "Nie może jeść nic. Oprócz orzechów.",
+            "Może jeść wszystko. Oprócz orzechów i sera.",
+        ),
+    ] {
+        assert_eq!(merge3(base, mine, theirs).overlaps.len(), 1, "{base:?}");
+    }
+}
+
+#[test]
 fn a_heading_is_read_with_what_stands_below() {
     for (base, mine, theirs) in [
         (
