@@ -6,11 +6,9 @@
 
 pub mod addresses;
 pub mod audit;
-pub mod bench;
 pub mod cli;
 pub mod config;
 pub mod data_folder;
-pub mod demo;
 pub mod doctor;
 pub mod engine;
 pub mod gate;

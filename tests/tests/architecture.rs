@@ -67,3 +67,41 @@ fn of_the_document() -> Edges {
 fn the_crates_use_one_another_as_the_architecture_says() {
     assert_eq!(of_cargo(), of_the_document());
 }
+
+/// Everything that is built into a crate, by cargo's own resolution.
+fn built_into(package: &str) -> BTreeSet<String> {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "tree",
+            "--offline",
+            "--edges",
+            "normal,build",
+            "--prefix",
+            "none",
+        ])
+        .args(["--format", "{p}", "--package", package])
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "cargo tree failed");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let names = text.lines().filter_map(|line| line.split(' ').next());
+    names.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_server_builds_no_phone_and_no_http_client() {
+    let built = built_into("sync-server");
+    assert!(built.contains("samenspel-rules"), "{built:?}");
+    for of_a_phone in [
+        "samenspel-device",
+        "samenspel-client",
+        "samenspel-phrasebook",
+        "argon2",
+        "raptorq",
+        "reqwest",
+        "indicatif",
+    ] {
+        assert!(!built.contains(of_a_phone), "{of_a_phone}");
+    }
+}

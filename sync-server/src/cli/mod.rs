@@ -1,10 +1,8 @@
 //! The command line: one file per subcommand. Talks to people; knows nothing of requests.
 
 mod audit;
-mod bench;
 mod clock;
 mod collectors;
-mod demo;
 mod devices;
 mod doctor;
 mod held;
@@ -25,7 +23,6 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::config::ConfigSources;
-use crate::demo::killed::SUBCOMMAND as DEMO_WRITER;
 use crate::trial::TRIAL_WORKER;
 
 /// Partnership notes between childcare staff and parents: the sync server.
@@ -57,10 +54,6 @@ enum Command {
     Clock(clock::Clock),
     Serve(serve::Serve),
     Doctor(doctor::Doctor),
-    Demo(demo::Demo),
-    Bench(bench::Bench),
-    #[command(name = DEMO_WRITER, hide = true)]
-    DemoWriter(demo::DemoWriter),
     #[command(name = TRIAL_WORKER, hide = true)]
     TrialWorker(trial_worker::TrialWorker),
 }
@@ -81,9 +74,6 @@ pub fn run() -> ExitCode {
         Command::Audit(command) => command.run(&cli.sources),
         Command::Clock(command) => command.run(&cli.sources),
         Command::Serve(command) => command.run(&cli.sources),
-        Command::Demo(command) => command.run(),
-        Command::Bench(command) => command.run(),
-        Command::DemoWriter(command) => command.run(),
         Command::TrialWorker(command) => command.run(),
         Command::Doctor(command) => return command.run(&cli.sources),
     };

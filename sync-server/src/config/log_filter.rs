@@ -3,14 +3,11 @@
 
 const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
 /// Whose lines may be asked for by name: this program's and those of what it is built on.
-const PARTS: [&str; 16] = [
+const PARTS: [&str; 13] = [
     "sync_server",
-    "samenspel_client",
-    "samenspel_device",
     "samenspel_document",
     "samenspel_model",
     "samenspel_names",
-    "samenspel_phrasebook",
     "samenspel_protocol",
     "samenspel_rules",
     "samenspel_sqlite",

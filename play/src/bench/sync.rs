@@ -17,9 +17,9 @@ use super::figures::{Bar, Report};
 use super::phone::{Phone, store_path};
 use super::process::{ServerProcess, cpu_seconds};
 use super::site::{Site, handover_fields};
-use crate::engine::Options;
-use crate::seal;
-use crate::system::{SystemClock, SystemRandom};
+use sync_server::engine::Options;
+use sync_server::seal;
+use sync_server::system::{SystemClock, SystemRandom};
 
 /// The kernel counts in hundredths of a second: one reconnect is far below.
 const RECONNECTS: u32 = 100;

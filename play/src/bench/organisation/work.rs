@@ -14,8 +14,8 @@ use super::super::chain::{GROUPS, always, assignment};
 use super::super::limit::thread_seconds;
 use super::super::site::{calm_handover_fields, entry};
 use super::case::{Case, NOTED_GROUP};
-use crate::system::{SystemClock, SystemRandom};
 use samenspel_protocol::ENROL_PATH;
+use sync_server::system::{SystemClock, SystemRandom};
 
 /// The group whose assignments change.
 const BUSY_GROUP: usize = 1;

@@ -16,8 +16,8 @@ use super::figures::{Bar, Report};
 use super::process::cpu_seconds;
 use super::site::{Site, entry};
 use super::writer::Writer;
-use crate::engine::{Options, Organisation};
-use crate::system::{SystemClock, SystemRandom};
+use sync_server::engine::{Options, Organisation};
+use sync_server::system::{SystemClock, SystemRandom};
 
 /// The kernel counts in hundredths of a second.
 const REPEATED: u32 = 100;

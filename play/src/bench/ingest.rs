@@ -22,8 +22,8 @@ use super::limit;
 use super::process::ServerProcess;
 use super::site::{Site, entry, handover_fields};
 use super::writer::Writer;
-use crate::engine::Options;
-use crate::system::SystemClock;
+use sync_server::engine::Options;
+use sync_server::system::SystemClock;
 
 /// Devices that push at the same time, each to the documents of its own group.
 const DEVICES: usize = 8;

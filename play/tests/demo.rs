@@ -6,15 +6,15 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use samenspel_device::{Store, StoreKey};
+use samenspel_play::demo::{Options, run};
 use samenspel_rules::schema::kinds;
-use sync_server::demo::{Options, run};
 
 fn small_day(seed: u64) -> Options {
     Options {
         seed,
         keep: None,
         children_per_group: 2,
-        executable: PathBuf::from(env!("CARGO_BIN_EXE_samenspel")),
+        executable: PathBuf::from(env!("CARGO_BIN_EXE_play")),
         progress: false,
     }
 }

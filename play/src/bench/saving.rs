@@ -22,8 +22,8 @@ use super::figures::Report;
 use super::phone::{store_key, store_path};
 use super::place::Place;
 use super::site::Site;
-use crate::engine::Organisation;
-use crate::system::{SystemClock, SystemRandom};
+use sync_server::engine::Organisation;
+use sync_server::system::{SystemClock, SystemRandom};
 
 /// Each kind is saved so often.
 const SAVED: usize = 5;

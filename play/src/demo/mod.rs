@@ -147,7 +147,10 @@ async fn furnish(options: &Options, folder: &Path, day: Date) -> anyhow::Result<
     for (holder, name) in holders(&world.location, &mut random) {
         world.add_phone(holder, name)?;
     }
-    let url = format!("http://{}", crate::config::ServeConfig::default().listen);
+    let url = format!(
+        "http://{}",
+        sync_server::config::ServeConfig::default().listen
+    );
     for index in 0..world.phones.len() {
         let ticket = world.host.invite(world.phones[index].holder, &url)?;
         world.phones[index].enrolment(ticket)?.await?;

@@ -14,12 +14,12 @@ use samenspel_model::series::{DocumentKind, Placement};
 use super::ingest::{LIMIT_BATCH, Rate};
 use super::site::{Site, entry, handover_fields};
 use super::writer::Writer;
-use crate::seal::{Place, SealingKey, Use};
-use crate::storage::{
+use sync_server::seal::{Place, SealingKey, Use};
+use sync_server::storage::{
     DocumentNumber, DocumentRow, EntryRow, PayloadRow, SeriesNumber, SqliteOptions, SqliteStorage,
     Storage, WriteTransaction,
 };
-use crate::system::{SystemClock, SystemRandom};
+use sync_server::system::{SystemClock, SystemRandom};
 
 const INCARNATION: Incarnation = Incarnation([1; 8]);
 

@@ -15,7 +15,7 @@ use samenspel_protocol::{
 };
 use samenspel_rules::schema::SCHEMA;
 
-use crate::system::{SystemClock, SystemRandom};
+use sync_server::system::{SystemClock, SystemRandom};
 
 /// A device of one person.
 pub struct Writer {

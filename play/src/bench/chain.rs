@@ -15,10 +15,10 @@ use samenspel_rules::directory::{
 };
 
 use super::writer::Writer;
-use crate::data_folder::DataFolder;
-use crate::engine::{EngineError, Options, Organisation};
-use crate::gate;
-use crate::system::{SystemClock, SystemRandom};
+use sync_server::data_folder::DataFolder;
+use sync_server::engine::{EngineError, Options, Organisation};
+use sync_server::gate;
+use sync_server::system::{SystemClock, SystemRandom};
 
 /// Groups of a location.
 pub const GROUPS: usize = 4;

@@ -1,4 +1,4 @@
-//! `samenspel bench`: the figures of the design, each with its bar.
+//! `play bench`: the figures of the design, each with its bar.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
-use super::output;
+use super::complain;
 use crate::bench::{self, Item};
 
 /// Measure what the design sets bars for, on this machine, and show each figure with its bar.
@@ -43,7 +43,7 @@ impl Bench {
     pub(super) fn run(&self) -> Result<()> {
         let executable = match &self.server {
             Some(program) => std::path::absolute(program)?,
-            None => std::env::current_exe().context("this program does not find itself")?,
+            None => beside_this()?,
         };
         let options = bench::Options {
             only: self.only,
@@ -52,7 +52,7 @@ impl Bench {
             folder: self.folder.clone(),
             executable,
         };
-        let mut progress = |what: &str| output::complain(&format!("measuring {what} …"));
+        let mut progress = |what: &str| complain(&format!("measuring {what} …"));
         let report = bench::run(&options, &mut progress)?;
         let mut out = std::io::stdout().lock();
         out.write_all(report.table().as_bytes())?;
@@ -68,4 +68,17 @@ impl Bench {
         }
         Ok(())
     }
+}
+
+/// The server's program, which a build puts beside this one.
+fn beside_this() -> Result<PathBuf> {
+    let this = std::env::current_exe().context("this program does not find itself")?;
+    let server = this.with_file_name(format!("samenspel{}", std::env::consts::EXE_SUFFIX));
+    if !server.is_file() {
+        bail!(
+            "{} is missing: build it (cargo build --release), or name another with --server",
+            server.display()
+        );
+    }
+    Ok(server)
 }

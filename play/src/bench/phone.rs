@@ -10,7 +10,7 @@ use samenspel_protocol::InvitationTicket;
 use samenspel_protocol::sync::State;
 use tokio::runtime::Runtime;
 
-use crate::system::{SystemClock, SystemRandom};
+use sync_server::system::{SystemClock, SystemRandom};
 
 /// A fictional person's phone.
 pub struct Phone {

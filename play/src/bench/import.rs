@@ -21,10 +21,10 @@ use super::figures::{Bar, Report};
 use super::process::ServerProcess;
 use super::site::{calm_handover_fields, entry};
 use super::writer::Writer;
-use crate::data_folder::DataFolder;
-use crate::engine::{Options, Organisation};
-use crate::gate;
-use crate::system::{SystemClock, SystemRandom};
+use sync_server::data_folder::DataFolder;
+use sync_server::engine::{Options, Organisation};
+use sync_server::gate;
+use sync_server::system::{SystemClock, SystemRandom};
 
 const GROUPS: usize = 4;
 /// Professionals, children and parents of a location; beside them it has a manager.

@@ -7,7 +7,7 @@ use samenspel_model::ids::{ChildId, GroupId, OrgId, PersonId, Random};
 use samenspel_model::time::UnixMillis;
 use samenspel_rules::directory::{Child, Directory, GroupRole, OfficeRole, Organisation, Record};
 
-use crate::import::{Context, ExternalIds, FileKind, Plan, Source, plan};
+use sync_server::import::{Context, ExternalIds, FileKind, Plan, Source, plan};
 
 /// The files, in the program, so that it stands alone.
 const FILES: [(FileKind, &str); 7] = [

@@ -11,8 +11,8 @@ use samenspel_rules::directory::{
 };
 
 use super::site::Site;
-use crate::engine::Organisation;
-use crate::system::{SystemClock, SystemRandom};
+use sync_server::engine::Organisation;
+use sync_server::system::{SystemClock, SystemRandom};
 
 /// Who and what the notes are about.
 pub(super) struct Place {

@@ -1,4 +1,4 @@
-//! `samenspel demo`: a whole day in fast motion.
+//! `play demo`: a whole day in fast motion.
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -50,15 +50,5 @@ impl Demo {
             bail!("something was lost, differs, or was not sent: see the table");
         }
         Ok(())
-    }
-}
-
-/// The process that the demo kills.
-#[derive(Args)]
-pub(super) struct DemoWriter {}
-
-impl DemoWriter {
-    pub(super) fn run(&self) -> Result<()> {
-        demo::killed::write_until_killed()
     }
 }

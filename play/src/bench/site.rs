@@ -19,11 +19,11 @@ use samenspel_rules::directory::{
 use samenspel_rules::schema::SCHEMA;
 
 use super::writer::Writer;
-use crate::data_folder::DataFolder;
-use crate::engine::{Options, Organisation};
-use crate::gate;
-use crate::invitation;
-use crate::system::{SystemClock, SystemRandom};
+use sync_server::data_folder::DataFolder;
+use sync_server::engine::{Options, Organisation};
+use sync_server::gate;
+use sync_server::invitation;
+use sync_server::system::{SystemClock, SystemRandom};
 
 /// Everybody has been there for longer than any history that is made.
 const SINCE_DAYS: i64 = 5 * 366;

@@ -16,9 +16,9 @@ use super::super::median;
 use super::super::process::ServerProcess;
 use super::super::writer::Writer;
 use super::Extent;
-use crate::engine::Organisation;
-use crate::invitation;
-use crate::system::{SystemClock, SystemRandom};
+use sync_server::engine::Organisation;
+use sync_server::invitation;
+use sync_server::system::{SystemClock, SystemRandom};
 
 /// The group whose parents ask with nothing new, and on which nothing happens.
 const QUIET_GROUP: usize = 0;

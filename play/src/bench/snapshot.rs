@@ -12,7 +12,7 @@ use samenspel_model::series::{DocumentKind, Placement, Series, Subject};
 use super::figures::Report;
 use super::site::{entry, handover_fields};
 use super::writer::Writer;
-use crate::system::{SystemClock, SystemRandom};
+use sync_server::system::{SystemClock, SystemRandom};
 
 const NOTES: usize = 1_000;
 const WRITERS: usize = 40;

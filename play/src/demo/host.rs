@@ -18,14 +18,14 @@ use tokio::task::JoinHandle;
 use super::clock::TrueTime;
 use super::location::Location;
 use super::random::Seeded;
-use crate::config::ServeConfig;
-use crate::data_folder::DataFolder;
-use crate::engine::{HandleOptions, Options, Organisation, OrganisationHandle, TextGate};
-use crate::gate;
-use crate::http::{AppState, Bounds, Served, build_router, serve};
-use crate::import::IdStore;
-use crate::invitation;
-use crate::trial::TrialSettings;
+use sync_server::config::ServeConfig;
+use sync_server::data_folder::DataFolder;
+use sync_server::engine::{HandleOptions, Options, Organisation, OrganisationHandle, TextGate};
+use sync_server::gate;
+use sync_server::http::{AppState, Bounds, Served, build_router, serve};
+use sync_server::import::IdStore;
+use sync_server::invitation;
+use sync_server::trial::TrialSettings;
 
 /// How often documents are merged, in real time.
 const MERGE_INTERVAL: Duration = Duration::from_millis(200);

@@ -20,8 +20,8 @@ use super::figures::{Bar, Report};
 use super::phone::{store_key, store_path};
 use super::saving;
 use super::site::Site;
-use crate::engine::Options;
-use crate::system::{SystemClock, SystemRandom};
+use sync_server::engine::Options;
+use sync_server::system::{SystemClock, SystemRandom};
 
 const CHILDREN: usize = 100;
 const CALLS: usize = 20;

@@ -18,8 +18,8 @@ use super::figures::{Bar, Report};
 use super::phone::{store_key, store_path};
 use super::site::{Site, calm_handover_fields, entry, handover_fields, observation_fields};
 use super::writer::Writer;
-use crate::engine::{Options, Organisation};
-use crate::system::{SystemClock, SystemRandom};
+use sync_server::engine::{Options, Organisation};
+use sync_server::system::{SystemClock, SystemRandom};
 
 const CHILDREN: usize = 32;
 const YEARS: usize = 4;
