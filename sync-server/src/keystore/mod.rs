@@ -26,45 +26,8 @@ use crate::storage::sqlite::{
 };
 use crate::storage::{SqliteOptions, StorageError};
 
-const MIGRATIONS: &[M<'static>] = &[
-    M::up(
-        "CREATE TABLE document_key (
-         document BLOB NOT NULL PRIMARY KEY,
-         key BLOB NOT NULL
-     ) STRICT, WITHOUT ROWID;
-     CREATE TABLE life (
-         number INTEGER NOT NULL PRIMARY KEY,
-         incarnation BLOB NOT NULL UNIQUE,
-         previous BLOB,
-         started_after INTEGER NOT NULL
-     ) STRICT;
-     CREATE TABLE ending (
-         kind INTEGER NOT NULL,
-         id BLOB NOT NULL,
-         until INTEGER,
-         barred INTEGER NOT NULL,
-         removed INTEGER NOT NULL,
-         incarnation BLOB NOT NULL,
-         position INTEGER NOT NULL,
-         PRIMARY KEY (kind, id)
-     ) STRICT, WITHOUT ROWID;
-     CREATE TABLE high_water (
-         id INTEGER NOT NULL PRIMARY KEY CHECK (id = 0),
-         position INTEGER NOT NULL
-     ) STRICT;",
-    ),
-    M::up(
-        "CREATE TABLE audit_head (
-         id INTEGER NOT NULL PRIMARY KEY CHECK (id = 0),
-         number INTEGER NOT NULL,
-         hash BLOB NOT NULL
-     ) STRICT;",
-    ),
-    M::up("ALTER TABLE life ADD COLUMN began_at INTEGER"),
-    M::up("ALTER TABLE ending ADD COLUMN suspended INTEGER"),
-    M::up("CREATE INDEX ending_by_life ON ending (incarnation, position)"),
-    M::up("ALTER TABLE ending ADD COLUMN form BLOB"),
-];
+/// The schema, and from the first release on what changed since: none of them is ever changed.
+const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("schema.sql"))];
 
 /// Keys kept in memory; beyond, all are dropped and read again as needed.
 const CACHED_KEYS_MAX: usize = 65_536;

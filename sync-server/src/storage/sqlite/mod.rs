@@ -25,23 +25,8 @@ use super::{LogRow, ReadTransaction, Result, Storage, StorageError, WriteTransac
 use reader::Reader;
 use write::Writer;
 
-const MIGRATIONS: &[M<'static>] = &[
-    M::up(include_str!("0001_log.sql")),
-    M::up(include_str!("0002_audit.sql")),
-    M::up(include_str!("0003_open_invitations.sql")),
-    M::up(include_str!("0004_directory_changes.sql")),
-    M::up(include_str!("0005_snapshot_parts.sql")),
-    M::up(include_str!("0006_here_today.sql")),
-    M::up(include_str!("0007_who_asked.sql")),
-    M::up(include_str!("0008_taken_back.sql")),
-    M::up(include_str!("0009_device_holders.sql")),
-    M::up(include_str!("0010_prepared.sql")),
-    M::up(include_str!("0011_entry_rules.sql")),
-    M::up(include_str!("0012_author_quota.sql")),
-    M::up(include_str!("0013_newest_moment.sql")),
-    M::up(include_str!("0014_remembered.sql")),
-    M::up(include_str!("0015_tablet_quota.sql")),
-];
+/// The schema, and from the first release on what changed since: none of them is ever changed.
+const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("schema.sql"))];
 /// Idle reading connections kept; more are opened when needed and closed after use.
 const IDLE_READERS_MAX: usize = 8;
 const STATEMENTS_CACHED: usize = 64;
