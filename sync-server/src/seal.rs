@@ -189,16 +189,7 @@ impl SealingKey {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    struct Counting(u8);
-    impl Random for Counting {
-        fn fill(&mut self, bytes: &mut [u8]) {
-            for byte in bytes {
-                self.0 = self.0.wrapping_add(1);
-                *byte = self.0;
-            }
-        }
-    }
+    use samenspel_testkit::random::Counter;
 
     const PLACE: Place = Place {
         purpose: Use::Entry,
@@ -208,7 +199,7 @@ mod tests {
 
     #[test]
     fn what_is_sealed_opens_at_its_own_place_and_nowhere_else() {
-        let random = &mut Counting(0);
+        let random = &mut Counter(0);
         let key = SealingKey::generate(random);
         let sealed = key.seal(PLACE, b"zij sliep goed", random);
         assert_eq!(sealed.len(), b"zij sliep goed".len() + OVERHEAD_BYTES);
@@ -240,7 +231,7 @@ mod tests {
 
     #[test]
     fn a_part_opens_as_itself_and_as_no_other() {
-        let random = &mut Counting(0);
+        let random = &mut Counter(0);
         let key = SealingKey::generate(random);
         let second = key.seal_part(PLACE, 1, b"zij sliep goed", random);
         assert_eq!(key.open_part(PLACE, 1, &second).unwrap(), b"zij sliep goed");
@@ -250,7 +241,7 @@ mod tests {
 
     #[test]
     fn changed_or_cut_bytes_and_another_key_do_not_open() {
-        let random = &mut Counting(0);
+        let random = &mut Counter(0);
         let key = SealingKey::generate(random);
         let sealed = key.seal(PLACE, b"text", random);
         for index in 0..sealed.len() {
@@ -267,7 +258,7 @@ mod tests {
 
     #[test]
     fn the_same_text_at_the_same_place_never_seals_alike() {
-        let random = &mut Counting(0);
+        let random = &mut Counter(0);
         let key = SealingKey::generate(random);
         assert_ne!(
             key.seal(PLACE, b"text", random),

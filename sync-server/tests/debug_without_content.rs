@@ -8,10 +8,11 @@ use std::fmt::Debug;
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
-use samenspel_model::ids::{ChildId, InvitationId, PersonId, Random};
+use samenspel_model::ids::{ChildId, InvitationId, PersonId};
 use samenspel_model::series::{DocumentKind, Subject};
 use samenspel_model::time::UnixMillis;
 use samenspel_rules::directory::Directory;
+use samenspel_testkit::random::Counter;
 use sync_server::audit::{About, By, Fact, Opening};
 use sync_server::engine::OpenBecause;
 use sync_server::import::{Context, ExternalIds, FileKind, Source, plan};
@@ -34,14 +35,6 @@ fn secret() -> String {
 
 fn bytes() -> Vec<u8> {
     SECRET.as_bytes().to_vec()
-}
-
-struct Counter(u64);
-impl Random for Counter {
-    fn fill(&mut self, bytes: &mut [u8]) {
-        self.0 += 1;
-        bytes.fill(self.0 as u8);
-    }
 }
 
 fn people() -> Source {

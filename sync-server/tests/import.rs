@@ -5,20 +5,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use samenspel_model::ids::Random;
 use samenspel_model::time::UnixMillis;
 use samenspel_rules::directory::{Directory, Record, RecordId};
+use samenspel_testkit::random::Counter;
 use sync_server::import::{Context, ExternalIds, FileKind, Plan, Source, plan};
-
-struct Counter(u64);
-impl Random for Counter {
-    fn fill(&mut self, bytes: &mut [u8]) {
-        self.0 += 1;
-        for (byte, value) in bytes.iter_mut().zip(self.0.to_be_bytes().iter().cycle()) {
-            *byte = *value;
-        }
-    }
-}
 
 fn example() -> Vec<Source> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/location");

@@ -20,6 +20,11 @@ impl TrueTime {
         UnixMillis(self.0.load(Ordering::SeqCst))
     }
 
+    /// Moves to `moment`, never back.
+    pub fn move_to(&self, moment: UnixMillis) {
+        self.0.fetch_max(moment.0, Ordering::SeqCst);
+    }
+
     /// Lets `ms` pass.
     pub fn advance_ms(&self, ms: i64) {
         self.0.fetch_add(ms, Ordering::SeqCst);

@@ -15,9 +15,9 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use super::clock::TrueTime;
 use super::location::Location;
 use super::random::Seeded;
+use samenspel_testkit::clock::TrueTime;
 use sync_server::config::ServeConfig;
 use sync_server::data_folder::DataFolder;
 use sync_server::engine::{HandleOptions, Options, Organisation, OrganisationHandle, TextGate};

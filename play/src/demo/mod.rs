@@ -2,7 +2,6 @@
 //! loopback, real encrypted stores in files, a link that breaks, a process that is killed. Then what
 //! two people see of one child's day, and a table of figures from the stores.
 
-mod clock;
 mod figures;
 mod host;
 pub mod killed;
@@ -25,10 +24,10 @@ use samenspel_rules::directory::Holder;
 
 pub use figures::{Extent, Figures};
 
-use clock::TrueTime;
 use location::Location;
 use progress::Progress;
 use random::Seeded;
+use samenspel_testkit::clock::TrueTime;
 use script::Day;
 use world::World;
 

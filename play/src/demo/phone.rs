@@ -16,8 +16,8 @@ use samenspel_model::time::{Clock, ClockReading};
 use samenspel_protocol::InvitationTicket;
 use samenspel_rules::directory::Holder;
 
-use super::clock::PhoneClock;
 use super::random::Seeded;
+use samenspel_testkit::clock::PhoneClock;
 
 /// Everybody's, in a made-up location.
 const DEMO_PIN: &str = "2580";

@@ -17,12 +17,12 @@ use samenspel_rules::partnership::circles::{Turner, Turning};
 use samenspel_rules::schema::Note;
 use tokio::task::JoinSet;
 
-use super::clock::{PhoneClock, TrueTime};
 use super::host::Host;
 use super::location::Location;
 use super::lossy::LossyLink;
 use super::phone::{NewPhone, Phone};
 use super::random::Seeded;
+use samenspel_testkit::clock::{PhoneClock, TrueTime};
 
 /// Of a hundred phones, this many have a wrong clock.
 const WRONG_CLOCKS_PERCENT: usize = 12;
@@ -96,7 +96,7 @@ impl World {
             name,
             folder: &self.folder,
             url: &format!("http://{}", self.link.address()),
-            clock: PhoneClock::new(&self.time, wrong_by_ms, 1),
+            clock: PhoneClock::new(self.time.clone(), wrong_by_ms),
             random,
         })?;
         let index = self.phones.len();
@@ -117,7 +117,7 @@ impl World {
             name: phone.name.clone(),
             folder,
             url: &format!("http://{}", self.host.address),
-            clock: PhoneClock::new(&self.time, 0, 2),
+            clock: PhoneClock::new(self.time.clone(), 0),
             random: Seeded::new(self.seed, &format!("witness {}", phone.name)),
         })
     }
@@ -263,7 +263,7 @@ impl World {
     /// The phones of some people sync in turns, once what was written can no longer be undone: what
     /// one sends the others have, as far as there is a network.
     pub async fn exchange(&self, people: &[PersonId]) -> anyhow::Result<()> {
-        self.time.pass_ms(NOT_UNDONE_MS);
+        self.time.advance_ms(NOT_UNDONE_MS);
         let theirs = people.iter().filter_map(|person| self.index_of(*person));
         let which: BTreeSet<usize> = theirs.filter(|it| self.phones[*it].online).collect();
         let which: Vec<usize> = which.into_iter().collect();

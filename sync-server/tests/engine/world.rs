@@ -14,6 +14,7 @@ use samenspel_model::verdict::*;
 use samenspel_model::wire::*;
 use samenspel_protocol::*;
 use samenspel_rules::directory::*;
+pub use samenspel_testkit::random::Counter;
 use sync_server::engine::{Options, Organisation, TextGate};
 
 pub use crate::people::{assignment, records};
@@ -44,19 +45,6 @@ impl Clock for DrivenClock {
             wall: UnixMillis(now),
             boot_id: 1,
             monotonic_ms: now,
-        }
-    }
-}
-
-/// Counts: every draw is new, every run is the same.
-pub struct Counter(pub u64);
-
-impl Random for Counter {
-    fn fill(&mut self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(32) {
-            self.0 += 1;
-            let hash = blake3::hash(&self.0.to_be_bytes());
-            chunk.copy_from_slice(&hash.as_bytes()[..chunk.len()]);
         }
     }
 }

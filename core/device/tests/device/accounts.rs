@@ -10,21 +10,12 @@ use samenspel_device::{
     ACCOUNTS_MAX, Accounts, AccountsError, FloorError, LoggedOut, Pin, PinChange, Seal, StoreError,
     StoreKey,
 };
-use samenspel_model::ids::{AccountId, PersonId, Random};
+use samenspel_model::ids::{AccountId, PersonId};
 use samenspel_model::time::{ClockReading, UnixMillis};
+use samenspel_testkit::random::Counter;
 
 const PLATFORM: [u8; 32] = [7; 32];
 const OWNER: PersonId = PersonId([3; 16]);
-
-/// Different bytes each time, the same in every run.
-struct Counting(u8);
-
-impl Random for Counting {
-    fn fill(&mut self, bytes: &mut [u8]) {
-        self.0 += 1;
-        bytes.fill(self.0);
-    }
-}
 
 fn id(number: u8) -> AccountId {
     AccountId([number; 16])
@@ -48,7 +39,7 @@ fn pin(digits: &str) -> Pin {
 
 fn with_own_profile(folder: &Path) -> Accounts {
     let accounts = Accounts::at(folder);
-    let random = &mut Counting(0);
+    let random = &mut Counter(0);
     let made = accounts.create_with_pin(id(1), OWNER, &pin("2580"), &PLATFORM, random);
     made.unwrap();
     accounts
@@ -60,7 +51,7 @@ fn profiles_are_listed_in_the_order_they_were_made_with_what_opens_them() {
     let accounts = Accounts::at(&folder.path().join("not/yet"));
     assert_eq!(accounts.list().unwrap(), []);
     accounts.create(id(2), &key()).unwrap();
-    let random = &mut Counting(0);
+    let random = &mut Counter(0);
     let own = accounts.create_with_pin(id(1), OWNER, &pin("2580"), &PLATFORM, random);
     own.unwrap();
     let listed = accounts.list().unwrap();
@@ -129,7 +120,7 @@ fn another_pin_opens_the_same_notes_and_the_old_one_opens_nothing() {
     let file = folder.path().join(id(1).to_string()).join("notes.db");
     let before = fs::read(&file).unwrap();
     let (old, new) = (pin("2580"), pin("1793"));
-    let random = &mut Counting(100);
+    let random = &mut Counter(100);
     let mut change = |from: &Pin, to: &Pin, minute| {
         let pins = PinChange { from, to };
         accounts.change_pin(id(1), pins, &PLATFORM, at_minute(minute), random)
@@ -158,7 +149,7 @@ fn another_pin_opens_the_same_notes_and_the_old_one_opens_nothing() {
             .join(id(number).to_string())
             .join("about.cbor")
     };
-    let made = accounts.create_with_pin(id(2), OWNER, &new, &PLATFORM, &mut Counting(200));
+    let made = accounts.create_with_pin(id(2), OWNER, &new, &PLATFORM, &mut Counter(200));
     drop(made.unwrap());
     fs::copy(about(1), about(2)).unwrap();
     let swapped = accounts.open_with_pin(id(2), &old, &PLATFORM, at_minute(3));
@@ -223,7 +214,7 @@ fn with_words(folder: &Path) -> Accounts {
     let accounts = Accounts::at(folder);
     let store = accounts.create(id(1), &key()).unwrap();
     let words = "Ik liet hem vandaag zelf zijn jas aandoen.";
-    let kept = store.reflect(OWNER, None, words, at_minute(0), &mut Counting(0));
+    let kept = store.reflect(OWNER, None, words, at_minute(0), &mut Counter(0));
     kept.unwrap();
     accounts
 }

@@ -19,7 +19,7 @@ use super::{Day, approve};
 pub(super) async fn the_evening(day: &mut Day, world: &mut World) -> anyhow::Result<()> {
     for _ in 0..2 {
         world.sync().await?;
-        world.time.pass_ms(5 * UnixMillis::MINUTE_MS);
+        world.time.advance_ms(5 * UnixMillis::MINUTE_MS);
     }
     for (child, parent) in day.cast.tellers.clone() {
         if day.random.chance(30) {

@@ -50,7 +50,7 @@ pub(super) fn the_trainee_proposes(day: &mut Day, world: &mut World) -> anyhow::
         world.turn(trainee, |turner| {
             turner.propose(&directory, group, &draft, &mut day.random)
         })?;
-        world.time.pass_ms(UnixMillis::MINUTE_MS);
+        world.time.advance_ms(UnixMillis::MINUTE_MS);
     }
     Ok(())
 }

@@ -35,7 +35,7 @@ pub(super) async fn the_evening_before(day: &mut Day, world: &mut World) -> anyh
     worries_and_wishes(day, world)?;
     world.sync().await?;
     intake::is_planned(day, world)?;
-    world.time.pass_ms(20 * UnixMillis::MINUTE_MS);
+    world.time.advance_ms(20 * UnixMillis::MINUTE_MS);
     world.sync().await?;
     co_edit(day, world)?;
     for (child, parent) in day.cast.tellers.clone() {
@@ -206,7 +206,7 @@ pub(super) async fn before_leaving(day: &mut Day, world: &mut World) -> anyhow::
         if must_tell || day.random.chance(TELLING_PERCENT) {
             drop_off(day, world, &coming, parent)?;
         }
-        world.time.pass_ms(30_000);
+        world.time.advance_ms(30_000);
     }
     world.sync().await?;
     Ok(())

@@ -40,7 +40,7 @@ pub(super) async fn pick_up(day: &mut Day, world: &mut World) -> anyhow::Result<
         for child in children {
             good_moment(day, world, child, late)?;
             leaves(world, (group, child), late)?;
-            world.time.pass_ms(day.random.within_minutes(5));
+            world.time.advance_ms(day.random.within_minutes(5));
         }
     }
     bumps_are_told(day, world)?;

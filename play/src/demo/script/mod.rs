@@ -340,7 +340,7 @@ async fn everything_is_sent(world: &mut World) -> anyhow::Result<()> {
     }
     for _ in 0..3 {
         world.sync().await?;
-        world.time.pass_ms(2 * UnixMillis::MINUTE_MS);
+        world.time.advance_ms(2 * UnixMillis::MINUTE_MS);
     }
     world.link.set_good(true);
     // What one sends another must fetch; and a connection made while the link was bad may still break.
@@ -351,7 +351,7 @@ async fn everything_is_sent(world: &mut World) -> anyhow::Result<()> {
         } else {
             0
         };
-        world.time.pass_ms(UnixMillis::MINUTE_MS);
+        world.time.advance_ms(UnixMillis::MINUTE_MS);
         if quiet == 2 {
             break;
         }

@@ -58,7 +58,7 @@ pub(super) async fn opening(day: &mut Day, world: &mut World) -> anyhow::Result<
         world.write(early, notes)?;
     }
     office::a_poll(day, world)?;
-    world.time.pass_ms(3 * UnixMillis::MINUTE_MS);
+    world.time.advance_ms(3 * UnixMillis::MINUTE_MS);
     world.sync().await?;
     Ok(())
 }
@@ -77,7 +77,7 @@ pub(super) fn arrivals(day: &mut Day, world: &mut World) -> anyhow::Result<()> {
         world.set_online(early, false);
         for child in day.present(world, room) {
             arrives(day, world, (group, child), early)?;
-            world.time.pass_ms(day.random.within_minutes(4));
+            world.time.advance_ms(day.random.within_minutes(4));
         }
     }
     Ok(())
@@ -147,10 +147,10 @@ pub(super) fn day_book(day: &mut Day, world: &mut World) -> anyhow::Result<()> {
                     ..DayLog::new(what)
                 };
                 for_some(day, world, room, (author, &children), &line)?;
-                world.time.pass_ms(day.random.within_minutes(1));
+                world.time.advance_ms(day.random.within_minutes(1));
             }
         }
-        world.time.pass_ms(12 * UnixMillis::MINUTE_MS);
+        world.time.advance_ms(12 * UnixMillis::MINUTE_MS);
     }
     let family = day.family(Part::Talk);
     observe(day, world, family.child, family.middle)?;

@@ -33,7 +33,7 @@ pub(super) fn the_afternoon(day: &mut Day, world: &mut World) -> anyhow::Result<
     for (group, late, children) in rooms(day, world) {
         close_items(day, world, group, late)?;
         for (what, codes) in PARTS {
-            world.time.pass_ms(day.random.within_minutes(5));
+            world.time.advance_ms(day.random.within_minutes(5));
             let is_nap = what == DayLogMatter::Sleep;
             let line = DayLog {
                 from: is_nap.then(|| day.at(13 * 60 + 10)).transpose()?,
@@ -45,7 +45,7 @@ pub(super) fn the_afternoon(day: &mut Day, world: &mut World) -> anyhow::Result<
             world.write(late, notes)?;
         }
         for child in children {
-            world.time.pass_ms(day.random.within_minutes(2));
+            world.time.advance_ms(day.random.within_minutes(2));
             if day.random.chance(20) {
                 morning::observe(day, world, child, late)?;
             }

@@ -77,7 +77,7 @@ pub(super) async fn take_over(day: &mut Day, world: &mut World) -> anyhow::Resul
     }
     for _ in 0..ROUNDS_BEFORE_READING_MAX {
         world.sync().await?;
-        world.time.pass_ms(UnixMillis::MINUTE_MS);
+        world.time.advance_ms(UnixMillis::MINUTE_MS);
         let mut all_there = true;
         for (group, _, late) in &shifts {
             for (_, key) in day.handed_over.get(group).into_iter().flatten() {

@@ -52,7 +52,7 @@ pub(super) fn a_note_on_the_wrong_child(day: &Day, world: &mut World) -> anyhow:
     let author = wrong.middle;
     let log = world.about(DocumentKind::DayLog, wrong.child);
     let written = world.write_one(author, NewNote::of(log, &bottle(100)))?;
-    world.time.pass_ms(4 * UnixMillis::MINUTE_MS);
+    world.time.advance_ms(4 * UnixMillis::MINUTE_MS);
     if let Some(written) = written {
         let back = Retraction::new(written, RetractionReason::WrongChild);
         world.write_one(author, NewNote::of(log, &back))?;
@@ -60,7 +60,7 @@ pub(super) fn a_note_on_the_wrong_child(day: &Day, world: &mut World) -> anyhow:
     let author = right.middle;
     let log = world.about(DocumentKind::DayLog, right.child);
     let written = world.write_one(author, NewNote::of(log, &bottle(100)))?;
-    world.time.pass_ms(2 * UnixMillis::MINUTE_MS);
+    world.time.advance_ms(2 * UnixMillis::MINUTE_MS);
     if let Some(written) = written {
         let correction = NewNote::correcting(log, written, &bottle(150));
         world.write_one(author, correction)?;
@@ -76,7 +76,7 @@ pub(super) async fn rights_change(day: &mut Day, world: &mut World) -> anyhow::R
     let changed = &mut day.rights_changed;
     changed.extend(colleague.map(|(person, _)| (person, words::LEFT_THE_GROUP)));
     changed.extend(parent.map(|(_, person)| (person, words::LOST_AUTHORITY)));
-    world.time.pass_ms(10 * UnixMillis::MINUTE_MS);
+    world.time.advance_ms(10 * UnixMillis::MINUTE_MS);
     if let Some((person, room)) = colleague
         && let Some(child) = day.present(world, room).first().copied()
     {

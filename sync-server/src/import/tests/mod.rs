@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
-use samenspel_model::ids::Random;
 use samenspel_model::time::UnixMillis;
 use samenspel_rules::directory::{Authority, Directory, PhoneOwner, Record, RecordId};
+use samenspel_testkit::random::Counter;
 
 use super::*;
 
@@ -15,14 +15,6 @@ mod slips;
 mod spreadsheets;
 mod strange_files;
 mod whole_columns;
-
-struct Counting(u8);
-impl Random for Counting {
-    fn fill(&mut self, bytes: &mut [u8]) {
-        self.0 = self.0.wrapping_add(1);
-        bytes.fill(self.0);
-    }
-}
 
 /// A directory and the ids given so far: what an import leaves behind.
 #[derive(Default)]
@@ -88,7 +80,7 @@ impl World {
             &existing,
             self.ids.clone(),
             &context,
-            &mut Counting(0),
+            &mut Counter(0),
         )
     }
 
@@ -402,7 +394,7 @@ fn ids_once_given_are_found_again_by_the_next_process() {
         std::fs::write(folder.path().join(name), b"").unwrap();
     }
     let mut ids = ExternalIds::default();
-    let given = ids.get_or_draw(ExternalKind::Child, "k1", UnixMillis(5), &mut Counting(0));
+    let given = ids.get_or_draw(ExternalKind::Child, "k1", UnixMillis(5), &mut Counter(0));
     IdStore::open(folder.path()).unwrap().keep(&ids).unwrap();
     let read = IdStore::open(folder.path()).unwrap().read().unwrap();
     assert_eq!(read, ids);

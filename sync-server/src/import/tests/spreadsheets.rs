@@ -239,22 +239,13 @@ fn a_hundred_and_seventy_thousand_assignments_are_read() {
         (FileKind::People, staff.as_str()),
         (FileKind::Assignments, text.as_str()),
     ];
-    struct Different(u64);
-    impl Random for Different {
-        fn fill(&mut self, bytes: &mut [u8]) {
-            self.0 += 1;
-            bytes.fill(0);
-            let end = bytes.len() - 8;
-            bytes[end..].copy_from_slice(&self.0.to_be_bytes());
-        }
-    }
     let context = Context {
         now: UnixMillis(1_760_000_000_000),
         time_zone: TimeZone::get("Europe/Amsterdam").unwrap(),
         names_moved: false,
     };
     let (nothing, ids) = (Directory::new(), ExternalIds::default());
-    let plan = plan(&sources(&files), &nothing, ids, &context, &mut Different(0)).unwrap();
+    let plan = plan(&sources(&files), &nothing, ids, &context, &mut Counter(0)).unwrap();
     // Of one name, and each a person of their own.
     assert_eq!(plan.summary["people"].new, 170_000);
     assert_eq!(plan.summary["assignments"].new, 170_000);

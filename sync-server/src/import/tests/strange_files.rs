@@ -21,17 +21,6 @@ fn told(text: &str) -> Vec<String> {
     }
 }
 
-/// Random bytes that do not come again.
-struct Different(u64);
-impl Random for Different {
-    fn fill(&mut self, bytes: &mut [u8]) {
-        self.0 += 1;
-        bytes.fill(0);
-        let end = bytes.len() - 8;
-        bytes[end..].copy_from_slice(&self.0.to_be_bytes());
-    }
-}
-
 fn plan_of_many(files: &[Source]) -> Result<Plan, ImportErrors> {
     let context = Context {
         now: UnixMillis(1_760_000_000_000),
@@ -39,7 +28,7 @@ fn plan_of_many(files: &[Source]) -> Result<Plan, ImportErrors> {
         names_moved: false,
     };
     let (nothing, ids) = (Directory::new(), ExternalIds::default());
-    plan(files, &nothing, ids, &context, &mut Different(0))
+    plan(files, &nothing, ids, &context, &mut Counter(0))
 }
 
 const HEADER: &str = "id,first_name,last_name";

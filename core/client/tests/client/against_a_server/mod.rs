@@ -13,7 +13,7 @@ use std::time::Duration;
 use fake_server::{Answer, FakeServer, quiet_response};
 use samenspel_client::{Cancellation, Client, ClientError, ClientOptions};
 use samenspel_device::{Store, StoreKey};
-use samenspel_model::ids::{OrgId, PersonId, Random};
+use samenspel_model::ids::{OrgId, PersonId};
 use samenspel_model::limits;
 use samenspel_model::time::{Clock, ClockReading, UnixMillis};
 use samenspel_model::verdict::RequestError;
@@ -21,22 +21,9 @@ use samenspel_model::wire::encode;
 use samenspel_protocol::sync::{State, StopReason};
 use samenspel_protocol::{EnrolResponse, InvitationTicket, SyncResponse};
 use samenspel_rules::directory::Holder;
+use samenspel_testkit::random::Counter;
 
 const SERVER_TIME: UnixMillis = UnixMillis(1_772_436_600_000);
-
-struct Counting(u64);
-
-impl Random for Counting {
-    fn fill(&mut self, bytes: &mut [u8]) {
-        for byte in bytes {
-            self.0 = self
-                .0
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1);
-            *byte = (self.0 >> 56) as u8;
-        }
-    }
-}
 
 /// A year slow, and standing still.
 struct SlowClock;
@@ -78,7 +65,7 @@ fn unenrolled(server: &FakeServer) -> Phone {
         idle_timeout: Duration::from_secs(2),
         ..ClientOptions::default()
     };
-    let random = Box::new(Counting(4));
+    let random = Box::new(Counter(4));
     Phone {
         store: Arc::new(store),
         client: Client::new(server.url(), &options, Arc::new(SlowClock), random).unwrap(),

@@ -9,7 +9,7 @@ use samenspel_protocol::sync::{State, StopReason};
 use samenspel_rules::schema::notes;
 use samenspel_rules::schema::notes::Handover;
 
-use super::{Counting, Phone, SlowClock, enrolled, sync};
+use super::{Counter, Phone, SlowClock, enrolled, sync};
 use crate::against_a_server::fake_server::{Answer, FakeServer};
 
 #[tokio::test]
@@ -85,7 +85,7 @@ fn write_a_note(phone: &Phone) -> EntryKey {
     let reading = SlowClock.read();
     let written = phone
         .store
-        .execute(&command, author, reading, &mut Counting(7))
+        .execute(&command, author, reading, &mut Counter(7))
         .unwrap();
     phone.store.entry_keys(written).unwrap()[0]
 }

@@ -234,15 +234,7 @@ fn shared(
 mod tests {
     use super::*;
     use samenspel_model::ids::{DeviceId, OrgId};
-
-    struct Counter(u8);
-
-    impl Random for Counter {
-        fn fill(&mut self, bytes: &mut [u8]) {
-            self.0 += 1;
-            bytes.fill(self.0);
-        }
-    }
+    use samenspel_testkit::random::Counter;
 
     fn receiver(byte: u8) -> (RelayKey, Offer) {
         let key = RelayKey::from_bytes([byte; 32]);

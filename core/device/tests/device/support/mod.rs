@@ -7,13 +7,14 @@ mod server;
 
 use samenspel_device::{Command, NewNote, StoreKey, StoreOptions};
 use samenspel_model::entry::{Fields, NoteKind, Value};
-use samenspel_model::ids::{ChildId, EntryKey, GroupId, LocationId, OrgId, PersonId, Random};
+use samenspel_model::ids::{ChildId, EntryKey, GroupId, LocationId, OrgId, PersonId};
 use samenspel_model::series::{DocumentKind, Series, Subject};
 use samenspel_model::time::{ClockReading, UnixMillis};
 use samenspel_rules::directory::{
     Assignment, Authority, Child, Group, GroupRole, Location, Organisation, Parenthood, Person,
     Placement, Record, Span,
 };
+pub use samenspel_testkit::random::Counter;
 
 pub use phone::Phone;
 pub use server::Server;
@@ -26,20 +27,6 @@ pub const JOOST: PersonId = PersonId([11; 16]);
 pub const ELIF: PersonId = PersonId([12; 16]);
 /// 1 September 2026, 08:00 UTC.
 pub const MORNING: UnixMillis = UnixMillis(1_788_249_600_000);
-
-/// A seeded source: not random, never the same.
-#[derive(Clone)]
-pub struct Counter(pub u64);
-
-impl Random for Counter {
-    fn fill(&mut self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(32) {
-            self.0 += 1;
-            let hash = blake3::hash(&self.0.to_be_bytes());
-            chunk.copy_from_slice(&hash.as_bytes()[..chunk.len()]);
-        }
-    }
-}
 
 pub fn at(minutes: i64) -> ClockReading {
     ClockReading {
