@@ -3,8 +3,7 @@
 
 use samenspel_model::ids::{GroupId, LocationId};
 use samenspel_rules::directory::{LocationSettings, Record};
-use samenspel_rules::policy::table::NEVER_SWITCHED_OFF;
-use samenspel_rules::schema;
+use samenspel_rules::schema::{self, Attribute};
 
 use super::error::ImportErrors;
 use super::ids::ExternalKind;
@@ -159,10 +158,8 @@ fn kinds_off(row: &Row<'_>, errors: &mut ImportErrors) -> Option<Option<Vec<Stri
         row.refuse(errors, "kinds_off", problem);
         return None;
     }
-    if let Some(kind) = NEVER_SWITCHED_OFF
-        .iter()
-        .find(|never| kinds.iter().any(|kind| kind == *never))
-    {
+    let is_needed = |kind: &&String| schema::is(kind, Attribute::NeverSwitchedOff);
+    if let Some(kind) = kinds.iter().find(is_needed) {
         row.refuse(
             errors,
             "kinds_off",

@@ -20,7 +20,7 @@ use samenspel_model::time::{ClockReading, UnixMillis};
 use samenspel_names::sort_key;
 use samenspel_rules::directory::{Directory, Holder};
 use samenspel_rules::policy::roles::may_work_at;
-use samenspel_rules::policy::table;
+use samenspel_rules::schema::{self, Attribute};
 
 /// Somebody who may work at the device, on its first screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -377,7 +377,7 @@ fn state_of(
 
 /// What is grave enough to ask for the PIN again: medicine, collectors, agreements.
 fn asks_for_a_fresh_pin(command: &Command) -> bool {
-    let is_grave = |kind: &NoteKind| table::FRESH_PIN.contains(&kind.as_str());
+    let is_grave = |kind: &NoteKind| schema::is(kind.as_str(), Attribute::FreshPin);
     match command {
         Command::AddNote(note) | Command::SendDraft { note, .. } => is_grave(&note.kind),
         Command::AddNotes(notes) | Command::OpenCircle { notes, .. } => {

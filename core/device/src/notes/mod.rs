@@ -13,28 +13,13 @@ use samenspel_model::entry::{Entry, SignedEntry, Value};
 use samenspel_model::ids::{DocumentId, EntryKey};
 use samenspel_model::series::Subject;
 use samenspel_model::time::{Certainty, UnixMillis};
-use samenspel_rules::schema;
+use samenspel_rules::schema::{self, Attribute};
 
 use relations::{order, refresh_flags, targets};
 pub(super) use removal::{
     detach_pending, remove_acknowledged_overlays, remove_all_acknowledged_overlays,
     remove_document, remove_overlay, remove_overlays_elsewhere,
 };
-
-/// Kinds that only say something of other notes and are shown with those.
-const SILENT_KINDS: [&str; 11] = [
-    "approval",
-    "close_item",
-    "discussed",
-    "dose_check",
-    "helped",
-    "marks",
-    "read_back",
-    "retraction",
-    "take_over",
-    "text_edit",
-    "thanks",
-];
 
 /// An entry on its way into the read model.
 pub(super) struct Incoming<'a> {
@@ -117,7 +102,7 @@ fn find(
 
 fn insert(transaction: &Transaction<'_>, incoming: &Incoming<'_>) -> Result<i64, StoreError> {
     let entry = incoming.entry;
-    let shown_kind = !SILENT_KINDS.contains(&entry.kind.as_str());
+    let shown_kind = !schema::is(entry.kind.as_str(), Attribute::Silent);
     let names_days = ["drop_off", "day_change", "correction"].contains(&entry.kind.as_str());
     let days = schema::days(&entry.fields).filter(|_| names_days);
     let child = match entry.fields.get("child") {

@@ -3,20 +3,18 @@
 use super::attendance::{is_open_on, next_opening};
 use super::{NewNote, settings_of};
 use crate::directory::{Directory, LocationSettings};
+use crate::schema::{self, Attribute};
 use samenspel_model::calendar::{day_of, minute_of_day};
 use samenspel_model::ids::PersonId;
 use samenspel_model::series::{DocumentKind, Subject};
 use samenspel_model::time::UnixMillis;
-
-/// What acts at once: it takes something back, or changes nothing that a parent reads.
-const AT_ONCE: [&str; 5] = ["marks", "retraction", "approval", "discussed", "presence"];
 
 /// How long a note of `author` waits: as long as the location settled if staff write it to parents,
 /// not at all otherwise. A request for a talk waits for the next opening day if nobody can be called
 /// before it.
 pub fn send_delay_ms(dir: &Directory, note: &NewNote, author: PersonId, now: UnixMillis) -> i64 {
     if !is_to_parents(note.series.kind)
-        || AT_ONCE.contains(&note.kind.as_str())
+        || schema::is(note.kind.as_str(), Attribute::AtOnce)
         || writes_as_parent(dir, note.series.subject, author)
     {
         return 0;

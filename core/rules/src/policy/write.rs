@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::roles::{Roles, groups_of, is_or_was_merged, may_work_at, roles};
-use super::table::{self, Cell, Role, cell};
+use super::table::{Cell, Role, cell};
 use super::{exists, is_named, is_own, may_read, months_of_work};
 use crate::directory::{Device, Directory, Holder, Opening};
-use crate::schema::{self, Side};
+use crate::schema::{self, Attribute, Side};
 use samenspel_model::entry::NoteKind;
 use samenspel_model::ids::{EntryKey, GroupId, PersonId};
 use samenspel_model::limits::LATE_WINDOW_MS;
@@ -140,7 +140,7 @@ fn is_switched_off(dir: &Directory, write: &Write) -> bool {
         Subject::Group(group) => is_off(group),
         Subject::Case(_) | Subject::Organisation => false,
     };
-    off_everywhere && !table::NEVER_SWITCHED_OFF.contains(&kind)
+    off_everywhere && !schema::is(kind, Attribute::NeverSwitchedOff)
 }
 
 /// What no directory and no moment can change.
@@ -150,7 +150,7 @@ fn check_device(write: &Write) -> Result<(), RefusalCode> {
         Holder::Person(_) => Ok(()),
         Holder::Group(_) => {
             let personal = write.series.kind == DocumentKind::Circle
-                || table::PERSONAL_ONLY.contains(&write.kind.as_str());
+                || schema::is(write.kind.as_str(), Attribute::PersonalOnly);
             if personal {
                 return Err(RefusalCode::PersonalProfileRequired);
             }
@@ -257,13 +257,13 @@ fn may_write_as(dir: &Directory, write: &Write, role: Role, at: UnixMillis) -> b
         Cell::Nothing | Cell::Read => false,
         // Neither parent learns what the other read: theirs go to their own desk.
         Cell::ReadWrite => !(role.is_parental() && kind == "marks"),
-        Cell::ReadWriteFacts => table::FACTS.contains(&kind),
-        Cell::ReadAndOwnCard => table::OWN_CARD.contains(&kind),
+        Cell::ReadWriteFacts => schema::is(kind, Attribute::Fact),
+        Cell::ReadAndOwnCard => schema::is(kind, Attribute::OwnCard),
         Cell::ReadWriteOwn => is_own(write.series.subject, write.author),
         Cell::ReadWriteThisMonth => is_of_this_month(dir, write, at),
         // Only a case names people; a manager answers in one she is named in.
         Cell::Named | Cell::AuditedRead => named(),
-        Cell::NamedProposals => named() && table::PROPOSALS.contains(&kind),
+        Cell::NamedProposals => named() && schema::is(kind, Attribute::Proposal),
         // Whoever wrote blind may take it back from anywhere.
         Cell::Blind => matches!(write.device.holder, Holder::Group(_)) || kind == "retraction",
     }

@@ -2,7 +2,7 @@
 //! corrected: a correction of that would be another note, under a key that others read, approved or
 //! answered. Knows nothing of who may correct.
 
-use super::{Field, FieldType};
+use super::{Attribute, Field, FieldType};
 use samenspel_model::entry::Entry;
 use samenspel_model::entry::initial_text;
 
@@ -32,7 +32,7 @@ impl Fixed {
     pub fn of(entry: &Entry) -> Self {
         let in_anothers_name =
             super::original_author(entry).is_some_and(|author| author != entry.author());
-        if in_anothers_name || NEVER_CORRECTED.contains(&entry.kind.as_str()) {
+        if in_anothers_name || super::is(entry.kind.as_str(), Attribute::NeverCorrected) {
             Self::Everything
         } else if initial_text(entry).is_some() {
             Self::Words
@@ -51,39 +51,6 @@ impl Fixed {
         }
     }
 }
-
-/// Kinds that say yes, no or done to something, or that others say yes or no to as it stands: a correction
-/// would put something else under that word. They are taken back and given anew.
-const NEVER_CORRECTED: [&str; 22] = [
-    // Of texts, and of what sets right.
-    "approval",
-    "text_edit",
-    "correction",
-    "retraction",
-    // Marks and reactions.
-    "marks",
-    "thanks",
-    "helped",
-    "read_back",
-    "discussed",
-    "take_over",
-    "close_item",
-    "dose_check",
-    // Consent, what it is given to, and what was done with it.
-    "consent",
-    "medical_resolution",
-    "medicine_agreement",
-    "share",
-    "share_answer",
-    "share_sent",
-    // Others answered these choices.
-    "poll",
-    "poll_answer",
-    // A parent's own words.
-    "contact_card",
-    // A manager took back on its word.
-    "escalation",
-];
 
 /// The poll that asked for something is known only after it: what was ready before comes out with it.
 const KNOWN_LATER: &str = "poll";

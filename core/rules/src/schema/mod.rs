@@ -126,6 +126,31 @@ pub enum Rule {
     TakesFieldsOfOthers,
 }
 
+/// What holds for a whole kind, beside its fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Attribute {
+    /// It states what happened: a trainee writes it without a professional's release.
+    Fact,
+    /// A trainee writes it in a circle.
+    Proposal,
+    /// Part of one's own card in the handbook.
+    OwnCard,
+    /// No location can do without it: it sets notes right, says that one was read or taken over, or is what a
+    /// co-written text is made of.
+    NeverSwitchedOff,
+    /// A shared device asks the PIN for it again: medicine, collectors, agreements.
+    FreshPin,
+    /// A shared device can never sign it, because its PIN is attribution and no security.
+    PersonalOnly,
+    /// It only says something of other notes and is shown with those.
+    Silent,
+    /// It leaves the phone at once: it takes something back, or changes nothing that a parent reads.
+    AtOnce,
+    /// It says yes, no or done to something, or others say yes or no to it as it stands: a correction would put
+    /// something else under that word. It is taken back and given anew.
+    NeverCorrected,
+}
+
 /// A note kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kind {
@@ -137,6 +162,8 @@ pub struct Kind {
     pub documents: &'static [DocumentKind],
     /// Who writes it.
     pub written_by: Side,
+    /// What holds for it as a whole.
+    pub attributes: &'static [Attribute],
     /// Its fields; every note also has [`COMMON_FIELDS`].
     pub fields: &'static [Field],
     /// Rules over several fields.
@@ -144,6 +171,11 @@ pub struct Kind {
 }
 
 impl Kind {
+    /// Whether something holds for it.
+    pub fn is(&self, attribute: Attribute) -> bool {
+        self.attributes.contains(&attribute)
+    }
+
     /// A field by its name, common ones included.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         let own = self.fields.iter().find(|field| field.name == name);
@@ -205,6 +237,11 @@ pub fn kinds() -> &'static [Kind] {
 /// The note kind of this name.
 pub fn kind(name: &str) -> Option<&'static Kind> {
     kinds().iter().find(|kind| kind.name == name)
+}
+
+/// Whether something holds for the kind of this name; nothing does for one that is not known.
+pub fn is(name: &str, attribute: Attribute) -> bool {
+    kind(name).is_some_and(|kind| kind.is(attribute))
 }
 
 /// The entries of its own series that an entry names: they decide where it lands and must exist.

@@ -168,11 +168,11 @@ held!(IsoDate, FieldType::Date, it => Value::Text(it.0.clone()),
 macro_rules! note {
     (
         $(#[doc = $doc:literal])*
-        $name:ident = $kind:literal in $documents:expr, by $side:ident $(, $rule:expr)*;
+        $name:ident = $kind:literal in $documents:expr, by $side:ident $(is [$($is:ident),*])? $(, $rule:expr)*;
         $($fields:tt)*
     ) => {
         note!(@fields
-            { $(#[doc = $doc])* $name, $kind, $documents, $side, [$($rule),*] }
+            { $(#[doc = $doc])* $name, $kind, $documents, $side, [$($($is),*)?], [$($rule),*] }
             {} {} {} {}
             $($fields)*
         );
@@ -200,7 +200,8 @@ macro_rules! note {
         );
     };
     (@fields
-        { $(#[doc = $doc:literal])* $name:ident, $kind:literal, $documents:expr, $side:ident, [$($rule:expr),*] }
+        { $(#[doc = $doc:literal])* $name:ident, $kind:literal, $documents:expr, $side:ident,
+            [$($is:ident),*], [$($rule:expr),*] }
         { $($struct:tt)* }
         { $(($need:ident, $field:ident, $type:ty, [$($about:literal),*]))* }
         { $(($must:ident, $must_type:ty))* }
@@ -227,6 +228,7 @@ macro_rules! note {
                 about: concat!($($doc),*).trim_ascii(),
                 documents: $documents,
                 written_by: $crate::schema::Side::$side,
+                attributes: &[$($crate::schema::Attribute::$is),*],
                 fields: &[$($crate::schema::Field {
                     name: stringify!($field),
                     holds: <$type as $crate::schema::Held>::HOLDS,

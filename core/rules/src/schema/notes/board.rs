@@ -21,7 +21,7 @@ note! {
 }
 note! {
     /// A question to all parents of a group.
-    Poll = "poll" in &[Board], by Staff;
+    Poll = "poll" in &[Board], by Staff is [NeverCorrected];
     /// What is asked.
     must text: String,
     /// What can be answered, a line each.
@@ -31,7 +31,7 @@ note! {
 }
 note! {
     /// A parent's answer.
-    PollAnswer = "poll_answer" in &[ParentDesk], by Parents;
+    PollAnswer = "poll_answer" in &[ParentDesk], by Parents is [NeverCorrected];
     /// To which poll.
     must of: Elsewhere,
     /// Which line, from 1.
@@ -82,7 +82,7 @@ note! {
 }
 note! {
     /// A parent's card for the other parents of one event, as that parent wrote it.
-    ContactCard = "contact_card" in &[Board], by Staff;
+    ContactCard = "contact_card" in &[Board], by Staff is [NeverCorrected];
     /// For which event.
     must event: EntryKey,
     /// The card.

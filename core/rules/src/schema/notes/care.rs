@@ -9,7 +9,7 @@ use samenspel_model::time::UnixMillis;
 
 note! {
     /// A medicine was given.
-    MedicineDose = "medicine_dose" in &[CareRecord], by Staff;
+    MedicineDose = "medicine_dose" in &[CareRecord], by Staff is [FreshPin];
     /// Which.
     must medicine: String,
     /// How much.
@@ -27,7 +27,7 @@ note! {
 }
 note! {
     /// A second person's own word that a dose was right.
-    DoseCheck = "dose_check" in &[CareRecord], by Staff;
+    DoseCheck = "dose_check" in &[CareRecord], by Staff is [FreshPin, Silent, NeverCorrected];
     /// Which dose.
     must of: EntryKey,
 }

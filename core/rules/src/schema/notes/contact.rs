@@ -82,7 +82,7 @@ note! {
 }
 note! {
     /// A frozen copy for somebody outside; the parent reads it first.
-    Share = "share" in &[ParentChannel], by Staff;
+    Share = "share" in &[ParentChannel], by Staff is [NeverCorrected];
     /// For what kind of receiver.
     must receiver: Receiver,
     /// Who exactly.
@@ -94,7 +94,7 @@ note! {
 }
 note! {
     /// What the parent says of it.
-    ShareAnswer = "share_answer" in &[ParentChannel], by Parents;
+    ShareAnswer = "share_answer" in &[ParentChannel], by Parents is [NeverCorrected];
     /// Of which copy.
     must of: EntryKey,
     /// Whether it may go.
@@ -104,7 +104,7 @@ note! {
 }
 note! {
     /// It went.
-    ShareSent = "share_sent" in &[ParentChannel], by Staff;
+    ShareSent = "share_sent" in &[ParentChannel], by Staff is [NeverCorrected];
     /// Which copy.
     must of: EntryKey,
     /// When.

@@ -16,7 +16,7 @@ use samenspel_model::time::UnixMillis;
 
 note! {
     /// A child arrived or left: the head count.
-    Presence = "presence" in &[Group], by Staff;
+    Presence = "presence" in &[Group], by Staff is [Fact, AtOnce];
     /// Who.
     must child: ChildId,
     /// Which of both.
@@ -30,7 +30,7 @@ note! {
 }
 note! {
     /// What is told at drop-off; a parent may write it at home beforehand.
-    DropOff = "drop_off" in &[DayLogDocument], by Either, SaysSomething;
+    DropOff = "drop_off" in &[DayLogDocument], by Either is [Fact], SaysSomething;
     /// The day it is for; without, the day it was written.
     may for_date: IsoDate,
     /// How the child arrives.
@@ -68,13 +68,13 @@ note! {
 note! {
     /// Spoken about at the door.
     Discussed = "discussed"
-        in &[DayLogDocument, Handover, Journal, Agreements, ParentDesk, ParentChannel], by Either;
+        in &[DayLogDocument, Handover, Journal, Agreements, ParentDesk, ParentChannel], by Either is [Silent, AtOnce, NeverCorrected];
     /// What.
     must of: Vec<EntryKey>,
 }
 note! {
     /// A line of the day book.
-    DayLog = "day_log" in &[DayLogDocument], by Staff;
+    DayLog = "day_log" in &[DayLogDocument], by Staff is [Fact];
     /// What it is about.
     must what: DayLogMatter,
     /// From when.

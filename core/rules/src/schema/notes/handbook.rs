@@ -22,7 +22,7 @@ note! {
 }
 note! {
     /// Who somebody of the staff is, by their own hand.
-    StaffCard = "staff_card" in &[Handbook], by Staff, SaysSomething;
+    StaffCard = "staff_card" in &[Handbook], by Staff is [OwnCard], SaysSomething;
     /// Training.
     may training: String,
     /// What to ask them about.

@@ -25,7 +25,7 @@ note! {
 }
 note! {
     /// "Read, and it is mine now."
-    ReadBack = "read_back" in &[HandoverDocument], by Staff;
+    ReadBack = "read_back" in &[HandoverDocument], by Staff is [Silent, NeverCorrected];
     /// Which hand-overs.
     must of: Vec<EntryKey>,
 }
@@ -39,13 +39,13 @@ note! {
 }
 note! {
     /// Its author does it now.
-    TakeOver = "take_over" in &[HandoverDocument], by Staff;
+    TakeOver = "take_over" in &[HandoverDocument], by Staff is [NeverSwitchedOff, Silent, NeverCorrected];
     /// Which items.
     must of: Vec<EntryKey>,
 }
 note! {
     /// Done.
-    CloseItem = "close_item" in &[HandoverDocument], by Staff;
+    CloseItem = "close_item" in &[HandoverDocument], by Staff is [Silent, NeverCorrected];
     /// Which items.
     must of: Vec<EntryKey>,
     /// How it went.

@@ -19,7 +19,7 @@ note! {
 }
 note! {
     /// What somebody read.
-    Marks = "marks" in EVERYWHERE, by Either;
+    Marks = "marks" in EVERYWHERE, by Either is [Fact, Proposal, NeverSwitchedOff, Silent, AtOnce, NeverCorrected];
     /// Which notes.
     must read: AllElsewhere,
     /// Roughly when; only a parent's marks have it.
@@ -27,13 +27,13 @@ note! {
 }
 note! {
     /// A parent's thanks for a note.
-    Thanks = "thanks" in &[ParentDesk, ParentChannel], by Parents;
+    Thanks = "thanks" in &[ParentDesk, ParentChannel], by Parents is [Silent, NeverCorrected];
     /// Which.
     must of: Elsewhere,
 }
 note! {
     /// "This helped us."
-    Helped = "helped" in &[ParentDesk, ParentChannel], by Either;
+    Helped = "helped" in &[ParentDesk, ParentChannel], by Either is [Silent, NeverCorrected];
     /// What.
     must of: Elsewhere,
 }

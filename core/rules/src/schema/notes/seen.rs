@@ -52,7 +52,7 @@ note! {
 }
 note! {
     /// A trainee's draft, which any professional of the group releases.
-    Proposal = "proposal" in &[Circle], by Staff,
+    Proposal = "proposal" in &[Circle], by Staff is [Proposal],
         Needs("for_kind", "observation", "child"), Needs("for_kind", "pick_up", "child"),
         Needs("for_kind", "question", "child");
     /// What it would be.
@@ -102,7 +102,7 @@ note! {
 }
 note! {
     /// Somebody turns to the manager or the coach, in a circle of those named.
-    Escalation = "escalation" in &[Circle], by Either;
+    Escalation = "escalation" in &[Circle], by Either is [NeverCorrected];
     /// To whom.
     must to: EscalatedTo,
     /// Why.
@@ -122,7 +122,7 @@ note! {
 }
 note! {
     /// An answer.
-    Reply = "reply" in ANSWERED, by Either;
+    Reply = "reply" in ANSWERED, by Either is [Proposal];
     /// To what.
     must of: EntryKey,
     /// What.

@@ -8,13 +8,13 @@ use samenspel_model::ids::EntryKey;
 
 note! {
     /// What a note should have said; takes the fields of the kind that it corrects.
-    Correction = "correction" in EVERYWHERE, by Either, TakesFieldsOfOthers;
+    Correction = "correction" in EVERYWHERE, by Either is [Fact, Proposal, OwnCard, NeverSwitchedOff, NeverCorrected], TakesFieldsOfOthers;
     /// Which note.
     must of: EntryKey,
 }
 note! {
     /// Takes a note back on every phone.
-    Retraction = "retraction" in EVERYWHERE, by Either;
+    Retraction = "retraction" in EVERYWHERE, by Either is [Fact, Proposal, OwnCard, NeverSwitchedOff, Silent, AtOnce, NeverCorrected];
     /// Which note.
     must of: EntryKey,
     /// Why.

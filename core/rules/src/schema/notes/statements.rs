@@ -10,7 +10,7 @@ use samenspel_model::time::UnixMillis;
 
 note! {
     /// A medical fact, or that it no longer is one.
-    Medical = "medical" in &[ChildCore], by Either;
+    Medical = "medical" in &[ChildCore], by Either is [FreshPin];
     /// Which kind.
     must what: MedicalMatter,
     /// Of what.
@@ -28,7 +28,7 @@ note! {
 }
 note! {
     /// A named person confirms what holds.
-    MedicalResolution = "medical_resolution" in &[ChildCore], by Either;
+    MedicalResolution = "medical_resolution" in &[ChildCore], by Either is [PersonalOnly, NeverCorrected];
     /// The statements that were seen.
     must of: Vec<EntryKey>,
     /// What holds.
@@ -36,7 +36,7 @@ note! {
 }
 note! {
     /// Somebody of the child's network, and what they may do.
-    Collector = "collector" in &[ChildCore], by Either;
+    Collector = "collector" in &[ChildCore], by Either is [FreshPin];
     /// Who.
     must name: String,
     /// What they are to the child.
@@ -52,7 +52,7 @@ note! {
 }
 note! {
     /// What a parent agrees to, or not.
-    Consent = "consent" in &[ChildCore], by Either;
+    Consent = "consent" in &[ChildCore], by Either is [NeverCorrected];
     /// To what.
     must purpose: Purpose,
     /// Whether.
@@ -94,7 +94,7 @@ note! {
 }
 note! {
     /// What was agreed on a medicine.
-    MedicineAgreement = "medicine_agreement" in &[ChildCore], by Either;
+    MedicineAgreement = "medicine_agreement" in &[ChildCore], by Either is [FreshPin, NeverCorrected];
     /// Which.
     must medicine: String,
     /// How much.

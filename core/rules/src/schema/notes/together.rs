@@ -12,7 +12,7 @@ const TALKED: &[DocumentKind] = &[Agreements, ParentChannel, Team, Circle];
 
 note! {
     /// Something agreed between home and group; its text is co-written.
-    Agreement = "agreement" in &[Agreements], by Either;
+    Agreement = "agreement" in &[Agreements], by Either is [FreshPin];
     /// What it is about.
     may topic: Topic,
     /// The first words of it.
@@ -54,7 +54,7 @@ note! {
 }
 note! {
     /// An edit of a co-written text; made by the store, never by hand.
-    TextEdit = "text_edit" in &[Agreements, ParentChannel], by Either;
+    TextEdit = "text_edit" in &[Agreements, ParentChannel], by Either is [NeverSwitchedOff, Silent, NeverCorrected];
     /// Of which text.
     must agreement: EntryKey,
     /// The hash of the text after it.
@@ -66,7 +66,7 @@ note! {
 }
 note! {
     /// A person approves a text exactly as it is.
-    Approval = "approval" in &[Agreements, ParentChannel], by Either;
+    Approval = "approval" in &[Agreements, ParentChannel], by Either is [NeverSwitchedOff, PersonalOnly, Silent, AtOnce, NeverCorrected];
     /// Which text.
     must agreement: EntryKey,
     /// The hash of its words.
