@@ -97,6 +97,49 @@ fn a_backup_put_back_beside_the_log_of_a_later_state_is_refused_until_the_log_is
 }
 
 #[test]
+fn a_folders_copy_put_back_with_what_was_noted_beside_it_is_refused_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let (served, left) = (folder.path().join("served"), folder.path().join("left"));
+    std::fs::create_dir(&served).unwrap();
+    let storage = create(&served);
+    write(&storage);
+    drop(storage);
+    let name = |file: &str| served.join(file);
+    let copied = ["log.sqlite", "log.sqlite-base"].map(|it| (it, std::fs::read(name(it)).ok()));
+    for _ in 0..2 {
+        write(&open(&served).unwrap());
+    }
+    let storage = open(&served).unwrap();
+    write(&storage);
+    killed(&served, &left);
+    // The times of a copy are those of what was copied.
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3_600);
+    for with_note in [true, false] {
+        for (file, bytes) in &copied {
+            let path = left.join(file);
+            match bytes {
+                Some(bytes) if with_note || *file == "log.sqlite" => {
+                    std::fs::write(&path, bytes).unwrap();
+                    std::fs::File::options()
+                        .write(true)
+                        .open(&path)
+                        .and_then(|it| it.set_modified(long_ago))
+                        .unwrap();
+                }
+                _ => drop(std::fs::remove_file(path)),
+            }
+        }
+        let before = std::fs::read(left.join("log.sqlite")).unwrap();
+        let refused = open(&left).err();
+        assert!(
+            matches!(refused, Some(StorageError::StaleLog { .. })),
+            "{refused:?}"
+        );
+        assert_eq!(std::fs::read(left.join("log.sqlite")).unwrap(), before);
+    }
+}
+
+#[test]
 fn a_backup_of_the_very_state_on_which_the_log_began_is_not_silently_undone() {
     let folder = tempfile::tempdir().unwrap();
     let (served, left) = (folder.path().join("served"), folder.path().join("left"));

@@ -21,7 +21,8 @@ mod words_beside;
 pub use digits::{ascii_digits, digit_of};
 pub use fold::{are_same, fold, sort_key};
 pub use resemble::{
-    Likeness, TextWords, is_meant, likeness, names_nobody, resembles, speaks_of_parent,
+    Likeness, TextWords, is_a_parents_relation, is_meant, likeness, names_nobody, resembles,
+    speaks_of_parent,
 };
 pub use search::{SearchWord, search_text, search_words};
 pub use short_forms::may_be_short;

@@ -11,7 +11,8 @@ use super::letters::is_apostrophe;
 use super::search::{search_pieces, stands_alone};
 use super::sound::sound_alike;
 use super::words_beside::{
-    is_kin, is_parent, is_particle, is_surely_parent, is_title, may_be_parent,
+    is_kin, is_parent, is_particle, is_surely_parent, is_title, may_be_parent, names_a_parent,
+    speaks_of_a_kind_of_parent,
 };
 
 /// A shorter part is at the end of too many words.
@@ -39,6 +40,13 @@ pub fn likeness(first_name: &str, last_name: &str, written: &str) -> Likeness {
     if recorded.is_empty() || written.is_empty() {
         return Likeness::Alike;
     }
+    // "P.a.p.a": letters by themselves are read as one word too.
+    if written.len() > 2 && written.iter().all(|it| it.chars().count() == 1) {
+        let joined = written.concat();
+        if is_surely_parent(&joined) || speaks_of_a_kind_of_parent(&joined) {
+            return Likeness::Alike;
+        }
+    }
     // "Baba" may be a father or a surname: what is in the recorded name is part of a name.
     let beside = |word: &String| !recorded.contains(word);
     let without = |is_beside: fn(&str) -> bool| -> Vec<String> {
@@ -51,7 +59,9 @@ pub fn likeness(first_name: &str, last_name: &str, written: &str) -> Likeness {
         return Likeness::Same;
     }
     // Whoever is called papa may be this father, whatever stands beside it.
-    let speaks_of_parent = |word: &&String| beside(word) && is_surely_parent(word);
+    let speaks_of_parent = |word: &&String| {
+        beside(word) && (is_surely_parent(word) || speaks_of_a_kind_of_parent(word))
+    };
     if is_unreadable(text, &written) || written.iter().any(|it| speaks_of_parent(&it)) {
         return Likeness::Alike;
     }
@@ -75,6 +85,7 @@ pub fn likeness(first_name: &str, last_name: &str, written: &str) -> Likeness {
             .iter()
             .any(|it| named.iter().any(|word| may_be(it, word)))
         || are_initials(&known, &named)
+        || are_initials_of_all(&recorded, &written)
         || is_run_together(&known, &named)
         || is_run_into(&known, &named)
         || is_within(&known, &named)
@@ -128,6 +139,14 @@ pub fn names_nobody(written: &str) -> bool {
     let words = fold(written);
     let speaks_of = |word: &String| is_title(word) || is_parent(word) || is_kin(word);
     words.iter().any(speaks_of) && words.iter().all(|it| speaks_of(it) || is_particle(it))
+}
+
+/// Whether what somebody is said to be to the child is its father or mother, or who was with them: "papa",
+/// "biologische vader", "ex". Not "man" or "partner": that is somebody new as well.
+pub fn is_a_parents_relation(relation: &str) -> bool {
+    fold(relation)
+        .iter()
+        .any(|it| names_a_parent(it) || speaks_of_a_kind_of_parent(it))
 }
 
 /// Whether a name that was said means this adult: nothing in it speaks of anybody else. Used to point
@@ -294,6 +313,24 @@ fn are_initials(known: &[String], named: &[String]) -> bool {
         enough && (initials.starts_with(word.as_str()) || turned.starts_with(word.as_str()))
     };
     named.iter().any(fits)
+}
+
+/// The longest row of initials that is looked for in one word: a name has no more words as a rule.
+const INITIALS_MAX: usize = 8;
+
+/// "JdV", "KvdB", "KWvdB", "vdB", "WB": initials of the name, small words too, in their order and with that of
+/// the last word, as one word.
+fn are_initials_of_all(recorded: &[String], written: &[String]) -> bool {
+    let initials: Vec<char> = recorded.iter().filter_map(|it| it.chars().next()).collect();
+    let fits = |word: &String| {
+        let letters: Vec<char> = word.chars().collect();
+        let is_short = (2..=initials.len().min(INITIALS_MAX)).contains(&letters.len());
+        is_short && letters.last() == initials.last() && {
+            let mut rest = initials.iter();
+            letters.iter().all(|letter| rest.any(|it| it == letter))
+        }
+    };
+    written.iter().any(fits)
 }
 
 /// "Bosjan", "jbos", "janb" and "王小明": two words of the name, or one and an initial, without a space.

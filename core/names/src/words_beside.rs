@@ -147,6 +147,8 @@ const PARENTS: &[&str] = &[
     "μαμα",
     "μπαμπασ",
     "papaatje",
+    "stepdad",
+    "stepmum",
     "mammie",
     "mammy",
     "vater",
@@ -336,8 +338,6 @@ const KIN: &[&str] = &[
     "gastouder",
     "nanny",
     "babysitter",
-    "stiefvader",
-    "stiefmoeder",
     "pleegvader",
     "pleegmoeder",
     "pleegouder",
@@ -357,10 +357,6 @@ const KIN: &[&str] = &[
     "neighbour",
     "neighbor",
     "friend",
-    "stepfather",
-    "stepmother",
-    "stepdad",
-    "stepmum",
     "dede",
     "dedesi",
     "nine",
@@ -562,6 +558,84 @@ pub(super) fn may_be_parent(word: &str) -> bool {
     is_parent(word) || is_surely_parent(word) || is_in(PARENT_OF, word)
 }
 
+/// Whoever lives with a father or mother, or did: another person than before, perhaps.
+const COMPANIONS: &[&str] = &[
+    "man",
+    "vrouw",
+    "partner",
+    "echtgenoot",
+    "echtgenote",
+    "husband",
+    "wife",
+    "mari",
+    "mann",
+    "ehemann",
+    "ehefrau",
+    "esim",
+    "kocam",
+    "kocasi",
+    "karisi",
+    "maz",
+    "zona",
+    "муж",
+    "жена",
+    "чоловік",
+    "дружина",
+    "زوج",
+    "زوجي",
+    "زوجها",
+    "زوجه",
+    "زوجتي",
+    "hubby",
+    "manlief",
+    "vrouwlief",
+    "ik",
+    "ikzelf",
+    "zelf",
+    "hij",
+    "zij",
+    "wij",
+    "we",
+    "beide",
+    "beiden",
+    "allebei",
+    "both",
+    "oboje",
+    "iemand",
+];
+
+/// Whether a word by itself is what a father or mother is called, and nobody else.
+pub(super) fn names_a_parent(word: &str) -> bool {
+    is_parent(word) && !is_in(COMPANIONS, word)
+}
+
+/// What a father or mother is called at the end of a longer word.
+const ENDS_OF_PARENTS: [&str; 8] = [
+    "vader",
+    "moeder",
+    "papa",
+    "mama",
+    "father",
+    "mother",
+    "exvriend",
+    "exvriendin",
+];
+
+/// Those of whom such a word speaks that are neither.
+const OTHER_KIN: [&str; 9] = [
+    "groot", "over", "peet", "grand", "god", "schoon", "pleeg", "foster", "gast",
+];
+
+/// "Kindsvader", "biovader", "bonusmama", "stiefvader": a father or mother of some kind, whom a court may keep
+/// away as well. No grandfather, godfather or foster father.
+pub(super) fn speaks_of_a_kind_of_parent(word: &str) -> bool {
+    let ends_so = |end: &&str| {
+        let beginning = word.strip_suffix(*end);
+        beginning.is_some_and(|it| !OTHER_KIN.iter().any(|kin| it.starts_with(kin)))
+    };
+    ENDS_OF_PARENTS.iter().any(ends_so)
+}
+
 pub(super) fn is_kin(word: &str) -> bool {
     is_in(KIN, word)
 }
@@ -577,7 +651,11 @@ mod tests {
 
     #[test]
     fn the_words_are_written_as_they_are_compared() {
-        for word in [TITLES, PARENTS, ALSO_NAMES, PARENT_OF, KIN, PARTICLES].concat() {
+        for word in [
+            TITLES, PARENTS, ALSO_NAMES, PARENT_OF, COMPANIONS, KIN, PARTICLES,
+        ]
+        .concat()
+        {
             assert_eq!(fold(word).join(" "), word);
         }
     }

@@ -57,6 +57,8 @@ const CHANGES_SHOWN_MAX: usize = 500;
 ///   assignments.csv  person,role,of,from,until,collection_barred
 ///
 /// Dates are written 2026-03-31, times of day 9:30, days "mon tue" or "ma di", yes or no "yes" or "ja".
+/// A court's bar (collection_barred) stays whatever a later file has there, nothing too, until one says "lifted"
+/// (or "opgeheven").
 ///
 /// Roles: parent, guardian, carer, parent_without_authority, mentor, deputy (of a child);
 /// professional, trainee (of a group); coach, manager (of a location, or empty for all).

@@ -14,13 +14,16 @@ const HAD_BY_ANOTHER: &str = "gets the name (of a child with the birth date) tha
                               exchanged, or one column sorted without the others? All that is known of the \
                               one would be the other's; correct the rows, or if it is right, import with \
                               --names-moved";
-const EXCHANGED: &str = "and other rows exchange a first name, a last name or a birth date among them: was \
-                         one column sorted without the others? Correct the rows, or if it is right, import \
+const EXCHANGED: &str = "and other rows exchange a name, a birth date or a location among them: was one \
+                         column sorted without the others? Correct the rows, or if it is right, import \
                          with --names-moved";
+const OTHER_LOCATION: &str = "moves a group to another location, and all its children with it: whoever works \
+                              there or manages it reads them; look whether the column slipped";
 const SOMEBODY_ELSE: &str = "becomes somebody else, in all that names them; an id is the same one for ever: \
                              look whether the id is right";
 
-/// What tells one from another, folded: first name, last name and, of a child, the birth date.
+/// What tells one from another, folded: first name, last name and, of a child, the birth date; of a group its
+/// name and its location.
 type Facts = [String; 3];
 
 struct Changed<'a> {
@@ -47,7 +50,12 @@ pub(super) fn look(look: &Look<'_>, odd: &mut Vec<Odd>) {
             false => refuse(look, kind, &changed, odd),
         };
         for it in &changed {
-            if !refused.contains(it.id) && is_somebody_else(it) {
+            if refused.contains(it.id) {
+                continue;
+            }
+            if kind == record_kind::GROUP && it.before[1] != it.after[1] {
+                odd.push(Odd::warned(it.id, "location", OTHER_LOCATION));
+            } else if is_somebody_else(it) {
                 odd.push(Odd::warned(it.id, "id", SOMEBODY_ELSE));
             }
         }
@@ -199,6 +207,9 @@ fn facts(record: &Record) -> Option<Facts> {
         ]),
         // Two of them are often one and the same, of two children: only what moves among rows tells.
         Record::Contact(it) => Some([folded(&it.name), String::new(), String::new()]),
+        // Of a group its location is a part of what it is.
+        Record::Group(it) => Some([folded(&it.name), format!("{}", it.location), String::new()]),
+        Record::Location(it) => Some([folded(&it.name), String::new(), String::new()]),
         _ => None,
     }
 }

@@ -17,6 +17,7 @@ mod contacts;
 mod days;
 mod error;
 mod exchanged;
+mod families;
 mod groups;
 mod header;
 mod ids;

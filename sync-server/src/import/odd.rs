@@ -10,7 +10,7 @@ use samenspel_rules::directory::{Child, Directory, Mentorship, Record, RecordId}
 
 use super::looking::{Lines, Look, Odd};
 use super::plan::Context;
-use super::{barred, closed, exchanged, own_child, whole_columns};
+use super::{barred, closed, exchanged, families, own_child, whole_columns};
 
 const TWO_MENTORS: &str = "gives this child a second mentor, beside one from before; give the row of the \
                            one who ended an until, or make one of them the deputy";
@@ -59,6 +59,7 @@ pub(super) fn look(
     children_twice(&look, &mut odd);
     exchanged::look(&look, &mut odd);
     whole_columns::look(&look, &mut odd);
+    families::look(&look, &mut odd);
     own_child::look(&look, &mut odd);
     barred::look(&look, &mut odd);
     closed::look(&look, &mut odd);

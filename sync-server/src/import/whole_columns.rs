@@ -19,6 +19,9 @@ const OTHER_FAMILY: &str = "gives a parent a child of another family, and the ro
                             did a column slip or was it sorted without the others? Correct the rows; give a \
                             relation that ended its last day; or if it is right, import with --names-moved";
 
+const ONE_OTHER_FAMILY: &str = "gives a parent a child of another family, and the row of their own child is \
+                                gone; look whether it is right: they read all that is written of it";
+
 /// Columns whose values tell who somebody is: all that hangs on an id would be another's.
 const TELLS_WHO: [&str; 4] = ["first_name", "last_name", "birth_date", "name"];
 
@@ -37,10 +40,12 @@ fn other_families(look: &Look<'_>, odd: &mut Vec<Odd>) {
             _ => None,
         })
         .collect();
-    if moved.len() >= MOVED_MIN {
-        let refused = moved.into_iter();
-        odd.extend(refused.map(|id| Odd::refused(id, "of", OTHER_FAMILY)));
-    }
+    // One relation was wrong, and its row is set right: that is told, and taken.
+    let is_slip = moved.len() >= MOVED_MIN;
+    odd.extend(moved.into_iter().map(|id| match is_slip {
+        true => Odd::refused(id, "of", OTHER_FAMILY),
+        false => Odd::warned(id, "of", ONE_OTHER_FAMILY),
+    }));
 }
 
 fn is_of_another_family(look: &Look<'_>, id: &RecordId, it: &Parenthood) -> bool {
@@ -72,7 +77,26 @@ fn is_of_another_family(look: &Look<'_>, id: &RecordId, it: &Parenthood) -> bool
 struct Column<'a> {
     rows: usize,
     changed: usize,
-    first: Option<&'a RecordId>,
+    /// The one that changed and stands first in the file.
+    first: Option<(u64, &'a RecordId)>,
+    /// How many got which value.
+    becomes: BTreeMap<String, usize>,
+}
+
+impl<'a> Column<'a> {
+    fn changed(&mut self, look: &Look<'_>, id: &'a RecordId) {
+        self.changed += 1;
+        let line = look.lines.get(id).map_or(u64::MAX, |(_, line)| *line);
+        if self.first.is_none_or(|(first, _)| line < first) {
+            self.first = Some((line, id));
+        }
+    }
+
+    /// Whether so much changed that it may be no change of what the rows say: most of it, or much to one value.
+    fn is_suspect(&self) -> bool {
+        let most = self.changed >= CHANGED_MIN && self.changed * 2 > self.rows;
+        most || self.becomes.values().any(|it| *it >= CHANGED_MIN)
+    }
 }
 
 fn columns(look: &Look<'_>, odd: &mut Vec<Odd>) {
@@ -87,15 +111,14 @@ fn columns(look: &Look<'_>, odd: &mut Vec<Odd>) {
             let column = columns.entry((whose, name)).or_default();
             column.rows += 1;
             if before != after && !before.is_empty() && !after.is_empty() {
-                column.changed += 1;
-                column.first = column.first.or(Some(id));
+                column.changed(look, id);
+                *column.becomes.entry(after).or_default() += 1;
             }
         }
     }
     moved_groups(look, &mut columns);
     for ((_, name), column) in columns {
-        let is_much = column.changed >= CHANGED_MIN && column.changed * 2 > column.rows;
-        let Some(first) = column.first.filter(|_| is_much) else {
+        let Some((_, first)) = column.first.filter(|_| column.is_suspect()) else {
             continue;
         };
         let (changed, rows) = (column.changed, column.rows);
@@ -136,8 +159,7 @@ fn moved_groups<'a>(look: &Look<'a>, columns: &mut BTreeMap<(u8, &'static str), 
         let column = columns.entry((record_kind::CHILD, "group")).or_default();
         column.rows += 1;
         if look.existing.get(id).is_none() {
-            column.changed += 1;
-            column.first = column.first.or(Some(id));
+            column.changed(look, id);
         }
     }
 }
@@ -149,13 +171,28 @@ fn values(record: &Record) -> Vec<(u8, &'static str, String)> {
         Record::Person(it) => vec![
             (record_kind::PERSON, "first_name", folded(&it.first_name)),
             (record_kind::PERSON, "last_name", folded(&it.last_name)),
+            (record_kind::PERSON, "languages", it.languages.join(" ")),
         ],
         Record::Child(it) => vec![
             (record_kind::CHILD, "first_name", folded(&it.first_name)),
             (record_kind::CHILD, "last_name", folded(&it.last_name)),
             (record_kind::CHILD, "birth_date", it.birth_date.clone()),
+            (record_kind::CHILD, "languages", it.languages.join(" ")),
         ],
-        Record::Contact(it) => vec![(record_kind::CONTACT, "name", folded(&it.name))],
+        Record::Parenthood(it) => {
+            vec![(
+                record_kind::PARENTHOOD,
+                "from",
+                it.during.from.0.to_string(),
+            )]
+        }
+        Record::Contact(it) => vec![
+            (record_kind::CONTACT, "name", folded(&it.name)),
+            (record_kind::CONTACT, "relation", folded(&it.relation)),
+        ],
+        Record::WorkDays(it) => {
+            vec![(record_kind::PERSON, "work_days", it.weekdays.to_string())]
+        }
         Record::Placement(it) => vec![(record_kind::CHILD, "days", it.weekdays.to_string())],
         Record::Phone(it) if it.order == 0 => match it.of {
             PhoneOwner::Person(_) => vec![(record_kind::PERSON, "phone", it.number.clone())],

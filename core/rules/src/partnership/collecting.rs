@@ -9,8 +9,8 @@ use crate::schema::notes::{Collector, DayChange, DayDifference, DropOff, Network
 use samenspel_model::ids::{ChildId, EntryKey, PersonId};
 use samenspel_model::time::UnixMillis;
 use samenspel_names::{
-    Likeness, are_same, is_meant, likeness, may_be_short, names_nobody, shows_something, sort_key,
-    speaks_of_parent,
+    Likeness, are_same, is_a_parents_relation, is_meant, likeness, may_be_short, names_nobody,
+    shows_something, sort_key, speaks_of_parent,
 };
 
 /// What to do when this adult is at the door.
@@ -462,7 +462,11 @@ pub fn verdict_of_named(
     relation: Option<&str>,
 ) -> Verdict {
     let beside = relation.filter(|it| shows_something(it) && !names_nobody(it));
+    // "Papa" beside another name: perhaps the one whom a court keeps away, by a name that nobody knows.
+    let is_a_parents = relation.is_some_and(is_a_parents_relation)
+        && dir.parents_of(child).any(|it| it.collection_barred);
     match (verdict_of_name(dir, child, name), beside) {
+        (Verdict::Yes, _) if is_a_parents => Verdict::Ask,
         (Verdict::Yes, Some(beside)) => match verdict_of_name(dir, child, beside) {
             Verdict::Yes => Verdict::Yes,
             Verdict::Ask | Verdict::Barred => Verdict::Ask,

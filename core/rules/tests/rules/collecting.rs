@@ -262,6 +262,61 @@ fn a_name_of_today_that_fits_nobody_known_is_judged_by_itself() {
 }
 
 #[test]
+fn a_barred_person_is_never_let_through_by_initials_or_as_a_kind_of_parent() {
+    for (first, last, named) in [
+        ("Jan", "de Vries", "JdV"),
+        ("Jan", "de Vries", "jdv"),
+        ("Kees Willem", "van den Berg", "KvdB"),
+        ("Kees Willem", "van den Berg", "KWvdB"),
+        ("Kees Willem", "van den Berg", "WB"),
+        ("Kees Willem", "van den Berg", "kb"),
+        ("Kees Willem", "van den Berg", "vdB"),
+        ("Anne Marie", "de Boer", "AMdB"),
+        ("Nguyen", "Van Tran", "NVT"),
+        ("Jan", "de Vries", "kindsvader"),
+        ("Jan", "de Vries", "biovader"),
+        ("Jan", "de Vries", "stiefvader"),
+        ("Jan", "de Vries", "bonusvader"),
+        ("Jan", "de Vries", "p a p a"),
+        ("Jan", "de Vries", "p.a.p.a"),
+        ("Jan", "de Vries", "exvriend"),
+    ] {
+        let verdict = verdict_of_contact(first, last, named);
+        assert_eq!(verdict, Verdict::Ask, "{first} {last}: {named}");
+    }
+    for named in ["opa Piet", "grootvader", "peetvader Kees", "Roos", "JdB"] {
+        let verdict = verdict_of_contact("Jan", "de Vries", named);
+        assert_eq!(verdict, Verdict::Yes, "{named}");
+    }
+}
+
+#[test]
+fn a_relation_of_a_parent_beside_an_unknown_name_is_asked_about() {
+    for (relation, expected) in [
+        ("papa", Verdict::Ask),
+        ("biologische vader", Verdict::Ask),
+        ("ex", Verdict::Ask),
+        ("oma", Verdict::Yes),
+        ("partner van mama", Verdict::Ask),
+        ("mijn man", Verdict::Yes),
+    ] {
+        let mut dir = with_barred("Jan", "de Vries", "Riet Smit");
+        dir.upsert(Record::Contact(Contact {
+            id: ContactId([61; 16]),
+            child: CHILD,
+            named_by: PARENT,
+            name: "Dirk Jansen".into(),
+            relation: relation.into(),
+            until: None,
+        }));
+        let adults = may_collect(&dir, CHILD, &nobody(&dir), &[], NOW);
+        let is_dirk = |it: &&MayCollect| matches!(&it.who, Adult::Named { name, .. } if name == "Dirk Jansen");
+        let dirk = adults.iter().find(is_dirk).unwrap();
+        assert_eq!(dirk.verdict, expected, "{relation}");
+    }
+}
+
+#[test]
 fn parents_stand_in_front_and_names_in_the_order_of_a_list() {
     let mut dir = with_barred("Jan", "Bos", "zus Öztürk");
     let named = ["Oma Wil", "ákos Nagy", "Buurman Piet"];

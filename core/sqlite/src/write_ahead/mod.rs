@@ -140,6 +140,7 @@ pub fn pairing(
         return Ok(Pairing::Fits);
     };
     let first = page_hash(file, 1, page_bytes)?.unwrap_or_default();
+    let (of_file, mut of_log) = (application_id_of_file(file)?, None);
     let mut frame = vec![0; FRAME_HEADER_BYTES + page_bytes];
     let (mut commits, mut is_in_log, mut has_copied) = (0_usize, false, false);
     while log.read_exact(&mut frame).is_ok() {
@@ -151,6 +152,9 @@ pub fn pairing(
         commits += usize::from(head[4..8] != [0; 4]);
         let hash = *blake3::hash(page).as_bytes();
         is_in_log |= number == 1 && hash == first;
+        if number == 1 && of_log.is_none() {
+            of_log = application_id(page);
+        }
         // Only where it decides: a log that was written back in part is not one left behind.
         if is_younger && !has_copied {
             has_copied = page_hash(file, number, page_bytes)? == Some(hash);
@@ -164,8 +168,38 @@ pub fn pairing(
             false => Pairing::Stale,
         },
         _ if is_younger && !has_copied => Pairing::Stale,
+        _ if !follows(of_file, of_log) => Pairing::Stale,
         _ => Pairing::Unknown,
     })
+}
+
+/// The number that whoever stamps every commit puts into the first page; nothing of what is no plain first page.
+fn application_id(first_page: &[u8]) -> Option<u32> {
+    const AT: usize = 68;
+    if !first_page.starts_with(b"SQLite format 3\0") {
+        return None;
+    }
+    let bytes = first_page.get(AT..AT + 4)?;
+    Some(u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+}
+
+fn application_id_of_file(file: &mut (impl Read + Seek)) -> io::Result<Option<u32>> {
+    file.seek(SeekFrom::Start(0))?;
+    let mut start = [0; 100];
+    match file.read_exact(&mut start) {
+        Ok(()) => Ok(application_id(&start)),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether the first of the log's first pages comes right after the file's. Each commit counts one on; one that
+/// was not stamped, as when the file is made, leaves the number as it is. Where it does not count, who knows.
+fn follows(of_file: Option<u32>, of_log: Option<u32>) -> bool {
+    match (of_file, of_log) {
+        (Some(file), Some(log)) => log.wrapping_sub(file) <= 1,
+        _ => true,
+    }
 }
 
 fn page_hash(

@@ -80,7 +80,8 @@ impl World {
             &existing,
             self.ids.clone(),
             &context,
-            &mut Counter(0),
+            // What is drawn now was not drawn at an import before.
+            &mut Counter((self.records.len() as u64) << 32),
         )
     }
 

@@ -187,3 +187,103 @@ fn a_column_of_numbers_days_or_groups_that_changes_in_most_rows_is_taken_with_a_
     let plan = there().plan(&office.files()).unwrap();
     assert_eq!(plan.warnings.lines().join("\n"), "");
 }
+
+#[test]
+fn hostile_name_that_is_filled_down_over_a_part_of_the_rows_is_refused() {
+    let mut before = office();
+    for number in 0..40_u8 {
+        let mut other = before.people[0].clone();
+        other[0] = format!("x{number}");
+        other[1] = format!("Naam{}{}", char::from(b'a' + number % 26), number / 26);
+        other[3] = format!("06 5551 2{number:03}");
+        before.people.push(other);
+    }
+    let mut world = World::default();
+    world.import(&before.files());
+    let mut office = office();
+    office.people.clone_from(&before.people);
+    for row in &mut office.people[20..30] {
+        row[1] = "Emre".into();
+    }
+    let errors = world.errors(&office.files());
+    let told = "people.csv line 22, column first_name: changes in 10 of 48 rows";
+    assert!(errors.contains(told), "{errors}");
+    assert!(world.plan_moved(&office.files()).is_ok());
+}
+
+#[test]
+fn hostile_parents_that_are_filled_down_at_the_first_import_are_refused() {
+    let all_children_of_one = |office: &mut Office| {
+        let parents = office.parents.iter_mut();
+        parents.for_each(|it| it[0] = "o0".into());
+    };
+    let all_parents_of_one = |office: &mut Office| {
+        let parents = office.parents.iter_mut();
+        parents.for_each(|it| it[1] = "k0".into());
+    };
+    let mut office = office();
+    all_parents_of_one(&mut office);
+    let errors = World::default().errors(&office.files());
+    assert!(errors.contains("column of: makes 8 parents"), "{errors}");
+    assert!(World::default().plan_moved(&office.files()).is_ok());
+    // Eight children of one are very many, and may be.
+    let mut office = self::office();
+    all_children_of_one(&mut office);
+    let plan = World::default().plan(&office.files()).unwrap();
+    let warnings = plan.warnings.lines().join("\n");
+    let told = "column person: makes 8 children";
+    assert!(warnings.contains(told), "{warnings}");
+    for number in 0..4 {
+        let mut child = office.children[number].clone();
+        child[0] = format!("z{number}");
+        child[1] = format!("Zus{}", char::from(b'a' + number as u8));
+        office.children.push(child);
+        office.parents.push(["o0".into(), format!("z{number}")]);
+    }
+    let errors = World::default().errors(&office.files());
+    assert!(
+        errors.contains("column person: makes 12 children"),
+        "{errors}"
+    );
+}
+
+#[test]
+fn hostile_groups_that_exchange_names_or_locations_are_refused_and_one_that_moves_is_told() {
+    let groups = |rows: &str| {
+        let text = format!("id,name,location,location_name\n{rows}");
+        sources(&[(FileKind::Groups, text.as_str())])
+    };
+    let mut world = World::default();
+    world.import(&groups(
+        "zon,Zonnetjes,linde,De Linde\nmaan,Maantjes,linde,De Linde\nster,Sterretjes,eik,De Eik\n",
+    ));
+    for rows in [
+        // The column of names slipped, that of ids was sorted, and that of locations slipped.
+        "zon,Sterretjes,linde,De Linde\nmaan,Zonnetjes,linde,De Linde\nster,Maantjes,eik,De Eik\n",
+        "maan,Zonnetjes,linde,De Linde\nster,Maantjes,linde,De Linde\nzon,Sterretjes,eik,De Eik\n",
+        "zon,Zonnetjes,eik,De Eik\nmaan,Maantjes,linde,De Linde\nster,Sterretjes,linde,De Linde\n",
+        // The names of the locations.
+        "zon,Zonnetjes,linde,De Eik\nmaan,Maantjes,linde,De Eik\nster,Sterretjes,eik,De Linde\n",
+    ] {
+        let errors = world.errors(&groups(rows));
+        assert!(errors.contains("--names-moved"), "{rows}{errors}");
+        assert!(world.plan_moved(&groups(rows)).is_ok());
+    }
+    let moved = "maan,Maantjes,eik,De Eik\n";
+    let plan = world.plan(&groups(moved)).unwrap();
+    let warnings = plan.warnings.lines().join("\n");
+    assert!(
+        warnings.contains("moves a group to another location"),
+        "{warnings}"
+    );
+}
+
+#[test]
+fn one_parent_who_gets_another_familys_child_in_place_of_the_own_one_is_told() {
+    let mut office = office();
+    office.parents[3][1] = "k4".into();
+    let plan = there().plan(&office.files()).unwrap();
+    let warnings = plan.warnings.lines().join("\n");
+    let told = "gives a parent a child of another family, and the row of their own child is gone";
+    assert!(warnings.contains(told), "{warnings}");
+}
