@@ -46,10 +46,7 @@ fn short(package: &str) -> String {
 
 /// The same, from the table between its marks: first and last column.
 fn of_the_document() -> Edges {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/ARCHITECTURE.md");
-    let document = std::fs::read_to_string(path).unwrap();
-    let (_, rest) = document.split_once("<!-- crates -->").unwrap();
-    let (table, _) = rest.split_once("<!-- /crates -->").unwrap();
+    let table = between_marks("crates");
     let rows = table.lines().filter(|it| it.starts_with("| `"));
     rows.map(|row| {
         let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
@@ -103,5 +100,25 @@ fn the_server_builds_no_phone_and_no_http_client() {
         "indicatif",
     ] {
         assert!(!built.contains(of_a_phone), "{of_a_phone}");
+    }
+}
+
+/// The part of the architecture between two marks.
+fn between_marks(name: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let document = std::fs::read_to_string(root.join("docs/ARCHITECTURE.md")).unwrap();
+    let (_, rest) = document.split_once(&format!("<!-- {name} -->")).unwrap();
+    let (part, _) = rest.split_once(&format!("<!-- /{name} -->")).unwrap();
+    part.to_owned()
+}
+
+#[test]
+fn the_files_on_the_way_of_a_note_are_there() {
+    let way = between_marks("way");
+    let files: Vec<&str> = way.split('`').skip(1).step_by(2).collect();
+    assert!(files.len() >= 10, "{files:?}");
+    for file in files {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file);
+        assert!(path.is_file(), "{file}");
     }
 }
