@@ -51,7 +51,27 @@ pub fn merge3(base: &str, mine: &str, theirs: &str) -> Merged {
     if theirs == base {
         return unchanged(mine);
     }
-    Merger::new(base, mine, theirs).merge(mine, theirs)
+    let here = Merger::new(base, mine, theirs).merge(mine, theirs);
+    let there = Merger::new(base, theirs, mine).merge(theirs, mine).turned();
+    // Which of two additions comes first may decide whether a sentence comes out that nobody wrote. Both phones
+    // show the same: what is disputed in one order is disputed.
+    match (here.overlaps.is_empty(), there.overlaps.is_empty()) {
+        _ if here.overlaps == there.overlaps => here,
+        (true, _) => there,
+        (_, true) => here,
+        _ if mine < theirs => here,
+        _ => there,
+    }
+}
+
+impl Merged {
+    /// As the other side has it.
+    fn turned(self) -> Self {
+        Self {
+            overlaps: self.overlaps.into_iter().map(Overlap::turned).collect(),
+            ..self
+        }
+    }
 }
 
 struct Merger<'a> {

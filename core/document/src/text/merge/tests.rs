@@ -401,6 +401,19 @@ fn a_sentence_that_leans_on_the_one_before_is_read_with_it() {
 }
 
 #[test]
+fn what_is_disputed_when_one_addition_comes_first_is_disputed_on_both_phones() {
+    let (base, one, two) = (
+        "Melk... ",
+        "Melk...\n\n\"Nee!\" ",
+        "Melk... dr.\n\nMelk...\n",
+    );
+    let (here, there) = (merge3(base, one, two), merge3(base, two, one));
+    assert_eq!(here.overlaps.len(), 1);
+    assert_eq!(here.overlaps[0], there.overlaps[0].clone().turned());
+    assert_eq!(here.text, there.text);
+}
+
+#[test]
 fn a_heading_is_read_with_what_stands_below() {
     for (base, mine, theirs) in [
         (
