@@ -6,20 +6,10 @@ use rusqlite::{Transaction, params};
 use super::super::StoreError;
 use samenspel_model::entry::Entry;
 use samenspel_model::ids::EntryKey;
+use samenspel_rules::schema;
 
-/// Fields that hold keys of other entries.
-const KEY_FIELDS: [&str; 9] = [
-    "of",
-    "replies_to",
-    "read",
-    "agreement",
-    "copied_from",
-    "talk",
-    "about",
-    "poll",
-    "event",
-];
-/// Those that say what the note does to the other: the link is named after the note's kind.
+/// Of the fields that name other notes, those that say what the note does to the other: the link is named after
+/// the note's kind.
 const ACTING_FIELDS: [&str; 3] = ["of", "read", "agreement"];
 
 /// Replies to replies further down than this keep the order of their times.
@@ -99,15 +89,10 @@ pub(super) fn order(transaction: &Transaction<'_>, note: i64) -> Result<(), Stor
 
 /// The entries that an entry names, each with what it says of them.
 pub(super) fn targets(entry: &Entry) -> Vec<(EntryKey, String)> {
-    let mut targets = Vec::new();
-    for field in KEY_FIELDS {
-        let kind = if ACTING_FIELDS.contains(&field) {
-            entry.kind.as_str()
-        } else {
-            field
-        };
-        let keys = entry.keys(field);
-        targets.extend(keys.into_iter().map(|key| (key, kind.to_owned())));
-    }
-    targets
+    let named = schema::named_notes(entry).into_iter();
+    let link = |field: &str| match ACTING_FIELDS.contains(&field) {
+        true => entry.kind.as_str().to_owned(),
+        false => field.to_owned(),
+    };
+    named.map(|it| (it.key, link(it.naming.field))).collect()
 }
