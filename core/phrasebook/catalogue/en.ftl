@@ -105,6 +105,7 @@ refusal-text_encoding = We cannot read this change to the text. Update the app a
 refusal-text_too_long = The text is getting too long. Make it shorter, or start a second agreement.
 refusal-text_trial = This change to the text did not work. Open the text again and change a small part at a time.
 refusal-approval_lapsed = The text changed after you read it. Read the new text, then approve it.
+refusal-undecided = Two people changed this text in different ways, and both versions are still in it. Decide together what it should say and take the other version out. Then approve it.
 refusal-period_full = No more notes fit here at the moment. Your text is still here. Ask the manager for help.
 refusal-switched_off = Your location writes this in another system. Write it there. Your text is still here.
 refusal-too_many = There are as many of these as there may be. Close or withdraw one that you no longer need, or ask the manager.

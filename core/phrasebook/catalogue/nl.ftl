@@ -100,6 +100,7 @@ refusal-text_encoding = We kunnen deze wijziging in de tekst niet lezen. Werk de
 refusal-text_too_long = De tekst wordt te lang. Maak de tekst korter, of maak een tweede afspraak.
 refusal-text_trial = Deze wijziging in de tekst lukte niet. Open de tekst opnieuw en wijzig steeds een klein stuk.
 refusal-approval_lapsed = De tekst is veranderd nadat je hem las. Lees de nieuwe tekst en geef dan je akkoord.
+refusal-undecided = Deze tekst is door twee mensen anders gemaakt, en beide versies staan er nog in. Kies samen wat er moet staan en haal de andere versie weg. Geef daarna je akkoord.
 refusal-period_full = Er passen hier nu geen notities meer bij. Je tekst is er nog. Vraag de leidinggevende om hulp.
 refusal-switched_off = Dit schrijven jullie in een ander systeem. Schrijf het daar. Je tekst is er nog.
 refusal-too_many = Hiervan zijn er al zoveel als mag. Sluit er een of trek er een in die je niet meer nodig hebt, of vraag het de leidinggevende.

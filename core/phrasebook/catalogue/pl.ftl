@@ -118,6 +118,7 @@ refusal-text_encoding = Nie możemy odczytać tej zmiany w tekście. Zaktualizuj
 refusal-text_too_long = Tekst robi się za długi. Skróć go albo napisz drugie ustalenie.
 refusal-text_trial = Ta zmiana w tekście się nie udała. Otwórz tekst jeszcze raz i zmieniaj po małym kawałku.
 refusal-approval_lapsed = Od ostatniego czytania tekst się zmienił. Przeczytaj nowy tekst i wtedy daj swoją zgodę.
+refusal-undecided = Dwie osoby różnie zmieniły ten tekst i obie wersje jeszcze w nim są. Ustalcie razem, co ma zostać, i usuńcie drugą wersję. Potem daj swoją zgodę.
 refusal-period_full = Teraz nie zmieści się tu więcej notatek. Twój tekst nadal tu jest. Poproś kierownictwo o pomoc.
 refusal-switched_off = Placówka zapisuje to w innym systemie. Proszę wpisać to tam. Tekst nadal tu jest.
 refusal-too_many = Jest ich już tyle, ile może być. Zamknij lub wycofaj jedną z tych rzeczy, jeśli nie jest już potrzebna, albo zapytaj kierownictwo.

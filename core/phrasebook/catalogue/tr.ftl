@@ -91,6 +91,7 @@ refusal-text_encoding = Metindeki bu değişikliği okuyamıyoruz. Uygulamayı g
 refusal-text_too_long = Metin çok uzun oluyor. Kısaltın veya ikinci bir anlaşma yazın.
 refusal-text_trial = Metindeki bu değişiklik yapılamadı. Metni yeniden açın ve her seferinde küçük bir bölümü değiştirin.
 refusal-approval_lapsed = Siz okuduktan sonra metin değişti. Yeni metni okuyun, sonra onay verin.
+refusal-undecided = Bu metni iki kişi farklı değiştirdi ve iki hali de hâlâ metinde. Birlikte hangisinin kalacağına karar verin ve diğerini çıkarın. Sonra onay verin.
 refusal-period_full = Buraya şu anda daha fazla not sığmıyor. Yazınız duruyor. Yöneticiden yardım isteyin.
 refusal-switched_off = Bunu kurumunuz başka bir sistemde yazıyor. Orada yazın. Metniniz hâlâ burada.
 refusal-too_many = Bunlardan zaten izin verilen kadar var. Artık gerekmeyen birini kapatın veya geri çekin ya da yöneticiye sorun.

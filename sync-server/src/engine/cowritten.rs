@@ -360,7 +360,7 @@ impl<'a> Texts<'a> {
         }
         let mut overlaps = loaded.overlaps.iter().filter(|(of, _)| *of == agreement);
         if overlaps.any(|(_, overlap)| overlap.is_open_in(&text)) {
-            return Verdict::Not(refused(RefusalCode::ApprovalLapsed, "text"));
+            return Verdict::Not(refused(RefusalCode::Undecided, "agreement"));
         }
         self.approve(approved, entry.key)
     }

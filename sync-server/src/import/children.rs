@@ -225,7 +225,7 @@ fn ended(before: &Placement, until: UnixMillis) -> Record {
 
 fn stays(rows: &[Placing<'_>], errors: &mut super::ImportErrors) {
     if let Some(first) = rows.first() {
-        let problem = "is not the only group of this child: it has one that begins later and that no row \
+        let problem = "is not the only group of this child: it has one that begins no earlier and that no row \
                        names; that stays. To end it, give it a row with a last day, or write \"open\" under \
                        until in a row of this child";
         first.row.warn(errors, "group", problem);

@@ -197,7 +197,7 @@ fn a_text_in_which_a_sentence_stands_in_two_versions_is_approved_by_nobody() {
         }
         let of_both = approval(&world, &mut samira, key, both, &edits);
         let refused = world.push(&mut samira, &[of_both]);
-        assert_eq!(refusal(&refused[0]), Some(RefusalCode::ApprovalLapsed));
+        assert_eq!(refusal(&refused[0]), Some(RefusalCode::Undecided));
         // Somebody decides.
         let document = fetch(&world, &mut fatima, id);
         let decided = edit(&world, &mut fatima, &document, key, "She sleeps at ten.");

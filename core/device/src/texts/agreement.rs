@@ -70,7 +70,7 @@ impl Store {
             }
             // Nobody has decided yet which of both versions they agree to.
             if view.overlaps.iter().any(|it| it.is_open_in(&view.text)) {
-                return Err(refused(RefusalCode::ApprovalLapsed, "text"));
+                return Err(refused(RefusalCode::Undecided, "agreement"));
             }
             for (field, hash) in [
                 ("text_hash", view.text_hash),

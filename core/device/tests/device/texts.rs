@@ -442,7 +442,7 @@ fn two_edits_of_one_sentence_are_shown_on_both_phones_and_approved_by_nobody_unt
             (mine, theirs)
         );
         let refused = approval(phone);
-        let code = RefusalCode::ApprovalLapsed;
+        let code = RefusalCode::Undecided;
         assert!(
             matches!(&refused, Err(CommandError::Refused { code: it, .. }) if *it == code),
             "{refused:?}"

@@ -104,6 +104,8 @@ codes! {
         33 Answered = "answered",
         /// It says that something was done to which nobody agreed.
         34 NotAgreed = "not_agreed",
+        /// It approves a text in which two versions still stand.
+        35 Undecided = "undecided",
     }
 }
 
