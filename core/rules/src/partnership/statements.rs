@@ -36,10 +36,8 @@ impl Statement for Medical {
 }
 
 impl Statement for Collector {
-    /// Two people of one name stay two: what each is to the child tells them apart.
     fn about(&self) -> String {
-        let relation = self.relation.as_deref().map(plain).unwrap_or_default();
-        format!("{}\n{relation}", plain(&self.name))
+        plain(&self.name)
     }
 
     fn replaces(&self) -> &[EntryKey] {
