@@ -11,8 +11,7 @@ use super::letters::is_apostrophe;
 use super::search::{search_pieces, stands_alone};
 use super::sound::sound_alike;
 use super::words_beside::{
-    is_kin, is_parent, is_particle, is_surely_parent, is_title, may_be_parent, names_a_parent,
-    speaks_of_a_kind_of_parent,
+    is_kin, is_parent, is_particle, is_surely_some_parent, is_title, may_be_parent, names_a_parent,
 };
 
 /// A shorter part is at the end of too many words.
@@ -43,7 +42,7 @@ pub fn likeness(first_name: &str, last_name: &str, written: &str) -> Likeness {
     // "P.a.p.a": letters by themselves are read as one word too.
     if written.len() > 2 && written.iter().all(|it| it.chars().count() == 1) {
         let joined = written.concat();
-        if is_surely_parent(&joined) || speaks_of_a_kind_of_parent(&joined) {
+        if is_surely_some_parent(&joined) {
             return Likeness::Alike;
         }
     }
@@ -59,9 +58,7 @@ pub fn likeness(first_name: &str, last_name: &str, written: &str) -> Likeness {
         return Likeness::Same;
     }
     // Whoever is called papa may be this father, whatever stands beside it.
-    let speaks_of_parent = |word: &&String| {
-        beside(word) && (is_surely_parent(word) || speaks_of_a_kind_of_parent(word))
-    };
+    let speaks_of_parent = |word: &&String| beside(word) && is_surely_some_parent(word);
     if is_unreadable(text, &written) || written.iter().any(|it| speaks_of_parent(&it)) {
         return Likeness::Alike;
     }
@@ -144,9 +141,7 @@ pub fn names_nobody(written: &str) -> bool {
 /// Whether what somebody is said to be to the child is its father or mother, or who was with them: "papa",
 /// "biologische vader", "ex". Not "man" or "partner": that is somebody new as well.
 pub fn is_a_parents_relation(relation: &str) -> bool {
-    fold(relation)
-        .iter()
-        .any(|it| names_a_parent(it) || speaks_of_a_kind_of_parent(it))
+    fold(relation).iter().any(|it| names_a_parent(it))
 }
 
 /// Whether a name that was said means this adult: nothing in it speaks of anybody else. Used to point

@@ -67,7 +67,7 @@ const TITLES: &[&str] = &[
     "κα",
 ];
 
-/// What a father or mother is called: these may be the very person whom a court keeps away.
+/// What a father or mother is called, and nobody else: these may be the very person whom a court keeps away.
 const PARENTS: &[&str] = &[
     "papa",
     "pappa",
@@ -157,13 +157,6 @@ const PARENTS: &[&str] = &[
     "exman",
     "exvrouw",
     "expartner",
-    "man",
-    "vrouw",
-    "partner",
-    "echtgenoot",
-    "echtgenote",
-    "husband",
-    "wife",
     "daddies",
     "mummies",
     "татко",
@@ -237,51 +230,16 @@ const PARENTS: &[&str] = &[
     "papsie",
     "daddio",
     "babbo",
-    "mari",
-    "mann",
-    "ehemann",
-    "ehefrau",
-    "esim",
-    "kocam",
-    "kocasi",
-    "karisi",
-    "maz",
-    "zona",
-    "муж",
-    "жена",
-    "чоловік",
-    "дружина",
     "татом",
     "татусем",
     "татка",
     "батьком",
     "папои",
     "папочка",
-    "زوج",
-    "زوجي",
-    "زوجها",
-    "زوجه",
-    "زوجتي",
     "طليق",
     "طليقي",
     "طليقتي",
-    "hubby",
-    "manlief",
-    "vrouwlief",
     "verwekker",
-    "ik",
-    "ikzelf",
-    "zelf",
-    "hij",
-    "zij",
-    "wij",
-    "we",
-    "beide",
-    "beiden",
-    "allebei",
-    "both",
-    "oboje",
-    "iemand",
 ];
 
 /// Those that are names as well: beside another name they are part of it, as in Anne de Vries.
@@ -539,8 +497,9 @@ pub(super) fn is_title(word: &str) -> bool {
     is_in(TITLES, word)
 }
 
+/// Whether a father or mother may be meant, or who lives with one.
 pub(super) fn is_parent(word: &str) -> bool {
-    is_in(PARENTS, word)
+    is_in(PARENTS, word) || is_in(COMPANIONS, word)
 }
 
 /// Whether it speaks of a father or mother and is hardly ever a name: "papa", "vaders".
@@ -606,7 +565,12 @@ const COMPANIONS: &[&str] = &[
 
 /// Whether a word by itself is what a father or mother is called, and nobody else.
 pub(super) fn names_a_parent(word: &str) -> bool {
-    is_parent(word) && !is_in(COMPANIONS, word)
+    is_in(PARENTS, word) || speaks_of_a_kind_of_parent(word)
+}
+
+/// Whether it speaks of a father or mother, of whatever kind, and is hardly ever a name.
+pub(super) fn is_surely_some_parent(word: &str) -> bool {
+    is_surely_parent(word) || speaks_of_a_kind_of_parent(word)
 }
 
 /// What a father or mother is called at the end of a longer word.
@@ -628,7 +592,7 @@ const OTHER_KIN: [&str; 9] = [
 
 /// "Kindsvader", "biovader", "bonusmama", "stiefvader": a father or mother of some kind, whom a court may keep
 /// away as well. No grandfather, godfather or foster father.
-pub(super) fn speaks_of_a_kind_of_parent(word: &str) -> bool {
+fn speaks_of_a_kind_of_parent(word: &str) -> bool {
     let ends_so = |end: &&str| {
         let beginning = word.strip_suffix(*end);
         beginning.is_some_and(|it| !OTHER_KIN.iter().any(|kin| it.starts_with(kin)))
